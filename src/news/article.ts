@@ -1,0 +1,66 @@
+/** One cleaned text by one publisher. */
+
+/** news and report are told in digests; the others only on request. */
+export type ArticleKind =
+  | 'news'
+  | 'report'
+  | 'opinion'
+  | 'explainer'
+  | 'review'
+  | 'service'
+  | 'soft'
+  | 'live'
+  | 'sponsored';
+
+export type ArticleContent = {
+  /** The headline as the outlet wrote it, without the outlet's name. */
+  readonly title: string | undefined;
+  /** The body without the title; paragraphs joined by one line feed. */
+  readonly text: string;
+  readonly author: string | undefined;
+  /** The publisher as the page itself spells it (المصدر: …, og:site_name). */
+  readonly statedSource: string | undefined;
+  /** ISO 8601 with the outlet's own offset. */
+  readonly published: string | undefined;
+  readonly kind: ArticleKind;
+  /** The page's own (canonical) address. */
+  readonly url: string | undefined;
+  readonly image: string | undefined;
+};
+
+export type NewArticle = ArticleContent & {
+  /** What makes the article the same one at the next visit: unique among all articles. */
+  readonly key: string;
+  /** A digest of what the source said of it, to notice a correction. */
+  readonly revision: string;
+  /** undefined for a text handed in by hand. */
+  readonly sourceId: string | undefined;
+  /** The outlet as readers see it; undefined when nothing says who published. */
+  readonly publisher: string | undefined;
+  readonly house: string | undefined;
+  /** Epoch ms; undefined when the outlet gave no believable time (after 2000, not in the future). */
+  readonly publishedAt: number | undefined;
+  /** Written by us to try the bot with; always shown as such. */
+  readonly sample: boolean;
+};
+
+export type Article = NewArticle & {
+  readonly id: number;
+  /** Epoch ms. */
+  readonly firstSeenAt: number;
+};
+
+export interface ArticleStore {
+  /** Store the new ones, update those whose revision changed (they are summarised again); one transaction.
+   * Returns how many were new. */
+  add(articles: readonly NewArticle[], now: number): Promise<number>;
+  /** The revision of each of these keys that is already stored. */
+  revisions(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The voice an article counts as: publishers of one house are one. */
+export function voice(
+  article: Pick<NewArticle, 'house' | 'publisher' | 'sourceId'> & { readonly id?: number },
+): string {
+  return article.house ?? article.publisher ?? article.sourceId ?? `#${article.id ?? ''}`;
+}

@@ -1,0 +1,62 @@
+/** Where articles come from, and what is remembered of each place between two visits. */
+
+export type SourceKind = 'feed' | 'page' | 'folder';
+
+/** One row of sources.json. */
+export type Source = {
+  readonly id: string;
+  readonly kind: SourceKind;
+  /** http(s) address; for a folder, a path. */
+  readonly url: string;
+  /** The outlet as readers see it. */
+  readonly publisher: string;
+  /** The owner, where several publishers have one: they count as one voice. */
+  readonly house: string | undefined;
+  /** Fetch every entry's page, even when the feed's own text is long enough. */
+  readonly fullText: boolean;
+};
+
+export type SourceState = Source & {
+  /** Why the source is not visited: the operator's word, or the outlet's 410. */
+  readonly disabled: string | undefined;
+  /** Validators of the last full answer, byte for byte. */
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+  /** Epoch ms of the next visit. */
+  readonly nextDueAt: number;
+  /** Failed visits in a row. */
+  readonly failures: number;
+  readonly lastSuccessAt: number | undefined;
+  readonly lastError: string | undefined;
+  /** Target of a permanent redirect, and on how many visits in a row it was seen. */
+  readonly movedTo: string | undefined;
+  readonly movedSeen: number;
+};
+
+/** What a visit leaves behind: everything SourceState remembers. */
+export type SourceVisit = Pick<
+  SourceState,
+  | 'disabled'
+  | 'etag'
+  | 'lastModified'
+  | 'nextDueAt'
+  | 'failures'
+  | 'lastSuccessAt'
+  | 'lastError'
+  | 'movedTo'
+  | 'movedSeen'
+>;
+
+export interface SourceStore {
+  /** Make the table hold exactly these sources. State and articles of those that stay are kept;
+   * those that left are no longer visited. A source whose address changed starts afresh. */
+  sync(sources: readonly Source[], now: number): Promise<void>;
+  /** Enabled sources whose next visit is due by `now`, longest overdue first. */
+  due(now: number): Promise<readonly SourceState[]>;
+  /** All sources in the order of the file. */
+  list(): Promise<readonly SourceState[]>;
+  /** Write what a visit left behind. */
+  settle(id: string, visit: SourceVisit): Promise<void>;
+  /** Stop (a reason) or resume (undefined) visiting. False when there is no such source. */
+  setDisabled(id: string, reason: string | undefined): Promise<boolean>;
+}

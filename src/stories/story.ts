@@ -1,0 +1,108 @@
+/** All articles that report the same event. */
+import type { Article } from '../news/article.ts';
+import type { TopicMatch } from '../topics/topic.ts';
+
+/** A sentence shown to readers, word for word from one article. */
+export type BriefSentence = { readonly text: string; readonly articleId: number };
+
+/** The short Arabic summary of a story. */
+export type Brief = {
+  readonly headline: string;
+  readonly headlineArticleId: number;
+  /** Best first. */
+  readonly sentences: readonly BriefSentence[];
+};
+
+/** An article as far as a reader sees it. */
+export type StoryArticle = Pick<
+  Article,
+  | 'id'
+  | 'title'
+  | 'url'
+  | 'publisher'
+  | 'house'
+  | 'sourceId'
+  | 'author'
+  | 'published'
+  | 'publishedAt'
+  | 'firstSeenAt'
+  | 'kind'
+  | 'sample'
+>;
+
+export type Story = Brief & {
+  readonly id: number;
+  readonly topics: readonly string[];
+  readonly sideTopics: readonly string[];
+  /** Epoch ms: the earliest believable publish time of its articles; undefined when none bears one. */
+  readonly publishedAt: number | undefined;
+  readonly firstSeenAt: number;
+  /** Epoch ms of the newest article's arrival. */
+  readonly updatedAt: number;
+  /** The kind of most of its articles; news wins a tie. */
+  readonly kind: Article['kind'];
+  /** Distinct voices: houses, else publishers. */
+  readonly voices: number;
+  readonly sample: boolean;
+  /** In order of time, earliest first. */
+  readonly articles: readonly StoryArticle[];
+};
+
+/** A stored article that may report the same event as a new one. */
+export type Candidate = { readonly article: Article; readonly storyId: number };
+
+/** The index of the joining window alone: what recent articles are made of. */
+export interface JoinIndex {
+  /** How many articles the window holds, and in how many of them each of these terms stands. */
+  frequencies(
+    terms: readonly string[],
+  ): Promise<{ readonly articles: number; readonly of: ReadonlyMap<string, number> }>;
+  /** Articles between the two times (epoch ms, of publication or else arrival) that share the most of
+   * these terms, best first. */
+  candidates(
+    terms: readonly string[],
+    window: { readonly from: number; readonly to: number; readonly limit: number },
+  ): Promise<readonly Candidate[]>;
+}
+
+/** What joining decided for one article, written in one transaction. */
+export type StoryWrite = {
+  readonly articleId: number;
+  readonly articleTopics: TopicMatch;
+  /** Terms for the joining index and the full-text search. */
+  readonly joinTerms: readonly string[];
+  readonly searchTerms: readonly string[];
+  /** undefined opens a new story. */
+  readonly storyId: number | undefined;
+  readonly brief: Brief;
+  readonly topics: TopicMatch;
+};
+
+export type StoryQuery = {
+  /** Stories with this main topic; all when undefined. */
+  readonly topic: string | undefined;
+  readonly limit: number;
+  /** Epoch ms: nothing older. Stories without a date are never older. */
+  readonly since: number | undefined;
+};
+
+export interface StoryStore extends JoinIndex {
+  /** Articles that wait to be summarised, oldest first. */
+  pending(limit: number): Promise<readonly Article[]>;
+  /** The articles of one story with their texts, earliest first. */
+  articlesOf(storyId: number): Promise<readonly Article[]>;
+  /** The stored topics of these articles. */
+  topicsOf(articleIds: readonly number[]): Promise<ReadonlyMap<number, TopicMatch>>;
+  /** Put the article into its story and store the story's brief and topics. Returns the story's id. */
+  write(write: StoryWrite, now: number): Promise<number>;
+  /** Put everything back to be summarised again, keeping what chats were told. Returns how many articles. */
+  reopenAll(): Promise<number>;
+  /** Newest first; those without a date last. */
+  latest(query: StoryQuery): Promise<readonly Story[]>;
+  /** Stories holding all of these terms (made by arabic/ as the index's were), newest first. */
+  search(terms: readonly string[], limit: number): Promise<readonly Story[]>;
+  /** In the order asked for; unknown ids are left out. */
+  byIds(ids: readonly number[]): Promise<readonly Story[]>;
+  /** Dated stories no older than `since`, and when the last one arrived: for digests. */
+  recent(since: number): Promise<readonly Story[]>;
+}

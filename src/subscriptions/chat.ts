@@ -1,0 +1,58 @@
+/** Who is written to, what they want, and when. */
+
+export type ChatKind = 'private' | 'group' | 'channel';
+
+/** A place messages go to: a chat of Telegram's, or one forum thread of a group. */
+export type ChatAddress = {
+  readonly telegramId: number;
+  /** 0 outside forum threads. */
+  readonly threadId: number;
+};
+
+export type Chat = ChatAddress & {
+  readonly id: number;
+  readonly kind: ChatKind;
+  readonly title: string | undefined;
+  /** IANA zone; undefined stands for DEFAULT_TIMEZONE. */
+  readonly zone: string | undefined;
+  /** Local times HH:MM, ascending; empty stands for the default two. */
+  readonly times: readonly string[];
+  /** Topic slugs, in the order they were chosen; empty stands for `top`. */
+  readonly topics: readonly string[];
+  /** Why nothing is sent: the reader's /stop, or Telegram's refusal. */
+  readonly paused: 'reader' | 'blocked' | 'gone' | undefined;
+  /** Epoch ms of the first subscription or /start: digests look back 24 h from here at most. */
+  readonly since: number;
+  /** Epoch ms of the next moment a digest may be due; undefined while paused. */
+  readonly nextDigestAt: number | undefined;
+};
+
+/** A chat's next moment depends on zone, times and pause: whoever changes one passes the new moment along. */
+export interface ChatStore {
+  /** The chat at this address; made (with no topics, default times) when it is not known yet. */
+  open(
+    address: ChatAddress,
+    about: { readonly kind: ChatKind; readonly title: string | undefined },
+    now: number,
+  ): Promise<Chat>;
+  find(address: ChatAddress): Promise<Chat | undefined>;
+  byId(id: number): Promise<Chat | undefined>;
+  /** False when it was already so. */
+  subscribe(chatId: number, topic: string, now: number): Promise<boolean>;
+  unsubscribe(chatId: number, topic: string): Promise<boolean>;
+  setSchedule(
+    chatId: number,
+    schedule: {
+      readonly zone: string | undefined;
+      readonly times: readonly string[];
+      readonly nextDigestAt: number | undefined;
+    },
+  ): Promise<void>;
+  setPaused(chatId: number, paused: Chat['paused'], nextDigestAt: number | undefined): Promise<void>;
+  /** Telegram turned a group into a supergroup: the chat keeps its subscriptions and history under its new id. */
+  migrate(fromTelegramId: number, toTelegramId: number): Promise<void>;
+  /** Chats that are not paused and whose moment has come, longest waiting first. */
+  due(now: number, limit: number): Promise<readonly Chat[]>;
+  /** True once per update of Telegram's: an update that came twice is answered once. */
+  firstTime(updateId: number, now: number): Promise<boolean>;
+}

@@ -1,0 +1,21 @@
+/** A catalogue entry that chats subscribe to. */
+export type Topic = {
+  readonly slug: string;
+  /** Arabic, as readers see it. */
+  readonly name: string;
+  readonly english: string;
+  /** For buttons; '' where a flag would take a side. */
+  readonly emoji: string;
+  /** Heading it stands under in /topics. */
+  readonly group: string;
+};
+
+/** Slugs; an article is mainly about `main`, and touches `side`. The two never share a slug. */
+export type TopicMatch = { readonly main: readonly string[]; readonly side: readonly string[] };
+
+/** What a reader's words for a topic come to. */
+export type TopicLookup =
+  | { readonly kind: 'exact'; readonly topic: Topic }
+  /** One slip away: answered, saying so. */
+  | { readonly kind: 'near'; readonly topic: Topic; readonly others: readonly Topic[] }
+  | { readonly kind: 'none'; readonly nearest: readonly Topic[] };
