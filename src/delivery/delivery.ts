@@ -42,23 +42,32 @@ export type SendMessage = (
   options: { readonly plain: boolean; readonly signal: AbortSignal },
 ) => Promise<SendOutcome>;
 
+/** How a claimed part is settled; `id` is the delivery's. */
+export type Settlement = { readonly id: number } & (
+  | { readonly kind: 'sent'; readonly messageId: number }
+  | { readonly kind: 'uncertain'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Surely not accepted: back to `pending`, not to be claimed before `notBefore` (epoch ms). */
+  | { readonly kind: 'waiting'; readonly notBefore: number; readonly reason: string }
+  /** The chat cannot be written to: it is paused, and this part and all that waits for it are cancelled. */
+  | { readonly kind: 'unreachable'; readonly paused: 'blocked' | 'gone'; readonly reason: string }
+  /** All chats of the group move to the new id as ChatStore.migrate does; this part goes back to `pending`. */
+  | { readonly kind: 'migrated'; readonly toTelegramId: number }
+);
+
 export interface DeliveryStore {
-  /** Take waiting parts whose time has come (`pending` → `sending`, leased), oldest moment first, at most one part a chat
-   * and never a part before the earlier parts of its digest have left `pending` and `sending`. */
+  /** Take waiting parts whose time has come (`pending` → `sending`), of chats that are not paused, oldest moment first; at
+   * most one part a chat, and none before that chat's earlier parts (by moment, then part) have left `pending` and
+   * `sending`. Chats in `except` (ids of Telegram's) are passed by: the pace does not let them have a message yet. */
   claim(
     now: number,
-    options: { readonly limit: number; readonly leaseMs: number },
+    options: { readonly limit: number; readonly except: readonly number[] },
   ): Promise<readonly Delivery[]>;
-  markSent(id: number, messageId: number, now: number): Promise<void>;
-  markUncertain(id: number, reason: string, now: number): Promise<void>;
-  markRefused(id: number, reason: string, now: number): Promise<void>;
-  /** Back to waiting, not before `notBefore`. */
-  release(id: number, notBefore: number, reason: string): Promise<void>;
-  /** The chat cannot be reached: pause it and cancel all that waits for it, so that its stories are untold again. */
-  pauseChat(chatId: number, paused: 'blocked' | 'gone', reason: string, now: number): Promise<void>;
-  /** Parts found `sending` at start: nobody knows what became of them. Returns how many became uncertain. */
+  /** Record what came of claimed parts, in one transaction; a part that is not `sending` is left as it is. */
+  settle(settlements: readonly Settlement[], now: number): Promise<void>;
+  /** Parts that are `sending` though nobody sends: nobody knows what became of them. Returns how many became uncertain. */
   settleInterrupted(now: number): Promise<number>;
-  /** Cancel what waits for moments before `momentBefore`; returns how many digests. */
+  /** Cancel what is pending for moments before `momentBefore`; returns how many digests that touched. */
   cancelStale(momentBefore: number, now: number): Promise<number>;
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
 }

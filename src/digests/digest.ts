@@ -1,16 +1,6 @@
 /** The briefs sent to one chat for one moment. */
 import type { Story } from '../stories/story.ts';
-import type { Chat } from '../subscriptions/chat.ts';
-
-/** A moment in a chat's own calendar; with the chat it is the digest's key. */
-export type Moment = {
-  /** Epoch ms. */
-  readonly at: number;
-  /** YYYY-MM-DD in the chat's zone. */
-  readonly localDate: string;
-  /** HH:MM as the chat asked for it. */
-  readonly localTime: string;
-};
+import type { Chat, Moment } from '../subscriptions/chat.ts';
 
 /** A story chosen for a digest, under the one topic it stands for. */
 export type DigestItem = { readonly story: Story; readonly topic: string };
@@ -45,25 +35,37 @@ export type DigestButton =
 /** Turns a digest into messages; given to the composer from outside. Never empty for a digest that holds something. */
 export type RenderDigest = (digest: Digest) => readonly DigestPart[];
 
+/** A story of an uncertain part, with the moment it was meant for. */
+export type Unconfirmed = { readonly storyId: number } & Pick<Moment, 'localDate' | 'localTime'>;
+
+/** What composing made of one chat that was due. */
+export type DigestEntry = {
+  readonly chatId: number;
+  /** The chat's `nextDigestAt` as it was read: a chat that changed since (new hours, paused) is left alone. */
+  readonly dueAt: number;
+  /** undefined when no moment fires (all missed ones are too old): the chat only moves on. */
+  readonly moment: Moment | undefined;
+  /** Empty when there was nothing to tell: the moment alone is stored. */
+  readonly parts: readonly DigestPart[];
+  /** Stories that were new to the chat but too old to compete again. */
+  readonly passedOver: number;
+  readonly nextDigestAt: number;
+};
+
+/**
+ * `stored`: the digest and its parts are in the outbox. `repeated`: the chat had a digest for this local date and
+ * time before, and only moved on. `moved`: no moment fired. `changed`: the chat was changed meanwhile; nothing was done.
+ */
+export type DigestWritten = 'stored' | 'repeated' | 'moved' | 'changed';
+
 export interface DigestStore {
-  /** Stories this chat need not be told: those of its parts that are waiting, being sent, sent or uncertain. */
-  told(chatId: number): Promise<ReadonlySet<number>>;
-  /** Stories of uncertain parts that were not yet told again as a headline, with the moment they were meant for. */
-  unconfirmed(
-    chatId: number,
-  ): Promise<readonly { readonly storyId: number; readonly localDate: string; readonly localTime: string }[]>;
-  /** In one transaction: store the digest with its parts as waiting deliveries (an empty list of parts stores
-   * the moment alone) and move the chat to its next moment. False, and only the move, when the chat had a
-   * digest for this local date and time before. */
-  create(
-    entry: {
-      readonly chatId: number;
-      readonly moment: Moment;
-      readonly parts: readonly DigestPart[];
-      /** Stories that were new to the chat but too old to compete again. */
-      readonly passedOver: number;
-      readonly nextDigestAt: number | undefined;
-    },
-    now: number,
-  ): Promise<boolean>;
+  /** For each of these chats the stories it need not be told: those of its parts that are pending, sending, sent or
+   * uncertain (as items, not as reminders). Only ids from `fromStoryId` on; chats without any are left out. */
+  told(chatIds: readonly number[], fromStoryId: number): Promise<ReadonlyMap<number, ReadonlySet<number>>>;
+  /** For each of these chats the items of its uncertain parts that stand as a reminder in none of its parts that are pending,
+   * sending, sent or uncertain (a cancelled or refused reminder comes back), oldest moment first; chats without any are left out. */
+  unconfirmed(chatIds: readonly number[]): Promise<ReadonlyMap<number, readonly Unconfirmed[]>>;
+  /** In one transaction for all: store each digest with its parts as waiting deliveries and move its chat to its next
+   * moment. Returns what became of each, in order. */
+  create(entries: readonly DigestEntry[], now: number): Promise<readonly DigestWritten[]>;
 }

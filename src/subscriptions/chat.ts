@@ -27,6 +27,16 @@ export type Chat = ChatAddress & {
   readonly nextDigestAt: number | undefined;
 };
 
+/** A moment in a chat's own calendar; with the chat it is the key of a digest. */
+export type Moment = {
+  /** Epoch ms. */
+  readonly at: number;
+  /** YYYY-MM-DD in the chat's zone. */
+  readonly localDate: string;
+  /** HH:MM as the chat asked for it. */
+  readonly localTime: string;
+};
+
 /** A chat's next moment depends on zone, times and pause: whoever changes one passes the new moment along. */
 export interface ChatStore {
   /** The chat at this address; made (with no topics, default times) when it is not known yet. */
@@ -51,7 +61,8 @@ export interface ChatStore {
   setPaused(chatId: number, paused: Chat['paused'], nextDigestAt: number | undefined): Promise<void>;
   /** Telegram turned a group into a supergroup: the chat keeps its subscriptions and history under its new id. */
   migrate(fromTelegramId: number, toTelegramId: number): Promise<void>;
-  /** Chats that are not paused and whose moment has come, longest waiting first. */
+  /** Chats that are not paused and whose moment has come, longest waiting first; then those whose moment lies more than
+   * 26 h ahead, which only a clock set back explains (times come daily). */
   due(now: number, limit: number): Promise<readonly Chat[]>;
   /** True once per update of Telegram's: an update that came twice is answered once. */
   firstTime(updateId: number, now: number): Promise<boolean>;
