@@ -1,0 +1,46 @@
+/**
+ * Prints src/stories/background.ts anew: in how many Arabic news texts each common word stands.
+ * `node --import tsx eval/background.ts ../shared/eval > src/stories/background.ts`. The pairs and feed items that likeness
+ * is measured on are left out.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fold } from '../src/arabic/normalize.ts';
+import { tokens } from '../src/arabic/words.ts';
+
+const CORPORA = ['easc.jsonl', 'bbc_briefs.jsonl', 'slug_topics.jsonl', 'noise.jsonl'];
+/** Words in fewer texts than this say little about the language. */
+const LEAST_TEXTS = 5;
+const WORDS_PER_LINE = 8;
+
+const folder = process.argv[2] ?? '../shared/eval';
+const counts = new Map<string, number>();
+let texts = 0;
+for (const corpus of CORPORA) {
+  for (const line of (await readFile(join(folder, corpus), 'utf8')).split('\n')) {
+    if (line === '') continue;
+    const row = JSON.parse(line) as { title?: string; body?: string; expected_body?: string };
+    const text = `${row.title ?? ''}\n${row.expected_body ?? row.body ?? ''}`;
+    const words = new Set(tokens(text).map((token) => fold(token.text)));
+    for (const word of words) if (word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1);
+    texts += 1;
+  }
+}
+const rows = [...counts]
+  .filter(([, count]) => count >= LEAST_TEXTS)
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([word, count]) => `${word}:${count}`);
+const lines: string[] = [];
+for (let at = 0; at < rows.length; at += WORDS_PER_LINE)
+  lines.push(rows.slice(at, at + WORDS_PER_LINE).join(' '));
+process.stdout.write(
+  [
+    '/** How common a word is in Arabic news at large, so that likeness knows telling words from the first article on.',
+    ' * Printed by eval/background.ts from encyclopedic and news texts of 2007–2025; folded words, each with the number of texts it stands in. */',
+    `export const BACKGROUND_TEXTS = ${texts};`,
+    'export const BACKGROUND_WORDS = `',
+    ...lines,
+    '`;',
+    '',
+  ].join('\n'),
+);
