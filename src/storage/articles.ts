@@ -1,0 +1,110 @@
+import type { Article, ArticleKind, ArticleStore, NewArticle } from '../news/article.ts';
+import type { Database } from './database.ts';
+import { forgetJoinTerms } from './join-index.ts';
+
+export type ArticleRow = {
+  id: number;
+  key: string;
+  revision: string;
+  source_id: string | null;
+  publisher: string | null;
+  house: string | null;
+  title: string | null;
+  text: string;
+  author: string | null;
+  stated_source: string | null;
+  published: string | null;
+  published_at: number | null;
+  kind: ArticleKind;
+  url: string | null;
+  image: string | null;
+  sample: number;
+  first_seen_at: number;
+  story_id: number | null;
+};
+
+export function toArticle(row: ArticleRow): Article {
+  return {
+    id: row.id,
+    key: row.key,
+    revision: row.revision,
+    sourceId: row.source_id ?? undefined,
+    publisher: row.publisher ?? undefined,
+    house: row.house ?? undefined,
+    title: row.title ?? undefined,
+    text: row.text,
+    author: row.author ?? undefined,
+    statedSource: row.stated_source ?? undefined,
+    published: row.published ?? undefined,
+    publishedAt: row.published_at ?? undefined,
+    kind: row.kind,
+    url: row.url ?? undefined,
+    image: row.image ?? undefined,
+    sample: row.sample === 1,
+    firstSeenAt: row.first_seen_at,
+  };
+}
+
+function toRow(article: NewArticle, now: number) {
+  return {
+    key: article.key,
+    revision: article.revision,
+    sourceId: article.sourceId ?? null,
+    publisher: article.publisher ?? null,
+    house: article.house ?? null,
+    title: article.title ?? null,
+    text: article.text,
+    author: article.author ?? null,
+    statedSource: article.statedSource ?? null,
+    published: article.published ?? null,
+    publishedAt: article.publishedAt ?? null,
+    kind: article.kind,
+    url: article.url ?? null,
+    image: article.image ?? null,
+    sample: article.sample ? 1 : 0,
+    now,
+  };
+}
+
+export function articleStore(database: Database): ArticleStore {
+  const insert = database.prepare(`
+    INSERT INTO articles (key, revision, source_id, publisher, house, title, text, author, stated_source,
+                          published, published_at, kind, url, image, sample, first_seen_at)
+    VALUES (@key, @revision, @sourceId, @publisher, @house, @title, @text, @author, @statedSource,
+            @published, @publishedAt, @kind, @url, @image, @sample, @now)
+    ON CONFLICT (key) DO NOTHING`);
+  const correct = database.prepare<[ReturnType<typeof toRow>], { id: number }>(`
+    UPDATE articles
+    SET revision = @revision, title = @title, text = @text, author = @author, stated_source = @statedSource,
+        published = @published, published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1
+    WHERE key = @key AND revision <> @revision
+    RETURNING id`);
+  const revisions = database.prepare<[string], { key: string; revision: string }>(
+    'SELECT key, revision FROM articles WHERE key IN (SELECT value FROM json_each(?))',
+  );
+  const forget = forgetJoinTerms(database);
+
+  return {
+    async add(articles, now) {
+      return database
+        .transaction(() => {
+          let added = 0;
+          for (const article of articles) {
+            const row = toRow(article, now);
+            if (insert.run(row).changes === 1) {
+              added++;
+              continue;
+            }
+            // The corrected text is joined afresh; its old words must not vouch for it.
+            const corrected = correct.get(row);
+            if (corrected) forget(corrected.id);
+          }
+          return added;
+        })
+        .immediate();
+    },
+    async revisions(keys) {
+      return new Map(revisions.all(JSON.stringify(keys)).map((row) => [row.key, row.revision]));
+    },
+  };
+}

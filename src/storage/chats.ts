@@ -1,0 +1,158 @@
+import type { Chat, ChatKind, ChatStore } from '../subscriptions/chat.ts';
+import type { Database } from './database.ts';
+
+export type ChatRow = {
+  id: number;
+  telegram_id: number;
+  thread_id: number;
+  kind: ChatKind;
+  title: string | null;
+  zone: string | null;
+  times: string;
+  paused: Exclude<Chat['paused'], undefined> | null;
+  since: number;
+  next_digest_at: number | null;
+};
+
+/** Telegram keeps an unconfirmed update for 24 hours; twice that is told apart here. */
+const UPDATES_KEPT_MS = 48 * 3_600_000;
+
+/** Moves all chats of one Telegram number (a group and its threads) to another; to be called inside a transaction. */
+export function chatMover(database: Database): (fromTelegramId: number, toTelegramId: number) => void {
+  const find = database.prepare<[number, number], ChatRow>(
+    'SELECT * FROM chats WHERE telegram_id = ? AND thread_id = ?',
+  );
+  const atTelegramId = database.prepare<[number], ChatRow>('SELECT * FROM chats WHERE telegram_id = ?');
+  const moveStories = database.prepare(`
+    UPDATE delivery_stories SET chat_id = @to
+    WHERE delivery_id IN (SELECT id FROM deliveries WHERE chat_id = @to)`);
+  const renumber = database.prepare('UPDATE chats SET telegram_id = ? WHERE id = ?');
+  const moveSubscriptions = database.prepare(
+    'UPDATE OR IGNORE subscriptions SET chat_id = @to WHERE chat_id = @from',
+  );
+  const moveDigests = database.prepare('UPDATE OR IGNORE digests SET chat_id = @to WHERE chat_id = @from');
+  const moveDeliveries = database.prepare(`
+    UPDATE deliveries SET chat_id = @to
+    WHERE chat_id = @from AND digest_id IN (SELECT id FROM digests WHERE chat_id = @to)`);
+  const takeSchedule = database.prepare(`
+    UPDATE chats SET zone = old.zone, times = old.times, paused = old.paused, since = old.since, next_digest_at = old.next_digest_at
+    FROM (SELECT * FROM chats WHERE id = @from) AS old WHERE chats.id = @to`);
+  const drop = database.prepare('DELETE FROM chats WHERE id = ?');
+  /** A group that was written to under its new number before Telegram told of the change has two rows: the older one's words win. */
+  function merge(from: ChatRow, to: ChatRow): void {
+    const both = { from: from.id, to: to.id };
+    moveSubscriptions.run(both);
+    moveDigests.run(both);
+    moveDeliveries.run(both);
+    moveStories.run(both);
+    takeSchedule.run(both);
+    drop.run(from.id);
+  }
+
+  return (fromTelegramId, toTelegramId) => {
+    if (fromTelegramId === toTelegramId) return;
+    for (const from of atTelegramId.all(fromTelegramId)) {
+      const to = find.get(toTelegramId, from.thread_id);
+      if (to) merge(from, to);
+      else renumber.run(toTelegramId, from.id);
+    }
+  };
+}
+
+export function chatStore(database: Database): ChatStore {
+  const moveChats = chatMover(database);
+  const open = database.prepare(`
+    INSERT INTO chats (telegram_id, thread_id, kind, title, since) VALUES (@telegramId, @threadId, @kind, @title, @now)
+    ON CONFLICT (telegram_id, thread_id) DO UPDATE SET title = excluded.title, kind = excluded.kind`);
+  const find = database.prepare<[number, number], ChatRow>(
+    'SELECT * FROM chats WHERE telegram_id = ? AND thread_id = ?',
+  );
+  const byId = database.prepare<[number], ChatRow>('SELECT * FROM chats WHERE id = ?');
+  const topics = database.prepare<[number], { topic: string }>(
+    'SELECT topic FROM subscriptions WHERE chat_id = ? ORDER BY since, topic',
+  );
+  const subscribe = database.prepare(
+    'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since) VALUES (?, ?, ?)',
+  );
+  const unsubscribe = database.prepare('DELETE FROM subscriptions WHERE chat_id = ? AND topic = ?');
+  const setSchedule = database.prepare(
+    'UPDATE chats SET zone = @zone, times = @times, next_digest_at = @nextDigestAt WHERE id = @chatId',
+  );
+  const setPaused = database.prepare(
+    'UPDATE chats SET paused = @paused, next_digest_at = @nextDigestAt WHERE id = @chatId',
+  );
+  const due = database.prepare<[number, number], ChatRow>(`
+    SELECT * FROM chats
+    WHERE paused IS NULL AND next_digest_at IS NOT NULL AND next_digest_at <= ?
+    ORDER BY next_digest_at, id LIMIT ?`);
+  const seen = database.prepare('INSERT OR IGNORE INTO updates (update_id, at) VALUES (?, ?)');
+  const forgetUpdates = database.prepare('DELETE FROM updates WHERE at < ?');
+
+  function toChat(row: ChatRow): Chat {
+    return {
+      id: row.id,
+      telegramId: row.telegram_id,
+      threadId: row.thread_id,
+      kind: row.kind,
+      title: row.title ?? undefined,
+      zone: row.zone ?? undefined,
+      times: row.times === '' ? [] : row.times.split(' '),
+      topics: topics.all(row.id).map(({ topic }) => topic),
+      paused: row.paused ?? undefined,
+      since: row.since,
+      nextDigestAt: row.next_digest_at ?? undefined,
+    };
+  }
+
+  return {
+    async open(address, about, now) {
+      return database
+        .transaction(() => {
+          open.run({ ...address, kind: about.kind, title: about.title ?? null, now });
+          const row = find.get(address.telegramId, address.threadId);
+          if (!row) throw new Error('SQLite returned no chat');
+          return toChat(row);
+        })
+        .immediate();
+    },
+    async find(address) {
+      const row = find.get(address.telegramId, address.threadId);
+      return row && toChat(row);
+    },
+    async byId(id) {
+      const row = byId.get(id);
+      return row && toChat(row);
+    },
+    async subscribe(chatId, topic, now) {
+      return subscribe.run(chatId, topic, now).changes === 1;
+    },
+    async unsubscribe(chatId, topic) {
+      return unsubscribe.run(chatId, topic).changes === 1;
+    },
+    async setSchedule(chatId, schedule) {
+      setSchedule.run({
+        chatId,
+        zone: schedule.zone ?? null,
+        times: schedule.times.join(' '),
+        nextDigestAt: schedule.nextDigestAt ?? null,
+      });
+    },
+    async setPaused(chatId, paused, nextDigestAt) {
+      setPaused.run({ chatId, paused: paused ?? null, nextDigestAt: nextDigestAt ?? null });
+    },
+    async migrate(fromTelegramId, toTelegramId) {
+      database.transaction(() => moveChats(fromTelegramId, toTelegramId)).immediate();
+    },
+    async due(now, limit) {
+      return due.all(now, limit).map(toChat);
+    },
+    async firstTime(updateId, now) {
+      return database
+        .transaction(() => {
+          forgetUpdates.run(now - UPDATES_KEPT_MS);
+          return seen.run(updateId, now).changes === 1;
+        })
+        .immediate();
+    },
+  };
+}

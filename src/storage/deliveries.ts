@@ -1,0 +1,163 @@
+import type { Delivery, DeliveryState, DeliveryStore, Settlement } from '../delivery/delivery.ts';
+import type { ChatKind } from '../subscriptions/chat.ts';
+import { chatMover } from './chats.ts';
+import type { Database } from './database.ts';
+
+type DeliveryRow = {
+  id: number;
+  chat_id: number;
+  telegram_id: number;
+  thread_id: number;
+  kind: ChatKind;
+  part: number;
+  html: string;
+  buttons: string;
+  attempts: number;
+  moment_at: number;
+};
+
+/** Longest reason kept of a failure. */
+const REASON_LENGTH = 300;
+
+export function deliveryStore(database: Database): DeliveryStore {
+  const moveChats = chatMover(database);
+  // A chat's own order holds: nothing is taken while an earlier part of the same chat waits or is on its way.
+  const waiting = database.prepare<[{ now: number; except: string; limit: number }], { id: number }>(`
+    SELECT deliveries.id
+    FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
+    WHERE deliveries.state = 'pending' AND deliveries.not_before <= @now AND chats.paused IS NULL
+      AND chats.telegram_id NOT IN (SELECT value FROM json_each(@except))
+      AND NOT EXISTS (
+        SELECT 1 FROM deliveries AS earlier
+        WHERE earlier.chat_id = deliveries.chat_id AND earlier.state IN ('pending', 'sending')
+          AND (earlier.moment_at, earlier.digest_id, earlier.part)
+            < (deliveries.moment_at, deliveries.digest_id, deliveries.part))
+    ORDER BY deliveries.moment_at, deliveries.id
+    LIMIT @limit`);
+  const take = database.prepare(
+    "UPDATE deliveries SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'pending'",
+  );
+  const taken = database.prepare<[number], DeliveryRow>(`
+    SELECT deliveries.id, deliveries.chat_id, chats.telegram_id, chats.thread_id, chats.kind,
+           deliveries.part, deliveries.html, deliveries.buttons, deliveries.attempts, deliveries.moment_at
+    FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
+    WHERE deliveries.id = ?`);
+  const sent = database.prepare(`
+    UPDATE deliveries SET state = 'sent', message_id = @messageId, settled_at = @now
+    WHERE id = @id AND state = 'sending'`);
+  const end = database.prepare(`
+    UPDATE deliveries SET state = @state, reason = @reason, settled_at = @now
+    WHERE id = @id AND state = 'sending'`);
+  const release = database.prepare(`
+    UPDATE deliveries SET state = 'pending', not_before = @notBefore, reason = @reason
+    WHERE id = @id AND state = 'sending'`);
+  const interrupted = database.prepare(`
+    UPDATE deliveries SET state = 'uncertain', reason = 'interrupted', settled_at = ? WHERE state = 'sending'`);
+  const addressOf = database.prepare<[number], { chat_id: number; telegram_id: number }>(`
+    SELECT deliveries.chat_id, chats.telegram_id
+    FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
+    WHERE deliveries.id = ? AND deliveries.state = 'sending'`);
+  const pause = database.prepare('UPDATE chats SET paused = ?, next_digest_at = NULL WHERE id = ?');
+  // A part that is just being sent elsewhere is left to its own answer.
+  const cancelOfChat = database.prepare(`
+    UPDATE deliveries SET state = 'cancelled', reason = @reason, settled_at = @now
+    WHERE chat_id = @chatId AND (state = 'pending' OR id = @id)`);
+  const cancelStale = database.prepare<[number, number], { digest_id: number }>(`
+    UPDATE deliveries SET state = 'cancelled', reason = 'older than 12 hours', settled_at = ?
+    WHERE state = 'pending' AND moment_at < ?
+    RETURNING digest_id`);
+  const counts = database.prepare<[], { state: DeliveryState; deliveries: number }>(
+    'SELECT state, count(*) AS deliveries FROM deliveries GROUP BY state',
+  );
+
+  function toDelivery(row: DeliveryRow): Delivery {
+    return {
+      id: row.id,
+      chatId: row.chat_id,
+      telegramId: row.telegram_id,
+      threadId: row.thread_id,
+      chatKind: row.kind,
+      part: row.part,
+      message: { html: row.html, buttons: JSON.parse(row.buttons) as Delivery['message']['buttons'] },
+      attempts: row.attempts,
+      momentAt: row.moment_at,
+    };
+  }
+
+  function settle(settlement: Settlement, now: number): void {
+    const { id } = settlement;
+    switch (settlement.kind) {
+      case 'sent':
+        sent.run({ id, messageId: settlement.messageId, now });
+        return;
+      case 'uncertain':
+      case 'refused':
+        end.run({ id, state: settlement.kind, reason: settlement.reason.slice(0, REASON_LENGTH), now });
+        return;
+      case 'waiting':
+        release.run({
+          id,
+          notBefore: settlement.notBefore,
+          reason: settlement.reason.slice(0, REASON_LENGTH),
+        });
+        return;
+      case 'unreachable': {
+        const address = addressOf.get(id);
+        if (!address) return;
+        pause.run(settlement.paused, address.chat_id);
+        cancelOfChat.run({
+          id,
+          chatId: address.chat_id,
+          reason: settlement.reason.slice(0, REASON_LENGTH),
+          now,
+        });
+        return;
+      }
+      case 'migrated': {
+        const address = addressOf.get(id);
+        if (!address) return;
+        release.run({ id, notBefore: 0, reason: 'the group has a new number' });
+        moveChats(address.telegram_id, settlement.toTelegramId);
+      }
+    }
+  }
+
+  return {
+    async claim(now, { limit, except }) {
+      return database
+        .transaction(() =>
+          waiting.all({ now, limit, except: JSON.stringify(except) }).flatMap(({ id }) => {
+            take.run(id);
+            const row = taken.get(id);
+            return row ? [toDelivery(row)] : [];
+          }),
+        )
+        .immediate();
+    },
+    async settle(settlements, now) {
+      database
+        .transaction(() => {
+          for (const settlement of settlements) settle(settlement, now);
+        })
+        .immediate();
+    },
+    async settleInterrupted(now) {
+      return interrupted.run(now).changes;
+    },
+    async cancelStale(momentBefore, now) {
+      return new Set(cancelStale.all(now, momentBefore).map((row) => row.digest_id)).size;
+    },
+    async counts() {
+      const all: Record<DeliveryState, number> = {
+        pending: 0,
+        sending: 0,
+        sent: 0,
+        uncertain: 0,
+        refused: 0,
+        cancelled: 0,
+      };
+      for (const row of counts.all()) all[row.state] = row.deliveries;
+      return all;
+    },
+  };
+}

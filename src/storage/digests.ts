@@ -1,0 +1,91 @@
+import type { DigestEntry, DigestStore, DigestWritten, Unconfirmed } from '../digests/digest.ts';
+import type { Database } from './database.ts';
+
+export function digestStore(database: Database): DigestStore {
+  const told = database.prepare<
+    [{ chats: string; fromStoryId: number }],
+    { chat_id: number; story_id: number }
+  >(`
+    SELECT delivery_stories.chat_id, delivery_stories.story_id
+    FROM json_each(@chats) AS wanted
+    CROSS JOIN delivery_stories
+      ON delivery_stories.chat_id = wanted.value AND delivery_stories.story_id >= @fromStoryId
+    JOIN deliveries ON deliveries.id = delivery_stories.delivery_id
+    WHERE delivery_stories.reminder = 0 AND deliveries.state IN ('pending', 'sending', 'sent', 'uncertain')`);
+  const unconfirmed = database.prepare<
+    [string],
+    { chat_id: number; story_id: number; local_date: string; local_time: string }
+  >(`
+    SELECT deliveries.chat_id, told.story_id, digests.local_date, digests.local_time
+    FROM json_each(?) AS wanted
+    CROSS JOIN deliveries ON deliveries.chat_id = wanted.value AND deliveries.state = 'uncertain'
+    JOIN digests ON digests.id = deliveries.digest_id
+    JOIN delivery_stories AS told ON told.delivery_id = deliveries.id AND told.reminder = 0
+    WHERE NOT EXISTS (
+      SELECT 1 FROM delivery_stories AS again JOIN deliveries AS later ON later.id = again.delivery_id
+      WHERE again.chat_id = deliveries.chat_id AND again.story_id = told.story_id AND again.reminder = 1
+        AND later.state IN ('pending', 'sending', 'sent', 'uncertain'))
+    ORDER BY deliveries.moment_at, deliveries.id, told.story_id`);
+  const moveOn = database.prepare(`
+    UPDATE chats SET next_digest_at = @nextDigestAt
+    WHERE id = @chatId AND paused IS NULL AND next_digest_at = @dueAt`);
+  const insert = database.prepare<[Record<string, string | number>], { id: number }>(`
+    INSERT INTO digests (chat_id, local_date, local_time, moment_at, created_at, passed_over)
+    VALUES (@chatId, @localDate, @localTime, @momentAt, @now, @passedOver)
+    ON CONFLICT (chat_id, local_date, local_time) DO NOTHING
+    RETURNING id`);
+  const insertPart = database.prepare<[Record<string, string | number>], { id: number }>(`
+    INSERT INTO deliveries (digest_id, chat_id, part, moment_at, html, buttons)
+    VALUES (@digestId, @chatId, @part, @momentAt, @html, @buttons)
+    RETURNING id`);
+  const insertStory = database.prepare(
+    'INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id) VALUES (?, ?, ?, ?)',
+  );
+
+  function create(entry: DigestEntry, now: number): DigestWritten {
+    const { chatId, dueAt, nextDigestAt, moment } = entry;
+    if (moveOn.run({ chatId, dueAt, nextDigestAt }).changes === 0) return 'changed';
+    if (moment === undefined) return 'moved';
+    const { localDate, localTime, at: momentAt } = moment;
+    const digest = insert.get({ chatId, localDate, localTime, momentAt, now, passedOver: entry.passedOver });
+    if (!digest) return 'repeated';
+    entry.parts.forEach((part, index) => {
+      const delivery = insertPart.get({
+        digestId: digest.id,
+        chatId,
+        part: index + 1,
+        momentAt,
+        html: part.html,
+        buttons: JSON.stringify(part.buttons),
+      });
+      if (!delivery) throw new Error('SQLite returned no delivery');
+      for (const storyId of part.storyIds) insertStory.run(delivery.id, storyId, 0, chatId);
+      for (const storyId of part.reminderIds) insertStory.run(delivery.id, storyId, 1, chatId);
+    });
+    return 'stored';
+  }
+
+  return {
+    async told(chatIds, fromStoryId) {
+      const ofChat = new Map<number, Set<number>>();
+      for (const row of told.all({ chats: JSON.stringify(chatIds), fromStoryId })) {
+        const stories = ofChat.get(row.chat_id) ?? new Set();
+        ofChat.set(row.chat_id, stories.add(row.story_id));
+      }
+      return ofChat;
+    },
+    async unconfirmed(chatIds) {
+      const ofChat = new Map<number, Unconfirmed[]>();
+      for (const row of unconfirmed.all(JSON.stringify(chatIds))) {
+        const stories = ofChat.get(row.chat_id) ?? [];
+        if (stories.some((story) => story.storyId === row.story_id)) continue;
+        stories.push({ storyId: row.story_id, localDate: row.local_date, localTime: row.local_time });
+        ofChat.set(row.chat_id, stories);
+      }
+      return ofChat;
+    },
+    async create(entries, now) {
+      return database.transaction(() => entries.map((entry) => create(entry, now))).immediate();
+    },
+  };
+}

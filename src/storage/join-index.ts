@@ -1,0 +1,115 @@
+/** The joining index: what recently arrived articles are made of. Its size, and so its cost, does not grow with the archive. */
+import type { JoinIndex } from '../stories/story.ts';
+import { type ArticleRow, toArticle } from './articles.ts';
+import type { Database } from './database.ts';
+
+/** How long an arrived article can still be joined: the six days of a running story and as much again for late outlets. */
+const KEPT_MS = 14 * 24 * 3_600_000;
+/** Articles taken out in one go: a write after long downtime must not stall. */
+const PRUNED_AT_ONCE = 50;
+/** Rows of the index one search may touch: common terms cost much and tell little. */
+const ROWS_AT_MOST = 20_000;
+/** Stands for the articles themselves among the terms. */
+const ALL = '';
+
+/** Take one article out of the index. */
+export function forgetJoinTerms(database: Database): (articleId: number) => void {
+  const terms = database.prepare<[number], { term: string }>(
+    'SELECT term FROM join_terms WHERE article_id = ?',
+  );
+  const less = database.prepare('UPDATE join_frequencies SET articles = articles - 1 WHERE term = ?');
+  const drop = database.prepare('DELETE FROM join_terms WHERE article_id = ?');
+  const leave = database.prepare('DELETE FROM join_articles WHERE article_id = ?');
+  const tidy = database.prepare('DELETE FROM join_frequencies WHERE term = ? AND articles <= 0');
+  return (articleId) => {
+    if (leave.run(articleId).changes === 0) return;
+    less.run(ALL);
+    for (const { term } of terms.all(articleId)) {
+      less.run(term);
+      tidy.run(term);
+    }
+    drop.run(articleId);
+  };
+}
+
+/** Put one article into the index in place of what it held of it, and let go of what arrived too long ago. */
+export function indexJoinTerms(
+  database: Database,
+): (
+  article: { readonly id: number; readonly at: number; readonly terms: readonly string[] },
+  now: number,
+) => void {
+  const forget = forgetJoinTerms(database);
+  const enter = database.prepare('INSERT INTO join_articles (article_id, seen_at) VALUES (?, ?)');
+  const add = database.prepare('INSERT OR IGNORE INTO join_terms (term, at, article_id) VALUES (?, ?, ?)');
+  const more = database.prepare(`
+    INSERT INTO join_frequencies (term, articles) VALUES (?, 1)
+    ON CONFLICT (term) DO UPDATE SET articles = articles + 1`);
+  const old = database.prepare<[number, number], { article_id: number }>(
+    'SELECT article_id FROM join_articles WHERE seen_at < ? ORDER BY seen_at LIMIT ?',
+  );
+  return (article, now) => {
+    for (const { article_id } of old.all(now - KEPT_MS, PRUNED_AT_ONCE)) forget(article_id);
+    forget(article.id);
+    enter.run(article.id, now);
+    more.run(ALL);
+    for (const term of new Set(article.terms)) {
+      if (term === ALL) continue;
+      add.run(term, article.at, article.id);
+      more.run(term);
+    }
+  };
+}
+
+/** Empty the index, before everything is summarised again. */
+export function clearJoinIndex(database: Database): void {
+  database.exec('DELETE FROM join_terms; DELETE FROM join_frequencies; DELETE FROM join_articles;');
+}
+
+export function joinIndex(database: Database): JoinIndex {
+  const frequencies = database.prepare<[string], { term: string; articles: number }>(
+    'SELECT term, articles FROM join_frequencies WHERE term IN (SELECT value FROM json_each(?))',
+  );
+  const candidates = database.prepare<
+    [{ terms: string; from: number; to: number; limit: number }],
+    ArticleRow & { story_id: number }
+  >(`
+    SELECT articles.*
+    FROM (
+      SELECT article_id, count(*) AS shared
+      FROM json_each(@terms) AS wanted
+      CROSS JOIN join_terms ON join_terms.term = wanted.value AND join_terms.at BETWEEN @from AND @to
+      GROUP BY article_id
+      ORDER BY shared DESC, article_id DESC
+      LIMIT @limit
+    ) AS best
+    JOIN articles ON articles.id = best.article_id
+    WHERE articles.story_id IS NOT NULL
+    ORDER BY best.shared DESC, best.article_id DESC`);
+
+  const count = (terms: readonly string[]): Map<string, number> =>
+    new Map(frequencies.all(JSON.stringify(terms)).map((row) => [row.term, row.articles]));
+
+  return {
+    async frequencies(terms) {
+      const of = count([ALL, ...terms]);
+      const articles = of.get(ALL) ?? 0;
+      of.delete(ALL);
+      return { articles, of };
+    },
+    async candidates(terms, window) {
+      const of = count(terms);
+      const rarestFirst = [...of].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
+      const wanted: string[] = [];
+      let rows = 0;
+      for (const [term, articles] of rarestFirst) {
+        rows += articles;
+        if (wanted.length > 0 && rows > ROWS_AT_MOST) break;
+        wanted.push(term);
+      }
+      return candidates
+        .all({ terms: JSON.stringify(wanted), from: window.from, to: window.to, limit: window.limit })
+        .map((row) => ({ article: toArticle(row), storyId: row.story_id }));
+    },
+  };
+}

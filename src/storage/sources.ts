@@ -1,0 +1,113 @@
+import type { Source, SourceState, SourceStore } from '../news/source.ts';
+import type { Database } from './database.ts';
+
+type SourceRow = {
+  id: string;
+  kind: Source['kind'];
+  url: string;
+  publisher: string;
+  house: string | null;
+  full_text: number;
+  disabled: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  next_due_at: number;
+  failures: number;
+  last_success_at: number | null;
+  last_error: string | null;
+  moved_to: string | null;
+  moved_seen: number;
+};
+
+function toSource(row: SourceRow): SourceState {
+  return {
+    id: row.id,
+    kind: row.kind,
+    url: row.url,
+    publisher: row.publisher,
+    house: row.house ?? undefined,
+    fullText: row.full_text === 1,
+    disabled: row.disabled ?? undefined,
+    etag: row.etag ?? undefined,
+    lastModified: row.last_modified ?? undefined,
+    nextDueAt: row.next_due_at,
+    failures: row.failures,
+    lastSuccessAt: row.last_success_at ?? undefined,
+    lastError: row.last_error ?? undefined,
+    movedTo: row.moved_to ?? undefined,
+    movedSeen: row.moved_seen,
+  };
+}
+
+export function sourceStore(database: Database): SourceStore {
+  const leave = database.prepare('UPDATE sources SET position = NULL');
+  // A new address is a new place: what was remembered of the old one says nothing of it.
+  const forget = database.prepare(`
+    UPDATE sources
+    SET disabled = NULL, etag = NULL, last_modified = NULL, next_due_at = @now, failures = 0,
+        last_success_at = NULL, last_error = NULL, moved_to = NULL, moved_seen = 0
+    WHERE id = @id AND (url <> @url OR kind <> @kind)`);
+  const upsert = database.prepare(`
+    INSERT INTO sources (id, position, kind, url, publisher, house, full_text, next_due_at)
+    VALUES (@id, @position, @kind, @url, @publisher, @house, @fullText, @now)
+    ON CONFLICT (id) DO UPDATE SET
+      position = excluded.position, kind = excluded.kind, url = excluded.url,
+      publisher = excluded.publisher, house = excluded.house, full_text = excluded.full_text`);
+  const due = database.prepare<[number], SourceRow>(`
+    SELECT * FROM sources
+    WHERE position IS NOT NULL AND disabled IS NULL AND next_due_at <= ?
+    ORDER BY next_due_at, position`);
+  const list = database.prepare<[], SourceRow>(
+    'SELECT * FROM sources WHERE position IS NOT NULL ORDER BY position',
+  );
+  const settle = database.prepare(`
+    UPDATE sources
+    SET disabled = @disabled, etag = @etag, last_modified = @lastModified, next_due_at = @nextDueAt, failures = @failures,
+        last_success_at = @lastSuccessAt, last_error = @lastError, moved_to = @movedTo, moved_seen = @movedSeen
+    WHERE id = @id`);
+  const disable = database.prepare('UPDATE sources SET disabled = ? WHERE id = ? AND position IS NOT NULL');
+
+  return {
+    async sync(sources, now) {
+      database
+        .transaction(() => {
+          leave.run();
+          sources.forEach((source, position) => {
+            const row = {
+              ...source,
+              house: source.house ?? null,
+              fullText: source.fullText ? 1 : 0,
+              position,
+              now,
+            };
+            forget.run({ id: row.id, url: row.url, kind: row.kind, now });
+            upsert.run(row);
+          });
+        })
+        .immediate();
+    },
+    async due(now) {
+      return due.all(now).map(toSource);
+    },
+    async list() {
+      return list.all().map(toSource);
+    },
+    async settle(id, visit) {
+      settle.run({
+        id,
+        disabled: visit.disabled ?? null,
+        etag: visit.etag ?? null,
+        lastModified: visit.lastModified ?? null,
+        nextDueAt: visit.nextDueAt,
+        failures: visit.failures,
+        lastSuccessAt: visit.lastSuccessAt ?? null,
+        lastError: visit.lastError ?? null,
+        movedTo: visit.movedTo ?? null,
+        movedSeen: visit.movedSeen,
+      });
+    },
+    async setDisabled(id, reason) {
+      return disable.run(reason ?? null, id).changes === 1;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** The only door to SQLite: every store over one database file. */
+import type { DeliveryStore } from '../delivery/delivery.ts';
+import type { DigestStore } from '../digests/digest.ts';
+import type { ArticleStore } from '../news/article.ts';
+import type { SourceStore } from '../news/source.ts';
+import type { StoryStore } from '../stories/story.ts';
+import type { ChatStore } from '../subscriptions/chat.ts';
+import { articleStore } from './articles.ts';
+import { chatStore } from './chats.ts';
+import { type Database, explain, openDatabase } from './database.ts';
+import { deliveryStore } from './deliveries.ts';
+import { digestStore } from './digests.ts';
+import { sourceStore } from './sources.ts';
+import { storyStore } from './stories.ts';
+
+export { holdStart, StorageError } from './database.ts';
+
+export type Store = {
+  readonly sources: SourceStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly chats: ChatStore;
+  readonly digests: DigestStore;
+  readonly deliveries: DeliveryStore;
+  close(): void;
+};
+
+/** The same store, its failures told as StorageError: in one line, with the remedy. */
+function explained<Methods extends object>(path: string, methods: Methods): Methods {
+  const wrapped = Object.entries(methods).map(([name, method]) => [
+    name,
+    async (...values: unknown[]) => {
+      try {
+        return await (method as (...values: unknown[]) => Promise<unknown>)(...values);
+      } catch (error) {
+        throw error instanceof Error && error.name === 'SqliteError' ? explain(path, error) : error;
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as Methods;
+}
+
+/**
+ * Open the database file, made with its folder when it is missing and brought to the newest schema.
+ * Throws StorageError for a locked, damaged, newer or unwritable file. Methods return promises, each one transaction.
+ */
+export function openStore(path: string): Store {
+  const database: Database = openDatabase(path);
+  return {
+    sources: explained(path, sourceStore(database)),
+    articles: explained(path, articleStore(database)),
+    stories: explained(path, storyStore(database)),
+    chats: explained(path, chatStore(database)),
+    digests: explained(path, digestStore(database)),
+    deliveries: explained(path, deliveryStore(database)),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { NewArticle } from '../../src/news/article.ts';
+import { openStore, type Store } from '../../src/storage/store.ts';
+import type { StoryWrite } from '../../src/stories/story.ts';
+import { newArticle } from '../support/articles.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.UTC(2026, 10, 23, 9);
+
+function store(): Store {
+  const opened = openStore(join(temporaryFolder(), 'mujaz.db'));
+  onTestFinished(() => opened.close());
+  return opened;
+}
+
+function write(articleId: number, about: Partial<StoryWrite> = {}): StoryWrite {
+  return {
+    articleId,
+    articleTopics: { main: [], side: [] },
+    joinTerms: [],
+    searchTerms: [],
+    storyId: undefined,
+    brief: { headline: `خبر ${articleId}`, headlineArticleId: articleId, sentences: [] },
+    topics: { main: [], side: [] },
+    ...about,
+  };
+}
+
+async function summarised(
+  db: Store,
+  article: Partial<NewArticle>,
+  about: Partial<StoryWrite> = {},
+  now = NOW,
+) {
+  await db.articles.add([newArticle(article)], now);
+  const [pending] = await db.stories.pending(10);
+  if (!pending) throw new Error('nothing is pending');
+  const storyId = await db.stories.write(write(pending.id, about), now);
+  return { articleId: pending.id, storyId };
+}
+
+test('an article comes back as it was stored, unknown fields undefined', async () => {
+  const db = store();
+  const article = newArticle({
+    publisher: 'المرفأ',
+    published: '2026-11-23T10:00:00+03:00',
+    publishedAt: NOW - HOUR,
+  });
+  expect(await db.articles.add([article], NOW)).toBe(1);
+  expect(await db.stories.pending(10)).toEqual([{ ...article, id: 1, firstSeenAt: NOW }]);
+});
+
+test('a known article is not new again, and a corrected one is summarised again', async () => {
+  const db = store();
+  const { articleId, storyId } = await summarised(db, { key: 'a', revision: '1', text: 'قديم' });
+  expect(await db.articles.add([newArticle({ key: 'a', revision: '1', text: 'لا يُقرأ' })], NOW)).toBe(0);
+  expect(await db.stories.pending(10)).toEqual([]);
+  expect(await db.articles.add([newArticle({ key: 'a', revision: '2', text: 'جديد' })], NOW)).toBe(0);
+  expect((await db.stories.pending(10)).map(({ id, text }) => [id, text])).toEqual([[articleId, 'جديد']]);
+  expect(await db.articles.revisions(['a', 'b'])).toEqual(new Map([['a', '2']]));
+  expect(await db.stories.write(write(articleId), NOW)).toBe(storyId);
+});
+
+test('a story carries its earliest believable time, its voices, its sentences and the topics in order', async () => {
+  const db = store();
+  const first = await summarised(db, { publisher: 'المرفأ', house: 'دار', publishedAt: NOW - HOUR });
+  const brief = {
+    headline: 'عنوان',
+    headlineArticleId: first.articleId,
+    sentences: [
+      { text: 'جملة أولى.', articleId: first.articleId + 1 },
+      { text: 'جملة ثانية.', articleId: first.articleId },
+    ],
+  };
+  const second = await summarised(
+    db,
+    { publisher: 'الأفق', house: 'دار', publishedAt: NOW - 2 * HOUR },
+    { storyId: first.storyId, brief, topics: { main: ['iran', 'asia'], side: ['usa'] } },
+  );
+  expect(second.storyId).toBe(first.storyId);
+  const [story] = await db.stories.latest({ topic: undefined, limit: 5, since: undefined });
+  expect(story).toMatchObject({
+    id: first.storyId,
+    ...brief,
+    topics: ['iran', 'asia'],
+    sideTopics: ['usa'],
+    publishedAt: NOW - 2 * HOUR,
+    voices: 1,
+    kind: 'news',
+    sample: false,
+  });
+  expect(story?.articles.map((article) => article.id)).toEqual([second.articleId, first.articleId]);
+  expect(await db.stories.topicsOf([second.articleId])).toEqual(new Map());
+});
+
+test('lists are newest first with undated stories last, and keep to a topic and an age', async () => {
+  const db = store();
+  const topics = { main: ['iran'], side: ['usa'] };
+  const old = await summarised(db, { publishedAt: NOW - 40 * HOUR }, { topics });
+  const undated = await summarised(db, {}, { topics });
+  const fresh = await summarised(db, { publishedAt: NOW - HOUR }, { topics });
+  const other = await summarised(
+    db,
+    { publishedAt: NOW - 2 * HOUR },
+    { topics: { main: ['usa'], side: ['iran'] } },
+  );
+  const ids = async (topic: string | undefined, since?: number) =>
+    (await db.stories.latest({ topic, limit: 10, since })).map((story) => story.id);
+  expect(await ids(undefined)).toEqual([fresh.storyId, other.storyId, old.storyId, undated.storyId]);
+  expect(await ids('iran')).toEqual([fresh.storyId, old.storyId, undated.storyId]);
+  expect(await ids('iran', NOW - 36 * HOUR)).toEqual([fresh.storyId, undated.storyId]);
+  expect((await db.stories.recent(NOW - 36 * HOUR)).map((story) => story.id)).toEqual([
+    fresh.storyId,
+    other.storyId,
+  ]);
+});
+
+test('search finds stories that hold every term, and takes nothing in a term for its own language', async () => {
+  const db = store();
+  const one = await summarised(db, { publishedAt: NOW }, { searchTerms: ['زلزال', 'مرفا', '1.5'] });
+  await summarised(db, {}, { searchTerms: ['زلزال', 'بحر'] });
+  const found = async (...terms: string[]) => (await db.stories.search(terms, 10)).map((story) => story.id);
+  expect(await found('زلزال', 'مرفا')).toEqual([one.storyId]);
+  expect(await found('1.5')).toEqual([one.storyId]);
+  expect(await found('زلزال')).toHaveLength(2);
+  for (const hostile of ['"', 'a"b', 'NEAR(', '*', 'terms:زلزال', '-', ')', 'OR'])
+    expect(await found(hostile)).toEqual([]);
+  expect(await found()).toEqual([]);
+});
+
+test('the joining index counts articles and terms, finds who shares most inside the window, and forgets the old', async () => {
+  const db = store();
+  const a = await summarised(db, { publishedAt: NOW - HOUR }, { joinTerms: ['قمه', 'نهر', 'مرفا'] });
+  const b = await summarised(db, { publishedAt: NOW - 2 * HOUR }, { joinTerms: ['قمه', 'نهر'] });
+  await summarised(db, { publishedAt: NOW - 200 * HOUR }, { joinTerms: ['قمه', 'نهر', 'مرفا'] });
+  expect(await db.stories.frequencies(['قمه', 'مرفا', 'غائب'])).toEqual({
+    articles: 3,
+    of: new Map([
+      ['قمه', 3],
+      ['مرفا', 2],
+    ]),
+  });
+  const window = { from: NOW - 144 * HOUR, to: NOW, limit: 10 };
+  const found = await db.stories.candidates(['قمه', 'نهر', 'مرفا'], window);
+  expect(found.map(({ article, storyId }) => [article.id, storyId])).toEqual([
+    [a.articleId, a.storyId],
+    [b.articleId, b.storyId],
+  ]);
+  await summarised(db, { publishedAt: NOW + 400 * HOUR }, { joinTerms: ['قمه'] }, NOW + 400 * HOUR);
+  expect(await db.stories.frequencies(['قمه', 'مرفا'])).toEqual({ articles: 1, of: new Map([['قمه', 1]]) });
+  expect(await db.stories.candidates(['نهر'], window)).toEqual([]);
+});
+
+test('reprocessing keeps the numbers of stories, and an article that moves leaves no empty story behind', async () => {
+  const db = store();
+  const a = await summarised(db, { publishedAt: NOW - 3 * HOUR }, { joinTerms: ['قمه'] });
+  const b = await summarised(db, { publishedAt: NOW - 2 * HOUR }, { storyId: a.storyId });
+  const c = await summarised(db, { publishedAt: NOW - HOUR });
+  expect(await db.stories.reopenAll()).toBe(3);
+  expect((await db.stories.frequencies(['قمه'])).articles).toBe(0);
+  expect((await db.stories.pending(9)).map((article) => article.id)).toEqual([
+    a.articleId,
+    b.articleId,
+    c.articleId,
+  ]);
+  // Told apart this time: the first keeps the number, the second gets a new one; the third now joins the first.
+  expect(await db.stories.write(write(a.articleId), NOW)).toBe(a.storyId);
+  const apart = await db.stories.write(write(b.articleId), NOW);
+  expect(apart).not.toBe(a.storyId);
+  expect(await db.stories.write(write(c.articleId, { storyId: a.storyId }), NOW)).toBe(a.storyId);
+  // The first story lost an article meanwhile, so one of those that stayed is looked at again.
+  const again = await db.stories.pending(9);
+  for (const article of again) await db.stories.write(write(article.id, { storyId: a.storyId }), NOW);
+  expect(await db.stories.pending(9)).toEqual([]);
+  const shown = await db.stories.latest({ topic: undefined, limit: 9, since: undefined });
+  expect(shown.map((story) => [story.id, story.articles.map((article) => article.id)])).toEqual([
+    [apart, [b.articleId]],
+    [a.storyId, [a.articleId, c.articleId]],
+  ]);
+  expect(await db.stories.byIds([c.storyId, apart])).toHaveLength(1);
+});
