@@ -19,8 +19,9 @@ function source(id: string, about: Partial<Source> = {}): Source {
 }
 
 test('the table follows the file: order, leavers, a new address starts afresh, state of the others stays', async () => {
-  const { sources, close } = openStore(join(temporaryFolder(), 'mujaz.db'));
-  onTestFinished(close);
+  const db = openStore(join(temporaryFolder(), 'mujaz.db'));
+  onTestFinished(() => db.close());
+  const { sources } = db;
   await sources.sync([source('a'), source('b'), source('c')], NOW);
   const visit = {
     disabled: undefined,
