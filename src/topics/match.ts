@@ -1,0 +1,305 @@
+/** What an article is about: its topics by the words of its title and text. */
+import { sentences } from '../arabic/sentences.ts';
+import { tokens } from '../arabic/words.ts';
+import { catalogue } from './catalogue.ts';
+import { places } from './places.ts';
+import { subjects } from './subjects.ts';
+import type { TopicMatch } from './topic.ts';
+import { givenNames, institutions, mediaNouns, personNouns, phrasesOfNothing } from './traps.ts';
+import {
+  compile,
+  type Guard,
+  isRightHand,
+  keyOf,
+  type Node,
+  type Reading,
+  readings,
+  type Sense,
+  wordSet,
+} from './vocabulary.ts';
+
+const MOST_MAIN = 6;
+const MOST_IN_ALL = 8;
+/** Readers' articles are far shorter; what is past this tells a topic no better. */
+const LONGEST_TITLE = 1_000;
+const LONGEST_TEXT = 60_000;
+
+const root = compile([...places, ...subjects], phrasesOfNothing);
+const subjectSlugs = new Set(subjects.map((subject) => subject.slug));
+const implied = new Map([...places, ...subjects].map((signals) => [signals.slug, signals.implies ?? []]));
+const rank = new Map(catalogue.map((topic, index) => [topic.slug, index]));
+
+const persons = wordSet(personNouns);
+const media = wordSet(mediaNouns);
+const schools = wordSet(institutions);
+const given = wordSet(givenNames);
+
+type Start = { readonly node: Node; readonly reading: Reading };
+/** All that one written word can be; known words are kept, as news repeats them. */
+type Word = {
+  readonly key: string;
+  /** Its key without و, a preposition and the article: what guards compare beside the key. */
+  readonly plain: string;
+  readonly starts: readonly Start[];
+  readonly number: boolean;
+  readonly person: boolean;
+  readonly media: boolean;
+  readonly school: boolean;
+  readonly given: boolean;
+};
+
+const MOST_WORDS = 20_000;
+const words = new Map<string, Word>();
+
+const BEFORE_A_NOUN = /^[وف]?(?:[بك]?ال(?=.{3})|لل(?=.{3}))?/u;
+
+function makeWord(key: string): Word {
+  const starts: Start[] = [];
+  for (const reading of readings(key)) {
+    const node = root.next.get(reading.form);
+    if (node !== undefined) starts.push({ node, reading });
+  }
+  const bare = key.replace(BEFORE_A_NOUN, '');
+  const plain = bare.length >= 2 ? bare : key;
+  const within = (set: ReadonlySet<string>) => set.has(key) || set.has(plain);
+  return {
+    key,
+    plain,
+    starts,
+    number: /^\p{N}/u.test(key),
+    person: within(persons),
+    media: within(media),
+    school: within(schools),
+    given: given.has(key),
+  };
+}
+
+function wordOf(written: string, egyptian: boolean): Word {
+  const known = words.get(written);
+  if (known !== undefined) return known;
+  const key = keyOf(written);
+  if (isRightHand(key)) return makeWord(egyptian ? `${key.slice(0, -1)}ي` : key);
+  const word = makeWord(key);
+  if (words.size >= MOST_WORDS) words.clear();
+  words.set(written, word);
+  return word;
+}
+
+/** Where a signal stood: in the title, in the first sentence, further on. */
+type Zone = 'title' | 'lead' | 'body';
+
+/** What is known of one topic in one article. */
+type Tally = {
+  /** Strong signals by zone. */
+  title: number;
+  lead: number;
+  body: number;
+  /** Weak ones, wherever. */
+  weakAhead: number;
+  weak: number;
+  /** Signals that can make it a side topic at most. */
+  passing: number;
+  /** Signals that name it, rather than a nationality. */
+  named: number;
+};
+
+function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
+  return word !== undefined && (set.has(word.key) || set.has(word.plain));
+}
+
+function holds(guard: Guard, list: readonly Word[], at: number, length: number, clitics: string): boolean {
+  for (const letter of guard.notWith) if (clitics.includes(letter)) return false;
+  const before = list[at - 1];
+  const next = list[at + length];
+  if (guard.after !== undefined && !inSet(guard.after, before) && !inSet(guard.after, list[at - 2]))
+    return false;
+  if (guard.before !== undefined && !inSet(guard.before, next) && !inSet(guard.before, list[at + length + 1]))
+    return false;
+  if (
+    guard.notAfter !== undefined &&
+    (inSet(guard.notAfter, before) || (guard.notAfter.has('#') && before?.number))
+  )
+    return false;
+  if (
+    guard.notBefore !== undefined &&
+    (inSet(guard.notBefore, next) || (guard.notBefore.has('#') && next?.number))
+  )
+    return false;
+  return true;
+}
+
+/** How far back a noun still governs the nationality that follows it: صحيفة «…» الإسرائيلية, الخبير العسكري الروسي. */
+const REACH = { person: 2, media: 4, school: 3 } as const;
+
+function inPassing(list: readonly Word[], at: number, sense: Sense): boolean {
+  if (subjectSlugs.has(sense.slug)) return false;
+  for (let back = 1; back <= REACH.media; back++) {
+    const word = list[at - back];
+    if (word === undefined) return false;
+    if (sense.nisba && word.person && back <= REACH.person) return true;
+    if (sense.nisba && word.media) return true;
+    if (word.school && back <= REACH.school) return true;
+  }
+  return false;
+}
+
+type Pending = { readonly sense: Sense; readonly zone: Zone; readonly passing: boolean };
+type Counting = { readonly tallies: Map<string, Tally>; readonly pending: Pending[] };
+
+function tallyOf(counting: Counting, slug: string): Tally {
+  let tally = counting.tallies.get(slug);
+  if (tally === undefined) {
+    tally = { title: 0, lead: 0, body: 0, weakAhead: 0, weak: 0, passing: 0, named: 0 };
+    counting.tallies.set(slug, tally);
+  }
+  return tally;
+}
+
+function add(counting: Counting, { sense, zone, passing }: Pending): void {
+  const tally = tallyOf(counting, sense.slug);
+  if (passing) tally.passing += 1;
+  else if (sense.weak) {
+    tally.weak += 1;
+    if (zone !== 'body') tally.weakAhead += 1;
+  } else {
+    tally[zone] += 1;
+    if (!sense.nisba) tally.named += 1;
+  }
+}
+
+/** The longest term that starts at a word, and how the word was read for it. */
+function longest(
+  list: readonly Word[],
+  at: number,
+): { node: Node; reading: Reading; length: number } | undefined {
+  let best: { node: Node; reading: Reading; length: number } | undefined;
+  for (const { node, reading } of list[at]?.starts ?? []) {
+    let here: Node | undefined = node;
+    for (let length = 1; here !== undefined; length++) {
+      if (here.senses !== undefined && (best === undefined || length > best.length))
+        best = { node: here, reading, length };
+      const next = list[at + length];
+      here = next === undefined ? undefined : here.next.get(next.key);
+    }
+  }
+  return best;
+}
+
+function count(
+  counting: Counting,
+  text: string,
+  zoneAt: (offset: number) => Zone,
+  egyptian: boolean,
+): number {
+  const found = tokens(text);
+  const list = found.map((token) => wordOf(token.text, egyptian));
+  for (let at = 0; at < list.length; ) {
+    const match = longest(list, at);
+    if (match === undefined) {
+      at += 1;
+      continue;
+    }
+    const { node, reading, length } = match;
+    const zone = zoneAt(found[at]?.start ?? 0);
+    for (const sense of node.senses ?? []) {
+      if (sense.bare && reading.article) continue;
+      if (sense.nisba && length === 1 && reading.article && list[at - 1]?.given === true) continue;
+      if (sense.guard !== undefined && !holds(sense.guard, list, at, length, reading.clitics)) continue;
+      const hit = { sense, zone, passing: inPassing(list, at, sense) };
+      if (sense.guard?.needs === undefined) add(counting, hit);
+      else counting.pending.push(hit);
+    }
+    at += length;
+  }
+  return list.length;
+}
+
+/** Where the opening of a text ends: its first sentence, with the next one while that is only a few words. */
+function openingEnd(text: string, fewest: number): number {
+  let end = 0;
+  let taken = 0;
+  for (const sentence of sentences(text.slice(0, 1_500).replace(/\n/gu, '. '))) {
+    end = text.indexOf(sentence.slice(0, 20), end) + sentence.length;
+    taken += sentence.split(/\s+/u).length;
+    if (taken >= fewest) break;
+  }
+  return end;
+}
+
+function strength(tally: Tally): number {
+  return 4 * tally.title + 3 * tally.lead + tally.body + tally.weakAhead + tally.weak / 2 + tally.passing / 2;
+}
+
+/**
+ * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all.
+ * A topic is main when the title or the first sentence signals it, or the text does so three times.
+ */
+export function matchTopics(article: {
+  readonly title: string | undefined;
+  readonly text: string;
+}): TopicMatch {
+  const title = (article.title ?? '').slice(0, LONGEST_TITLE);
+  const text = article.text.slice(0, LONGEST_TEXT);
+  const egyptian = text.includes(' فى ') && !text.includes(' في ');
+  const counting: Counting = { tallies: new Map(), pending: [] };
+  const lead = openingEnd(text, 8);
+  let size = count(counting, title, () => 'title', egyptian);
+  size += count(counting, text, (offset) => (offset < lead ? 'lead' : 'body'), egyptian);
+
+  const signalled = new Set(counting.tallies.keys());
+  for (const hit of counting.pending)
+    if (hit.sense.guard?.needs?.some((slug) => signalled.has(slug)) === true) add(counting, hit);
+
+  const enough = Math.max(3, size / 100);
+  const main: [string, number][] = [];
+  const side: [string, number][] = [];
+  for (const [slug, tally] of counting.tallies) {
+    const strong = tally.title + tally.lead + tally.body;
+    if (strong === 0 && tally.passing === 0) continue;
+    const weight = strength(tally);
+    if (
+      strong > 0 &&
+      (tally.title + tally.lead > 0 || tally.weakAhead > 0 || strong + tally.weak / 2 >= enough)
+    )
+      main.push([slug, weight]);
+    else side.push([slug, weight]);
+  }
+  return arrange(main, side);
+}
+
+function arrange(main: readonly [string, number][], side: readonly [string, number][]): TopicMatch {
+  const scores = new Map<string, number>();
+  const put = (slug: string, score: number) => {
+    if (score > (scores.get(slug) ?? 0)) scores.set(slug, score);
+  };
+  const MAIN = 1_000_000;
+  for (const [slug, weight] of main) {
+    put(slug, MAIN + weight);
+    for (const other of implied.get(slug) ?? []) put(other, MAIN + weight - 0.25);
+  }
+  for (const [slug, weight] of side) {
+    put(slug, weight);
+    for (const other of implied.get(slug) ?? []) put(other, weight - 0.25);
+  }
+  const order = [...scores].sort((a, b) => b[1] - a[1] || (rank.get(a[0]) ?? 0) - (rank.get(b[0]) ?? 0));
+  const chosen = order
+    .filter(([, score]) => score >= MAIN)
+    .slice(0, MOST_MAIN)
+    .map(([slug]) => slug);
+  const rest = order.map(([slug]) => slug).filter((slug) => !chosen.includes(slug));
+  return { main: chosen, side: rest.slice(0, MOST_IN_ALL - chosen.length) };
+}
+
+/** The topics of a story from those of its articles: main where most of them have it so, a side one counting half. */
+export function storyTopics(matches: readonly TopicMatch[]): TopicMatch {
+  const sums = new Map<string, number>();
+  for (const match of matches) {
+    for (const slug of match.main) sums.set(slug, (sums.get(slug) ?? 0) + 1);
+    for (const slug of match.side) sums.set(slug, (sums.get(slug) ?? 0) + 0.5);
+  }
+  const half = matches.length / 2;
+  const main: [string, number][] = [];
+  const side: [string, number][] = [];
+  for (const [slug, sum] of sums) (sum > half ? main : side).push([slug, sum]);
+  return arrange(main, side);
+}

@@ -1,0 +1,187 @@
+/**
+ * The notation in which topics' words are written, and the trie it is compiled into.
+ *
+ * Words stand apart by spaces; `_` joins the words of a phrase. Every first word also matches behind the clitics
+ * و ف ب ك ل and, where it is written without it, behind the article. Marks: `X~` a nisba with its endings
+ * (∅ ة ون ين ات ان تان تين ا); `X+` a noun with its regular plurals, dual and pronouns; `=X` never behind the article.
+ */
+import { foldLight } from '../arabic/normalize.ts';
+
+/** Words that hold only in company. Every list but `words` is of plain words, matched with و and the article off. */
+export type Guarded = {
+  readonly words: string;
+  readonly weak?: true;
+  /** One of these must be the word before, or the one before that. */
+  readonly after?: string;
+  /** One of these must be the next word, or the one after it. */
+  readonly before?: string;
+  /** None of these may be the word before; `#` stands for a number. */
+  readonly notAfter?: string;
+  /** None of these may be the next word; `#` stands for a number. */
+  readonly notBefore?: string;
+  /** Clitics it may not carry, as one string of letters. */
+  readonly notWith?: string;
+  /** Counts only when the text signals one of these topics by other words. */
+  readonly needs?: readonly string[];
+};
+
+export type Signals = {
+  readonly slug: string;
+  /** One is enough. */
+  readonly strong: string;
+  /** Counted half, and never alone. */
+  readonly weak?: string;
+  readonly guarded?: readonly Guarded[];
+  /** Topics that this one brings along. */
+  readonly implies?: readonly string[];
+};
+
+export type Guard = {
+  readonly after: ReadonlySet<string> | undefined;
+  readonly before: ReadonlySet<string> | undefined;
+  readonly notAfter: ReadonlySet<string> | undefined;
+  readonly notBefore: ReadonlySet<string> | undefined;
+  readonly notWith: string;
+  readonly needs: readonly string[] | undefined;
+};
+
+export type Sense = {
+  readonly slug: string;
+  readonly weak: boolean;
+  readonly nisba: boolean;
+  /** Not behind the article. */
+  readonly bare: boolean;
+  readonly guard: Guard | undefined;
+};
+
+/** A node with senses ends a term; no sense at all means that its words signal nothing and are passed over. */
+export type Node = { readonly next: Map<string, Node>; senses: Sense[] | undefined };
+
+const YEMENI_OR_RIGHT = /^[وفبكل]*(?:ال)?يمنى$/u;
+
+/** Whether a key is يمنى, which is the right hand, or an Egyptian spelling of يمني. */
+export function isRightHand(key: string): boolean {
+  return YEMENI_OR_RIGHT.test(key);
+}
+
+/** A word as it is looked up: folded lightly, and its final ى as ي, which Egyptian outlets write for it. */
+export function keyOf(word: string): string {
+  const folded = foldLight(word);
+  return folded.endsWith('ى') && !isRightHand(folded) ? `${folded.slice(0, -1)}ي` : folded;
+}
+
+/** Words whose ه is a pronoun more often than a ة: his grandfather, his father-in-law. */
+const OTHER_WITH_HEH = new Set(['جدة', 'حماة', 'الرقة', 'درنة', 'أسرة', 'دولة', 'قوة'].map(keyOf));
+
+const NISBA = ['', 'ة', 'ون', 'ين', 'ات', 'ان', 'تان', 'تين', 'ا'];
+const NOUN = ['', 'ه', 'ها', 'هم', 'هما', 'نا', 'ي', 'ين', 'ون', 'ان', 'ات', 'اته', 'اتها', 'اتهم', 'ا'];
+const FEMININE = ['ة', 'ته', 'تها', 'تهم', 'تهما', 'تنا', 'تي', 'ات', 'اته', 'اتها', 'اتهم', 'تان', 'تين'];
+
+function inflections(word: string): string[] {
+  let forms = [word];
+  if (word.endsWith('~')) {
+    const stem = word.slice(0, -1);
+    forms = NISBA.map((ending) => stem + ending);
+  } else if (word.endsWith('+')) {
+    const stem = word.slice(0, -1);
+    forms = stem.endsWith('ة')
+      ? FEMININE.map((ending) => stem.slice(0, -1) + ending)
+      : NOUN.map((ending) => stem + ending);
+  }
+  const out = new Set<string>();
+  for (const form of forms) {
+    const key = keyOf(form);
+    out.add(key);
+    if (key.endsWith('ة') && !OTHER_WITH_HEH.has(key)) out.add(`${key.slice(0, -1)}ه`);
+  }
+  return [...out];
+}
+
+/** The words of a plain list, as they are compared: folded. */
+export function wordSet(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/u).filter(Boolean).map(keyOf));
+}
+
+function compileGuard(guarded: Guarded): Guard {
+  const set = (list: string | undefined) => (list === undefined ? undefined : wordSet(list));
+  return {
+    after: set(guarded.after),
+    before: set(guarded.before),
+    notAfter: set(guarded.notAfter),
+    notBefore: set(guarded.notBefore),
+    notWith: guarded.notWith ?? '',
+    needs: guarded.needs,
+  };
+}
+
+function insert(root: Node, term: string, sense: Sense | undefined): void {
+  const words = term.split('_');
+  let nodes = [root];
+  for (const word of words) {
+    const reached: Node[] = [];
+    for (const form of inflections(word)) {
+      for (const node of nodes) {
+        let child = node.next.get(form);
+        if (child === undefined) {
+          child = { next: new Map(), senses: undefined };
+          node.next.set(form, child);
+        }
+        reached.push(child);
+      }
+    }
+    nodes = reached;
+  }
+  for (const node of nodes) {
+    node.senses ??= [];
+    if (sense !== undefined && !node.senses.some((other) => other.slug === sense.slug))
+      node.senses.push(sense);
+  }
+}
+
+/** The trie of all topics' words and of the phrases that signal nothing. */
+export function compile(topics: readonly Signals[], phrasesOfNothing: string): Node {
+  const root: Node = { next: new Map(), senses: undefined };
+  const add = (slug: string, words: string, weak: boolean, guard: Guard | undefined) => {
+    for (const written of words.split(/\s+/u).filter(Boolean)) {
+      const bare = written.startsWith('=');
+      const term = bare ? written.slice(1) : written;
+      insert(root, term, { slug, weak, nisba: term.includes('~'), bare, guard });
+    }
+  };
+  for (const topic of topics) {
+    add(topic.slug, topic.strong, false, undefined);
+    for (const guarded of topic.guarded ?? [])
+      add(topic.slug, guarded.words, guarded.weak === true, compileGuard(guarded));
+    add(topic.slug, topic.weak ?? '', true, undefined);
+  }
+  for (const phrase of phrasesOfNothing.split(/\s+/u).filter(Boolean)) insert(root, phrase, undefined);
+  return root;
+}
+
+/** A way of reading a word: what is left when clitics are off. */
+export type Reading = { readonly form: string; readonly article: boolean; readonly clitics: string };
+
+/** The readings of a key, least taken off first. Single letters come off only where a word remains. */
+export function readings(key: string): Reading[] {
+  const out: Reading[] = [];
+  const add = (form: string, clitics: string) => {
+    out.push({ form, article: false, clitics });
+    if (form.startsWith('ال') && form.length > 4) out.push({ form: form.slice(2), article: true, clitics });
+  };
+  const prepositions = (form: string, clitics: string) => {
+    add(form, clitics);
+    const first = form.charAt(0);
+    if (form.startsWith('لل') && form.length > 4) {
+      add(`ال${form.slice(2)}`, `${clitics}ل`);
+    }
+    if ((first === 'ب' || first === 'ل') && form.length > 3) add(form.slice(1), clitics + first);
+    else if (first === 'ك' && form.length > 4) add(form.slice(1), `${clitics}ك`);
+    else if (first === 'س' && form.length > 4 && 'ينتا'.includes(form.charAt(1)))
+      add(form.slice(1), `${clitics}س`);
+  };
+  prepositions(key, '');
+  const first = key.charAt(0);
+  if ((first === 'و' && key.length > 3) || (first === 'ف' && key.length > 4))
+    prepositions(key.slice(1), first);
+  return out;
+}
