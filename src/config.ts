@@ -1,0 +1,81 @@
+/** Settings: the environment, checked once at the door. */
+import { z } from 'zod';
+
+/** A setting is wrong; the message names it and the remedy. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535);
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Cron fields are checked by node-cron when it takes them; here only that it looks like some. */
+const CRON = /^\S+(?: \S+){4,5}$/;
+
+export const settings = z.object({
+  BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{30,}$/, 'must be the token that @BotFather gave, such as 123456:ABC…')
+    .optional(),
+  TELEGRAM_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .default('https://api.telegram.org'),
+  DATABASE_PATH: z.string().default('data/mujaz.db'),
+  SOURCES_FILE: z.string().default('sources.json'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(8080),
+  DEFAULT_TIMEZONE: z
+    .string()
+    .refine(isZone, 'must be an IANA time zone such as Asia/Riyadh')
+    .default('Asia/Riyadh'),
+  INGEST_CRON: z.string().regex(CRON, 'must be a cron expression such as */5 * * * *').default('*/5 * * * *'),
+  ADMIN_IDS: z
+    .string()
+    .regex(/^\s*\d+(?:\s*,\s*\d+)*\s*$/, 'must be Telegram user ids parted by commas')
+    .transform((list) => list.split(',').map(Number))
+    .default([]),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+  ALLOW_PRIVATE_HOSTS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((host) => host.trim())
+        .filter((host) => host !== ''),
+    )
+    .default([]),
+  WEBHOOK_URL: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -')
+    .optional(),
+});
+
+export type Config = z.infer<typeof settings>;
+
+/**
+ * The settings in an environment; empty counts as unset. Throws ConfigError that names the first wrong one in one line,
+ * without its value, which may be a secret.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).flatMap((name) => {
+      const value = environment[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const result = settings.safeParse(given);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new ConfigError(
+    `${issue?.path.join('.') ?? 'environment'} ${issue?.message ?? 'is wrong'}: correct it in .env or the environment.`,
+  );
+}

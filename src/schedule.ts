@@ -1,0 +1,78 @@
+/** When the jobs run: at their cron's ticks and when another job has made work for them; never twice at once. */
+import cron from 'node-cron';
+import { type Log, reason } from './log.ts';
+
+export type Job = {
+  readonly name: string;
+  /** Cron expression; six fields have seconds. */
+  readonly cron: string;
+  /** Does what is due; once `signal` aborts it starts nothing new and soon ends. */
+  readonly run: (signal: AbortSignal) => Promise<void>;
+};
+
+export type Schedule = {
+  /** Run a job now, or once more when it is running. */
+  poke(name: string): void;
+  /** Start nothing more; resolves when all that runs has ended. */
+  stop(): Promise<void>;
+};
+
+type Running = { promise: Promise<void> | undefined; again: boolean };
+
+/**
+ * Start the jobs. A job that throws is told to the operator (once while the reason stays the same) and runs again at its
+ * next tick. Throws when a cron expression is wrong.
+ */
+export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
+  const abort = new AbortController();
+  const states = new Map<string, Running>();
+  const pokes = new Map<string, () => void>();
+
+  function starter(job: Job): () => void {
+    const state: Running = { promise: undefined, again: false };
+    states.set(job.name, state);
+    let lastFailure = '';
+    const loop = async (): Promise<void> => {
+      do {
+        state.again = false;
+        try {
+          await job.run(abort.signal);
+          if (lastFailure !== '') log.info(`${job.name} works again`);
+          lastFailure = '';
+        } catch (error) {
+          const why = reason(error);
+          if (why !== lastFailure) log.error(`${job.name} failed: ${why}`);
+          lastFailure = why;
+          // Trying again at once would fail again at once.
+          state.again = false;
+        }
+      } while (state.again && !abort.signal.aborted);
+      state.promise = undefined;
+    };
+    return () => {
+      if (abort.signal.aborted) return;
+      if (state.promise) state.again = true;
+      else state.promise = loop();
+    };
+  }
+
+  // node-cron speaks of missed ticks by itself; a tick only asks what is due, so a missed one loses nothing.
+  const say = (level: 'debug' | 'warn') => (message: string | Error) => log[level](reason(message));
+  const logger = { info: say('debug'), debug: say('debug'), warn: say('debug'), error: say('warn') };
+  const tasks = jobs.map((job) => {
+    const start = starter(job);
+    pokes.set(job.name, start);
+    return cron.schedule(job.cron, start, { logger });
+  });
+
+  return {
+    poke(name) {
+      pokes.get(name)?.();
+    },
+    async stop() {
+      abort.abort();
+      await Promise.all(tasks.map(async (task) => task.destroy()));
+      await Promise.all([...states.values()].map((state) => state.promise));
+    },
+  };
+}
