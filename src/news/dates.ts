@@ -1,0 +1,126 @@
+/** Dates as Arabic outlets write them. */
+import { fold } from '../arabic/normalize.ts';
+
+/** Month by month: the Gregorian names of the Nile and Gulf, the Levant, Tunisia and Algeria, Morocco, Mauritania, and English. */
+const MONTHS: readonly string[] = [
+  'يناير|كانون الثاني|جانفي|january|jan',
+  'فبراير|شباط|فيفري|february|feb',
+  'مارس|آذار|march|mar',
+  'أبريل|إبريل|ابريل|نيسان|أفريل|april|apr',
+  'مايو|أيار|ماي|may',
+  'يونيو|يونية|حزيران|جوان|june|jun',
+  'يوليو|يولية|تموز|جويلية|يوليوز|july|jul',
+  'أغسطس|آب|أوت|غشت|august|aug',
+  'سبتمبر|أيلول|شتنبر|شتمبر|september|sept|sep',
+  'أكتوبر|تشرين الأول|october|oct',
+  'نوفمبر|تشرين الثاني|نونبر|november|nov',
+  'ديسمبر|كانون الأول|دجنبر|دجمبر|december|dec',
+];
+
+const MONTH_NUMBERS = new Map<string, number>(
+  MONTHS.flatMap((names, index) => names.split('|').map((name) => [fold(name), index + 1] as const)),
+);
+const MONTH = [...MONTH_NUMBERS.keys()].sort((a, b) => b.length - a.length).join('|');
+const END = '(?![\\p{L}\\p{N}])';
+
+/** 11 أكتوبر 2024 · 11 تشرين الأول/ أكتوبر، 2024 · 7 أكتوبر (تشرين الأول) 2023 · 11 من أكتوبر 2024 */
+const DAY_FIRST = new RegExp(
+  `(?<![\\p{N}:./-])(\\d{1,2})[\\s/،,-]{1,3}(?:من )?(${MONTH})(?:[\\s/(-]{1,4}(${MONTH})\\)?)?${END}[\\s/،,-]{0,3}(?:عام |سنه )?(\\d{4})(?!\\d)`,
+  'u',
+);
+/** أكتوبر 11, 2024 */
+const MONTH_FIRST = new RegExp(
+  `(?<![\\p{L}\\p{N}])(${MONTH})\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?[،,]?\\s{1,2}(\\d{4})(?!\\d)`,
+  'u',
+);
+/** 2024-10-11 · 2024/10/11 */
+const YEAR_FIRST = /(?<![\d/-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])/u;
+/** 11/10/2024, the day first as Arab outlets write it */
+const NUMERIC = /(?<![\d/-])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?![\d/-])/u;
+
+const CLOCK = /(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)\s{0,2}(صباحا|مساء|ص|م|am|pm)?(?![\p{L}])/u;
+
+/** Zones without summer time, as named after a clock. ت م is how the Saudi agency writes Mecca time. */
+const ZONES: ReadonlyArray<readonly [RegExp, string]> = [
+  [/gmt|utc|غرينتش|جرينتش|غرينيتش|التوقيت العالمي/u, '+00:00'],
+  [/ت م(?!\p{L})|(?:بتوقيت|توقيت) (?:مكه|السعوديه|الرياض|الدوحه|قطر|الكويت|بغداد)|ksa/u, '+03:00'],
+  [/(?:بتوقيت|توقيت) (?:ابو ?ظبي|الامارات|دبي|مسقط|عمان)/u, '+04:00'],
+];
+
+export type FoundDate = {
+  /** ISO 8601: the day, or with clock and offset where the text names its zone. */
+  readonly iso: string;
+  /** Offsets of the date in the folded text. */
+  readonly start: number;
+  readonly end: number;
+};
+
+/** A day that exists in a year that a news site can have, or undefined. */
+function day(year: number, month: number, date: number): string | undefined {
+  if (year < 1995 || year > 2100 || month < 1 || month > 12 || date < 1) return undefined;
+  if (date > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+}
+
+function clock(folded: string, start: number, end: number): string | undefined {
+  const from = Math.max(0, start - 24);
+  const around = `${folded.slice(from, start)}|${folded.slice(end, end + 48)}`;
+  const zone = ZONES.find(([name]) => name.test(around))?.[1];
+  const match = CLOCK.exec(around);
+  if (zone === undefined || match === null) return undefined;
+  const half = match[3] ?? '';
+  let hour = Number(match[1]);
+  if (/^(?:م|مساء|pm)$/u.test(half) && hour < 12) hour += 12;
+  if (/^(?:ص|صباحا|am)$/u.test(half) && hour === 12) hour = 0;
+  if (hour > 23 || Number(match[2]) > 59) return undefined;
+  return `T${String(hour).padStart(2, '0')}:${match[2]}:00${zone}`;
+}
+
+/**
+ * The first whole date (day, month and year) in a piece of text, in any of the five sets of Arabic month names, in
+ * English or in digits; never completed or guessed. A clock is taken only where its zone is named beside it.
+ */
+export function findDate(text: string): FoundDate | undefined {
+  const folded = fold(text);
+  let best: { iso: string; start: number; end: number } | undefined;
+  const consider = (match: RegExpExecArray | null, iso: string | undefined) => {
+    if (match === null || iso === undefined || (best !== undefined && best.start <= match.index)) return;
+    best = { iso, start: match.index, end: match.index + match[0].length };
+  };
+  const named = DAY_FIRST.exec(folded);
+  if (named !== null) {
+    const month = MONTH_NUMBERS.get(named[2] ?? '');
+    consider(named, day(Number(named[4]), month ?? 0, Number(named[1])));
+  }
+  const american = MONTH_FIRST.exec(folded);
+  if (american !== null) {
+    const month = MONTH_NUMBERS.get(american[1] ?? '');
+    consider(american, day(Number(american[3]), month ?? 0, Number(american[2])));
+  }
+  const iso = YEAR_FIRST.exec(folded);
+  if (iso !== null) consider(iso, day(Number(iso[1]), Number(iso[2]), Number(iso[3])));
+  const numeric = NUMERIC.exec(folded);
+  if (numeric !== null) consider(numeric, day(Number(numeric[3]), Number(numeric[2]), Number(numeric[1])));
+  if (best === undefined) return undefined;
+  return { ...best, iso: best.iso + (clock(folded, best.start, best.end) ?? '') };
+}
+
+const MACHINE =
+  /^\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?\s*$/iu;
+
+/**
+ * A date as metadata writes it (ISO 8601, RFC 2822 or words), as ISO 8601 with the offset that stands there; the
+ * day alone where there is none. undefined when it is no date.
+ */
+export function metadataDate(value: string): string | undefined {
+  const match = MACHINE.exec(value);
+  if (match !== null) {
+    const [year, month, date] = (match[1] ?? '').split('-').map(Number);
+    const iso = day(year ?? 0, month ?? 0, date ?? 0);
+    const zone = match[4];
+    if (iso === undefined || match[2] === undefined || zone === undefined) return iso;
+    const offset = /^[a-z]/iu.test(zone) ? '+00:00' : zone.replace(/^(...)(\d\d)$/u, '$1:$2');
+    return `${iso}T${match[2]}${match[3] ?? ':00'}${offset}`;
+  }
+  return findDate(value.slice(0, 200))?.iso;
+}

@@ -1,0 +1,97 @@
+/** From an HTML page to its article: what the page says of itself, the extractor, then the Arabic rules. */
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { countWords } from '../arabic/words.ts';
+import type { ArticleContent } from './article.ts';
+import { cleanText } from './clean.ts';
+import { htmlToText } from './html-text.ts';
+import { articleKind } from './kind.ts';
+import { type PageFacts, pageFacts } from './metadata.ts';
+import type { PageReading } from './page.ts';
+import { pageWall } from './walls.ts';
+
+/** The letters and digits alone, to compare texts that differ in spaces and marks. */
+const bare = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '');
+
+/**
+ * The text that structured data carries, in the paragraphs of the page: the page's lines that stand in it when
+ * together they hold nearly all of it, else the text itself, broken where a paragraph's full stop met the next.
+ */
+function structuredBody(body: string, pageText: string): string {
+  const plain = /<(?:p|br|div|span|strong)\b/iu.test(body) ? htmlToText(body) : body;
+  const whole = bare(plain);
+  const seen = new Set<string>();
+  const lines: string[] = [];
+  let covered = 0;
+  for (const line of pageText.split('\n')) {
+    const key = bare(line);
+    if (key === '' || seen.has(key) || !whole.includes(key)) continue;
+    seen.add(key);
+    lines.push(line);
+    covered += key.length;
+  }
+  if (covered >= whole.length * 0.9) return lines.join('\n');
+  return plain.replace(/([.؟!])(?=[\u0621-\u064a«])/gu, '$1\n');
+}
+
+const shorten = (text: string, words: number) => {
+  const kept: string[] = [];
+  let count = 0;
+  for (const line of text.split('\n')) {
+    count += countWords(line);
+    if (count > words && kept.length > 0) break;
+    kept.push(line);
+  }
+  return kept.join('\n');
+};
+
+/** How much of a live page, a gallery or a video page is kept: what opens it. */
+const SHORT_WORDS = 120;
+const LEAST_WORDS = 8;
+
+function content(facts: PageFacts, text: string, url: string | undefined): ArticleContent {
+  const cleaned = cleanText({
+    text,
+    title: facts.title,
+    url: facts.url ?? url,
+    published: facts.published,
+    author: facts.author,
+    statedSource: facts.siteName,
+    publisherNames: facts.names,
+  });
+  const kind =
+    facts.kind ??
+    articleKind({
+      url: facts.url ?? url,
+      title: cleaned.title,
+      text: cleaned.text,
+      sections: facts.sections,
+    });
+  return {
+    ...cleaned,
+    kind,
+    text: facts.kind === undefined && kind !== 'live' ? cleaned.text : shorten(cleaned.text, SHORT_WORDS),
+    image: facts.image,
+  };
+}
+
+/** The article of a page, or why it has none. Pure and synchronous; time is bounded by whoever calls it. */
+export function readPage(html: string, url: string | undefined): PageReading {
+  const { document } = parseHTML(/<html[\s>]/iu.test(html) ? html : `<html><body>${html}</body></html>`);
+  const facts = pageFacts(document, url);
+  const pageText = htmlToText(html);
+  const wall = pageWall({ html, title: facts.documentTitle, text: pageText, paid: facts.paid });
+  if (wall !== undefined) return { kind: 'unreadable', reason: wall };
+  const marked = facts.bodyHtml === undefined ? '' : htmlToText(facts.bodyHtml);
+  const found = new Readability(document, { charThreshold: 200 }).parse();
+  const readable = htmlToText(found?.content ?? '');
+  const size = countWords(readable);
+  let text = readable;
+  if (facts.body !== undefined && countWords(facts.body) >= Math.max(40, size * 0.7)) {
+    text = structuredBody(facts.body, pageText);
+  } else if (countWords(marked) >= Math.max(40, size * 0.6)) text = marked;
+  const article = content(facts, text, url);
+  if (countWords(article.text) < LEAST_WORDS)
+    return { kind: 'unreadable', reason: 'no article text on the page' };
+  return { kind: 'article', content: article };
+}
