@@ -61,56 +61,65 @@ const unreadable = (reason: string): PageReading => ({ kind: 'unreadable', reaso
  * `deadlineMs` costs the thread, and the next page gets a new one. The thread never keeps the process alive.
  */
 export function createPageReader({ deadlineMs }: { deadlineMs: number }): PageReader {
-  let worker: Worker | undefined;
+  let thread: Worker | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
   let closed = false;
-  let abandon: ((reading: PageReading) => void) | undefined;
+  /** Settles the page in hand. */
+  let settle: ((reading: PageReading) => void) | undefined;
 
   const end = async () => {
-    const ending = worker;
-    worker = undefined;
+    const ending = thread;
+    thread = undefined;
     await ending?.terminate();
+  };
+
+  const start = (ready: () => void): Worker => {
+    const worker = new Worker(new URL('./page-worker.mjs', import.meta.url));
+    worker.on('message', (message: PageReading | 'ready') => {
+      if (message === 'ready') ready();
+      else if (worker === thread) settle?.(message);
+    });
+    const lost = (reason: string) => {
+      if (worker !== thread) return;
+      thread = undefined;
+      settle?.(unreadable(reason));
+    };
+    worker.on('error', (error: Error) => lost(`the page reader failed: ${error.message}`));
+    worker.on('exit', () => lost('the page reader ended'));
+    return worker;
   };
 
   const work = (job: PageJob): Promise<PageReading> =>
     new Promise((resolve) => {
       clearTimeout(idle);
-      const fresh = worker === undefined;
-      const thread = worker ?? new Worker(new URL('./page-worker.mjs', import.meta.url));
-      worker = thread;
-      thread.ref();
       let timer: NodeJS.Timeout | undefined;
-      const settle = (reading: PageReading, healthy: boolean) => {
+      settle = (reading) => {
+        settle = undefined;
         clearTimeout(timer);
-        thread.removeAllListeners();
-        // A thread that dies while idle is only replaced.
-        thread.on('error', () => undefined);
-        abandon = undefined;
-        thread.unref();
-        if (healthy) idle = setTimeout(() => void end(), IDLE_MS).unref();
-        else void end();
+        thread?.unref();
+        idle = setTimeout(() => void end(), IDLE_MS).unref();
         resolve(reading);
       };
-      abandon = (reading) => settle(reading, false);
-      const send = () => {
-        timer = setTimeout(() => settle(unreadable(`not read within ${deadlineMs} ms`), false), deadlineMs);
-        thread.postMessage(job);
+      const giveUp = (reason: string) => {
+        void end();
+        settle?.(unreadable(reason));
       };
-      thread.on('message', (message: PageReading | 'ready') => {
-        if (message !== 'ready') settle(message, true);
-        else {
-          clearTimeout(timer);
-          send();
-        }
+      const send = (worker: Worker) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => giveUp(`not read within ${deadlineMs} ms`), deadlineMs);
+        worker.postMessage(job);
+      };
+      if (thread !== undefined) {
+        thread.ref();
+        send(thread);
+        return;
+      }
+      const worker = start(() => {
+        if (worker === thread) send(worker);
       });
-      thread.on('error', (error: Error) =>
-        settle(unreadable(`the page reader failed: ${error.message}`), false),
-      );
-      thread.on('exit', () => settle(unreadable('the page reader ended'), false));
-      if (fresh)
-        timer = setTimeout(() => settle(unreadable('the page reader did not start'), false), START_MS);
-      else send();
+      thread = worker;
+      timer = setTimeout(() => giveUp('the page reader did not start'), START_MS);
     });
 
   return {
@@ -125,9 +134,10 @@ export function createPageReader({ deadlineMs }: { deadlineMs: number }): PageRe
     },
     async close() {
       closed = true;
+      const ending = end();
+      settle?.(unreadable('the page reader is closed'));
       clearTimeout(idle);
-      abandon?.(unreadable('the page reader is closed'));
-      await end();
+      await ending;
     },
   };
 }
