@@ -1,0 +1,185 @@
+/** Days and clocks as Arabic readers of each country write them. Western digits everywhere. */
+
+/** Zone → its city as readers name it, and the country whose month names it uses. */
+type Place = { readonly city: string; readonly months: MonthSet };
+type MonthSet = 'gregorian' | 'levant' | 'maghreb' | 'morocco' | 'mauritania';
+
+/** The five sets of CLDR's Arabic locales (ar-EG, ar-SY, ar-TN, ar-MA, ar-MR). */
+const MONTHS: Readonly<Record<MonthSet, readonly string[]>> = {
+  gregorian: words('يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر'),
+  levant: words(
+    'كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول',
+  ),
+  maghreb: words('جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر'),
+  morocco: words('يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر'),
+  mauritania: words('يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر'),
+};
+
+const PLACES: Readonly<Record<string, Place>> = {
+  'Africa/Cairo': { city: 'القاهرة', months: 'gregorian' },
+  'Africa/Khartoum': { city: 'الخرطوم', months: 'gregorian' },
+  'Africa/Tripoli': { city: 'طرابلس', months: 'gregorian' },
+  'Africa/Tunis': { city: 'تونس', months: 'maghreb' },
+  'Africa/Algiers': { city: 'الجزائر', months: 'maghreb' },
+  'Africa/Casablanca': { city: 'الدار البيضاء', months: 'morocco' },
+  'Africa/El_Aaiun': { city: 'العيون', months: 'morocco' },
+  'Africa/Nouakchott': { city: 'نواكشوط', months: 'mauritania' },
+  'Africa/Djibouti': { city: 'جيبوتي', months: 'gregorian' },
+  'Africa/Mogadishu': { city: 'مقديشو', months: 'gregorian' },
+  'Asia/Riyadh': { city: 'الرياض', months: 'gregorian' },
+  'Asia/Dubai': { city: 'دبي', months: 'gregorian' },
+  'Asia/Qatar': { city: 'الدوحة', months: 'gregorian' },
+  'Asia/Kuwait': { city: 'الكويت', months: 'gregorian' },
+  'Asia/Bahrain': { city: 'المنامة', months: 'gregorian' },
+  'Asia/Muscat': { city: 'مسقط', months: 'gregorian' },
+  'Asia/Aden': { city: 'صنعاء', months: 'gregorian' },
+  'Asia/Baghdad': { city: 'بغداد', months: 'levant' },
+  'Asia/Damascus': { city: 'دمشق', months: 'levant' },
+  'Asia/Beirut': { city: 'بيروت', months: 'levant' },
+  'Asia/Amman': { city: 'عمّان', months: 'levant' },
+  'Asia/Jerusalem': { city: 'القدس', months: 'levant' },
+  'Asia/Hebron': { city: 'الخليل', months: 'levant' },
+  'Asia/Gaza': { city: 'غزة', months: 'levant' },
+  'Europe/Istanbul': { city: 'إسطنبول', months: 'gregorian' },
+  'Asia/Tehran': { city: 'طهران', months: 'gregorian' },
+  'Europe/London': { city: 'لندن', months: 'gregorian' },
+  'Europe/Paris': { city: 'باريس', months: 'gregorian' },
+  'Europe/Berlin': { city: 'برلين', months: 'gregorian' },
+  'Europe/Amsterdam': { city: 'أمستردام', months: 'gregorian' },
+  'Europe/Brussels': { city: 'بروكسل', months: 'gregorian' },
+  'Europe/Madrid': { city: 'مدريد', months: 'gregorian' },
+  'Europe/Rome': { city: 'روما', months: 'gregorian' },
+  'Europe/Vienna': { city: 'فيينا', months: 'gregorian' },
+  'Europe/Stockholm': { city: 'ستوكهولم', months: 'gregorian' },
+  'Europe/Oslo': { city: 'أوسلو', months: 'gregorian' },
+  'Europe/Copenhagen': { city: 'كوبنهاغن', months: 'gregorian' },
+  'Europe/Zurich': { city: 'زيورخ', months: 'gregorian' },
+  'Europe/Moscow': { city: 'موسكو', months: 'gregorian' },
+  'America/New_York': { city: 'نيويورك', months: 'gregorian' },
+  'America/Toronto': { city: 'تورونتو', months: 'gregorian' },
+  'America/Montreal': { city: 'مونتريال', months: 'gregorian' },
+  'America/Chicago': { city: 'شيكاغو', months: 'gregorian' },
+  'America/Los_Angeles': { city: 'لوس أنجلوس', months: 'gregorian' },
+  'America/Sao_Paulo': { city: 'ساو باولو', months: 'gregorian' },
+  'Australia/Sydney': { city: 'سيدني', months: 'gregorian' },
+  'Asia/Kuala_Lumpur': { city: 'كوالالمبور', months: 'gregorian' },
+  'Asia/Jakarta': { city: 'جاكرتا', months: 'gregorian' },
+  'Asia/Karachi': { city: 'كراتشي', months: 'gregorian' },
+};
+
+const WEEKDAYS: Readonly<Record<string, string>> = {
+  Sun: 'الأحد',
+  Mon: 'الاثنين',
+  Tue: 'الثلاثاء',
+  Wed: 'الأربعاء',
+  Thu: 'الخميس',
+  Fri: 'الجمعة',
+  Sat: 'السبت',
+};
+
+function words(list: string): readonly string[] {
+  return list.split(' ').map((word) => word.replace('_', ' '));
+}
+
+export type LocalTime = {
+  readonly year: number;
+  /** 1–12 */
+  readonly month: number;
+  readonly day: number;
+  /** الاثنين */
+  readonly weekday: string;
+  readonly hour: number;
+  readonly minute: number;
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string): Intl.DateTimeFormat {
+  let found = formats.get(zone);
+  if (found === undefined) {
+    found = new Intl.DateTimeFormat('en-US-u-nu-latn-ca-gregory', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      weekday: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+    formats.set(zone, found);
+  }
+  return found;
+}
+
+/** What calendars and clocks show at `at` (epoch ms) in an IANA zone. Throws RangeError for an unknown zone. */
+export function localTime(at: number, zone: string): LocalTime {
+  const parts = new Map(
+    format(zone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
+  const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type) ?? 0);
+  return {
+    year: number('year'),
+    month: number('month'),
+    day: number('day'),
+    weekday: WEEKDAYS[parts.get('weekday') ?? ''] ?? '',
+    hour: number('hour'),
+    minute: number('minute'),
+  };
+}
+
+/** 1 يوليو, with the month as the zone's country calls it. */
+export function dayAndMonth(time: Pick<LocalTime, 'day' | 'month'>, zone: string): string {
+  const set = MONTHS[PLACES[zone]?.months ?? 'gregorian'];
+  return `${time.day} ${set[time.month - 1] ?? ''}`;
+}
+
+/** The zone's city in Arabic; undefined for zones readers would not know by a city of ours. */
+export function cityOf(zone: string): string | undefined {
+  return PLACES[zone]?.city;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+/** 17:48, for dense lines. */
+export function clock24(time: Pick<LocalTime, 'hour' | 'minute'>): string {
+  return `${two(time.hour)}:${two(time.minute)}`;
+}
+
+/** 7:30 م; in Morocco 19:30 (CLDR: its clock has 24 hours). */
+export function clock12(time: Pick<LocalTime, 'hour' | 'minute'>, zone: string): string {
+  if (PLACES[zone]?.months === 'morocco') return clock24(time);
+  return `${time.hour % 12 === 0 ? 12 : time.hour % 12}:${two(time.minute)} ${time.hour < 12 ? 'ص' : 'م'}`;
+}
+
+/** clock12 of an HH:MM. */
+export function clockOf(hhmm: string, zone: string): string {
+  return clock12({ hour: Number(hhmm.slice(0, 2)), minute: Number(hhmm.slice(3, 5)) }, zone);
+}
+
+/** الاثنين of a YYYY-MM-DD. */
+export function weekdayOf(localDate: string): string {
+  return localTime(Date.parse(`${localDate}T12:00:00Z`), 'UTC').weekday;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * When a story was published, true whenever the message is read: «الاثنين 17:48» within six days before `now`, else the
+ * day, with the year when it is not this one.
+ */
+export function publishedWhen(at: number, zone: string, now: number): string {
+  const time = localTime(at, zone);
+  if (now - at < 6 * DAY) return `${time.weekday} ${clock24(time)}`;
+  const year = time.year === localTime(now, zone).year ? '' : ` ${time.year}`;
+  return `${time.weekday} ${dayAndMonth(time, zone)}${year}`;
+}
+
+/** Older than a week: shown as from the archive. */
+export function fromArchive(at: number, now: number): boolean {
+  return now - at > 7 * DAY;
+}

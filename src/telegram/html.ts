@@ -1,0 +1,122 @@
+/** Text → Telegram's HTML: escaping, neutralising outlets' words, links, direction, and what a message weighs. */
+import { rightToLeft } from '../arabic/bidi.ts';
+import { stripInvisible } from '../arabic/normalize.ts';
+
+/** Telegram's limits are 4096 characters after parsing and 100 entities (the rest are dropped in silence):
+ * we stay below both, since Telegram finds entities of its own (clock times) in what we write. */
+export const MAX_UNITS = 3900;
+export const MAX_ENTITIES = 80;
+
+/** Longest address that becomes a link: longer ones are trackers or attacks. */
+const MAX_URL = 2000;
+
+/** Our own plain text, escaped. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** U+2060: joins words without being seen; Telegram finds no name, command, tag or domain across it. */
+const JOINER = '\u2060';
+
+/**
+ * What Telegram would turn into a ping or a link by itself, kept from it: names (`@x`), commands (`/x`), tags (`#x`, `$X`),
+ * addresses (`x.com`, `a@b.c`, `tg://x`), card and telephone numbers. The reader sees the same text. Checked against
+ * Telegram's own parser in tests.
+ */
+export function neutralise(text: string): string {
+  return text
+    .replace(/[@#$/+＠＃](?=\S)/gu, (sign) => sign + JOINER)
+    .replace(/:(?=\/)/gu, `:${JOINER}`)
+    .replace(/\.(?=[\p{L}\p{N}\p{S}\p{M}])/gu, `.${JOINER}`)
+    .replace(/\d[\d -]{11,}\d/gu, (digits) => digits.replace(/(\d[ -]?\d[ -]?\d[ -]?\d)/gu, `$1${JOINER}`));
+}
+
+/**
+ * Words of an outlet or a reader as one line: nothing invisible, white space single, at most `limit` UTF-16 units (cut between words, with
+ * an ellipsis).
+ */
+export function oneLine(text: string, limit: number): string {
+  const line = stripInvisible(text.slice(0, limit * 4))
+    .replace(/\s+/gu, ' ')
+    .trim();
+  if (line.length <= limit) return line;
+  const cut = line.slice(0, limit - 1);
+  const space = cut.lastIndexOf(' ');
+  const kept = space > limit / 2 ? cut.slice(0, space) : cut.replace(/[\ud800-\udbff]$/u, '');
+  return `${kept.replace(/[\s،؛,;:.]+$/u, '')}…`;
+}
+
+/** Outside words made safe to stand in a message: one line, neutralised, escaped. */
+export function outside(text: string, limit: number): string {
+  return escapeHtml(neutralise(oneLine(text, limit)));
+}
+
+/** Runs without Arabic letters inside an Arabic name (the CNN of «CNN بالعربية»), each isolated; escaped and neutralised. */
+export function outsideName(name: string, limit = 60): string {
+  return escapeHtml(
+    neutralise(oneLine(name, limit)).replace(
+      /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{N}][^\p{Script=Arabic}]*/gu,
+      (run) => {
+        const bare = run.trimEnd();
+        return `\u2068${bare}\u2069${run.slice(bare.length)}`;
+      },
+    ),
+  );
+}
+
+/** The address when it may be linked: http or https, of a bearable length. */
+export function safeUrl(url: string | undefined): string | undefined {
+  if (url === undefined || url.length > MAX_URL) return undefined;
+  try {
+    const parsed = new URL(url);
+    const kept = parsed.protocol === 'http:' || parsed.protocol === 'https:';
+    return kept && parsed.username === '' && parsed.href.length <= MAX_URL ? parsed.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `label` (HTML) as a link, or alone when the address may not be linked. */
+export function link(label: string, url: string | undefined): string {
+  const href = safeUrl(url);
+  return href === undefined
+    ? label
+    : `<a href="${escapeHtml(href).replaceAll('"', '&quot;').replaceAll("'", '&#39;')}">${label}</a>`;
+}
+
+export function bold(html: string): string {
+  return `<b>${html}</b>`;
+}
+
+/** A moment a tap on which shows the reader's own time; without a format, so that our words stay. */
+export function timeTag(html: string, at: number): string {
+  return `<tg-time unix="${Math.floor(at / 1000)}">${html}</tg-time>`;
+}
+
+/** A line of HTML that reads right to left whatever it starts with. */
+export function rtl(html: string): string {
+  const visible = plainText(html);
+  return rightToLeft(visible) === visible ? html : `\u200f${html}`;
+}
+
+/** The text a reader sees: tags away, references decoded. For HTML made here. */
+export function plainText(html: string): string {
+  return html
+    .replace(/<[^<>]*>/gu, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+export type Weight = {
+  /** UTF-16 units after parsing. */
+  readonly units: number;
+  readonly entities: number;
+};
+
+/** What a message's HTML weighs against Telegram's limits. */
+export function weigh(html: string): Weight {
+  return { units: plainText(html).length, entities: html.match(/<[a-z]/gu)?.length ?? 0 };
+}

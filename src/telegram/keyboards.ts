@@ -1,0 +1,176 @@
+/** Buttons: what they carry, and how rows are laid out for readers of Arabic. */
+import type { DigestButton } from '../digests/digest.ts';
+import { catalogue, popularTopics, topicBySlug } from '../topics/catalogue.ts';
+import type { Topic } from '../topics/topic.ts';
+import { labels } from './messages.ts';
+
+/** Rows as a reader sees them: the first button of a row is the rightmost. */
+export type Keyboard = readonly (readonly DigestButton[])[];
+
+/** What a tap asks for. Nothing in it names a chat: a tap acts on the chat it came from. */
+export type Tap =
+  | { readonly kind: 'topic'; readonly slug: string; readonly page: number }
+  /** Follow or leave, from the popular topics under /start. */
+  | { readonly kind: 'popular'; readonly slug: string }
+  /** Follow or leave, under an answer of /topic. */
+  | { readonly kind: 'follow'; readonly slug: string }
+  /** Follow or leave, in the list of a group of topics. */
+  | { readonly kind: 'grouped'; readonly group: number; readonly slug: string }
+  | { readonly kind: 'group'; readonly group: number }
+  | { readonly kind: 'groups' }
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'search'; readonly words: string }
+  | { readonly kind: 'zone'; readonly zone: string }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'resume' };
+
+/** Telegram's limit on callback data, in bytes. */
+const MAX_DATA = 64;
+
+/** The tap as callback data: a letter, then its values. undefined when it does not fit Telegram's 64 bytes. */
+export function tapData(tap: Tap): string | undefined {
+  const data = written(tap);
+  return Buffer.byteLength(data) <= MAX_DATA ? data : undefined;
+}
+
+function written(tap: Tap): string {
+  switch (tap.kind) {
+    case 'topic':
+      return `t:${tap.slug}:${tap.page}`;
+    case 'popular':
+      return `p:${tap.slug}`;
+    case 'follow':
+      return `f:${tap.slug}`;
+    case 'grouped':
+      return `x:${tap.group}:${tap.slug}`;
+    case 'group':
+      return `g:${tap.group}`;
+    case 'search':
+      return `q:${tap.words}`;
+    case 'zone':
+      return `z:${tap.zone}`;
+    default:
+      return tap.kind;
+  }
+}
+
+/** What callback data asks for; undefined for what no button of ours carries (Telegram lets anyone send anything). */
+export function readTap(data: string): Tap | undefined {
+  if (data === 'groups' || data === 'latest' || data === 'settings' || data === 'stop' || data === 'resume')
+    return { kind: data };
+  const parts = data.match(/^([tpfxgqz]):([^\n]+)$/u);
+  const letter = parts?.[1];
+  const rest = parts?.[2] ?? '';
+  const [first = '', second = ''] = rest.split(':');
+  switch (letter) {
+    case 't': {
+      const page = /^\d{1,2}$/u.test(second) ? Number(second) : 0;
+      return topicBySlug(first) && page >= 1 ? { kind: 'topic', slug: first, page } : undefined;
+    }
+    case 'p':
+      return topicBySlug(rest) && { kind: 'popular', slug: rest };
+    case 'f':
+      return topicBySlug(rest) && { kind: 'follow', slug: rest };
+    case 'x': {
+      const group = groupNumber(first);
+      return group !== undefined && topicBySlug(second)
+        ? { kind: 'grouped', group, slug: second }
+        : undefined;
+    }
+    case 'g': {
+      const group = groupNumber(rest);
+      return group === undefined ? undefined : { kind: 'group', group };
+    }
+    case 'q':
+      return { kind: 'search', words: rest };
+    case 'z':
+      return { kind: 'zone', zone: rest };
+    default:
+      return undefined;
+  }
+}
+
+/** A button for the tap; none when its data would not fit. */
+export function button(text: string, tap: Tap): readonly DigestButton[] {
+  const data = tapData(tap);
+  return data === undefined ? [] : [{ text, data }];
+}
+
+export const settingsButton: DigestButton = { text: labels.settings, data: 'settings' };
+
+/** Sharing by Telegram's own sheet; `start` is a deep link's payload. */
+export function shareButton(username: string, start?: string): DigestButton {
+  const target = `https://t.me/${username}${start === undefined ? '' : `?start=${start}`}`;
+  return { text: labels.share, url: `https://t.me/share/url?url=${encodeURIComponent(target)}` };
+}
+
+/** As Telegram wants it: rows are laid out left to right whatever the language, so each one is turned round. */
+export function inlineKeyboard(
+  keyboard: Keyboard,
+): ({ text: string; callback_data: string } | { text: string; url: string })[][] {
+  return keyboard
+    .filter((row) => row.length > 0)
+    .map((row) =>
+      row
+        .map((one) =>
+          'data' in one ? { text: one.text, callback_data: one.data } : { text: one.text, url: one.url },
+        )
+        .reverse(),
+    );
+}
+
+/** The catalogue's groups in its order; those the reader scrolls through in /topics. */
+const groups: readonly string[] = [...new Set(catalogue.map((topic) => topic.group))];
+
+function groupNumber(text: string): number | undefined {
+  const number = /^\d{1,2}$/u.test(text) ? Number(text) : -1;
+  return number >= 0 && number < groups.length ? number : undefined;
+}
+
+/** A topic's name as a button shows it, ticked when it is followed. */
+function ticked(topic: Topic, followed: readonly string[]): string {
+  const mark = followed.includes(topic.slug) ? '✓ ' : '';
+  return `${mark}${topic.emoji === '' ? '' : `${topic.emoji} `}${topic.name}`;
+}
+
+function rowsOf(width: number, buttons: readonly DigestButton[]): Keyboard {
+  const rows: DigestButton[][] = [];
+  for (let at = 0; at < buttons.length; at += width) rows.push(buttons.slice(at, at + width));
+  return rows;
+}
+
+/** Under /start: `top` and the popular topics, which toggle, then the way to the others. */
+export function popularKeyboard(followed: readonly string[]): Keyboard {
+  const slugs = ['top', ...popularTopics.filter((slug) => slug !== 'top')];
+  const buttons = slugs.flatMap((slug) => {
+    const topic = topicBySlug(slug);
+    return topic === undefined ? [] : button(ticked(topic, followed), { kind: 'popular', slug });
+  });
+  return [
+    ...rowsOf(2, buttons),
+    [...button(labels.allTopics, { kind: 'groups' }), ...button(labels.latest, { kind: 'latest' })],
+  ];
+}
+
+/** The groups of topics, each with how many of them the chat follows. */
+export function groupsKeyboard(followed: readonly string[]): Keyboard {
+  const buttons = groups.flatMap((name, group) => {
+    const count = catalogue.filter((topic) => topic.group === name && followed.includes(topic.slug)).length;
+    return button(count === 0 ? name : `${name} (${count})`, { kind: 'group', group });
+  });
+  return rowsOf(2, buttons);
+}
+
+/** One group's topics, which toggle, and the way back. */
+export function groupKeyboard(group: number, followed: readonly string[]): Keyboard {
+  const buttons = catalogue
+    .filter((topic) => topic.group === groups[group])
+    .flatMap((topic) => button(ticked(topic, followed), { kind: 'grouped', group, slug: topic.slug }));
+  return [...rowsOf(2, buttons), [...button(labels.back, { kind: 'groups' })]];
+}
+
+/** A group's heading in the catalogue. */
+export function groupName(group: number): string {
+  return groups[group] ?? '';
+}

@@ -1,0 +1,153 @@
+/** Every sentence the bot says. Verbal nouns, not imperatives: they address everyone alike. HTML where it says so. */
+import { counted } from '../arabic/plurals.ts';
+
+/** On buttons; three in a row hold about 14 characters each. */
+export const labels = {
+  latest: 'آخر الأخبار',
+  allTopics: 'كل المواضيع',
+  back: 'رجوع',
+  more: 'المزيد',
+  share: 'مشاركة',
+  settings: 'إعدادات النشرة',
+  stop: 'إيقاف النشرات',
+  resume: 'استئناف',
+  follow: (topic: string) => `متابعة ${topic}`,
+  unfollow: (topic: string) => `إلغاء متابعة ${topic}`,
+  search: (words: string) => `بحث عن «${words}»`,
+} as const;
+
+/** Beside each command in Telegram's menu. */
+export const menu = {
+  latest: 'آخر الأخبار',
+  topic: 'أخبار موضوع: /topic إيران',
+  topics: 'كل المواضيع، ومتابعة ما يهمّ منها',
+  digest: 'معاينة النشرة التالية',
+  subscriptions: 'المواضيع المتابَعة',
+  subscribe: 'متابعة موضوع: /subscribe لبنان',
+  unsubscribe: 'إلغاء متابعة موضوع',
+  time: 'مواعيد النشرة: /time 8:00 19:30',
+  timezone: 'المدينة التي يُضبط عليها الوقت',
+  search: 'بحث في الأخبار',
+  sources: 'المصادر وحالها',
+  stop: 'إيقاف النشرات مع حفظ المتابعات',
+  start: 'بداية أو استئناف',
+  help: 'مساعدة',
+} as const;
+
+const topicNoun = {
+  one: 'موضوع',
+  dual: { nominative: 'موضوعان', oblique: 'موضوعين' },
+  few: 'مواضيع',
+  many: 'موضوعًا',
+  single: 'واحد',
+};
+
+const list = (names: readonly string[]): string => names.join('، ');
+
+/** Arguments are HTML already (escaped by the caller) unless they are numbers. */
+export const messages = {
+  start:
+    'أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nما الذي يهمّك؟',
+  startSchedule: (times: string, zone: string) => `النشرة كل يوم: ${times} ${zone}.`,
+  startNoTopics: 'ومن غير متابعات تحمل النشرة أهم الأخبار.',
+  resumed: (next: string) => `عادت النشرات. النشرة التالية: ${next}.`,
+  notPaused: 'النشرات مستمرة.',
+  groupWelcome:
+    'السلام عليكم. أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nلأخبار موضوع: /topic إيران، ولآخر الأخبار: /latest.\nوتبدأ النشرات حين يختار المشرفون مواضيع المجموعة:',
+  channelWelcome:
+    'أرسل إلى هذه القناة نشرة أخبار بمصادرها. تبدأ النشرات حين يكتب المشرفون هنا: /start، ولاختيار المواضيع: /subscribe إيران.',
+  help: [
+    '<b>ما أجيب عنه</b>',
+    'اسم موضوع وحده: إيران، أخبار لبنان، نفط',
+    '/latest آخر الأخبار، و/latest 3 لثلاثة منها',
+    '/topic إيران – أخبار موضوع',
+    '/search سد النهضة – بحث في الأخبار',
+    '',
+    '<b>النشرة</b>',
+    '/topics المواضيع، بأزرار للمتابعة',
+    '/subscribe لبنان – متابعة، و/unsubscribe لبنان – إلغاؤها',
+    '/subscriptions المواضيع المتابَعة',
+    '/time 8:00 19:30 – مواعيد النشرة',
+    '/timezone القاهرة – التوقيت',
+    '/digest معاينة النشرة التالية',
+    '/stop إيقاف النشرات، و/start استئنافها',
+    '',
+    '/sources المصادر وحالها',
+    '',
+    'والكلمات العربية تكفي: آخر الأخبار، متابعاتي، نشرتي، المصادر، تابع لبنان، الموعد 8 مساء.',
+    '',
+    'الجمل كما نشرتها مصادرها، وما فيها من أوصاف يعود إليها؛ عناويننا لا تتبنّى وصفًا.',
+  ].join('\n'),
+
+  latestTitle: '<b>آخر الأخبار</b>',
+  topTitle: '<b>أهم الأخبار</b>',
+  topicTitle: (topic: string, stories: string) => `<b>${topic}</b> · ${stories}`,
+  topicPage: (topic: string, page: number) => `<b>${topic}</b> · صفحة ${page}`,
+  undated: '<i>مواد بلا تاريخ نشر</i>',
+  nothingYet: 'لا أخبار عندي بعد. أقرأ المصادر كل بضع دقائق، والعودة بعد قليل تكفي.',
+  nothingOnTopic: (topic: string) => `لا جديد عندي في «${topic}».`,
+  noMore: (topic: string) => `لا مزيد عندي في «${topic}».`,
+  nearTopic: (asked: string, topic: string) =>
+    `لا موضوع باسم «${asked}»، وهذا أقرب المواضيع إليه: «${topic}».`,
+  unknownTopic: (asked: string) => `لا موضوع باسم «${asked}».`,
+  didYouMean: (asked: string, topics: readonly string[]) =>
+    `لا موضوع باسم «${asked}». المقصود ${topics.map((topic) => `«${topic}»`).join(' أو ')}؟`,
+  searchTitle: (words: string, stories: string) => `<b>بحث: «${words}»</b> · ${stories}`,
+  nothingFound: (words: string) => `لا نتائج لـ«${words}».`,
+  nothingFoundNearest: (words: string, topics: readonly string[]) =>
+    `لا نتائج لـ«${words}». أقرب المواضيع: ${list(topics.map((topic) => `«${topic}»`))}.`,
+  askTopic: 'أي موضوع؟ مثلًا: /topic إيران. وهذه كل المواضيع:',
+  askSearch: 'عمّ البحث؟ تكفي كلمة أو كلمتان، مثل: سد النهضة',
+  searchTooVague: 'هذه الكلمات أعمّ من أن يُبحث عنها. تكفي كلمة أدلّ، مثل اسم بلد أو شخص.',
+
+  topicsTitle: (followed: number) =>
+    followed === 0
+      ? '<b>المواضيع</b>\nلا متابعات بعد؛ تحمل النشرة أهم الأخبار.'
+      : `<b>المواضيع</b>\nالمتابَع: ${counted(followed, topicNoun)}.`,
+  groupTitle: (group: string) => `<b>${group}</b>\nضغطة على الموضوع للمتابعة، وأخرى لإلغائها.`,
+  followed: (topic: string, next: string | undefined) =>
+    next === undefined ? `تمّت متابعة «${topic}».` : `تمّت متابعة «${topic}». النشرة التالية: ${next}.`,
+  alreadyFollowed: (topic: string) => `«${topic}» من المواضيع المتابَعة من قبل.`,
+  unfollowed: (topic: string) => `أُلغيت متابعة «${topic}».`,
+  notFollowed: (topic: string) => `«${topic}» ليس من المواضيع المتابَعة.`,
+  lastUnfollowed: 'لم تبق متابعات؛ تحمل النشرة أهم الأخبار.',
+  askSubscribe: 'متابعة أي موضوع؟ الأزرار تكفي، أو الاسم: /subscribe إيران',
+  askUnsubscribe: 'إلغاء متابعة أي موضوع؟',
+  subscriptions: (topics: readonly string[]) => `المتابَع: ${list(topics)}.`,
+  noSubscriptions: 'لا متابعات بعد؛ تحمل النشرة أهم الأخبار.',
+
+  schedule: (times: string, zone: string) => `مواعيد النشرة: ${times} ${zone}.`,
+  scheduleSet: (times: string, zone: string, next: string | undefined) =>
+    next === undefined
+      ? `تمّ. مواعيد النشرة: ${times} ${zone}.`
+      : `تمّ. مواعيد النشرة: ${times} ${zone}. النشرة التالية: ${next}.`,
+  next: (next: string) => `النشرة التالية: ${next}.`,
+  paused: 'النشرات موقوفة، والمتابعات محفوظة.',
+  askTime: 'في أي ساعة؟ مثلًا: 8:00 ص و7:30 م، أو: 7 ونصف صباحًا',
+  badTime: (words: string) => `لم أفهم الموعد «${words}». يُكتب هكذا: 8:00 ص، أو 19:30، أو 7 ونصف صباحًا.`,
+  prayerTime: 'المواعيد عندي بالساعة لا بالصلاة. مثلًا: 5:30 ص بعد الفجر، أو 7:00 م بعد المغرب.',
+  tooManyTimes: 'أكثر ما أرسله 6 نشرات في اليوم.',
+  askCity: 'في أي مدينة؟ لضبط التوقيت وأسماء الشهور.',
+  unknownCity: (words: string) =>
+    `لم أعرف مدينة باسم «${words}». تكفي أكبر مدينة في البلد نفسه، أو اسم المنطقة الزمنية مثل \u2068Europe/Paris\u2069.`,
+
+  emptyDigest: 'لا جديد للنشرة التالية حتى الآن.',
+  digestNext: (next: string) => `موعد النشرة: ${next}.`,
+
+  sourcesTitle: '<b>المصادر</b>',
+  noSources: 'لا مصادر عندي بعد.',
+  sourcesCount: (working: string) => `أقرأ ${working}.`,
+  sourcesFailing: (names: readonly string[]) => `<b>متعثّر الآن:</b> ${list(names)}`,
+  sourcesStopped: (names: readonly string[]) => `<b>موقوف:</b> ${list(names)}`,
+  sourcesNote:
+    'تختلف البلدان في عدد ما لها من مصادر هنا، فقد يكون «مصدر واحد حتى الآن» لأن الخبر من بلد قليل المصادر عندي.',
+
+  stopped: 'أوقفتُ النشرات، والمتابعات محفوظة.',
+  adminsOnly: 'إعداد المجموعة للمشرفين فقط.',
+  unknownCommand: 'لا أعرف هذا الأمر. الأوامر كلها في /help، وتكفي كتابة اسم موضوع مثل: إيران.',
+  notText: 'أقرأ النصوص فقط. تكفي كتابة اسم موضوع مثل: إيران، أو: آخر الأخبار.',
+  empty: 'ما الموضوع؟ تكفي كلمة مثل: إيران، أو: آخر الأخبار.',
+  tooFast: 'وصلتني رسائل كثيرة دفعة واحدة. لنجرّب بعد دقيقة.',
+  failed: 'تعذّر الجواب الآن. لنجرّب بعد قليل.',
+  staleButton: 'هذا الزر قديم. القائمة الجديدة في /topics.',
+} as const;

@@ -1,0 +1,368 @@
+/** Stories and digests → Telegram's HTML, as messages within its limits. */
+
+import { fold } from '../arabic/normalize.ts';
+import { counted, type Noun } from '../arabic/plurals.ts';
+import { terms } from '../arabic/words.ts';
+import type { Digest, DigestButton, DigestPart, Reminder } from '../digests/digest.ts';
+import { type ArticleKind, voice } from '../news/article.ts';
+import type { BriefSentence, Story, StoryArticle } from '../stories/story.ts';
+import { topicBySlug } from '../topics/catalogue.ts';
+import { cityOf, clock12, dayAndMonth, fromArchive, localTime, publishedWhen, weekdayOf } from './dates.ts';
+import {
+  bold,
+  escapeHtml,
+  link,
+  MAX_ENTITIES,
+  MAX_UNITS,
+  outside,
+  outsideName,
+  rtl,
+  safeUrl,
+  timeTag,
+  weigh,
+} from './html.ts';
+import { settingsButton, shareButton } from './keyboards.ts';
+
+/** What one story may show at most, in UTF-16 units or pieces: with all of it a story fits a message. */
+const HEADLINE_UNITS = 300;
+const SENTENCE_UNITS = 500;
+const SENTENCES = 4;
+const NAMED_SOURCES = 5;
+
+const STORY: Noun = {
+  one: 'خبر',
+  dual: { nominative: 'خبران', oblique: 'خبرين' },
+  few: 'أخبار',
+  many: 'خبرًا',
+  single: 'واحد',
+};
+const SOURCE: Noun = {
+  one: 'مصدر',
+  dual: { nominative: 'مصدران', oblique: 'مصدرين' },
+  few: 'مصادر',
+  many: 'مصدرًا',
+  single: 'واحد',
+};
+
+/** What an article that is not plain news is called beside its headline. */
+const KINDS: Readonly<Record<ArticleKind, string | undefined>> = {
+  news: undefined,
+  report: undefined,
+  opinion: 'رأي',
+  explainer: 'شرح',
+  review: 'عرض صحف',
+  service: 'خدمة',
+  soft: 'منوّعات',
+  live: 'مباشر',
+  sponsored: 'إعلان',
+};
+
+/** خبر واحد، خبران، 3 أخبار. */
+export function countedStories(count: number): string {
+  return counted(count, STORY);
+}
+
+export type StoryView = {
+  readonly zone: string;
+  readonly now: number;
+  /** short: one sentence, the others in the fold; full: the whole brief. */
+  readonly detail: 'short' | 'full';
+};
+
+/** One voice's article, as it stands in the source line. */
+type Named = { readonly article: StoryArticle; readonly html: string };
+
+function articleOf(story: Story, id: number): StoryArticle | undefined {
+  return story.articles.find((article) => article.id === id);
+}
+
+function publisherLink(article: StoryArticle | undefined): string | undefined {
+  const name = outsideName(article?.publisher ?? '');
+  return name === '' ? undefined : link(name, article?.url);
+}
+
+/** One article for each voice: that of the text first, then by time; those whose outlet is known stand before the others. */
+function voices(story: Story, text: StoryArticle | undefined): readonly Named[] {
+  const first = new Map<string, StoryArticle>();
+  for (const article of text === undefined ? story.articles : [text, ...story.articles]) {
+    const known = first.get(voice(article));
+    if (known === undefined || (known.publisher === undefined && article.publisher !== undefined))
+      first.set(voice(article), article);
+  }
+  const all = [...first.values()];
+  const known = all.filter((article) => article.publisher !== undefined);
+  const unknown = all.filter((article) => article.publisher === undefined);
+  return [...known, ...unknown].map((article) => ({
+    article,
+    html: publisherLink(article) ?? unnamed(article),
+  }));
+}
+
+function unnamed(article: StoryArticle): string {
+  const author = article.author === undefined ? '' : outsideName(article.author);
+  const label = author === '' ? 'خبر لم يُذكر ناشره' : `خبر باسم ${author} لم يُذكر ناشره`;
+  return link(label, article.url);
+}
+
+function list(names: readonly string[]): string {
+  return names
+    .map((name, index) => (index > 0 && name.includes('لم يُذكر ناشره') ? `و${name}` : name))
+    .join('، ');
+}
+
+function when(story: Story, text: StoryArticle | undefined, view: StoryView): string {
+  const at = text?.publishedAt ?? story.publishedAt;
+  if (at === undefined) return 'بلا تاريخ نشر';
+  const shown = timeTag(publishedWhen(at, view.zone, view.now), at);
+  return fromArchive(at, view.now) ? `من الأرشيف · ${shown}` : shown;
+}
+
+/** «مصدران: RT (النص)، سكاي نيوز عربية · الاثنين 17:48»; `marksText` when the words shown are all one outlet's. */
+function sourceLine(
+  story: Story,
+  text: StoryArticle | undefined,
+  view: StoryView,
+  marksText: boolean,
+): string {
+  const all = voices(story, text);
+  const only = all[0];
+  const time = when(story, text, view);
+  if (only === undefined) return `لم يُذكر ناشره · ${time}`;
+  if (all.length === 1) {
+    return only.article.publisher === undefined && only.article.author === undefined
+      ? `${bold('مصدر واحد حتى الآن')}، ${link('لم يُذكر ناشره', only.article.url)} · ${time}`
+      : `${bold('مصدر واحد حتى الآن:')} ${only.html} · ${time}`;
+  }
+  const names = all
+    .slice(0, NAMED_SOURCES)
+    .map(({ article, html }) => (marksText && article === text ? `${html} (النص)` : html));
+  const rest = all.length - names.length;
+  if (rest > 0) names.push(`وغيرها`);
+  return `${counted(all.length, SOURCE)}: ${list(names)} · ${time}`;
+}
+
+/** The headline with what must be known before reading on: a sample, an opinion and whose. */
+function headline(story: Story, number: number): string {
+  const marks: string[] = [];
+  if (story.sample) marks.push('عيّنة');
+  const kind = KINDS[story.kind];
+  if (kind !== undefined) {
+    const author = articleOf(story, story.headlineArticleId)?.author;
+    marks.push(kind === 'رأي' && author !== undefined ? `${kind} · ${outsideName(author)}` : kind);
+  }
+  const text = outside(story.headline, HEADLINE_UNITS);
+  return rtl(`${bold(`${number}. ${text}`)}${marks.length > 0 ? ` (${marks.join('، ')})` : ''}`);
+}
+
+const sameWords = (one: string, other: string): boolean =>
+  terms(one).join(' ') === terms(other).join(' ') && fold(one).length > 0;
+
+/** One story as a block of lines. Within Telegram's limits whatever its texts hold. */
+export function renderStory(story: Story, number: number, view: StoryView): string {
+  const told = story.sentences
+    .filter((sentence) => !sameWords(sentence.text, story.headline))
+    .slice(0, SENTENCES);
+  const text = articleOf(story, told[0]?.articleId ?? story.headlineArticleId);
+  const shown = view.detail === 'full' ? told : told.slice(0, 1);
+  const folded = view.detail === 'full' ? [] : told.slice(1);
+  const mixed = new Set(shown.map((sentence) => publisherOf(story, sentence))).size > 1;
+  const lines = [headline(story, number)];
+  if (mixed) lines.push(...shown.map((sentence) => attributed(story, sentence)));
+  else if (shown.length > 0)
+    lines.push(rtl(shown.map((sentence) => outside(sentence.text, SENTENCE_UNITS)).join(' ')));
+  lines.push(sourceLine(story, text, view, !mixed && shown.length > 0));
+  if (folded.length > 0) {
+    const rows = folded.map((sentence) => attributed(story, sentence));
+    lines.push(`<blockquote expandable>${bold('مزيد:')} ${rows.join('\n')}</blockquote>`);
+  }
+  return lines.join('\n');
+}
+
+function publisherOf(story: Story, sentence: BriefSentence): string | undefined {
+  return articleOf(story, sentence.articleId)?.publisher;
+}
+
+function attributed(story: Story, sentence: BriefSentence): string {
+  const article = articleOf(story, sentence.articleId);
+  const name =
+    publisherLink(article) ?? (article?.author === undefined ? undefined : outsideName(article.author));
+  return rtl(`${outside(sentence.text, SENTENCE_UNITS)}${name === undefined ? '' : ` (${name})`}`);
+}
+
+type Block = {
+  /** Stands above the first block of its kind in each message. */
+  readonly heading: string | undefined;
+  readonly html: string;
+  /** Between blocks under one heading. */
+  readonly gap: '\n' | '\n\n';
+  readonly storyIds: readonly number[];
+  readonly reminderIds: readonly number[];
+};
+
+type Message = Pick<DigestPart, 'html' | 'storyIds' | 'reminderIds'>;
+
+/** Blocks filled into as few messages as hold them, in order, never cutting one. `tail` ends the last message. */
+function pack(options: {
+  readonly head: string;
+  readonly nextHead: string | undefined;
+  readonly blocks: readonly Block[];
+  readonly tail: string | undefined;
+}): readonly Message[] {
+  const messages: Message[] = [];
+  let html = options.head;
+  let held: Block[] = [];
+  const close = (): void => {
+    messages.push({
+      html,
+      storyIds: held.flatMap((block) => block.storyIds),
+      reminderIds: held.flatMap((block) => block.reminderIds),
+    });
+    held = [];
+  };
+  const joined = (before: string, block: Block, previous: Block | undefined): string => {
+    const sameHeading = previous !== undefined && previous.heading === block.heading;
+    const text = block.heading === undefined || sameHeading ? block.html : headed(block.heading, block);
+    return before === '' ? text : `${before}${sameHeading ? block.gap : '\n\n'}${text}`;
+  };
+  for (const block of options.blocks) {
+    let longer = joined(html, block, held.at(-1));
+    if (held.length > 0 && !fits(longer)) {
+      close();
+      html = options.nextHead ?? '';
+      longer = joined(html, block, undefined);
+    }
+    html = longer;
+    held.push(block);
+  }
+  if (options.tail !== undefined) {
+    const longer = html === '' ? options.tail : `${html}\n\n${options.tail}`;
+    if (fits(longer) || held.length === 0) html = longer;
+    else {
+      close();
+      html = options.tail;
+    }
+  }
+  if (html !== '') close();
+  return messages;
+}
+
+function headed(heading: string, block: Block): string {
+  return `${heading}${block.gap}${block.html}`;
+}
+
+function fits(html: string): boolean {
+  const { units, entities } = weigh(html);
+  return units <= MAX_UNITS && entities <= MAX_ENTITIES;
+}
+
+/** Answers to /latest, /topic and /search: a title line, then stories numbered from `from` on. Cut between stories. */
+export function renderStories(options: {
+  /** HTML. */
+  readonly title: string;
+  readonly stories: readonly Story[];
+  readonly from: number;
+  readonly view: StoryView;
+}): readonly string[] {
+  const blocks = options.stories.map(
+    (story, index): Block => ({
+      heading: undefined,
+      html: renderStory(story, options.from + index, options.view),
+      gap: '\n\n',
+      storyIds: [story.id],
+      reminderIds: [],
+    }),
+  );
+  return pack({ head: options.title, nextHead: undefined, blocks, tail: undefined }).map(({ html }) => html);
+}
+
+/** Header lines end before the first ~35 characters of a notification do. */
+const HEADER_UNITS = 35;
+
+/** نشرة الصباح، نشرة الظهيرة، نشرة المساء، نشرة الليل: by the hour of HH:MM. */
+export function digestName(localTime: string): string {
+  const hour = Number(localTime.slice(0, 2));
+  if (hour < 4 || hour >= 22) return 'نشرة الليل';
+  if (hour < 12) return 'نشرة الصباح';
+  return hour < 16 ? 'نشرة الظهيرة' : 'نشرة المساء';
+}
+
+function header(digest: Digest, preview: boolean): string {
+  const name = digestName(digest.moment.localTime);
+  const [, month, day] = digest.moment.localDate.split('-').map(Number);
+  const date = dayAndMonth({ day: day ?? 1, month: month ?? 1 }, digest.zone);
+  const weekday = weekdayOf(digest.moment.localDate);
+  const title = preview ? `معاينة ${name}` : name;
+  const long = `${title} · ${weekday} ${date}`;
+  return `${bold(title)} · ${long.length <= HEADER_UNITS ? `${weekday} ${date}` : date}`;
+}
+
+/** «النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة». */
+function nextLine(digest: Digest): string | undefined {
+  if (digest.next === undefined) return undefined;
+  const time = localTime(digest.next.at, digest.zone);
+  return `النشرة التالية: ${time.weekday} ${clock12(time, digest.zone)} ${zoneWords(digest.zone)}`;
+}
+
+/** «بتوقيت القاهرة»; HTML. */
+export function zoneWords(zone: string): string {
+  return `بتوقيت ${cityOf(zone) ?? `\u2068${escapeHtml(zone)}\u2069`}`;
+}
+
+function reminderBlock(reminder: Reminder): Block {
+  const { story, digest } = reminder;
+  const article = articleOf(story, story.headlineArticleId);
+  const url = [article, ...story.articles].map((one) => safeUrl(one?.url)).find((one) => one !== undefined);
+  return {
+    heading: bold(`ربما لم تصلك في نشرة ${weekdayOf(digest.localDate)}:`),
+    html: rtl(link(outside(story.headline, HEADLINE_UNITS), url)),
+    gap: '\n',
+    storyIds: [],
+    reminderIds: [story.id],
+  };
+}
+
+/**
+ * A digest as messages. Topic headings stand when it holds two topics or more, each topic's stories together; the last message says
+ * when the next digest comes. `preview` says in the header that this one was only asked for.
+ */
+export function renderDigest(
+  digest: Digest,
+  options: { readonly preview?: boolean; readonly username?: string | undefined } = {},
+): readonly DigestPart[] {
+  const preview = options.preview ?? false;
+  const topics = [...new Set(digest.items.map((item) => item.topic))];
+  const view: StoryView = { zone: digest.zone, now: digest.moment.at, detail: 'short' };
+  let number = 0;
+  const told = topics.flatMap((topic) =>
+    digest.items
+      .filter((item) => item.topic === topic)
+      .map(({ story }): Block => {
+        number += 1;
+        return {
+          heading: topics.length > 1 ? bold(escapeHtml(topicBySlug(topic)?.name ?? topic)) : undefined,
+          html: renderStory(story, number, view),
+          gap: '\n\n',
+          storyIds: [story.id],
+          reminderIds: [],
+        };
+      }),
+  );
+  const head = header(digest, preview);
+  const messages = pack({
+    head: number === 0 ? head : `${head}\n${countedStories(number)}`,
+    nextHead: bold(`تتمّة ${digestName(digest.moment.localTime)}`),
+    blocks: [...told, ...digest.reminders.map(reminderBlock)],
+    tail: preview ? undefined : nextLine(digest),
+  });
+  return messages.map((message, index) => ({
+    ...message,
+    buttons: index === messages.length - 1 ? digestButtons(digest, options.username) : [],
+  }));
+}
+
+/** Channels get links only: a tap there would be one reader's. */
+function digestButtons(digest: Digest, username: string | undefined): readonly (readonly DigestButton[])[] {
+  const share = username === undefined ? [] : [shareButton(username)];
+  const row = digest.chat.kind === 'channel' ? share : [...share, settingsButton];
+  return row.length === 0 ? [] : [row];
+}

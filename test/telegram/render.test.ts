@@ -1,0 +1,372 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Digest } from '../../src/digests/digest.ts';
+import type { Story, StoryArticle } from '../../src/stories/story.ts';
+import type { Chat } from '../../src/subscriptions/chat.ts';
+import { plainText, weigh } from '../../src/telegram/html.ts';
+import {
+  digestName,
+  renderDigest,
+  renderStories,
+  renderStory,
+  type StoryView,
+} from '../../src/telegram/render.ts';
+import { judge } from './judge.ts';
+import { article, NOON, story } from './stories.ts';
+
+const chat: Chat = {
+  id: 1,
+  telegramId: 5,
+  threadId: 0,
+  kind: 'private',
+  title: undefined,
+  zone: 'Africa/Cairo',
+  times: ['07:00', '19:30'],
+  topics: [],
+  paused: undefined,
+  since: 0,
+  nextDigestAt: undefined,
+};
+
+function digest(given: Partial<Digest> = {}): Digest {
+  return {
+    chat,
+    zone: 'Africa/Cairo',
+    moment: { at: Date.UTC(2025, 6, 1, 4), localDate: '2025-07-01', localTime: '07:00' },
+    items: [],
+    reminders: [],
+    next: { at: Date.UTC(2025, 6, 1, 16, 30), localDate: '2025-07-01', localTime: '19:30' },
+    ...given,
+  };
+}
+
+const view: StoryView = { zone: 'Africa/Cairo', now: NOON, detail: 'short' };
+
+const bridge = story({
+  sentences: [
+    { text: 'افتتح وزير النقل ظهر الثلاثاء جسرا جديدا يربط ضفتي الوادي.', articleId: 1 },
+    { text: 'بلغت كلفة المشروع 40 مليون دينار.', articleId: 2 },
+  ],
+  voices: 2,
+  articles: [
+    article({ id: 2, publisher: 'RT', url: 'https://example.org/rt', publishedAt: NOON - 7_200_000 }),
+    article({ id: 1 }),
+  ],
+});
+
+describe('a story', () => {
+  test('has its number and headline, one sentence, its sources, and the rest in the fold', () => {
+    expect(renderStory(bridge, 1, view)).toBe(
+      [
+        '\u200f<b>1. افتتاح جسر جديد فوق نهر الوادي</b>',
+        'افتتح وزير النقل ظهر الثلاثاء جسرا جديدا يربط ضفتي الوادي.',
+        'مصدران: <a href="https://example.org/1">صحيفة الضفاف</a> (النص)، <a href="https://example.org/rt">\u2068RT\u2069</a> · <tg-time unix="1751367600">الثلاثاء 14:00</tg-time>',
+        '<blockquote expandable><b>مزيد:</b> بلغت كلفة المشروع 40 مليون دينار. (<a href="https://example.org/rt">\u2068RT\u2069</a>)</blockquote>',
+      ].join('\n'),
+    );
+  });
+
+  test('told in full names the outlet after each sentence when they mix, and has no fold', () => {
+    const html = renderStory(bridge, 1, { ...view, detail: 'full' });
+    expect(plainText(html).split('\n')).toEqual([
+      '\u200f1. افتتاح جسر جديد فوق نهر الوادي',
+      'افتتح وزير النقل ظهر الثلاثاء جسرا جديدا يربط ضفتي الوادي. (صحيفة الضفاف)',
+      'بلغت كلفة المشروع 40 مليون دينار. (\u2068RT\u2069)',
+      'مصدران: صحيفة الضفاف، \u2068RT\u2069 · الثلاثاء 14:00',
+    ]);
+  });
+
+  const line = (given: Partial<Story>): string | undefined =>
+    renderStory(story(given), 1, view)
+      .split('\n')
+      .find((one) => /مصدر|مصادر/u.test(one));
+
+  test.each<[string, Partial<Story>, string]>([
+    [
+      'one outlet',
+      {},
+      '<b>مصدر واحد حتى الآن:</b> <a href="https://example.org/1">صحيفة الضفاف</a> · <tg-time unix="1751367600">الثلاثاء 14:00</tg-time>',
+    ],
+    [
+      'two outlets of one house',
+      {
+        articles: [
+          article({ house: 'بيت الضفاف' }),
+          article({ id: 2, house: 'بيت الضفاف', publisher: 'قناة الضفاف' }),
+        ],
+      },
+      '<b>مصدر واحد حتى الآن:</b> <a href="https://example.org/1">صحيفة الضفاف</a> · <tg-time unix="1751367600">الثلاثاء 14:00</tg-time>',
+    ],
+    [
+      'nobody named',
+      {
+        publishedAt: undefined,
+        articles: [
+          article({ publisher: undefined, sourceId: undefined, url: undefined, publishedAt: undefined }),
+        ],
+      },
+      '<b>مصدر واحد حتى الآن</b>، لم يُذكر ناشره · بلا تاريخ نشر',
+    ],
+    [
+      'an author without an outlet',
+      {
+        articles: [
+          article(),
+          article({
+            id: 2,
+            publisher: undefined,
+            sourceId: undefined,
+            url: undefined,
+            author: 'سامي الوادي',
+          }),
+        ],
+      },
+      'مصدران: <a href="https://example.org/1">صحيفة الضفاف</a> (النص)، وخبر باسم سامي الوادي لم يُذكر ناشره · <tg-time unix="1751367600">الثلاثاء 14:00</tg-time>',
+    ],
+    [
+      'a link that is not of the web',
+      { articles: [article({ url: 'javascript:alert(1)' })] },
+      '<b>مصدر واحد حتى الآن:</b> صحيفة الضفاف · <tg-time unix="1751367600">الثلاثاء 14:00</tg-time>',
+    ],
+  ])('by %s says so', (_, given, expected) => {
+    expect(line(given)).toBe(expected);
+  });
+
+  test('of eleven outlets names five', () => {
+    const articles = Array.from({ length: 11 }, (_, index) =>
+      article({
+        id: index + 1,
+        publisher: `وكالة ${'أبجدهوزحطيك'[index]}`,
+        url: undefined,
+        sourceId: `s${index}`,
+      }),
+    );
+    expect(line({ articles })).toMatch(
+      /^11 مصدرًا: وكالة أ \(النص\)، وكالة ب، وكالة ج، وكالة د، وكالة ه، وغيرها · /u,
+    );
+  });
+
+  test('says its day when it is older, and that it is from the archive after a week', () => {
+    const old = (days: number): string | undefined =>
+      line({ articles: [article({ publishedAt: NOON - days * 86_400_000 })] });
+    expect(plainText(old(6) ?? '')).toContain(' · الأربعاء 25 يونيو');
+    expect(plainText(old(300) ?? '')).toContain(' · من الأرشيف · الأربعاء 4 سبتمبر 2024');
+  });
+
+  test('of ours, or of an opinion, is marked as such', () => {
+    expect(plainText(renderStory(story({ sample: true }), 2, view))).toMatch(/^\u200f2\. .* \(عيّنة\)\n/u);
+    const opinion = story({
+      kind: 'opinion',
+      articles: [article({ author: 'ليلى النهري', kind: 'opinion' })],
+    });
+    expect(plainText(renderStory(opinion, 2, view))).toMatch(/ \(رأي · ليلى النهري\)\n/u);
+  });
+
+  test('does not say its headline twice', () => {
+    const lead = 'افتتح الوزير جسرا فوق الوادي.';
+    const html = renderStory(
+      story({
+        headline: 'افتتح الوزير جسرا فوق الوادي',
+        sentences: [
+          { text: lead, articleId: 1 },
+          { text: 'حضر الافتتاح أهل القرى القريبة.', articleId: 1 },
+        ],
+      }),
+      1,
+      view,
+    );
+    expect(html.split('\n')[1]).toBe('حضر الافتتاح أهل القرى القريبة.');
+    expect(html).not.toContain(lead);
+  });
+});
+
+describe('a digest', () => {
+  const three = digest({
+    items: [
+      { story: bridge, topic: 'egypt' },
+      { story: story({ id: 3, headline: 'قمة في طهران' }), topic: 'iran' },
+      { story: story({ id: 2, headline: 'معرض كتاب على النيل' }), topic: 'egypt' },
+    ],
+  });
+
+  test('opens with its name and day, then the count, and ends with the next one', () => {
+    const [part] = renderDigest(three);
+    const lines = plainText(part?.html ?? '').split('\n');
+    expect(lines.slice(0, 4)).toEqual(['نشرة الصباح · الثلاثاء 1 يوليو', '3 أخبار', '', 'مصر']);
+    expect(lines.at(-1)).toBe('النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة');
+    expect(part?.storyIds).toEqual([1, 2, 3]);
+    expect(part?.buttons).toEqual([[{ text: 'إعدادات النشرة', data: 'settings' }]]);
+  });
+
+  test('has headings only for two topics or more', () => {
+    const one = digest({ items: three.items.filter((item) => item.topic === 'egypt') });
+    expect(plainText(renderDigest(one)[0]?.html ?? '')).not.toContain('\nمصر\n');
+    expect(plainText(renderDigest(three)[0]?.html ?? '').match(/^(?:مصر|إيران)$/gmu)).toEqual([
+      'مصر',
+      'إيران',
+    ]);
+  });
+
+  test('tells again what may not have arrived as bare linked headlines, also alone', () => {
+    const [part, ...more] = renderDigest(
+      digest({
+        reminders: [
+          { story: bridge, digest: { localDate: '2025-06-30', localTime: '19:30' } },
+          { story: story({ id: 9 }), digest: { localDate: '2025-06-30', localTime: '19:30' } },
+        ],
+      }),
+    );
+    expect(more).toEqual([]);
+    expect(part?.html).toBe(
+      [
+        '<b>نشرة الصباح</b> · الثلاثاء 1 يوليو',
+        '',
+        '<b>ربما لم تصلك في نشرة الاثنين:</b>',
+        '<a href="https://example.org/1">افتتاح جسر جديد فوق نهر الوادي</a>',
+        '<a href="https://example.org/1">افتتاح جسر جديد فوق نهر الوادي</a>',
+        '',
+        'النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة',
+      ].join('\n'),
+    );
+    expect(part?.storyIds).toEqual([]);
+    expect(part?.reminderIds).toEqual([1, 9]);
+  });
+
+  test('asked for before its time says that it is a preview, and promises nothing', () => {
+    const html = renderDigest(three, { preview: true })[0]?.html ?? '';
+    expect(plainText(html)).toMatch(/^معاينة نشرة الصباح · /u);
+    expect(html).not.toContain('النشرة التالية');
+  });
+
+  test('in a channel carries no button that one reader would press for all', () => {
+    const parts = renderDigest({ ...three, chat: { ...chat, kind: 'channel' } });
+    expect(parts[0]?.buttons).toEqual([]);
+  });
+
+  test.each([
+    ['Asia/Beirut', '2025-12-31', 'نشرة الصباح · 31 كانون الأول'],
+    ['Asia/Baghdad', '2025-07-01', 'نشرة الصباح · الثلاثاء 1 تموز'],
+    ['Africa/Tunis', '2025-07-01', 'نشرة الصباح · الثلاثاء 1 جويلية'],
+    ['Africa/Casablanca', '2025-07-01', 'نشرة الصباح · الثلاثاء 1 يوليوز'],
+  ])(
+    'in %s names the months as they do there, in a header of at most 35 characters',
+    (zone, localDate, header) => {
+      const at = Date.parse(`${localDate}T05:00:00Z`);
+      const html =
+        renderDigest({ ...three, zone, moment: { at, localDate, localTime: '07:00' } })[0]?.html ?? '';
+      const first = plainText(html).split('\n')[0] ?? '';
+      expect(first).toBe(header);
+      expect(first.length).toBeLessThanOrEqual(35);
+    },
+  );
+
+  test.each([
+    ['00:00', 'نشرة الليل'],
+    ['05:00', 'نشرة الصباح'],
+    ['12:00', 'نشرة الظهيرة'],
+    ['19:30', 'نشرة المساء'],
+    ['23:00', 'نشرة الليل'],
+  ])('of %s is called %s', (time, name) => {
+    expect(digestName(time)).toBe(name);
+  });
+});
+
+/** Stories as an enemy would write them. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.constantFrom(
+    '<b>',
+    '</blockquote>',
+    '&',
+    '"><a href="x">',
+    '@admin',
+    '/stop',
+    '#وسم',
+    'example.com',
+    '\u202eرسالة',
+    '\n\n',
+    '4111 1111 1111 1111',
+  ),
+  fc.constantFrom('كلمة ', 'RT ').map((word) => word.repeat(900)),
+);
+const texts = fc.array(nasty, { maxLength: 4 }).map((pieces) => pieces.join(' '));
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(value, { nil: undefined });
+const articles: fc.Arbitrary<StoryArticle> = fc.record({
+  id: fc.integer({ min: 1, max: 9 }),
+  title: maybe(texts),
+  url: maybe(fc.oneof(fc.webUrl(), texts, fc.constant(`https://example.org/${'x'.repeat(1900)}`))),
+  publisher: maybe(texts),
+  house: maybe(texts),
+  sourceId: maybe(fc.string()),
+  author: maybe(texts),
+  published: fc.constant(undefined),
+  publishedAt: maybe(fc.integer({ min: 946_684_800_000, max: NOON })),
+  firstSeenAt: fc.constant(NOON),
+  kind: fc.constantFrom('news', 'opinion', 'soft'),
+  sample: fc.boolean(),
+});
+const stories: fc.Arbitrary<Story> = fc.record({
+  id: fc.integer({ min: 1 }),
+  headline: texts,
+  headlineArticleId: fc.integer({ min: 1, max: 9 }),
+  sentences: fc.array(fc.record({ text: texts, articleId: fc.integer({ min: 1, max: 9 }) }), {
+    maxLength: 12,
+  }),
+  topics: fc.constant(['iran']),
+  sideTopics: fc.constant([]),
+  publishedAt: maybe(fc.integer({ min: 946_684_800_000, max: NOON })),
+  firstSeenAt: fc.constant(NOON),
+  updatedAt: fc.constant(NOON),
+  kind: fc.constantFrom('news', 'opinion', 'soft'),
+  voices: fc.constant(1),
+  sample: fc.boolean(),
+  articles: fc.array(articles, { maxLength: 12 }),
+});
+const OURS = ['Bold', 'Italic', 'TextUrl', 'BlockQuote', 'ExpandableBlockQuote', 'DateTime'].map(
+  (kind) => `textEntityType${kind}`,
+);
+
+function expectTaken(html: string): void {
+  const { text, ours, found } = judge(html);
+  expect(found).toEqual([]);
+  expect(ours.filter((kind) => !OURS.includes(kind))).toEqual([]);
+  expect(ours.length).toBeLessThan(100);
+  expect(text.length).toBeLessThanOrEqual(4096);
+  expect(text.replaceAll('\u200f', '')).toBe(plainText(html).replaceAll('\u200f', ''));
+  expect(weigh(html).units).toBe(text.length);
+}
+
+describe('whatever the stories hold', () => {
+  test('Telegram takes every message, and finds in it only what we put there', () => {
+    fc.assert(
+      fc.property(fc.array(stories, { minLength: 1, maxLength: 8 }), fc.nat(3), (all, reminded) => {
+        const parts = renderDigest(
+          digest({
+            items: all
+              .slice(reminded)
+              .map((one, index) => ({ story: one, topic: index % 2 ? 'iran' : 'gaza' })),
+            reminders: all
+              .slice(0, reminded)
+              .map((one) => ({ story: one, digest: { localDate: '2025-06-30', localTime: '19:30' } })),
+          }),
+        );
+        for (const part of parts) expectTaken(part.html);
+        expect(new Set(parts.flatMap((part) => part.storyIds))).toEqual(
+          new Set(all.slice(reminded).map((one) => one.id)),
+        );
+        expect(parts.flatMap((part) => part.reminderIds)).toEqual(
+          all.slice(0, reminded).map((one) => one.id),
+        );
+        for (const html of renderStories({
+          title: '<b>إيران</b>',
+          stories: all,
+          from: 1,
+          view: { ...view, detail: 'full' },
+        }))
+          expectTaken(html);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
