@@ -9,8 +9,8 @@ export type Fields = Readonly<Record<string, string | number | boolean | undefin
 
 export type Log = Readonly<Record<Level, (message: string, fields?: Fields) => void>>;
 
-/** Bot tokens as Telegram makes them, wherever they stand. */
-const TOKEN = /\b\d{5,}:[\w-]{30,}/g;
+/** Bot tokens as Telegram makes them, wherever they stand (in addresses right after "bot"). */
+const TOKEN = /(?<!\d)\d{5,}:[\w-]{30,}/g;
 let secrets: readonly string[] = [];
 
 /** Values that must never be written, whatever form they have. */
