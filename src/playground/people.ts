@@ -1,0 +1,378 @@
+/** What people do in the local Telegram: write, press buttons, join, block; each becomes the updates a bot gets. */
+import type { Entity } from './entities.ts';
+import type { Button, Keyboard } from './markup.ts';
+import type { Change, MethodContext } from './methods.ts';
+import { readerText } from './text.ts';
+import { isAdministrator, isInside, type MemberStatus, type Room, type StoredMessage } from './world.ts';
+
+/** A message as it stands now. */
+export type ChatMessage = {
+  readonly id: number;
+  readonly chatId: number;
+  /** 0 outside forum threads. */
+  readonly threadId: number;
+  /** The bot wrote it. */
+  readonly fromBot: boolean;
+  readonly author: string;
+  readonly text: string;
+  readonly entities: readonly Entity[];
+  /** Rows as sent: the first button is drawn leftmost. */
+  readonly keyboard: Keyboard;
+  /** Entities past Telegram's limit, which nobody sees. */
+  readonly droppedEntities: number;
+  /** Epoch ms. */
+  readonly sentAt: number;
+  readonly editedAt: number | undefined;
+  readonly edits: number;
+};
+
+export type CallbackAnswer = { readonly text: string; readonly alert: boolean };
+
+export type Attachment = 'photo' | 'voice' | 'sticker' | 'location' | 'document';
+
+export type Say = {
+  readonly chatId: number;
+  /** Who writes; absent in a channel, and for an administrator who writes as the group. */
+  readonly from?: number;
+  readonly text?: string;
+  readonly threadId?: number;
+  readonly replyTo?: number;
+  readonly attach?: Attachment;
+};
+
+export type Press = {
+  readonly chatId: number;
+  readonly from: number;
+  readonly messageId: number;
+  /** The button's data, or its words. */
+  readonly button: string;
+};
+
+export type GroupOptions = {
+  readonly title: string;
+  readonly id?: number;
+  /** A group with a large memory, threads and numbers of its own; a plain group when absent. */
+  readonly supergroup?: boolean;
+  readonly forum?: boolean;
+  readonly members?: readonly number[];
+  readonly administrators?: readonly number[];
+  readonly username?: string;
+  /** What the bot is there; a member when absent. */
+  readonly bot?: MemberStatus;
+};
+
+export type ChannelOptions = {
+  readonly title: string;
+  readonly id?: number;
+  readonly username?: string;
+  readonly administrators?: readonly number[];
+  /** What the bot is there; an administrator when absent. */
+  readonly bot?: MemberStatus;
+};
+
+export type PersonOptions = {
+  readonly id?: number;
+  readonly firstName?: string;
+  readonly username?: string;
+  readonly languageCode?: string;
+  /** Has already talked with the bot. */
+  readonly started?: boolean;
+};
+
+/** What a test, or the web chat, can do in the local Telegram. Ids are Telegram's: a private chat has its person's id. */
+export type People = {
+  readonly addUser: (person?: PersonOptions) => number;
+  readonly addGroup: (group: GroupOptions) => number;
+  readonly addChannel: (channel: ChannelOptions) => number;
+  readonly addThread: (chatId: number, name: string) => number;
+  readonly setThreadClosed: (chatId: number, threadId: number, closed: boolean) => void;
+  /** Writes a message; returns its id. */
+  readonly say: (message: Say) => number;
+  /** Presses a button of a message; resolves with what the bot shows for it. */
+  readonly press: (press: Press) => Promise<CallbackAnswer>;
+  /** Changes what a person, or the bot, is in a group or channel, with the updates that follow. */
+  readonly setMember: (chatId: number, userId: number, status: MemberStatus, by?: number) => void;
+  readonly block: (userId: number) => void;
+  readonly unblock: (userId: number) => void;
+  readonly deactivate: (userId: number) => void;
+  /** Whether members may write in a group. */
+  readonly setCanWrite: (chatId: number, canWrite: boolean) => void;
+  readonly deleteGroup: (chatId: number) => void;
+  /** A group becomes a supergroup; returns its new id. */
+  readonly upgrade: (chatId: number) => number;
+  /** Messages of a chat (or one thread of it), oldest first. */
+  readonly messages: (chatId: number, threadId?: number) => readonly ChatMessage[];
+};
+
+/** Shows a stored message to the outside. */
+export function viewMessage(message: StoredMessage, { world }: Pick<MethodContext, 'world'>): ChatMessage {
+  const room = world.rooms.get(message.roomId);
+  const author = message.authorId === undefined ? undefined : world.people.get(message.authorId);
+  return {
+    id: message.id,
+    chatId: message.roomId,
+    threadId: message.threadId,
+    fromBot: message.byBot,
+    author: author?.firstName ?? room?.title ?? '',
+    text: message.text,
+    entities: message.entities,
+    keyboard: message.keyboard ?? [],
+    droppedEntities: message.dropped,
+    sentAt: message.date,
+    editedAt: message.editedAt,
+    edits: message.edits,
+  };
+}
+
+/** What every bot in a group is told, whoever it is about. */
+const SERVICE: ReadonlySet<string> = new Set([
+  'new_chat_members',
+  'left_chat_member',
+  'migrate_to_chat_id',
+  'migrate_from_chat_id',
+  'forum_topic_created',
+]);
+
+const ATTACHMENTS: Readonly<Record<Attachment, unknown>> = {
+  photo: [{ file_id: 'photo', file_unique_id: 'photo', width: 90, height: 90 }],
+  voice: { file_id: 'voice', file_unique_id: 'voice', duration: 3 },
+  sticker: {
+    file_id: 'sticker',
+    file_unique_id: 'sticker',
+    type: 'regular',
+    width: 512,
+    height: 512,
+    is_animated: false,
+    is_video: false,
+  },
+  location: { latitude: 24.7, longitude: 46.7 },
+  document: { file_id: 'document', file_unique_id: 'document' },
+};
+
+/** The doings of people in this world; `listen` tells of what the bot does. */
+export function createPeople(
+  context: MethodContext,
+  options: { readonly firstQueryId: number; readonly listen: (listener: (change: Change) => void) => void },
+): People {
+  const { world, updates, now, queries } = context;
+  const waiting = new Map<string, (answer: CallbackAnswer) => void>();
+  let nextQuery = options.firstQueryId;
+  options.listen((change) => {
+    if (change.kind !== 'answered') return;
+    waiting.get(change.queryId)?.({ text: change.text, alert: change.alert });
+    waiting.delete(change.queryId);
+  });
+
+  function room(chatId: number): Room {
+    const found = world.rooms.get(chatId);
+    if (found === undefined) throw new Error(`there is no chat ${chatId} in the playground`);
+    return found;
+  }
+
+  /** In groups a bot sees commands, replies to it and its name; an administrator sees all. */
+  function botSees(where: Room, message: StoredMessage): boolean {
+    const status = where.members.get(world.bot.id);
+    if (where.kind === 'private') return !where.blocked;
+    if (!isInside(status) || where.deleted || where.migratedTo !== undefined) return false;
+    if (isAdministrator(status)) return true;
+    if (where.kind === 'channel') return false;
+    if (Object.keys(message.extra).some((key) => SERVICE.has(key))) return true;
+    const replied = message.replyTo === undefined ? undefined : where.messages.get(message.replyTo);
+    if (replied?.authorId === world.bot.id) return true;
+    const own = `@${world.bot.username ?? ''}`.toLowerCase();
+    return message.entities.some((entity) => {
+      const words = message.text.slice(entity.offset, entity.offset + entity.length).toLowerCase();
+      if (entity.type === 'mention') return words === own;
+      return entity.type === 'bot_command' && (!words.includes('@') || words.endsWith(own));
+    });
+  }
+
+  function deliver(where: Room, message: StoredMessage): void {
+    context.changed({ kind: 'message', message });
+    if (!botSees(where, message)) return;
+    updates.add(where.kind === 'channel' ? 'channel_post' : 'message', world.messageJson(message), now());
+  }
+
+  function service(where: Room, authorId: number | undefined, extra: Record<string, unknown>): StoredMessage {
+    const message = world.addMessage(where, { authorId, threadId: 0, date: now(), extra });
+    deliver(where, message);
+    return message;
+  }
+
+  function botStatusChanged(where: Room, change: { before: unknown; after: unknown; by: number }): void {
+    const by = world.people.get(change.by);
+    updates.add(
+      'my_chat_member',
+      {
+        chat: world.chatJson(where),
+        from: world.userJson(by ?? world.bot),
+        date: Math.floor(now() / 1000),
+        old_chat_member: change.before,
+        new_chat_member: change.after,
+      },
+      now(),
+    );
+  }
+
+  function setBlocked(userId: number, blocked: boolean): void {
+    const where = room(userId);
+    if (where.blocked === blocked) return;
+    where.blocked = blocked;
+    const json = (status: string): unknown => ({ user: world.userJson(world.bot), status });
+    botStatusChanged(where, {
+      before: json(blocked ? 'member' : 'kicked'),
+      after: json(blocked ? 'kicked' : 'member'),
+      by: userId,
+    });
+  }
+
+  function findButton(message: StoredMessage, wanted: string): Button {
+    const buttons = (message.keyboard ?? []).flat();
+    const found =
+      buttons.find((button) => 'callback_data' in button && button.callback_data === wanted) ??
+      buttons.find((button) => button.text === wanted);
+    if (found === undefined) throw new Error(`message ${message.id} has no button «${wanted}»`);
+    return found;
+  }
+
+  const people: People = {
+    addUser(options = {}) {
+      const person = world.addPerson(options);
+      const own = world.addRoom({
+        id: person.id,
+        kind: 'private',
+        title: person.firstName,
+        ...(person.username === undefined ? {} : { username: person.username }),
+      });
+      own.started = options.started ?? false;
+      return person.id;
+    },
+    addGroup({ title, id, supergroup, forum, members, administrators, username, bot }) {
+      const all = new Map<number, MemberStatus>();
+      for (const member of members ?? []) all.set(member, 'member');
+      for (const administrator of administrators ?? []) all.set(administrator, 'administrator');
+      if (bot !== 'left') all.set(world.bot.id, bot ?? 'member');
+      return world.addRoom({
+        ...(id === undefined ? {} : { id }),
+        kind: supergroup === true || forum === true ? 'supergroup' : 'group',
+        title,
+        isForum: forum ?? false,
+        members: all,
+        ...(username === undefined ? {} : { username }),
+      }).id;
+    },
+    addChannel({ title, id, username, administrators, bot }) {
+      const all = new Map<number, MemberStatus>([[world.bot.id, bot ?? 'administrator']]);
+      for (const administrator of administrators ?? []) all.set(administrator, 'administrator');
+      return world.addRoom({
+        ...(id === undefined ? {} : { id }),
+        kind: 'channel',
+        title,
+        members: all,
+        ...(username === undefined ? {} : { username }),
+      }).id;
+    },
+    addThread(chatId, name) {
+      const where = room(chatId);
+      const { id } = world.addMessage(where, {
+        authorId: undefined,
+        threadId: 0,
+        date: now(),
+        extra: { forum_topic_created: { name, icon_color: 7322096 } },
+      });
+      where.threads.set(id, { name, closed: false });
+      return id;
+    },
+    setThreadClosed(chatId, threadId, closed) {
+      const thread = room(chatId).threads.get(threadId);
+      if (thread === undefined) throw new Error(`chat ${chatId} has no thread ${threadId}`);
+      thread.closed = closed;
+    },
+    say({ chatId, from, text, threadId, replyTo, attach }) {
+      const where = room(chatId);
+      if (where.kind === 'private') {
+        where.started = true;
+        setBlocked(chatId, false);
+      }
+      const message = world.addMessage(where, {
+        authorId: from ?? (where.kind === 'private' ? chatId : undefined),
+        threadId: threadId ?? 0,
+        date: now(),
+        replyTo,
+        extra: attach === undefined ? {} : { [attach]: ATTACHMENTS[attach] },
+        ...(text === undefined ? {} : { body: readerText(text) }),
+      });
+      deliver(where, message);
+      return message.id;
+    },
+    press({ chatId, from, messageId, button: wanted }) {
+      const where = room(chatId);
+      const message = where.messages.get(messageId);
+      if (message === undefined) throw new Error(`chat ${chatId} has no message ${messageId}`);
+      const button = findButton(message, wanted);
+      if (!('callback_data' in button)) throw new Error(`«${button.text}» opens a link`);
+      const person = world.people.get(from);
+      if (person === undefined) throw new Error(`there is no person ${from} in the playground`);
+      const queryId = String(nextQuery++);
+      queries.set(queryId, { roomId: chatId, messageId, askedAt: now() });
+      const answered = new Promise<CallbackAnswer>((resolve) => waiting.set(queryId, resolve));
+      updates.add(
+        'callback_query',
+        {
+          id: queryId,
+          from: world.userJson(person),
+          message: world.messageJson(message),
+          chat_instance: String(chatId),
+          data: button.callback_data,
+        },
+        now(),
+      );
+      return answered;
+    },
+    setMember(chatId, userId, status, by) {
+      const where = room(chatId);
+      const before = world.memberJson(where, userId);
+      const wasInside = isInside(where.members.get(userId));
+      where.members.set(userId, status);
+      if (userId === world.bot.id)
+        botStatusChanged(where, { before, after: world.memberJson(where, userId), by: by ?? userId });
+      const person = world.people.get(userId);
+      if (person === undefined || where.kind === 'channel') return;
+      const json = world.userJson(person);
+      if (!wasInside && isInside(status))
+        service(where, by ?? userId, { new_chat_members: [json], new_chat_member: json });
+      if (wasInside && !isInside(status) && userId !== world.bot.id)
+        service(where, by ?? userId, { left_chat_member: json });
+    },
+    block(userId) {
+      setBlocked(userId, true);
+    },
+    unblock(userId) {
+      setBlocked(userId, false);
+    },
+    deactivate(userId) {
+      const person = world.people.get(userId);
+      if (person !== undefined) person.deactivated = true;
+    },
+    setCanWrite(chatId, canWrite) {
+      room(chatId).canWrite = canWrite;
+    },
+    deleteGroup(chatId) {
+      room(chatId).deleted = true;
+    },
+    upgrade(chatId) {
+      const old = room(chatId);
+      const fresh = world.addRoom({ kind: 'supergroup', title: old.title, members: old.members });
+      service(old, old.members.keys().next().value, { migrate_to_chat_id: fresh.id });
+      old.migratedTo = fresh.id;
+      service(fresh, undefined, { migrate_from_chat_id: chatId });
+      return fresh.id;
+    },
+    messages(chatId, threadId) {
+      return [...room(chatId).messages.values()]
+        .filter((message) => threadId === undefined || message.threadId === threadId)
+        .map((message) => viewMessage(message, context));
+    },
+  };
+  return people;
+}
