@@ -92,7 +92,7 @@ export interface StoryStore extends JoinIndex {
   /** The articles of one story with their texts, earliest first. */
   articlesOf(storyId: number): Promise<readonly Article[]>;
   /** The stored topics of these articles. */
-  topicsOf(articleIds: readonly number[]): Promise<ReadonlyMap<number, TopicMatch>>;
+  topicsOf(articleIds: readonly number[]): Promise<Map<number, TopicMatch>>;
   /** Put the article into its story and store the story's brief and topics. Returns the story's id. */
   write(write: StoryWrite, now: number): Promise<number>;
   /** Put everything back to be summarised again, keeping what chats were told. Returns how many articles. */
