@@ -2,20 +2,17 @@
 
 /** First Strong Isolate … Pop Directional Isolate: a run laid out by itself, whatever stands around it. */
 export function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
+  return `\u2068${text.replace(/[\u2066-\u2069]/gu, '')}\u2069`;
 }
 
-const LATIN_OR_DIGIT_ONLY = /^[^\p{Script=Arabic}]*$/u;
+const ARABIC = /\p{Script=Arabic}/u;
 
 /** A name or number inside an Arabic line: isolated when it holds no Arabic letter, else as it is. */
 export function isolateForeign(text: string): string {
-  return LATIN_OR_DIGIT_ONLY.test(text) ? isolate(text) : text;
+  return ARABIC.test(text) ? text : isolate(text);
 }
 
 /** A line that starts with no Arabic letter, made to read right to left. */
 export function rightToLeft(line: string): string {
-  const first = line.match(/\p{L}/u)?.[0];
-  return first !== undefined && /\p{Script=Arabic}/u.test(first) && /^[\p{L}]/u.test(line)
-    ? line
-    : `\u200f${line}`;
+  return /^(?=\p{L})\p{Script=Arabic}/u.test(line) ? line : `\u200f${line}`;
 }

@@ -1,60 +1,109 @@
 /** Foldings of Arabic text for matching. What readers see is never folded. */
 
-/** Bidi controls, zero-width characters, soft hyphen, BOM and every control character other than tab and line feed. */
-const INVISIBLE = /[^\P{C}\t\n]/gu;
+/** Line and page breaks of every kind become line feeds. */
+const BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
+
+/**
+ * What is not seen but changes what is: bidi controls, zero-width characters, soft hyphen, BOM, lone surrogates, private
+ * use, controls other than tab and line feed (all of \p{C}); and fillers that are letters, marks or symbols only by name.
+ */
+const INVISIBLE = /[^\P{C}\t\n]|[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
+
+/** More than four marks on one letter are no language but a smear over the neighbouring lines. */
+const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /** Incoming text without characters that are not seen but change what is. Line ends become line feeds. */
 export function stripInvisible(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
+  return text.replace(BREAKS, '\n').replace(INVISIBLE, '').replace(PILED_MARKS, '$1');
 }
 
-/** Tashkeel, Quranic marks, superscript alef and tatweel. */
-const MARKS =
-  /[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
+/**
+ * Dropped before NFKC, which would open them into a space and a mark inside a word (U+FE70…, U+FC5E…), or into the words
+ * of a blessing that most outlets leave out (ﷺ ﷻ).
+ */
+const OPENS_BADLY = /[\ufc5e-\ufc63\ufdfa\ufdfb\ufe70-\ufe7f]/gu;
 
-const LETTERS: Readonly<Record<string, string>> = {
-  أ: 'ا',
-  إ: 'ا',
-  آ: 'ا',
-  ٱ: 'ا',
-  ٲ: 'ا',
-  ٳ: 'ا',
-  ی: 'ي',
-  ې: 'ي',
-  ک: 'ك',
-  ڪ: 'ك',
-  ہ: 'ه',
-  ھ: 'ه',
-  ە: 'ه',
-  ۀ: 'ه',
-  ڤ: 'ف',
-  پ: 'ب',
-  چ: 'ج',
-  گ: 'ك',
-  ژ: 'ز',
-};
+/** Letter by letter, the light folding: the left ones become the right one. */
+const LIGHT: readonly (readonly [string, string])[] = [
+  ['أإآٱٲٳٵ', 'ا'],
+  // Persian, Kurdish, Urdu and Maghrebi letters, which keyboards and translations leave in Arabic texts.
+  ['یېۍێےۓ', 'ي'],
+  ['کڪگڭݣڬ', 'ك'],
+  ['ہھەۀۂۿ', 'ه'],
+  ['ۃ', 'ة'],
+  ['ڤڥڢ', 'ف'],
+  ['پٻ', 'ب'],
+  ['چڄ', 'ج'],
+  ['ژڗ', 'ز'],
+  ['ڨ', 'ق'],
+  ['ٹټ', 'ت'],
+  ['ڈډ', 'د'],
+  ['ڑڕړ', 'ر'],
+  ['ڵ', 'ل'],
+  ['ںڼ', 'ن'],
+  ['ۆۇۈۋۊۅ', 'و'],
+  ['٫', '.'],
+  ['٬', ','],
+  ['٪', '%'],
+];
+
+/** The full folding's further letters. */
+const FULL: readonly (readonly [string, string])[] = [
+  ['ى', 'ي'],
+  ['ة', 'ه'],
+  ['ؤ', 'و'],
+  ['ئ', 'ي'],
+  ['ء', ''],
+];
+
+/** Tashkeel, Quranic marks, hamza and madda as marks of their own, superscript alef, high hamza, tatweel. */
+const MARKS =
+  /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u0674\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]/u;
+
+/** The Arabic block, where every folding happens; beyond it NFKC and lower case are enough. */
+const FIRST = 0x0600;
+const LAST = 0x08ff;
+
+function table(...foldings: readonly (readonly [string, string])[]): readonly (string | undefined)[] {
+  const out: (string | undefined)[] = new Array(LAST - FIRST + 1).fill(undefined);
+  for (let code = FIRST; code <= LAST; code += 1) {
+    if (MARKS.test(String.fromCharCode(code))) out[code - FIRST] = '';
+  }
+  for (let digit = 0; digit < 10; digit += 1) {
+    out[0x0660 + digit - FIRST] = String(digit);
+    out[0x06f0 + digit - FIRST] = String(digit);
+  }
+  for (const [letters, to] of foldings) {
+    for (const letter of letters) out[letter.charCodeAt(0) - FIRST] = to;
+  }
+  return out;
+}
+
+const LIGHT_TABLE = table(...LIGHT);
+const FULL_TABLE = table(...LIGHT, ...FULL);
+
+function foldBy(letters: readonly (string | undefined)[], text: string): string {
+  const composed = text.replace(OPENS_BADLY, '').normalize('NFKC');
+  let out = '';
+  let kept = 0;
+  for (let at = 0; at < composed.length; at += 1) {
+    const to = letters[composed.charCodeAt(at) - FIRST];
+    if (to === undefined) continue;
+    out += composed.slice(kept, at) + to;
+    kept = at + 1;
+  }
+  return (kept === 0 ? composed : out + composed.slice(kept)).toLowerCase();
+}
 
 /**
  * A light folding that keeps ى/ي, ة/ه and hamza on its seats apart: alef forms, letters of Persian keyboards, marks,
  * tatweel, compatibility forms and digits. For place names, where the full folding makes other words.
  */
 export function foldLight(text: string): string {
-  let out = '';
-  for (const character of text
-    .normalize('NFKC')
-    .replace(/[\u0653-\u0655]/gu, '')
-    .replace(MARKS, '')) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code >= 0x660 && code <= 0x669) out += String(code - 0x660);
-    else if (code >= 0x6f0 && code <= 0x6f9) out += String(code - 0x6f0);
-    else out += LETTERS[character] ?? character;
-  }
-  return out.toLowerCase();
+  return foldBy(LIGHT_TABLE, text);
 }
-
-const SEATS: Readonly<Record<string, string>> = { ى: 'ي', ة: 'ه', ؤ: 'و', ئ: 'ي', ء: '' };
 
 /** The full folding: the light one, and ى→ي, ة→ه, ؤ→و, ئ→ي, ء dropped. */
 export function fold(text: string): string {
-  return foldLight(text).replace(/[ىةؤئء]/gu, (letter) => SEATS[letter] ?? letter);
+  return foldBy(FULL_TABLE, text);
 }

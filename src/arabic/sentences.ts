@@ -1,14 +1,168 @@
 /** Sentences of Arabic prose. */
 
-/** The sentences of one paragraph, trimmed, in order; together they hold every character but the space between. */
+const STOPS = '.!؟?…';
+const CLOSERS = '»”"’\')]';
+
+/** A quotation longer than this is taken for a mark that was never closed. */
+const LONGEST_QUOTATION = 1500;
+
+/**
+ * For every position inside a quotation or parenthesis that closes in this paragraph, where it closes; marks without
+ * their partner count for nothing.
+ */
+function quotations(paragraph: string): readonly (readonly [number, number])[] {
+  const spans: (readonly [number, number])[] = [];
+  const open: { readonly mark: string; readonly at: number }[] = [];
+  const close = (mark: string, at: number): void => {
+    for (let top = open.length - 1; top >= 0 && top >= open.length - 4; top -= 1) {
+      const opened = open[top];
+      if (opened?.mark !== mark) continue;
+      if (at - opened.at <= LONGEST_QUOTATION) spans.push([opened.at, at]);
+      open.length = top;
+      return;
+    }
+  };
+  for (let at = 0; at < paragraph.length; at += 1) {
+    switch (paragraph[at]) {
+      case '«':
+      case '“':
+      case '(':
+        open.push({ mark: paragraph[at] ?? '', at });
+        break;
+      case '»':
+        close('«', at);
+        break;
+      case '”':
+        close('“', at);
+        break;
+      case ')':
+        close('(', at);
+        break;
+      case '"': {
+        const before = SPACE.test(paragraph[at - 1] ?? ' ');
+        const after = SPACE.test(paragraph[at + 1] ?? ' ');
+        // The mark itself says which it is where a space stands on one side alone; else they alternate.
+        const inside = open.slice(-4).some((mark) => mark.mark === '"');
+        if (inside && (!before || after)) close('"', at);
+        else if (!after) open.push({ mark: '"', at });
+        break;
+      }
+    }
+  }
+  return spans.sort((a, b) => a[0] - b[0]);
+}
+
+const ARABIC_LETTER = /[\u0621-\u064a\u066e-\u06d3]/u;
+const LETTER = /\p{L}/u;
+const DIGIT = /\p{N}/u;
+const SPACE = /\s/u;
+/** A word that ends in its own stop: a title, an initial, an agency's letters (أ.ف.ب), a foreign title. */
+const ABBREVIATION = /(?:^|[\s«“"(/])[وفبكل]?(?:[أ-ي]ـ?|[A-Za-z]|Mr|Mrs|Ms|Dr|St|Jr|Prof|vs|No|Inc|Ltd|Co)$/u;
+const LETTER_CHAIN = /(?:[أ-ي]|[A-Z])\.(?:[أ-ي]ـ?|[A-Z])$/u;
+/** After a number these letters are an era or a unit, and their stop is a sentence's: 1770 م. */
+const ERA = /\p{N}\s*(?:م|هـ|ه|ق\.م|ص|ت)$/u;
+const ONLY_A_NUMBER = /^\s*[\p{N}.]+$/u;
+
+/** How much of the text before a stop, and of the sentence's beginning, the rules may need to see. */
+const LOOK_BACK = 16;
+const LOOK_AHEAD = 120;
+
+/** Whether the stops at `from`…`to` (its closers included) of the sentence that began at `start` end it. */
+function ends(paragraph: string, start: number, from: number, stopEnd: number, to: number): boolean {
+  const stops = paragraph.slice(from, stopEnd);
+  const next = paragraph[to];
+  if (next === undefined) return true;
+  const spaced = SPACE.test(next);
+  const before = paragraph.slice(Math.max(start, from - LOOK_BACK), from);
+  if (!spaced) {
+    // No space after the stop: a sentence's end only between two Arabic words, never in أ.ف.ب, 1.5 or a link.
+    if (stops.length > 1 && /^\.+$/u.test(stops)) return false;
+    if (!/[\u0621-\u064a\u066e-\u06d3]{3}[»”"’')\]]*$/u.test(before) && stopEnd === to) return false;
+    return (
+      ARABIC_LETTER.test(next) && ARABIC_LETTER.test(paragraph[to + 1] ?? '') && paragraph[to + 2] !== '.'
+    );
+  }
+  const opening = paragraph.slice(start, Math.min(from, start + LOOK_AHEAD)).trimStart();
+  const words = opening.split(/\s+/u).length;
+  let after = to;
+  while (after < paragraph.length && SPACE.test(paragraph[after] ?? '')) after += 1;
+  const conjunction = paragraph[after] === 'و';
+  if (/^(?:\.{2,}|…+)$/u.test(stops)) {
+    // Two stops or an ellipsis are a pause as often as an end: an end where enough stands before it.
+    return words >= 5 && !/[،؛:]/u.test(paragraph[after] ?? '');
+  }
+  if (/^[!؟?]+$/u.test(stops) && to > stopEnd && !conjunction && words < 12) {
+    // The question belongs to the quotation, and the sentence may go on after it.
+    return false;
+  }
+  if (stops !== '.') return true;
+  if (ONLY_A_NUMBER.test(opening)) return false;
+  if (stopEnd !== to) return true;
+  if (ERA.test(before)) return true;
+  if (LETTER_CHAIN.test(before)) return conjunction;
+  return !ABBREVIATION.test(start > from - LOOK_BACK ? ` ${before}` : before);
+}
+
+/** Sentences longer than this that hold no stop at all are pages of commas. */
+const PAGE_OF_COMMAS = 80;
+const CLAUSE =
+  /(?<=؛)\s+|(?<=،)\s+(?=و(?:قال|أضاف|اضاف|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|أعلن|اعلن|تابع|شدد|بي[نّ]|كشف|لفت|نقل|رأى|اعتبر|دعا)ت?\s)/u;
+
+function clauses(sentence: string): readonly string[] {
+  return sentence.split(/\s+/u, PAGE_OF_COMMAS + 1).length > PAGE_OF_COMMAS
+    ? sentence.split(CLAUSE)
+    : [sentence];
+}
+
+/**
+ * The sentences of one paragraph, trimmed, in order; together they hold every character but the space between. Titles,
+ * initials, decimals and links do not end a sentence, nor does a stop inside a quotation that closes later. A text of
+ * more than 80 words without a stop is parted at its semicolons and before its verbs of saying.
+ */
 export function sentences(paragraph: string): string[] {
-  return paragraph
-    .split(/(?<=[.!؟?…][»”"’)]*)\s+/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '');
+  const out: string[] = [];
+  const add = (from: number, to: number): void => {
+    for (const part of clauses(paragraph.slice(from, to).trim())) if (part !== '') out.push(part);
+  };
+  const spans = quotations(paragraph);
+  let span = 0;
+  let closesAt = -1;
+  let start = 0;
+  for (let at = 0; at < paragraph.length; at += 1) {
+    for (let next = spans[span]; next !== undefined && next[0] < at; next = spans[span]) {
+      closesAt = Math.max(closesAt, next[1]);
+      span += 1;
+    }
+    const character = paragraph[at] ?? '';
+    if (character === '\n') {
+      add(start, at);
+      start = at + 1;
+      continue;
+    }
+    if (!STOPS.includes(character)) continue;
+    let stopEnd = at + 1;
+    while (stopEnd < paragraph.length && STOPS.includes(paragraph[stopEnd] ?? ' ')) stopEnd += 1;
+    let to = stopEnd;
+    while (to < paragraph.length && closes(paragraph, to)) to += 1;
+    if (closesAt < to && ends(paragraph, start, at, stopEnd, to)) {
+      add(start, to);
+      start = to;
+    }
+    at = to - 1;
+  }
+  add(start, paragraph.length);
+  return out;
+}
+
+/** Whether the mark here closes what stands before it; a straight quotation mark before a letter opens. */
+function closes(paragraph: string, at: number): boolean {
+  const mark = paragraph[at] ?? ' ';
+  if (!CLOSERS.includes(mark)) return false;
+  const next = paragraph[at + 1] ?? ' ';
+  return mark !== '"' || !(LETTER.test(next) || DIGIT.test(next));
 }
 
 /** Whether a line ends as a sentence does. */
 export function endsSentence(line: string): boolean {
-  return /[.!؟?…:][»”"’)\]]*$/u.test(line.trimEnd());
+  return /[.!؟?…:][»”"’')\]]*$/u.test(line.trimEnd());
 }

@@ -1,0 +1,162 @@
+/** One name in several spellings: what transliteration varies, and what tells two names apart. */
+import { fold } from './normalize.ts';
+
+/** Letters that transcribe one foreign sound; the left ones become the right one. */
+const SOUNDS: Readonly<Record<string, string>> = { غ: 'ج', ش: 'س', ص: 'س', ث: 'ت', ط: 'ت', ذ: 'د', ظ: 'ز' };
+/** Two letters for one foreign sound. */
+const PAIRS: readonly (readonly [RegExp, string])[] = [
+  [/تش|دج/gu, 'ج'],
+  [/تز|دز/gu, 'تس'],
+];
+const VOWELS = /[اويه]/u;
+
+/** The word with one letter for each sound that outlets write differently. */
+function sounds(folded: string): string {
+  let out = folded;
+  for (const [pair, sound] of PAIRS) out = out.replace(pair, sound);
+  return out.replace(/[غشصثطذظ]/gu, (letter) => SOUNDS[letter] ?? letter);
+}
+
+/** The first letter and the consonants after it, in order, none twice in a row; ه counts unless it ends the word. */
+function consonants(sounded: string): string {
+  let out = sounded.charAt(0);
+  for (let at = 1; at < sounded.length; at += 1) {
+    const letter = sounded.charAt(at);
+    const vowel = letter === 'ه' ? at === sounded.length - 1 : VOWELS.test(letter);
+    if (!vowel && !out.endsWith(letter)) out += letter;
+  }
+  return out;
+}
+
+/**
+ * A key under which the spellings of one foreign name meet: its consonants, one letter for each sound that varies, and
+ * from five on the inner ones sorted, so that two that changed places do not matter (بزشكيان، بزكشيان). Ordinary words of
+ * one root meet under it too: use it to find candidates and `sameName` to decide.
+ */
+export function skeleton(foldedWord: string): string {
+  const bare = consonants(sounds(foldedWord));
+  if (bare.length < 5) return bare;
+  return bare.charAt(0) + [...bare.slice(1, -1)].sort().join('') + bare.slice(-1);
+}
+
+/**
+ * Arabic (and long since Arabic) names, folded: their vowels tell them apart (محمد، محمود) and outlets spell them alike.
+ */
+const NATIVE = new Set(
+  `محمد محمود احمد حامد حمد حماد حميد حمدان حمدي محمدي احمدي محمودي حسن حسين حسان حسني حسنين حسون محسن عمر
+  عامر عمار عمرو عمران معمر علي عليان علوي علا عالي سالم سليم سلام سلمان سليمان سلمي سلامه سلوم كريم كرم
+  اكرم كرامه مكرم خالد خليل خلدون مخلد خلود سعد سعيد مسعود سعود اسعد سعدي سعاد سعدون رشيد راشد رشاد رشدي
+  مرشد جمال جميل جمل جميله كمال كامل مكمل فيصل فاصل فضل فاضل فضيل فضيله مفضل فهد فهيد فواد فوزي فايز فوزيه
+  فايزه فيض فياض طارق طريق توفيق وفيق موفق رفيق رافق عادل عدلي عديل معدل نادر نذير منذر نور نورا انور منير
+  منار نوري مريم مرام مروان مرعي مرزوق رزق رازق عبد عابد عبود عبيد عبده عباد عباس عباده ناصر نصر نصري
+  ناصري منصور نصار انصار نصير منتصر قاسم قسيم بلقاسم هاشم هشام هيثم هاني هنا هناء امين امينه امنه ايمن
+  ايمان مامون يمني ياسر يسري يسار ياسين يونس ايناس انيس انس مونس يوسف يوسفي ابراهيم اسماعيل اسحاق يعقوب
+  ايوب ادم ادهم داود داوود موسي عيسي يحيي زكريا هارون صالح صلاح صلح مصلح صليح صبري صابر صبيح صباح صادق
+  صديق صدقي صدوق مصدق مصطفي مصطفوي مرتضي رضا راضي رضوان رضي ماهر مهير مهران مهدي هادي هدي هيدي مهند مجد
+  ماجد مجيد امجد مجدي تميم تامر ثامر سامر سمير سمر سميره سماره سامي سميه سامح سماح زياد زيد زايد يزيد
+  زيدان زهير زاهر زهران زهره ازهر زهراء جابر جبير جبار جبران جابري جاسم جسام جعفر جواد جهاد نهاد نبيل
+  نبيله نبال نزار نزير نايف نواف نوفل نجيب ناجي نجم نجلا نجاح نجوي رايد رياض روضه رامي ريم رانيا رنا ربيع
+  رابح رباح رباب وليد والد ولد خديجه فاطمه عايشه زينب حنان حنين حنا رحمه رحيم رحمن رحمان عبدالرحمن
+  عبدالرحيم عبدالله عبدالعزيز عبدالكريم عبدالقادر قادر قدير قدري قدوره بدر بدري بدير بدران بدرالدين بكر
+  بكري بكار باكير بكير بشار بشير بشري باشر بسام باسم بسمه باسل بسيل شريف شرف مشرف شاكر شكري شكور شكيب شهاب
+  شهيب شادي شداد شديد تركي ترك هند هنود لطيف لطفي لطيفه ملك مالك مليك ملكي مالكي مشعل شعلان معتز معاذ معز
+  عزيز عز عزت عزام عازم عزمي عاصم عصام معصوم عصمت عاطف عطيه عطا عطوان عثمان عثماني حفيظ حافظ محفوظ حفظ
+  حاتم حتمي حازم حزام حمزه حنفي حيدر حداد حليم حلمي حكيم حاكم حبيب حبيبه محبوب غازي غزوان غسان غانم غنيم
+  غنام غالب غلاب طالب طلال طلعت طاهر طهار طيب طه ظافر ظاهر نعيم نعمان ناعم منعم نعمه نافع نفيع لبيب لؤي
+  لوي ليلي ليث`.split(/\s+/u),
+);
+
+/** Letters to insert, drop, change or swap with a neighbour to come from a to b; `limit` + 1 when there are more. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    let least = row;
+    for (let column = 1; column <= b.length; column += 1) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min(
+        (above[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (above[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      }
+      current.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return limit + 1;
+    before = above;
+    above = current;
+  }
+  return above[b.length] ?? limit + 1;
+}
+
+/** Shorter words are told apart by every letter. */
+const SHORTEST = 4;
+/** A slip inside a name of many letters is still that name: نتياهو. */
+const LONG = 6;
+
+/** Whether a long vowel stands between the first and the last letter. */
+function hasInnerVowel(word: string): boolean {
+  return /[اوي]/u.test(word.slice(1, -1));
+}
+
+/** Whether `long` is `short` with one more long vowel inside. */
+function isOneVowelMore(long: string, short: string): boolean {
+  if (long.length !== short.length + 1) return false;
+  for (let at = 1; at < long.length - 1; at += 1) {
+    if (/[اوي]/u.test(long.charAt(at)) && long.slice(0, at) + long.slice(at + 1) === short) return true;
+  }
+  return false;
+}
+
+/** The broken plurals مفاعل، مفاعيل and تفاعيل, which differ from their singular as two spellings of a name do. */
+function isBrokenPlural(long: string, short: string): boolean {
+  return /^(?:م.ا|ت.ا.ي.$)/u.test(long) && long.slice(0, 2) + long.slice(3) === short;
+}
+
+/** A word without the article. */
+function bare(word: string): string {
+  const folded = fold(word);
+  return folded.startsWith('ال') && folded.length >= SHORTEST + 2 ? folded.slice(2) : folded;
+}
+
+/**
+ * Whether two words, both standing where names stand, are one name spelled in two ways (بوتين، بوتن · غوتيريش، جوتيريش ·
+ * ترامب، ترمب). Names that Arabic always had are spelled alike everywhere: two of them that differ are two names. The
+ * article does not matter; clitics must be off. Says nothing useful of ordinary words.
+ */
+export function sameName(a: string, b: string): boolean {
+  const one = bare(a);
+  const other = bare(b);
+  if (one === other) return true;
+  if (one.length < SHORTEST || other.length < SHORTEST) return false;
+  if (NATIVE.has(one) || NATIVE.has(other)) return false;
+  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  const soundsLong = sounds(long);
+  const soundsShort = sounds(short);
+  const frame = consonants(soundsLong);
+  if (frame.length < 3) return false;
+  if (skeleton(long) !== skeleton(short)) {
+    // One letter lost or two swapped inside a long name; never the last letter, which may be an ending.
+    return (
+      short.length >= LONG &&
+      long.slice(-2) === short.slice(-2) &&
+      long.slice(0, 2) === short.slice(0, 2) &&
+      (long.length > short.length || [...long].sort().join('') === [...short].sort().join('')) &&
+      distance(long, short, 1) === 1
+    );
+  }
+  if (isBrokenPlural(soundsLong, soundsShort)) return false;
+  if (frame.length === 3) {
+    return soundsLong === soundsShort
+      ? long.replace(/غ/gu, 'ج') === short.replace(/غ/gu, 'ج')
+      : isOneVowelMore(long, short) && hasInnerVowel(short);
+  }
+  // A vowel more at the end is an ending (a nisba, a plural), not a spelling.
+  if (/[اويه]$/u.test(soundsLong) && soundsLong.slice(0, -1) === soundsShort) return false;
+  return distance(soundsLong, soundsShort, 2) <= 2;
+}
