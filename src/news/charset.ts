@@ -1,0 +1,86 @@
+/** Bytes to text, whatever the outlet says or leaves unsaid about its charset. */
+
+/** How far into a document a charset is looked for (HTML asks for 1024 bytes; real pages put more before it). */
+const DECLARATION_BYTES = 4096;
+
+/** Labels that servers send by default, whatever the file holds. */
+const WESTERN = new Set(['windows-1252', 'iso-8859-1', 'ascii', 'us-ascii', 'latin1']);
+
+/**
+ * The text of a feed or page, without a byte order mark. Asked in order: the mark, the HTTP header, the XML declaration
+ * or meta element, strict UTF-8, windows-1256. A label is passed over when the bytes plainly contradict it: bytes that
+ * are no UTF-8, or a Western label on text that is UTF-8 or mostly high bytes (Arabic in windows-1256).
+ * Never throws; what cannot be read becomes U+FFFD.
+ */
+export function decode(bytes: Uint8Array, contentType: string | undefined): string {
+  const mark = byteOrderMark(bytes);
+  if (mark !== undefined) return new TextDecoder(mark).decode(bytes);
+  const head = Buffer.from(
+    bytes.buffer,
+    bytes.byteOffset,
+    Math.min(bytes.length, DECLARATION_BYTES),
+  ).toString('latin1');
+  for (const label of [labelOf(contentType ?? ''), wideLabel(head), declared(head)]) {
+    const text = label === undefined ? undefined : decodeAs(bytes, label);
+    if (text !== undefined) return text;
+  }
+  return decodeAs(bytes, 'utf-8') ?? new TextDecoder('windows-1256').decode(bytes);
+}
+
+function byteOrderMark(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+/** UTF-16 without a mark shows in the first characters of markup. */
+function wideLabel(head: string): string | undefined {
+  if (head.startsWith('<\0')) return 'utf-16le';
+  return head.startsWith('\0<') ? 'utf-16be' : undefined;
+}
+
+function labelOf(contentType: string): string | undefined {
+  return /\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(contentType)?.[1];
+}
+
+function declared(head: string): string | undefined {
+  const xml = /^\s*<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']\s*([\w.:-]{1,40})/i.exec(head)?.[1];
+  const label = xml ?? /<meta\s[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(head)?.[1];
+  // It could be read as ASCII, so it is not UTF-16 (HTML standard, "prescan a byte stream").
+  return label !== undefined && /^utf-?16/i.test(label) ? 'utf-8' : label;
+}
+
+/** Undefined when the label is unknown or the bytes contradict it. */
+function decodeAs(bytes: Uint8Array, label: string): string | undefined {
+  let decoder: InstanceType<typeof TextDecoder>;
+  try {
+    decoder = new TextDecoder(label);
+  } catch {
+    return undefined;
+  }
+  if (WESTERN.has(decoder.encoding)) {
+    const high = highBytes(bytes);
+    if (high > 0 && (isUtf8(bytes) || high * 3 > bytes.length)) return undefined;
+  }
+  const text = decoder.decode(bytes);
+  if (decoder.encoding !== 'utf-8') return text;
+  // A cut character or two is damage; more is another charset.
+  const broken = text.split('\ufffd').length - 1;
+  return broken > 2 && broken * 20 > highBytes(bytes) ? undefined : text;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function highBytes(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte >= 0x80) count += 1;
+  return count;
+}

@@ -1,0 +1,192 @@
+/** The dates of feeds: RFC 822 and ISO 8601 as outlets really write them. */
+
+/** Offsets in minutes. RFC 822's own names first; then those that Arab and neighbouring outlets' servers print. */
+const ZONES: Readonly<Record<string, number>> = {
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  z: 0,
+  wet: 0,
+  et: -300,
+  ct: -360,
+  mt: -420,
+  pt: -480,
+  est: -300,
+  edt: -240,
+  cst: -360,
+  cdt: -300,
+  mst: -420,
+  mdt: -360,
+  pst: -480,
+  pdt: -420,
+  // Arabia Standard Time: what PHP printed for Asia/Riyadh, Baghdad and Kuwait. The Atlantic one prints no Arabic news.
+  ast: 180,
+  ksa: 180,
+  gst: 240,
+  bst: 60,
+  west: 60,
+  cet: 60,
+  met: 60,
+  cest: 120,
+  mest: 120,
+  cat: 120,
+  eet: 120,
+  eest: 180,
+  idt: 180,
+  eat: 180,
+  msk: 180,
+  trt: 180,
+  irst: 210,
+};
+
+const MONTHS: readonly (readonly string[])[] = [
+  ['jan', 'يناير', 'كانون الثاني', 'جانفي'],
+  ['feb', 'فبراير', 'شباط', 'فيفري'],
+  ['mar', 'مارس', 'آذار', 'اذار'],
+  ['apr', 'أبريل', 'ابريل', 'إبريل', 'نيسان', 'أفريل'],
+  ['may', 'مايو', 'أيار', 'ايار', 'ماي'],
+  ['jun', 'يونيو', 'يونيه', 'حزيران', 'جوان'],
+  ['jul', 'يوليو', 'يوليه', 'تموز', 'جويلية', 'يوليوز'],
+  ['aug', 'أغسطس', 'اغسطس', 'آب', 'أوت', 'غشت'],
+  ['sep', 'سبتمبر', 'أيلول', 'ايلول', 'شتنبر'],
+  ['oct', 'أكتوبر', 'اكتوبر', 'تشرين الأول', 'تشرين الاول'],
+  ['nov', 'نوفمبر', 'تشرين الثاني', 'نونبر'],
+  ['dec', 'ديسمبر', 'كانون الأول', 'كانون الاول', 'دجنبر'],
+];
+
+/** Month numbers of each spelling; the longest is tried first, so that مايو is not read as ماي. */
+const MONTH_NAMES = new Map(
+  MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
+);
+const MONTH = [...MONTH_NAMES.keys()].sort((a, b) => b.length - a.length).join('|');
+
+const TIME =
+  '(?<hour>\\d{1,2}):(?<minute>\\d{1,2})(?::(?<second>\\d{1,2}))?(?:[.,]\\d{1,9})?(?:\\s*(?<half>[ap]\\.?m\\.?|ص|م)(?![a-z\\u0620-\\u064a]))?';
+const ZONE = '(?:(?:gmt|utc?|z)?\\s*(?<offset>[+-]\\s?\\d{1,2}:?(?:\\d{2})?)|(?<zone>[a-z]{1,5}))?';
+const AFTER = `(?:[\\s,،t-]+${TIME}\\s*${ZONE})?`;
+
+/** Each shape from its beginning; what follows it (a comment in brackets, a stray word) is not read. */
+const SHAPES: readonly RegExp[] = [
+  // 2025-06-30T10:00:00+03:00 · 2025/6/30 10:00 · 20250630T100000Z · 2025-06 · 2025
+  new RegExp(`^(?<year>\\d{4})(?:[-/.](?<month>\\d{1,2})(?:[-/.](?<day>\\d{1,2}))?)?(?=$|[\\s,،t])${AFTER}`),
+  new RegExp(
+    `^(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?:t?(?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})?(?:[.,]\\d{1,9})?\\s*${ZONE})?`,
+  ),
+  // Mon, 30 Jun 2025 10:00:00 +0300 · 30-Jun-25 10:00 EST · الاثنين، 30 يونيو 2025 10:00
+  new RegExp(
+    `^(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s./-]*(?<name>${MONTH})[\\p{L}]*[\\s.,،/-]*(?<year>\\d{4}|\\d{2})(?!\\d)${AFTER}`,
+    'u',
+  ),
+  // Jun 30, 2025 10:00 AM
+  new RegExp(
+    `^(?<name>${MONTH})\\p{L}*[\\s.-]*(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s,،-]+(?<year>\\d{4})(?!\\d)${AFTER}`,
+    'u',
+  ),
+  // Jun 30 10:00:00 UTC 2025 (ctime)
+  new RegExp(
+    `^(?<name>${MONTH})\\p{L}*\\s+(?<day>\\d{1,2})\\s+${TIME}\\s*(?:(?<zone>[a-z]{1,5})\\s+)?(?<offset>[+-]\\d{4}\\s+)?(?<year>\\d{4})`,
+    'u',
+  ),
+  // 30/6/2025 10:00
+  new RegExp(`^(?<first>\\d{1,2})[-/.](?<then>\\d{1,2})[-/.](?<year>\\d{4})(?!\\d)${AFTER}`),
+];
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/**
+ * A feed's date as ISO 8601 in the outlet's own offset (`Z` where it says GMT, or no zone, or one nobody knows); the day
+ * alone where no clock stands. undefined when it is no date. Digits may be Arabic-Indic.
+ */
+export function feedDate(raw: string | undefined): string | undefined {
+  const text = westernDigits((raw ?? '').slice(0, 200))
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (/^\d{10}(?:\d{3})?$/.test(text)) {
+    const at = Number(text) * (text.length === 10 ? 1000 : 1);
+    return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+  // The weekday, in whatever language, says nothing that the date does not.
+  const bare = text.replace(/^(?!\p{L}+\.? \d{1,2}[\s,،])\p{L}{2,}\.?(?:\s*[,،.]\s*|\s+)(?=[\p{L}\d])/u, '');
+  for (const candidate of bare === text ? [text] : [bare, text]) {
+    for (const shape of SHAPES) {
+      const groups = shape.exec(candidate)?.groups;
+      const date = groups === undefined ? undefined : compose(groups);
+      if (date !== undefined) return date;
+    }
+  }
+  return undefined;
+}
+
+function compose(groups: Groups): string | undefined {
+  const year = fullYear(groups.year ?? '');
+  const [month, day] = monthAndDay(groups);
+  if (!exists(year, month, day)) return undefined;
+  const date = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+  if (groups.hour === undefined) return date;
+  const clock = clockOf(groups);
+  if (clock === undefined) return undefined;
+  // 24:00 is the midnight that ends the day (ISO 8601).
+  if (clock.startsWith('24:'))
+    return clock === '24:00:00' ? midnightAfter(year, month, day, groups) : undefined;
+  return `${date}T${clock}${offsetOf(groups)}`;
+}
+
+function midnightAfter(year: number, month: number, day: number, groups: Groups): string {
+  const next = new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
+  return `${next}T00:00:00${offsetOf(groups)}`;
+}
+
+function monthAndDay(groups: Groups): readonly [number, number] {
+  if (groups.name !== undefined) return [MONTH_NAMES.get(groups.name) ?? 0, Number(groups.day)];
+  if (groups.first === undefined) return [Number(groups.month ?? 1), Number(groups.day ?? 1)];
+  const first = Number(groups.first);
+  const then = Number(groups.then);
+  // The day first, as Arabs write; the month first where nothing else is possible or .NET's American AM/PM stands.
+  const american = then > 12 || (first <= 12 && /^[ap]/.test(groups.half ?? ''));
+  return american ? [first, then] : [then, first];
+}
+
+/** RFC 2822, 4.3: two digits below 50 are of this century. */
+function fullYear(text: string): number {
+  const year = Number(text);
+  if (text.length > 2) return year;
+  return year < 50 ? 2000 + year : 1900 + year;
+}
+
+function exists(year: number, month: number, day: number): boolean {
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return false;
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+}
+
+function clockOf(groups: Groups): string | undefined {
+  let hour = Number(groups.hour);
+  const half = groups.half?.[0];
+  if (half !== undefined && hour <= 12) hour = (hour % 12) + (half === 'p' || half === 'م' ? 12 : 0);
+  const minute = Number(groups.minute);
+  // A leap second is written by some and known to none.
+  const second = Math.min(Number(groups.second ?? 0), 59);
+  if (hour > 24 || minute > 59 || Number(groups.second ?? 0) > 60) return undefined;
+  return `${pad(hour)}:${pad(minute)}:${pad(second)}`;
+}
+
+function offsetOf(groups: Groups): string {
+  const digits = /([+-])\s?(\d{1,2}):?(\d{2})?/.exec(groups.offset ?? '');
+  let minutes = ZONES[groups.zone ?? ''] ?? 0;
+  if (digits !== null) {
+    minutes = Number(digits[2]) * 60 + Number(digits[3] ?? 0);
+    if (digits[1] === '-') minutes = -minutes;
+  }
+  // No place is further than 14 hours from Greenwich.
+  if (minutes === 0 || Math.abs(minutes) > 14 * 60) return 'Z';
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+}
+
+function pad(value: number, width = 2): string {
+  return String(value).padStart(width, '0');
+}
+
+function westernDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0x0f));
+}

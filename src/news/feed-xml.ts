@@ -1,0 +1,284 @@
+/** Feed XML, well-formed or not, as small trees: one for each entry, one for what stands around them. Pure. */
+import { Parser } from 'htmlparser2';
+
+export type Element = {
+  /** Lower case, with the usual prefix of its namespace whatever the document calls it; Atom's and RSS's own have none. */
+  readonly name: string;
+  /** Lower case names, decoded values. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly (Element | string)[];
+  /** The address relative links stand against (xml:base); undefined when nothing says. */
+  readonly base: string | undefined;
+};
+
+export type FeedTree = {
+  /** The document without its entries; undefined when its root is no feed's. */
+  readonly root: Element | undefined;
+  /** Whole entries, in order. */
+  readonly entries: readonly Element[];
+  /** Entries begun and not ended, or over the limit of entries. */
+  readonly skipped: number;
+  /** The document broke off, or passed a limit and was not read to its end. */
+  readonly truncated: boolean;
+};
+
+/** Far beyond honest feeds (a hundred entries, some thousand elements), far below what costs a second. */
+const LIMITS = {
+  depth: 200,
+  elements: 200_000,
+  entries: 2_000,
+  run: 1_000_000,
+  text: 32_000_000,
+  scopes: 100,
+};
+
+const ROOTS = new Set(['rss', 'feed', 'rdf:rdf', 'rdf', 'channel', 'entry']);
+
+/** Namespaces by what their addresses hold, lower case; those of RSS and Atom themselves become no prefix. */
+const NAMESPACES: readonly (readonly [part: string, prefix: string])[] = [
+  ['purl.org/rss/1.0/modules/content', 'content:'],
+  ['purl.org/rss/1.0/modules/syndication', 'sy:'],
+  ['purl.org/rss/1.0/modules/', 'rss-module:'],
+  ['purl.org/rss/', ''],
+  ['purl.org/atom', ''],
+  ['w3.org/2005/atom', ''],
+  ['netscape.com/', ''],
+  ['userland.com/rss', ''],
+  ['harvard.edu/tech/rss', ''],
+  ['purl.org/net/rss', ''],
+  ['purl.org/dc/terms', 'dcterms:'],
+  ['purl.org/dc/', 'dc:'],
+  ['search.yahoo.com/', 'media:'],
+  ['w3.org/1999/xhtml', 'xhtml:'],
+  ['w3.org/1999/02/22-rdf', 'rdf:'],
+  ['rssnamespace.org/feedburner', 'feedburner:'],
+  ['itunes.com/dtds', 'itunes:'],
+];
+
+/** What a prefix means where the document forgot to declare it. */
+const USUAL = new Set([
+  'content',
+  'sy',
+  'dc',
+  'dcterms',
+  'media',
+  'xhtml',
+  'rdf',
+  'feedburner',
+  'itunes',
+  'xml',
+]);
+
+type Scope = {
+  readonly prefix: string;
+  readonly mapped: string;
+  readonly outer: Scope | undefined;
+  readonly size: number;
+};
+
+type Open = {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: (Element | string)[];
+  readonly base: string | undefined;
+  readonly scope: Scope | undefined;
+  /** Its place among the entries, for one of them. */
+  readonly entry: number | undefined;
+};
+
+/** One pass, linear in the text, bounded in depth, elements and kept text. Never throws. */
+export function readFeedTree(text: string, baseUrl: string | undefined): FeedTree {
+  const open: Open[] = [];
+  const entries: Element[] = [];
+  const starts: number[] = [];
+  let root: Element | undefined;
+  let elements = 0;
+  let begun = 0;
+  let room = LIMITS.text;
+  let verbatim = false;
+  let ending = false;
+  let stopped = false;
+
+  const parser = new Parser(
+    {
+      onopentag(rawName, rawAttributes) {
+        if (stopped) return;
+        elements += 1;
+        if (open.length >= LIMITS.depth || elements > LIMITS.elements || entries.length >= LIMITS.entries)
+          return stop();
+        const element = opened(rawName, rawAttributes);
+        if (open.length === 0 && (root !== undefined || !ROOTS.has(element.name))) return stop();
+        open.push(element);
+      },
+      ontext(data) {
+        const top = open.at(-1);
+        if (stopped || top === undefined || room <= 0) return;
+        const kept = data.length > LIMITS.run ? data.slice(0, LIMITS.run) : data;
+        room -= kept.length;
+        top.children.push(verbatim ? kept : decodeEntities(kept));
+      },
+      oncdatastart() {
+        verbatim = true;
+      },
+      oncdataend() {
+        verbatim = false;
+      },
+      onclosetag() {
+        if (stopped) return;
+        const closed = open.pop();
+        if (closed === undefined) return;
+        const element: Element = closed;
+        const outer = open.at(-1);
+        if (closed.entry !== undefined) {
+          if (ending && closed.name !== root?.name && outer !== undefined) return;
+          starts.push(closed.entry);
+          entries.push(element);
+        } else if (outer !== undefined) outer.children.push(element);
+        if (outer === undefined) root = element;
+      },
+    },
+    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: false },
+  );
+
+  function stop(): void {
+    stopped = true;
+    parser.pause();
+  }
+
+  function opened(rawName: string, raw: Readonly<Record<string, string>>): Open {
+    const outer = open.at(-1);
+    const attributes = new Map<string, string>();
+    let scope = outer?.scope;
+    let base = outer?.base ?? baseUrl;
+    for (const [name, value] of Object.entries(raw)) {
+      if (attributes.size >= 50) break;
+      const decoded = decodeEntities(value.slice(0, 10_000)).trim();
+      attributes.set(name, decoded);
+      if (name === 'xmlns' || name.startsWith('xmlns:')) {
+        const size = (scope?.size ?? 0) + 1;
+        if (size <= LIMITS.scopes)
+          scope = { prefix: name.slice(6), mapped: namespace(decoded), outer: scope, size };
+      }
+      if (name === 'xml:base' && URL.canParse(decoded, base)) base = new URL(decoded, base).href;
+    }
+    const name = canonicalName(rawName, scope);
+    const isEntry = (name === 'item' || name === 'entry') && open.length < 6;
+    if (isEntry) begun += 1;
+    return { name, attributes, children: [], base, scope, entry: isEntry ? begun : undefined };
+  }
+
+  parser.write(text);
+  ending = true;
+  const truncated = stopped || open.length > 0;
+  if (!stopped) parser.end();
+  else root ??= open[0];
+  if (root !== undefined && !ROOTS.has(root.name)) root = undefined;
+  const inOrder = entries.map((entry, index) => ({ entry, start: starts[index] ?? 0 }));
+  inOrder.sort((a, b) => a.start - b.start);
+  return {
+    root,
+    entries: inOrder.map(({ entry }) => entry),
+    skipped: begun - entries.length,
+    truncated,
+  };
+}
+
+function namespace(address: string): string {
+  const low = address.toLowerCase();
+  for (const [part, prefix] of NAMESPACES) if (low.includes(part)) return prefix;
+  return low === '' ? '' : 'other:';
+}
+
+function canonicalName(raw: string, scope: Scope | undefined): string {
+  const colon = raw.indexOf(':');
+  const prefix = colon < 0 ? '' : raw.slice(0, colon);
+  const local = raw.slice(colon + 1);
+  for (let known = scope; known !== undefined; known = known.outer) {
+    if (known.prefix !== prefix) continue;
+    // An unknown default namespace is some dialect's own: its names are read as RSS's.
+    return prefix === '' && known.mapped === 'other:' ? local : known.mapped + local;
+  }
+  if (prefix === '' || prefix === 'atom' || prefix === 'rss') return local;
+  return USUAL.has(prefix) ? raw : `other:${local}`;
+}
+
+const entities = new Map<string, string>();
+
+/**
+ * References decoded once: numeric ones and HTML's names, which feeds use without declaring them. What the document's
+ * own DOCTYPE declares is not expanded.
+ */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][\da-z]{1,30});/gi, (reference) => {
+    let decoded = entities.get(reference);
+    if (decoded === undefined) {
+      decoded = textOfHtml(reference);
+      if (entities.size < 5_000) entities.set(reference, decoded);
+    }
+    return decoded;
+  });
+}
+
+/** The characters of an HTML fragment, without its tags. */
+export function textOfHtml(html: string): string {
+  let out = '';
+  const parser = new Parser({ ontext: (data) => (out += data) }, { decodeEntities: true });
+  parser.end(html);
+  return out;
+}
+
+/** Direct children of that name. */
+export function childrenNamed(element: Element, name: string): Element[] {
+  return element.children.filter(
+    (child): child is Element => typeof child !== 'string' && child.name === name,
+  );
+}
+
+/** All text inside, elements' included. Depth is bounded by the reader's limit. */
+export function innerText(element: Element): string {
+  return element.children.map((child) => (typeof child === 'string' ? child : innerText(child))).join('');
+}
+
+export function hasElements(element: Element): boolean {
+  return element.children.some((child) => typeof child !== 'string');
+}
+
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
+
+/** What stands inside the element, as HTML. */
+export function innerMarkup(element: Element): string {
+  return element.children
+    .map((child) => (typeof child === 'string' ? escapeText(child) : outerMarkup(child)))
+    .join('');
+}
+
+function outerMarkup(element: Element): string {
+  const name = element.name.slice(element.name.indexOf(':') + 1);
+  let attributes = '';
+  for (const [key, value] of element.attributes)
+    if (!key.startsWith('xml')) attributes += ` ${key}="${escapeText(value).replaceAll('"', '&quot;')}"`;
+  const start = `<${name}${attributes}>`;
+  return VOID.has(name) && element.children.length === 0
+    ? start
+    : `${start}${innerMarkup(element)}${VOID.has(name) ? '' : `</${name}>`}`;
+}
+
+/** Text as HTML. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

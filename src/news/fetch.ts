@@ -1,0 +1,412 @@
+/** The only reader of the network: bounded in time and size, blind to private addresses, polite to hosts. */
+import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { once } from 'node:events';
+import { pipeline, type Readable } from 'node:stream';
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { Agent, buildConnector, request } from 'undici';
+import { reason } from '../log.ts';
+import { allowList, hostAndPort, isPublicAddress, literalAddress } from './address.ts';
+
+type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void;
+type Lookup = (hostname: string, options: LookupOptions, callback: LookupCallback) => void;
+
+export type FetcherOptions = {
+  /** Names the reader and where to complain. */
+  readonly userAgent: string;
+  /** Hosts, with or without a port, that may be fetched although their addresses are private. */
+  readonly allowPrivateHosts: readonly string[];
+  /** For the whole exchange, redirects and body included, from when the host's turn comes. */
+  readonly timeoutMs: number;
+  /** Of the decoded body. */
+  readonly maxBytes: number;
+  readonly maxRedirects?: number;
+  /** Requests at once to one host and port. */
+  readonly maxPerHost?: number;
+  /** How names become addresses; the system's resolver unless given. */
+  readonly lookup?: Lookup;
+};
+
+export type FetchRequest = {
+  /** Validators of an earlier answer, sent back byte for byte. */
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
+  readonly accept?: string | undefined;
+  /** Ends the exchange early, also while it waits for its turn. */
+  readonly signal?: AbortSignal | undefined;
+};
+
+type Answered = {
+  /** Where the answer came from, after all redirects. */
+  readonly finalUrl: string;
+  /** Where permanent redirects (301, 308) from the address asked lead; undefined when there was none. */
+  readonly movedTo: string | undefined;
+  /** How long the server calls its answer fresh, by Cache-Control or Expires; undefined when it does not say. */
+  readonly freshMs: number | undefined;
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+};
+
+export type FetchOutcome =
+  | (Answered & {
+      readonly kind: 'ok';
+      readonly bytes: Uint8Array;
+      /** The Content-Type header as sent, with its charset. */
+      readonly contentType: string | undefined;
+    })
+  | (Answered & { readonly kind: 'unchanged' })
+  /** HTTP 410: never ask again. */
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'failed';
+      /** One line for the operator; names no part of the URL that may be secret. */
+      readonly reason: string;
+      /** The HTTP status, when there was an answer at all. */
+      readonly status: number | undefined;
+      /** What Retry-After asked for. */
+      readonly retryAfterMs: number | undefined;
+    };
+
+export interface Fetcher {
+  /** One GET. Never throws; what goes wrong is an outcome. */
+  fetch(url: string, request?: FetchRequest): Promise<FetchOutcome>;
+  /** Ends what is under way and frees the sockets. */
+  close(): Promise<void>;
+}
+
+const ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+/** An expected refusal, with the words for the operator. */
+class Refusal extends Error {
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, status?: number, retryAfterMs?: number) {
+    super(message);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** See FACTS on fetching safely: undici's lookup is not asked for IP literals, so they are checked apart, and so is the socket. */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const { userAgent, timeoutMs, maxBytes, maxRedirects = 5, maxPerHost = 2 } = options;
+  const resolve: Lookup = options.lookup ?? dnsLookup;
+  const allowed = allowList(options.allowPrivateHosts);
+  const publicOnly = new Agent({ connect: publicConnector(resolve, timeoutMs), connections: maxPerHost });
+  const anywhere = new Agent({
+    connect: { lookup: resolve as never, timeout: timeoutMs },
+    connections: maxPerHost,
+  });
+  const turns = new Map<string, LimitFunction>();
+
+  /** Runs the work when fewer than `maxPerHost` others run against the same host and port. */
+  async function inTurn<T>(url: URL, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const { host, port } = hostAndPort(url);
+    const key = `${host} ${port}`;
+    const turn = turns.get(key) ?? pLimit(maxPerHost);
+    if (turns.size > 200) {
+      for (const [other, { activeCount, pendingCount }] of turns)
+        if (activeCount + pendingCount === 0) turns.delete(other);
+    }
+    turns.set(key, turn);
+    const turned = turn(async () => {
+      signal.throwIfAborted();
+      return work();
+    });
+    return untilAborted(signal, turned);
+  }
+
+  async function hop(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Hop> {
+    const dispatcher = allowed(url) ? anywhere : publicOnly;
+    const literal = literalAddress(url.hostname);
+    if (dispatcher === publicOnly && literal !== undefined && !isPublicAddress(literal))
+      throw new Refusal(`${literal} is not a public address (ALLOW_PRIVATE_HOSTS can allow it)`);
+    const response = await request(url, { dispatcher, method: 'GET', headers, signal });
+    const head: Head = {
+      status: response.statusCode,
+      header: (name) => {
+        const value = response.headers[name];
+        return Array.isArray(value) ? value[0] : value;
+      },
+    };
+    // Destroying an unread body emits an error of its own, which is no news.
+    response.body.on('error', () => undefined);
+    if (head.status < 200 || head.status > 299) {
+      response.body.destroy();
+      return { head, bytes: new Uint8Array() };
+    }
+    try {
+      return { head, bytes: await readDecoded(response.body, head.header('content-encoding'), maxBytes) };
+    } finally {
+      response.body.destroy();
+    }
+  }
+
+  async function exchange(address: string, asked: FetchRequest, alarm: Alarm): Promise<FetchOutcome> {
+    let url = checkedUrl(address, undefined);
+    let movedTo: string | undefined;
+    let permanent = true;
+    const headers: Record<string, string> = {
+      'user-agent': userAgent,
+      accept: asked.accept ?? ACCEPT,
+      'accept-encoding': 'gzip, deflate, br',
+      ...(asked.etag === undefined ? {} : { 'if-none-match': asked.etag }),
+      ...(asked.lastModified === undefined ? {} : { 'if-modified-since': asked.lastModified }),
+    };
+    for (let redirects = 0; ; redirects += 1) {
+      const { head, bytes } = await inTurn(url, alarm.signal, () => {
+        alarm.start();
+        return hop(url, headers, alarm.signal);
+      });
+      const { status, header } = head;
+      const location = header('location');
+      if ([301, 302, 303, 307, 308].includes(status) && location !== undefined) {
+        if (redirects >= maxRedirects) throw new Refusal(`more than ${maxRedirects} redirects`, status);
+        url = checkedUrl(latin1ToUtf8(location), url);
+        permanent &&= status === 301 || status === 308;
+        if (permanent) movedTo = url.href;
+        continue;
+      }
+      if (status === 410) return { kind: 'gone' };
+      const answered: Answered = {
+        finalUrl: url.href,
+        movedTo,
+        freshMs: freshFor(header),
+        etag: header('etag'),
+        lastModified: header('last-modified'),
+      };
+      if (status === 304 && (asked.etag ?? asked.lastModified) !== undefined)
+        return { kind: 'unchanged', ...answered };
+      if (status < 200 || status > 299)
+        throw new Refusal(`answered HTTP ${status}`, status, retryAfter(header));
+      return { kind: 'ok', bytes, contentType: header('content-type'), ...answered };
+    }
+  }
+
+  return {
+    async fetch(url, asked = {}) {
+      const alarm = createAlarm(timeoutMs, asked.signal);
+      try {
+        return await exchange(url, asked, alarm);
+      } catch (error) {
+        const known = error instanceof Refusal ? error : undefined;
+        return {
+          kind: 'failed',
+          reason: alarm.why() ?? describe(error),
+          status: known?.status,
+          retryAfterMs: known?.retryAfterMs,
+        };
+      } finally {
+        alarm.stop();
+      }
+    },
+    async close() {
+      await Promise.all([publicOnly.destroy(), anywhere.destroy()]);
+    },
+  };
+}
+
+type Head = { readonly status: number; readonly header: (name: string) => string | undefined };
+type Hop = { readonly head: Head; readonly bytes: Uint8Array };
+
+/** http or https, no credentials; a relative redirect stands against the page it came from. */
+function checkedUrl(address: string, base: URL | undefined): URL {
+  const url = URL.canParse(address, base?.href) ? new URL(address, base?.href) : undefined;
+  if (url === undefined) throw new Refusal(base === undefined ? 'is no URL' : 'redirects to what is no URL');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new Refusal(`${url.protocol} is not fetched, only http: and https:`);
+  if (url.username !== '' || url.password !== '')
+    throw new Refusal('carries a user name or password, which is not sent');
+  url.hash = '';
+  return url;
+}
+
+/** A connector whose names resolve to public addresses only, all of them, and whose socket proves to be at one. */
+function publicConnector(resolve: Lookup, timeoutMs: number): buildConnector.connector {
+  const lookup: Lookup = (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, found) => {
+      if (error !== null) return callback(error, []);
+      const addresses = Array.isArray(found)
+        ? found
+        : [{ address: found, family: found.includes(':') ? 6 : 4 }];
+      const inner = addresses.find(({ address }) => !isPublicAddress(address));
+      const first = addresses[0];
+      if (inner !== undefined) return callback(notPublic(hostname, inner.address), []);
+      if (first === undefined) return callback(new Refusal(`${hostname} has no address`), []);
+      if (options.all === true) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+  const connect = buildConnector({ lookup: lookup as never, timeout: timeoutMs });
+  return (target, callback) => {
+    connect(target, (...result) => {
+      const socket = result[1];
+      const address = socket?.remoteAddress;
+      if (socket === null || (address !== undefined && isPublicAddress(address))) return callback(...result);
+      socket.destroy();
+      callback(notPublic(target.hostname, address ?? 'nowhere'), null);
+    });
+  };
+}
+
+function notPublic(hostname: string, address: string): Refusal {
+  return new Refusal(`${hostname} is at ${address}, which is not a public address`);
+}
+
+/** What Node's zlib makes of the body, counted while it comes; a stream cut short gives what it held. */
+async function readDecoded(
+  body: Readable,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const codings = (encoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+    .reverse();
+  if (codings.length > 2) throw new Refusal('is compressed more than twice');
+  let stream = body;
+  for (const coding of codings) stream = await decoded(stream, coding);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > maxBytes) throw new Refusal(`is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function decoded(source: Readable, coding: string): Promise<Readable> {
+  const inflater = decoder(coding, coding === 'deflate' ? await firstByte(source) : 0);
+  // The reader of the inflater meets its error; nothing else needs telling.
+  pipeline(source, inflater, () => undefined);
+  return inflater;
+}
+
+async function firstByte(source: Readable): Promise<number> {
+  await once(source, 'readable');
+  const chunk = source.read() as Uint8Array | null;
+  if (chunk !== null) source.unshift(chunk);
+  return chunk?.[0] ?? 0;
+}
+
+function decoder(coding: string, first: number) {
+  const finishFlush = constants.Z_SYNC_FLUSH;
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip({ finishFlush });
+    case 'br':
+      return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
+    case 'deflate':
+      // Some servers send the bare stream; a zlib header's low four bits are 8 (RFC 1950).
+      return (first & 0x0f) === 8 ? createInflate({ finishFlush }) : createInflateRaw({ finishFlush });
+    default:
+      throw new Refusal(`is compressed as ${coding.slice(0, 20)}, which was not asked for`);
+  }
+}
+
+type Alarm = {
+  readonly signal: AbortSignal;
+  /** Starts the clock, once. */
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** Why the signal fired; undefined when it did not. */
+  readonly why: () => string | undefined;
+};
+
+/** One signal for the time limit and the caller's own; holds no listener after `stop`. */
+function createAlarm(timeoutMs: number, outer: AbortSignal | undefined): Alarm {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let why: string | undefined;
+  const fire = (words: string) => {
+    why ??= words;
+    controller.abort(new Refusal(words));
+  };
+  const stopped = () => fire('was stopped');
+  if (outer?.aborted === true) stopped();
+  else outer?.addEventListener('abort', stopped, { once: true });
+  return {
+    signal: controller.signal,
+    start() {
+      timer ??= setTimeout(() => fire(`took longer than ${timeoutMs / 1000} s`), timeoutMs);
+    },
+    stop() {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', stopped);
+    },
+    why: () => why,
+  };
+}
+
+/** The work's result, or the signal's reason as soon as it fires; the work itself is left to end alone. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+type Header = (name: string) => string | undefined;
+
+/** Seconds as HTTP writes them, at most a year. */
+function seconds(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,10}$/.test(text.trim())
+    ? Math.min(Number(text), 31_536_000) * 1000
+    : undefined;
+}
+
+/** An HTTP date against the server's own Date header, so that no clock of ours is needed. */
+function fromDate(text: string | undefined, header: Header): number | undefined {
+  const from = Date.parse(header('date') ?? '');
+  const until = Date.parse(text ?? '');
+  return Number.isNaN(from) || Number.isNaN(until) ? undefined : Math.max(0, until - from);
+}
+
+function retryAfter(header: Header): number | undefined {
+  const value = header('retry-after');
+  return seconds(value) ?? fromDate(value, header);
+}
+
+/** Freshness by RFC 9111, 4.2.1: max-age less Age, else Expires less Date. */
+function freshFor(header: Header): number | undefined {
+  const control = header('cache-control') ?? '';
+  if (/\bno-(?:cache|store)\b/i.test(control)) return undefined;
+  const maxAge = seconds(/\bmax-age\s*=\s*"?(\d+)/i.exec(control)?.[1]);
+  if (maxAge !== undefined) return Math.max(0, maxAge - (seconds(header('age')) ?? 0));
+  return fromDate(header('expires'), header);
+}
+
+/** Header bytes come as Latin-1; addresses in Location are often raw UTF-8. */
+function latin1ToUtf8(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8');
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'refused the connection',
+  ECONNRESET: 'broke off the connection',
+  UND_ERR_SOCKET: 'broke off the connection',
+  ENOTFOUND: 'has no address',
+  EAI_AGAIN: 'cannot be looked up now',
+  ETIMEDOUT: 'does not answer',
+  UND_ERR_CONNECT_TIMEOUT: 'does not answer',
+  EHOSTUNREACH: 'cannot be reached',
+  ENETUNREACH: 'cannot be reached',
+  UND_ERR_HEADERS_OVERFLOW: 'sends too many headers',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'broke off the connection',
+};
+
+function describe(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return CAUSES[code] ?? (code === '' ? reason(error) : `${reason(error)} [${code}]`);
+}

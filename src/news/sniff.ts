@@ -1,0 +1,37 @@
+/** What a document is, told by its content: servers and file names lie. */
+
+export type DocumentKind = 'feed' | 'html' | 'text';
+
+/** XML prolog: declaration, processing instructions, comments, doctype with or without an internal subset. */
+const PROLOG =
+  /\s+|<\?[^>]{0,2000}>|<!--[\s\S]{0,5000}?-->|<!doctype\s[^>[]{0,500}(?:\[[^\]]{0,5000}\]\s*)?>/iy;
+const FEED_ROOT = /<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)[\s>]/iy;
+const HTML_TAG = /<(?:html|head|body|p|div|article|section|main|h[1-6]|span|a|br|img|script|meta|table)\b/gi;
+
+/** Feed (RSS, Atom, JSON Feed), HTML page or fragment, or plain text. Looks at the beginning only. */
+export function sniff(text: string): DocumentKind {
+  const head = text.slice(0, 50_000);
+  if (isJsonFeed(head)) return 'feed';
+  let at = 0;
+  let html = false;
+  for (;;) {
+    PROLOG.lastIndex = at;
+    const skipped = PROLOG.exec(head);
+    if (skipped === null || skipped[0] === '') break;
+    html ||= /^<!doctype\s+html/i.test(skipped[0]);
+    at += skipped[0].length;
+  }
+  FEED_ROOT.lastIndex = at;
+  if (FEED_ROOT.test(head)) return 'feed';
+  if (html) return 'html';
+  const tags = head.match(HTML_TAG)?.length ?? 0;
+  // A text may speak of a tag or end in an embedded one; a page is made of them.
+  return tags >= 1 && (head.startsWith('<', at) || tags * 200 > head.length) ? 'html' : 'text';
+}
+
+function isJsonFeed(head: string): boolean {
+  return (
+    /^\s*\{/.test(head) &&
+    (/"https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(head) || /"items"\s*:\s*\[/.test(head))
+  );
+}
