@@ -1,0 +1,228 @@
+/** The job that sends what waits in the outbox: claim, send within the pace, settle. */
+import { setImmediate } from 'node:timers/promises';
+import { type Log, reason } from '../log.ts';
+import { momentLifetime } from '../subscriptions/due.ts';
+import type { Delivery, DeliveryStore, SendMessage, SendOutcome, Settlement } from './delivery.ts';
+import type { Pace } from './pace.ts';
+
+export type DeliverDeps = {
+  readonly deliveries: DeliveryStore;
+  readonly send: SendMessage;
+  readonly pace: Pace;
+  readonly log: Log;
+};
+
+/** What a run did: parts by how they were settled, parts found interrupted, and digests given up as stale. */
+export type DeliverReport = Readonly<Record<Settlement['kind'] | 'interrupted' | 'stale', number>>;
+
+/** Sends at once; a chat that answers slowly holds one of them, so that the others go on. */
+const MOST_AT_ONCE = 200;
+/** What is in hand when the bot stops has this long to end. */
+const GRACE_MS = 8_000;
+/** A run waits for a part that is to be tried again within this time; later ones are another run's. */
+const RETRY_WAIT_MS = 60_000;
+const STALE_CHECK_MS = 60_000;
+/** Waits between attempts to record when the database takes nothing. */
+const RECORD_WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+/** The least and the most wait before a part is tried again, doubled with each attempt. */
+const RETRY_MS = { least: 1_000, most: 300_000 };
+
+/**
+ * Send all parts that wait, until none is left or `signal` aborts; then nothing new is started, and what is in hand has 8 s.
+ * `now` gives epoch ms. Only one run at a time may be under way on a database: parts found `sending` at its start are
+ * called uncertain. Throws what the store throws, after settling what was in hand; while sends cannot be recorded,
+ * nothing more is sent.
+ */
+export async function deliverDue(
+  deps: DeliverDeps,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<DeliverReport> {
+  const run = createRun(deps, now, signal);
+  try {
+    await run.sendAll();
+  } finally {
+    await run.finish();
+  }
+  return run.report;
+}
+
+function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
+  const { deliveries, send, pace, log } = deps;
+  const report: Record<keyof DeliverReport, number> = {
+    sent: 0,
+    uncertain: 0,
+    refused: 0,
+    waiting: 0,
+    unreachable: 0,
+    migrated: 0,
+    interrupted: 0,
+    stale: 0,
+  };
+  const inHand = new Set<Promise<void>>();
+  const ended: Settlement[] = [];
+  /** Aborts what is in hand when its time is over. */
+  const deadline = new AbortController();
+  /** Called when something in hand ends. */
+  let ring = (): void => undefined;
+  let nextRetryAt = Number.POSITIVE_INFINITY;
+  let staleCheckedAt = Number.NEGATIVE_INFINITY;
+
+  async function sendAll(): Promise<void> {
+    report.interrupted = await deliveries.settleInterrupted(now());
+    if (report.interrupted > 0)
+      log.warn(`${report.interrupted} parts were interrupted: whether they arrived is uncertain`);
+    while (!signal.aborted) {
+      await record();
+      await giveUpStale();
+      if (signal.aborted) return;
+      const free = Math.min(MOST_AT_ONCE - inHand.size, pace.room(now()));
+      const busy = pace.busy(now());
+      const claimed = free > 0 ? await deliveries.claim(now(), { limit: free, except: busy }) : [];
+      for (const delivery of claimed) start(delivery);
+      if (claimed.length > 0) {
+        // All answers that are here by now are recorded together.
+        await setImmediate();
+        continue;
+      }
+      const times: number[] = [];
+      if (inHand.size < MOST_AT_ONCE && (free <= 0 || busy.length > 0))
+        times.push(pace.nextAt(now(), free > 0));
+      if (nextRetryAt - now() <= RETRY_WAIT_MS) times.push(nextRetryAt);
+      if (times.length === 0 && inHand.size === 0) return;
+      await until(Math.min(...times));
+      if (now() >= nextRetryAt) nextRetryAt = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  /** Wait until something in hand ends, the time comes (if it is finite), or the run is to stop. */
+  async function until(time: number): Promise<void> {
+    if (ended.length > 0) return;
+    const woken = new AbortController();
+    const wake = AbortSignal.any([signal, woken.signal]);
+    const ms = Math.min(Math.max(1, time - now()), STALE_CHECK_MS);
+    const rung = new Promise<void>((resolve) => {
+      ring = resolve;
+    });
+    await Promise.race([rung, pace.wait(ms, wake)]);
+    woken.abort();
+    await setImmediate();
+  }
+
+  function start(delivery: Delivery): void {
+    pace.spend(delivery.telegramId, now());
+    const sending = conclude(delivery).then((settlement) => {
+      ended.push(settlement);
+      inHand.delete(sending);
+      ring();
+    });
+    inHand.add(sending);
+  }
+
+  /** Send a part and say how it is to be settled; never rejects. */
+  async function conclude(delivery: Delivery): Promise<Settlement> {
+    const first = await attempt(delivery, false);
+    if (first.kind !== 'refused') return settlementOf(delivery, first);
+    const about = { delivery: delivery.id, chat: delivery.chatId };
+    if (signal.aborted) return { id: delivery.id, kind: 'waiting', notBefore: now(), reason: first.reason };
+    log.warn(`Telegram refused a part, it goes once more as plain text: ${first.reason}`, about);
+    pace.spend(delivery.telegramId, now());
+    const second = await attempt(delivery, true);
+    if (second.kind === 'refused')
+      log.error(`Telegram refused a part as plain text too, it is given up: ${second.reason}`, about);
+    return settlementOf(delivery, second);
+  }
+
+  async function attempt(delivery: Delivery, plain: boolean): Promise<SendOutcome> {
+    let stop = (): void => undefined;
+    const stopped = new Promise<SendOutcome>((resolve) => {
+      const outcome = { kind: 'uncertain', reason: 'stopped before its answer came' } as const;
+      // The sender heard the same signal and may know that nothing was written: its word goes first.
+      stop = () => void setImmediate().then(() => resolve(outcome));
+    });
+    deadline.signal.addEventListener('abort', stop, { once: true });
+    try {
+      const sent = send(delivery, delivery.message, { plain, signal: deadline.signal });
+      return await Promise.race([sent, stopped]);
+    } catch (error) {
+      return { kind: 'uncertain', reason: reason(error) };
+    } finally {
+      deadline.signal.removeEventListener('abort', stop);
+    }
+  }
+
+  function settlementOf(delivery: Delivery, outcome: SendOutcome): Settlement {
+    const { id } = delivery;
+    if (outcome.kind !== 'retry') return { id, ...outcome };
+    const doubled = RETRY_MS.least * 2 ** Math.min(delivery.attempts - 1, 16);
+    const wait = outcome.everyone
+      ? outcome.afterMs
+      : Math.max(outcome.afterMs, Math.min(doubled, RETRY_MS.most));
+    const notBefore = now() + wait;
+    if (outcome.everyone) pace.hold(notBefore, now());
+    nextRetryAt = Math.min(nextRetryAt, notBefore);
+    return { id, kind: 'waiting', notBefore, reason: outcome.reason };
+  }
+
+  /** Write down what ended. While the database does not take it, nothing more is sent: the wait is in here. */
+  async function record(): Promise<void> {
+    for (let failures = 0; ended.length > 0; failures += 1) {
+      const batch = ended.slice();
+      try {
+        await deliveries.settle(batch, now());
+      } catch (error) {
+        if (failures === 0)
+          log.error(`what was sent cannot be recorded, so nothing more is sent for now: ${reason(error)}`);
+        if (signal.aborted) throw error;
+        await pace.wait(RECORD_WAITS_MS[failures] ?? 30_000, signal);
+        continue;
+      }
+      ended.splice(0, batch.length);
+      if (failures > 0) log.info('what was sent is recorded again');
+      for (const settlement of batch) tell(settlement);
+    }
+  }
+
+  /** Count, and say the first of each kind that an operator should hear of. */
+  function tell(settlement: Settlement): void {
+    report[settlement.kind] += 1;
+    if (report[settlement.kind] > 1 || settlement.kind === 'sent') return;
+    const why = settlement.kind === 'migrated' ? 'the group has a new id' : settlement.reason;
+    const level = settlement.kind === 'uncertain' || settlement.kind === 'waiting' ? 'warn' : 'info';
+    log[level](`${TOLD[settlement.kind]}: ${why}`, { delivery: settlement.id });
+  }
+
+  async function giveUpStale(): Promise<void> {
+    if (Math.abs(now() - staleCheckedAt) < STALE_CHECK_MS) return;
+    staleCheckedAt = now();
+    const stale = await deliveries.cancelStale(now() - momentLifetime, now());
+    report.stale += stale;
+    if (stale > 0) log.warn(`${stale} digests older than 12 h were given up; their stories are untold again`);
+  }
+
+  /** Let what is in hand end (within its time, when the bot stops), and record it. */
+  async function finish(): Promise<void> {
+    const over = new AbortController();
+    const limit = (): void =>
+      void pace.wait(GRACE_MS, over.signal).then(() => {
+        if (!over.signal.aborted) deadline.abort();
+      });
+    if (signal.aborted) limit();
+    else signal.addEventListener('abort', limit, { once: true });
+    await Promise.all(inHand);
+    signal.removeEventListener('abort', limit);
+    over.abort();
+    await record();
+    if (report.uncertain > 1) log.warn(`${report.uncertain} parts are uncertain in this run`);
+  }
+
+  return { report, sendAll, finish };
+}
+
+const TOLD: Readonly<Record<Exclude<Settlement['kind'], 'sent'>, string>> = {
+  uncertain: 'a part may or may not have arrived',
+  refused: 'a part was refused',
+  waiting: 'a part waits for another attempt',
+  unreachable: 'a chat cannot be written to, its digests are paused',
+  migrated: 'a group became a supergroup',
+};

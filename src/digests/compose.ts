@@ -1,0 +1,207 @@
+/** The job that makes the digests that are due, and what a chat's next one would hold. */
+import { setImmediate } from 'node:timers/promises';
+import { type Log, reason } from '../log.ts';
+import type { Story, StoryStore } from '../stories/story.ts';
+import type { Chat, ChatStore, Moment } from '../subscriptions/chat.ts';
+import { latestMoment, nextMoment, type Schedule } from '../subscriptions/due.ts';
+import {
+  type Candidates,
+  type Choice,
+  chooseStories,
+  digestSize,
+  rankCandidates,
+  storyLifetime,
+} from './choose.ts';
+import type {
+  Digest,
+  DigestEntry,
+  DigestPart,
+  DigestStore,
+  Reminder,
+  RenderDigest,
+  Unconfirmed,
+} from './digest.ts';
+
+/** Chats in one transaction; between two of them others have their turn. */
+const BATCH = 100;
+/** By how much a zone's law may shift a moment after it was planned. */
+const LAW_MS = 3 * 3_600_000;
+
+export type PreviewDeps = {
+  readonly stories: Pick<StoryStore, 'recent' | 'byIds'>;
+  readonly digests: DigestStore;
+  /** IANA zone of chats that chose none. */
+  readonly defaultZone: string;
+};
+
+export type ComposeDeps = PreviewDeps & {
+  readonly chats: Pick<ChatStore, 'due'>;
+  readonly render: RenderDigest;
+  readonly log: Log;
+};
+
+export type ComposeReport = {
+  /** Digests put into the outbox. */
+  readonly composed: number;
+  /** Moments at which there was nothing to tell. */
+  readonly empty: number;
+  /** Moments that had their digest before. */
+  readonly repeated: number;
+  /** Chats whose missed moments were all too old. */
+  readonly skipped: number;
+  /** Digests that could not be made; their stories compete again. */
+  readonly failed: number;
+  readonly passedOver: number;
+};
+
+/**
+ * Put a digest into the outbox for each chat whose moment has come by `now` (epoch ms): the newest missed moment younger than
+ * 12 h fires and covers the gap, older ones are skipped; where there is nothing to tell the moment passes in silence.
+ * Stops between two batches when `signal` aborts. Throws what a store throws, and when the default zone is unknown.
+ */
+export async function composeDue(
+  deps: ComposeDeps,
+  now: number,
+  signal: AbortSignal,
+): Promise<ComposeReport> {
+  const { chats, digests, log } = deps;
+  const total = { composed: 0, empty: 0, repeated: 0, skipped: 0, failed: 0, passedOver: 0 };
+  let candidates: Candidates | undefined;
+  let failure = '';
+  while (!signal.aborted) {
+    const due = await chats.due(now, BATCH);
+    if (due.length === 0) break;
+    candidates ??= await candidatesFor(deps, now);
+    const facts = await factsOf(deps, due, candidates);
+    const entries = due.flatMap((chat) => {
+      if (chat.nextDigestAt === undefined) return [];
+      const made = entryFor(deps, chat, chat.nextDigestAt, facts, now);
+      if (made.failure !== undefined) {
+        total.failed += 1;
+        if (failure === '') log.error(`a digest could not be made: ${made.failure}`, { chat: chat.id });
+        failure = made.failure;
+      }
+      return [made.entry];
+    });
+    const written = await digests.create(entries, now);
+    written.forEach((result, index) => {
+      const entry = entries[index];
+      if (entry === undefined) return;
+      if (result === 'moved') total.skipped += 1;
+      if (result === 'repeated') total.repeated += 1;
+      if (result !== 'stored') return;
+      if (entry.parts.length > 0) total.composed += 1;
+      else total.empty += 1;
+      total.passedOver += entry.passedOver;
+    });
+    // Chats that changed meanwhile are due again by themselves; were there no others, asking at once could go on for ever.
+    if (written.every((result) => result === 'changed')) break;
+    await setImmediate();
+  }
+  if (total.skipped > 0)
+    log.info(`${total.skipped} chats had only moments older than 12 h, which were skipped`);
+  if (total.failed > 1) log.error(`${total.failed} digests could not be made`);
+  return total;
+}
+
+/**
+ * What the chat's next digest would hold if it came at `now` (epoch ms); undefined when there is nothing to tell.
+ * Spends nothing: nothing is told by it.
+ */
+export async function previewDigest(deps: PreviewDeps, chat: Chat, now: number): Promise<Digest | undefined> {
+  const facts = await factsOf(deps, [chat], await candidatesFor(deps, now));
+  const schedule = scheduleOf(chat, deps.defaultZone, now);
+  const moment = nextAfter(schedule, now);
+  return digestFor({ chat, schedule, moment, next: nextAfter(schedule, moment.at) }, facts, now).digest;
+}
+
+async function candidatesFor(deps: PreviewDeps, now: number): Promise<Candidates> {
+  return rankCandidates(await deps.stories.recent(now - storyLifetime), now);
+}
+
+/** What is stored about these chats and bears on their digests. */
+type Facts = {
+  readonly candidates: Candidates;
+  readonly told: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly unconfirmed: ReadonlyMap<number, readonly Unconfirmed[]>;
+  /** The stories of `unconfirmed`. */
+  readonly stories: ReadonlyMap<number, Story>;
+};
+
+async function factsOf(deps: PreviewDeps, chats: readonly Chat[], candidates: Candidates): Promise<Facts> {
+  const ids = chats.map(({ id }) => id);
+  const oldest = candidates.ranked.reduce((least, { story }) => Math.min(least, story.id), Infinity);
+  const told = oldest === Infinity ? new Map() : await deps.digests.told(ids, oldest);
+  const unconfirmed = await deps.digests.unconfirmed(ids);
+  const wanted = new Set([...unconfirmed.values()].flatMap((list) => list.map(({ storyId }) => storyId)));
+  const stories = wanted.size === 0 ? [] : await deps.stories.byIds([...wanted]);
+  return { candidates, told, unconfirmed, stories: new Map(stories.map((story) => [story.id, story])) };
+}
+
+function scheduleOf(chat: Chat, defaultZone: string, now: number): Schedule {
+  const own = { zone: chat.zone ?? defaultZone, times: chat.times };
+  // Zone data may have become older than the chat's choice (another machine, another Node).
+  return nextMoment(own, now) === undefined ? { zone: defaultZone, times: chat.times } : own;
+}
+
+function nextAfter(schedule: Schedule, time: number): Moment {
+  const moment = nextMoment(schedule, time);
+  if (moment === undefined) throw new Error(`unknown time zone ${schedule.zone}`);
+  return moment;
+}
+
+/** The moment that fires for a chat that was due at `dueAt`. One from before is another law's or another clock's. */
+function firingMoment(schedule: Schedule, dueAt: number, now: number): Moment | undefined {
+  const latest = latestMoment(schedule, now);
+  return latest !== undefined && dueAt <= now && latest.at > dueAt - LAW_MS ? latest : undefined;
+}
+
+function entryFor(
+  deps: ComposeDeps,
+  chat: Chat,
+  dueAt: number,
+  facts: Facts,
+  now: number,
+): { readonly entry: DigestEntry; readonly failure: string | undefined } {
+  const schedule = scheduleOf(chat, deps.defaultZone, now);
+  const next = nextAfter(schedule, now);
+  const moment = firingMoment(schedule, dueAt, now);
+  const moved = { chatId: chat.id, dueAt, moment, parts: [], passedOver: 0, nextDigestAt: next.at };
+  if (moment === undefined) return { entry: moved, failure: undefined };
+  try {
+    const { digest, passedOver } = digestFor({ chat, schedule, moment, next }, facts, now);
+    const parts: readonly DigestPart[] = digest === undefined ? [] : deps.render(digest);
+    return { entry: { ...moved, parts, passedOver }, failure: undefined };
+  } catch (error) {
+    // One chat's fault holds up nobody else; its stories stay untold.
+    return { entry: moved, failure: reason(error) };
+  }
+}
+
+type When = {
+  readonly chat: Chat;
+  readonly schedule: Schedule;
+  readonly moment: Moment;
+  readonly next: Moment;
+};
+
+function digestFor(
+  { chat, schedule, moment, next }: When,
+  { candidates, told, unconfirmed, stories }: Facts,
+  now: number,
+): Pick<Choice, 'passedOver'> & { readonly digest: Digest | undefined } {
+  const { items, passedOver } = chooseStories({
+    chat,
+    told: told.get(chat.id) ?? new Set(),
+    candidates,
+    now,
+    nextAt: next.at,
+    size: digestSize,
+  });
+  const reminders = (unconfirmed.get(chat.id) ?? []).flatMap(({ storyId, ...digest }): Reminder[] => {
+    const story = stories.get(storyId);
+    return story === undefined ? [] : [{ story, digest }];
+  });
+  if (items.length === 0 && reminders.length === 0) return { passedOver, digest: undefined };
+  return { passedOver, digest: { chat, zone: schedule.zone, moment, items, reminders, next } };
+}
