@@ -79,9 +79,16 @@ const TAG_LETTER = '[\\p{L}\\p{Nd}_\\u200c\\u00b7\\u0d80-\\u0dff]';
 /** Telegram knows these short names besides the usual four letters and more. */
 const SHORT_NAMES: ReadonlySet<string> = new Set(['gif', 'nft', 'pic', 'ufc', 'vid']);
 
-/** The endings a bare domain is taken for a link with: every country's two letters, and the generic ones in common use. */
-const GENERIC_DOMAINS: ReadonlySet<string> = new Set(
+/** The endings a bare domain is taken for a link with: those of countries, and the generic ones in common use. */
+const DOMAIN_ENDINGS: ReadonlySet<string> = new Set(
   (
+    'ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bv bw by bz ca ' +
+    'cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ' +
+    'ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm ' +
+    'jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq ' +
+    'mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa ' +
+    're ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn ' +
+    'to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw ' +
     'aero agency ai app arab arpa art asia audio bank bar beauty best bet bike bio biz blog boutique build business ' +
     'buzz cafe cam camp capital care cash center chat church city click clinic cloud club coach codes coffee com ' +
     'community company computer consulting cool coop credit date dating deal deals delivery dental design dev digital ' +
@@ -104,8 +111,7 @@ const GENERIC_DOMAINS: ReadonlySet<string> = new Set(
 );
 
 function isDomainEnding(ending: string): boolean {
-  const small = ending.toLowerCase();
-  return /^[a-z]{2}$/.test(small) || GENERIC_DOMAINS.has(small);
+  return DOMAIN_ENDINGS.has(ending.toLowerCase());
 }
 
 /** Where a link in plain text stops: spaces, angle brackets, quotation marks. */
@@ -136,7 +142,7 @@ const RULES: readonly Rule[] = [
   },
   {
     type: 'hashtag',
-    pattern: new RegExp(`(?<!${TAG_LETTER})#(${TAG_LETTER}{1,256})(?:@\\w{3,32})?(?!#)`, 'gu'),
+    pattern: new RegExp(`(?<!${TAG_LETTER})#(${TAG_LETTER}{1,256})(?:@\\w{3,32})?(?!${TAG_LETTER}*#)`, 'gu'),
     keep: ([whole, tag = '']) => (/\p{L}/u.test(tag) ? whole : undefined),
   },
   {
@@ -161,7 +167,7 @@ const RULES: readonly Rule[] = [
   {
     type: 'url',
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_#@/])(?:(https?|ftp|tonsite)://)?((?:${DOMAIN}{1,63}\\.){1,20}${DOMAIN}{2,63})(?::\\d{1,5})?(?:[/?#]${PATH}*)?`,
+      `(?<![\\p{L}\\p{N}_#@/])(?:(https?|ftp|tonsite)://)?((?:${DOMAIN}{1,63}\\.){1,20}${DOMAIN}{1,63})(?::\\d{1,5})?(?:[/?#]${PATH}*)?`,
       'giu',
     ),
     keep: ([whole, scheme, domain = '']) => {
@@ -169,7 +175,7 @@ const RULES: readonly Rule[] = [
       const ending = parts.at(-1) ?? '';
       const address =
         parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
-      if (!address && !/\D/.test(domain.replaceAll('.', ''))) return undefined;
+      if (!address && (ending.length < 2 || !/[^\d.]/.test(domain))) return undefined;
       if (parts.some((part) => part.endsWith('-')) || /[_-]/.test(ending)) return undefined;
       if (!address && scheme === undefined && !isDomainEnding(ending)) return undefined;
       return withoutTail(whole);

@@ -46,7 +46,8 @@ export function cleanText(text: string, entities: readonly Entity[]): { text: st
   moved[text.length] = length;
   const place = (at: number): number => moved[Math.min(at, text.length)] ?? length;
   return {
-    text: out.join(''),
+    // Of several direction marks in a row only the last is kept; the others become U+200C.
+    text: out.join('').replace(/[\u200e\u200f](?=[\u200e\u200f])/g, '\u200c'),
     entities: entities.map((entity) => {
       const offset = place(entity.offset);
       return { ...entity, offset, length: place(entity.offset + entity.length) - offset };

@@ -1,4 +1,5 @@
 /** Helpers for tests that talk to a bot through the local Bot API: they wait for events, never for time. */
+import { GrammyError } from 'grammy';
 import { type BotApi, startBotApi } from '../../src/playground/bot-api.ts';
 import type { ChatMessage } from '../../src/playground/people.ts';
 import type { TelegramEvent } from '../../src/playground/telegram.ts';
@@ -78,4 +79,17 @@ export async function ask(api: BotApi, userId: number, text: string): Promise<Ch
   const answer = nextBotMessage(api, userId);
   api.say({ chatId: userId, text });
   return answer;
+}
+
+/** What Telegram answers a refused call with; code NaN when the call was accepted or had no answer. */
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<{ readonly code: number; readonly text: string; readonly parameters: unknown }> {
+  const error: unknown = await call.then(
+    () => new Error('the call was accepted'),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof GrammyError))
+    return { code: Number.NaN, text: String(error), parameters: undefined };
+  return { code: error.error_code, text: error.description, parameters: error.parameters };
 }
