@@ -72,6 +72,7 @@ export function createPace(options: PaceOptions): Pace {
     if (now < held.from) {
       held.until -= held.from - now;
       held.from = now;
+      all.at = Math.min(all.at, held.until);
     }
     return Math.max(0, held.until - now);
   }
@@ -128,7 +129,7 @@ export function createPace(options: PaceOptions): Pace {
       // No burst when the wait is over.
       all.tokens = Math.min(common(now).tokens, 0);
       if (until > now + holdLeft(now)) Object.assign(held, { from: now, until });
-      common(now);
+      all.at = Math.max(now, held.until);
     },
     wait: delay,
   };

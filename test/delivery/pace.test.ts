@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { createPace, type PaceOptions } from '../../src/delivery/pace.ts';
+
+/** A clock that stands still until something waits; then it goes on by as much. */
+function clocked(options: Omit<PaceOptions, 'delay'> = {}) {
+  const clock = { now: 1_800_000_000_000 };
+  const pace = createPace({
+    ...options,
+    delay: async (ms, signal) => {
+      if (!signal.aborted) clock.now += ms;
+    },
+  });
+  return { clock, pace, now: () => clock.now };
+}
+
+/** Send `count` parts, each to a chat of its own, as soon as there is room; the times at which they went. */
+function broadcast({ clock, pace }: ReturnType<typeof clocked>, count: number): readonly number[] {
+  const sent: number[] = [];
+  while (sent.length < count) {
+    const room = pace.room(clock.now);
+    for (let i = 0; i < Math.min(room, count - sent.length + room); i += 1) {
+      if (sent.length === count) break;
+      pace.spend(sent.length + 1, clock.now);
+      sent.push(clock.now);
+    }
+    if (room === 0) clock.now = pace.nextAt(clock.now, false);
+  }
+  return sent;
+}
+
+/** The judge of the published limits: `capacity` at once, refilled so many a second. How many of the times it refuses. */
+function refusedBy(times: readonly number[], capacity: number, perSecond: number): number {
+  let tokens = capacity;
+  let last = times[0] ?? 0;
+  let refused = 0;
+  for (const time of times) {
+    tokens = Math.min(capacity, tokens + ((time - last) / 1000) * perSecond);
+    last = time;
+    if (tokens >= 1 - 1e-9) tokens -= 1;
+    else refused += 1;
+  }
+  return refused;
+}
+
+describe('the pace of a broadcast', () => {
+  it('is 30 a second, neither more nor noticeably less', () => {
+    const made = clocked();
+    const times = broadcast(made, 3000);
+    const took = (times.at(-1) ?? 0) - (times[0] ?? 0);
+    expect(took).toBeLessThanOrEqual((3000 / 30) * 1000 * 1.01);
+    expect(refusedBy(times, 30, 30)).toBe(0);
+  });
+
+  it('stays within the limits when the network pushes messages together by a third of a second', () => {
+    const times = broadcast(clocked(), 3000).map((time) => Math.ceil(time / 333) * 333);
+    expect(refusedBy(times, 30, 30)).toBe(0);
+  });
+
+  it('may be set to that of paid broadcasts', () => {
+    const times = broadcast(clocked({ all: { burst: 500, perSecond: 1000 } }), 10_000);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThanOrEqual(10_000);
+  });
+
+  it('forgets the chats it has written to', () => {
+    const made = clocked();
+    broadcast(made, 100_000);
+    made.clock.now += 60_000;
+    expect(made.pace.busy(made.clock.now)).toEqual([]);
+  });
+});
+
+describe('the pace within a chat', () => {
+  it('lets a short burst pass and then one a second', () => {
+    const { clock, pace } = clocked();
+    pace.spend(7, clock.now);
+    expect(pace.busy(clock.now)).toEqual([]);
+    pace.spend(7, clock.now);
+    expect(pace.busy(clock.now)).toEqual([7]);
+    expect(pace.nextAt(clock.now, true)).toBe(clock.now + 1000);
+    clock.now += 1000;
+    expect(pace.busy(clock.now)).toEqual([]);
+  });
+
+  it('is 20 in any minute for a group, whatever came before', async () => {
+    const { clock, pace, now } = clocked();
+    const stop = new AbortController().signal;
+    const times: number[] = [];
+    for (let i = 0; i < 100; i += 1) {
+      await pace.turn(-100_123, now, stop);
+      times.push(clock.now);
+      if (i === 50) clock.now += 600_000;
+    }
+    const most = Math.max(
+      ...times.map((from) => times.filter((time) => time >= from && time < from + 60_000).length),
+    );
+    expect(most).toBeLessThanOrEqual(20);
+    expect(refusedBy(times, 20, 20 / 60)).toBe(0);
+  });
+
+  it('of one group holds up no other chat', () => {
+    const { clock, pace } = clocked();
+    for (let i = 0; i < 5; i += 1) pace.spend(-5, clock.now);
+    expect(pace.busy(clock.now)).toEqual([-5]);
+    expect(pace.room(clock.now)).toBeGreaterThan(0);
+  });
+});
+
+describe('an answer', () => {
+  it('goes at once during a broadcast', async () => {
+    const { clock, pace, now } = clocked();
+    for (let chat = 1; pace.room(clock.now) > 0; chat += 1) pace.spend(chat, clock.now);
+    const before = clock.now;
+    expect(await pace.turn(999, now, new AbortController().signal)).toBe(true);
+    expect(clock.now).toBe(before);
+  });
+
+  it('goes before digests: they have no room while answers wait', async () => {
+    const waits: number[] = [];
+    const pace = createPace({
+      delay: async (ms) => {
+        waits.push(ms);
+      },
+    });
+    const start = 1_000_000;
+    await Promise.all(
+      Array.from({ length: 45 }, (_, chat) => pace.turn(chat + 1, () => start, new AbortController().signal)),
+    );
+    // 15 at once; the others each a thirtieth of a second later than the one before.
+    expect(waits).toHaveLength(30);
+    expect(waits.at(0)).toBe(34);
+    expect(waits.at(-1)).toBe(1000);
+    expect(pace.room(start + 500)).toBe(0);
+  });
+
+  it('is not sent when the bot stops first', async () => {
+    const stop = new AbortController();
+    const pace = createPace({
+      delay: async () => {
+        stop.abort();
+      },
+    });
+    const now = (): number => 5;
+    pace.hold(60_000, now());
+    expect(await pace.turn(1, now, stop.signal)).toBe(false);
+  });
+});
+
+describe('a wait that Telegram asked for', () => {
+  it('holds everybody, and no burst follows it', () => {
+    const { clock, pace } = clocked();
+    pace.hold(clock.now + 7000, clock.now);
+    expect(pace.room(clock.now)).toBe(0);
+    expect(pace.room(clock.now + 6999)).toBe(0);
+    expect(pace.nextAt(clock.now, false)).toBeGreaterThanOrEqual(clock.now + 7000);
+    expect(pace.room(clock.now + 7000)).toBe(0);
+    expect(pace.room(clock.now + 8000)).toBeGreaterThan(0);
+  });
+
+  it('slows the minute after it, and then the pace is the old one', () => {
+    const made = clocked();
+    made.pace.hold(made.clock.now + 1000, made.clock.now);
+    made.clock.now += 1000;
+    const from = made.clock.now;
+    const times = broadcast(made, 3000).map((time) => time - from);
+    const inSecond = (second: number): number =>
+      times.filter((time) => time >= second * 1000 && time < (second + 1) * 1000).length;
+    expect(inSecond(30)).toBeLessThan(25);
+    expect(inSecond(70)).toBeGreaterThanOrEqual(29);
+  });
+
+  it('makes answers wait too', async () => {
+    const { clock, pace, now } = clocked();
+    const until = clock.now + 3000;
+    pace.hold(until, clock.now);
+    await pace.turn(1, now, new AbortController().signal);
+    expect(clock.now).toBeGreaterThanOrEqual(until);
+  });
+
+  it('lasts as long as asked when the clock is set back meanwhile', () => {
+    const { clock, pace } = clocked();
+    pace.hold(clock.now + 5000, clock.now);
+    clock.now -= 3_600_000;
+    expect(pace.room(clock.now)).toBe(0);
+    expect(pace.room(clock.now + 7000)).toBeGreaterThan(0);
+  });
+});
