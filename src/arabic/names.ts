@@ -36,7 +36,7 @@ function consonants(sounded: string): string {
 export function skeleton(foldedWord: string): string {
   const bare = consonants(sounds(foldedWord));
   if (bare.length < 5) return bare;
-  return bare.charAt(0) + [...bare.slice(1, -1)].sort().join('') + bare.slice(-1);
+  return bare.charAt(0) + bare.slice(1, -1).split('').sort().join('') + bare.slice(-1);
 }
 
 /**
@@ -146,7 +146,7 @@ export function sameName(a: string, b: string): boolean {
       short.length >= LONG &&
       long.slice(-2) === short.slice(-2) &&
       long.slice(0, 2) === short.slice(0, 2) &&
-      (long.length > short.length || [...long].sort().join('') === [...short].sort().join('')) &&
+      (long.length > short.length || long.split('').sort().join('') === short.split('').sort().join('')) &&
       distance(long, short, 1) === 1
     );
   }

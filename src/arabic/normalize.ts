@@ -7,7 +7,7 @@ const BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
  * What is not seen but changes what is: bidi controls, zero-width characters, soft hyphen, BOM, lone surrogates, private
  * use, controls other than tab and line feed (all of \p{C}); and fillers that are letters, marks or symbols only by name.
  */
-const INVISIBLE = /[^\P{C}\t\n]|[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
+const INVISIBLE = /[^\P{C}\t\n]|[\u034f\u17b4\u17b5]|\u115f|\u1160|[\u2800\u3164\uffa0]/gu;
 
 /** More than four marks on one letter are no language but a smear over the neighbouring lines. */
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
@@ -58,7 +58,7 @@ const FULL: readonly (readonly [string, string])[] = [
 
 /** Tashkeel, Quranic marks, hamza and madda as marks of their own, superscript alef, high hamza, tatweel. */
 const MARKS =
-  /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u0674\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]/u;
+  /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]|[\u0640\u0674]/u;
 
 /** The Arabic block, where every folding happens; beyond it NFKC and lower case are enough. */
 const FIRST = 0x0600;

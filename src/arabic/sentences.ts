@@ -106,7 +106,7 @@ function ends(paragraph: string, start: number, from: number, stopEnd: number, t
 /** Sentences longer than this that hold no stop at all are pages of commas. */
 const PAGE_OF_COMMAS = 80;
 const CLAUSE =
-  /(?<=؛)\s+|(?<=،)\s+(?=و(?:قال|أضاف|اضاف|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|أعلن|اعلن|تابع|شدد|بي[نّ]|كشف|لفت|نقل|رأى|اعتبر|دعا)ت?\s)/u;
+  /(?<=؛)\s+|(?<=،)\s+(?=و(?:قال|أضاف|اضاف|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|أعلن|اعلن|تابع|شدد|بين|كشف|لفت|نقل|رأى|اعتبر|دعا)ت?\s)/u;
 
 function clauses(sentence: string): readonly string[] {
   return sentence.split(/\s+/u, PAGE_OF_COMMAS + 1).length > PAGE_OF_COMMAS
