@@ -18,15 +18,34 @@ const APART = 'osac_print_footer';
 
 const words = (text: string) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** The words of a text that stand in no run of `other`: a word counts as present with its neighbours only. */
-function present(part: readonly string[], whole: readonly string[]): number {
-  if (part.length === 0) return 0;
-  const size = Math.min(3, part.length);
-  const runs = new Set<string>();
-  for (let at = 0; at + size <= whole.length; at += 1) runs.add(whole.slice(at, at + size).join(' '));
+const RUN = 3;
+
+function runs(part: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let at = 0; at + RUN <= part.length; at += 1) {
+    const run = part.slice(at, at + RUN).join(' ');
+    counts.set(run, (counts.get(run) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** How many words of `part` stand in the result in runs of three, beyond those that `rest` of the text explains. */
+function present(part: readonly string[], result: readonly string[], rest: readonly string[]): number {
+  const size = Math.min(RUN, part.length);
+  if (size < RUN) {
+    const left = ` ${result.join(' ')} `.split(` ${part.join(' ')} `).length;
+    const own = ` ${rest.join(' ')} `.split(` ${part.join(' ')} `).length;
+    return left > own ? part.length : 0;
+  }
+  const spare = runs(result);
+  for (const [run, count] of runs(rest)) spare.set(run, (spare.get(run) ?? 0) - count);
   const found = new Array<boolean>(part.length).fill(false);
   for (let at = 0; at + size <= part.length; at += 1) {
-    if (runs.has(part.slice(at, at + size).join(' '))) found.fill(true, at, at + size);
+    const run = part.slice(at, at + size).join(' ');
+    const left = spare.get(run) ?? 0;
+    if (left <= 0) continue;
+    spare.set(run, left - 1);
+    found.fill(true, at, at + size);
   }
   return found.filter(Boolean).length;
 }
@@ -47,22 +66,25 @@ function newsOf(row: Noisy): string[] {
     .filter((sentence) => /[.؟!][»”"’)]*$/u.test(sentence));
 }
 
-/** Words of marked furniture left and of news sentences kept, added to a score. A sentence is kept whole or not. */
+/** Words of marked furniture left and words of news sentences kept, added to a score. */
 function add(score: Score, row: Noisy, cleaned: string): void {
   const result = words(cleaned);
   const furniture = words(furnitureOf(row));
   score.rows += 1;
   score.marked += furniture.length;
-  score.left += present(furniture, result);
+  const [from, to] = row.boilerplate_span ?? [0, 0];
+  const rest = words(`${row.body.slice(0, from)}\n${row.body.slice(to)}`);
+  score.left += present(furniture, result, rest);
   for (const sentence of newsOf(row)) {
     const expected = words(sentence);
     score.news += expected.length;
-    score.kept += present(expected, result);
+    score.kept += present(expected, result, []);
   }
 }
 
 const empty = (): Score => ({ rows: 0, marked: 0, left: 0, news: 0, kept: 0 });
-const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
+const percent = (part: number, whole: number) =>
+  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 
 /** Furniture left and news kept over noise.jsonl, pooled by words, beside the text as it is. */
 export const measure: Measure = async (folder) => {

@@ -52,3 +52,13 @@ export function stripDateline(
   }
   return undefined;
 }
+
+/** Whether a line before the news is nothing but a dateline: places, agencies and names round a dash. */
+export function isDatelineAlone(line: string, own: ReadonlySet<string>): boolean {
+  const parts = line
+    .split(/\s?[-–—:/،,|()]\s?/u)
+    .map(keyOf)
+    .filter((part) => part !== '');
+  if (parts.length > 5 || parts.some((part) => part.split(' ').length > 4)) return false;
+  return parts.some((part) => agencies.has(part) || own.has(part));
+}

@@ -38,7 +38,7 @@ const YEAR_FIRST = /(?<![\d/-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])/u;
 /** 11/10/2024, the day first as Arab outlets write it */
 const NUMERIC = /(?<![\d/-])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?![\d/-])/u;
 
-const CLOCK = /(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)\s{0,2}(صباحا|مساء|ص|م|am|pm)?(?![\p{L}])/u;
+const CLOCK = /(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)\s{0,2}(صباحا|مسا|ص|م|am|pm)?(?![\p{L}])/u;
 
 /** Zones without summer time, as named after a clock. ت م is how the Saudi agency writes Mecca time. */
 const ZONES: ReadonlyArray<readonly [RegExp, string]> = [
@@ -70,7 +70,7 @@ function clock(folded: string, start: number, end: number): string | undefined {
   if (zone === undefined || match === null) return undefined;
   const half = match[3] ?? '';
   let hour = Number(match[1]);
-  if (/^(?:م|مساء|pm)$/u.test(half) && hour < 12) hour += 12;
+  if (/^(?:م|مسا|pm)$/u.test(half) && hour < 12) hour += 12;
   if (/^(?:ص|صباحا|am)$/u.test(half) && hour === 12) hour = 0;
   if (hour > 23 || Number(match[2]) > 59) return undefined;
   return `T${String(hour).padStart(2, '0')}:${match[2]}:00${zone}`;

@@ -5,7 +5,7 @@ import { countWords } from '../arabic/words.ts';
 import type { ArticleContent } from './article.ts';
 import { cleanText } from './clean.ts';
 import { htmlToText } from './html-text.ts';
-import { articleKind } from './kind.ts';
+import { sectionKind } from './kind.ts';
 import { type PageFacts, pageFacts } from './metadata.ts';
 import type { PageReading } from './page.ts';
 import { pageWall } from './walls.ts';
@@ -59,14 +59,7 @@ function content(facts: PageFacts, text: string, url: string | undefined): Artic
     statedSource: facts.siteName,
     publisherNames: facts.names,
   });
-  const kind =
-    facts.kind ??
-    articleKind({
-      url: facts.url ?? url,
-      title: cleaned.title,
-      text: cleaned.text,
-      sections: facts.sections,
-    });
+  const kind = facts.kind ?? sectionKind(facts.sections) ?? cleaned.kind;
   return {
     ...cleaned,
     kind,

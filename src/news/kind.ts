@@ -6,26 +6,26 @@ import type { ArticleKind } from './article.ts';
 /** Words in a path or a section's name, and the kind they mean. The first that matches wins. */
 const SECTIONS: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
   [
-    /^(?:sponsored|partner(?:s|-content)?|advertorial|paid-content|promoted|برعايه|محتوي مدفوع|محتوي ترويجي|اعلان تحريري)$/u,
+    /^(?:sponsored|partner(?:s| content)?|advertorial|paid content|promoted|برعايه|محتوي مدفوع|محتوي ترويجي|اعلان تحريري)$/u,
     'sponsored',
   ],
-  [/^(?:live|live-?blog|live-?updates?|live-?news|مباشر|بث مباشر|تغطيه (?:مباشره|حيه|مستمره))$/u, 'live'],
+  [/^(?:live|live ?blog|live ?updates?|live ?news|مباشر|بث مباشر|تغطيه (?:مباشره|حيه|مستمره))$/u, 'live'],
   [
-    /^(?:opinions?|blogs?|columns?|columnists?|editorials?|op-?ed|op-eds|voices|articles-opinion|analysis|راي|اراء|الراي|مقالات|مقالات راي|مدونات|كتاب|كتاب واراء|كتاب الراي|وجهات نظر|تحليل|تحليلات|افكار)$/u,
+    /^(?:opinions?|blogs?|columns?|columnists?|editorials?|op ?eds?|voices|articles opinion|analysis|راي|ارا|الراي|مقالات|مقالات راي|مدونات|كتاب|كتاب وارا|كتاب الراي|وجهات نظر|تحليل|تحليلات|افكار)$/u,
     'opinion',
   ],
-  [/^(?:press-?review|press|عرض الصحف|اقوال الصحف|جوله الصحافه|صحافه)$/u, 'review'],
-  [/^(?:explainers?|what-we-know|شرح|شروحات|في العمق|سؤال وجواب)$/u, 'explainer'],
+  [/^(?:press ?review|press|عرض الصحف|اقوال الصحف|جوله الصحافه|صحافه)$/u, 'review'],
+  [/^(?:explainers?|what we know|شرح|شروحات|في العمق|سوال وجواب)$/u, 'explainer'],
   [
-    /^(?:prices|weather|horoscopes?|prayer-times|jobs|frequencies|طقس|الطقس|ابراج|الابراج|حظك اليوم|اسعار|اسعار العملات|اسعار الذهب|وظائف|ترددات|خدمات|مواقيت الصلاه|وفيات)$/u,
+    /^(?:prices|weather|horoscopes?|prayer times|jobs|frequencies|طقس|الطقس|ابراج|الابراج|حظك اليوم|اسعار|اسعار العملات|اسعار الذهب|وظايف|ترددات|خدمات|مواقيت الصلاه|وفيات)$/u,
     'service',
   ],
   [
-    /^(?:style|fashion|celebrit(?:y|ies)|entertainment|lifestyle|beauty|cooking|recipes?|galler(?:y|ies)|photos?|photo-?galler(?:y|ies)|pictures|videos?|podcasts?|funny|variety|woman|منوعات|مشاهير|لايف ستايل|ستايل|ازياء|موضه|صور|فيديو|مطبخ|المراه|غرائب|طرائف)$/u,
+    /^(?:style|fashion|celebrit(?:y|ies)|entertainment|lifestyle|beauty|cooking|recipes?|galler(?:y|ies)|photos?|photo ?galler(?:y|ies)|pictures|videos?|podcasts?|funny|variety|woman|منوعات|مشاهير|لايف ستايل|ستايل|ازيا|موضه|صور|فيديو|مطبخ|المراه|غرايب|طرايف)$/u,
     'soft',
   ],
   [
-    /^(?:reports?|investigations?|in-depth|features?|long-?form|تقارير|تحقيقات|تقارير وتحقيقات|قصص خاصه)$/u,
+    /^(?:reports?|investigations?|in depth|features?|long ?form|تقارير|تحقيقات|تقارير وتحقيقات|قصص خاصه)$/u,
     'report',
   ],
 ];
@@ -42,11 +42,11 @@ const TITLES: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
     'opinion',
   ],
   [
-    /^(?:ماذا نعرف عن|ما (?:الذي )?نعرفه عن|كل ما (?:تريد|يجب|نعرف)|شرح\s?[:|]|دليلك|\S{1,3}? ?ما (?:هو|هي|هما) |من (?:هو|هي|هم) |كيف |لماذا |لم |سؤال وجواب|بالارقام\s?[:.|]|تسلسل زمني|خط زمني|\d{1,2} (?:اسئله|نقاط|معلومات|حقائق) )/u,
+    /^(?:ماذا نعرف عن|ما (?:الذي )?نعرفه عن|كل ما (?:تريد|يجب|نعرف)|شرح\s?[:|]|دليلك|\S{1,3}? ?ما (?:هو|هي|هما) |من (?:هو|هي|هم) |كيف |لماذا |لم |سوال وجواب|بالارقام\s?[:.|]|تسلسل زمني|خط زمني|\d{1,2} (?:اسيله|نقاط|معلومات|حقايق) )/u,
     'explainer',
   ],
   [
-    /(?:^|\s)(?:ا?سعا?ر (?:\S+ ){0,4}?(?:اليوم|الان|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت)|سعر صرف|حاله الطقس|درجات الحراره (?:اليوم|غدا|المتوقعه)|طقس (?:اليوم|غدا|السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه)|مواقيت الصلاه|مواعيد? (?:الصلاه|مباراه|مباريات|القطارات|صرف|امتحانات|اجازه)|موعد (?:\S+ ){0,3}?(?:والقنوات|والقناه|الناقله|صرف|اجازه|امتحان)|تردد قن|حظك اليوم|برجك|توقعات الابراج|تفسير حلم|رابط (?:نتيجه|نتائج|التقديم|الاستعلام|التسجيل)|نتيج[هت] (?:الثانويه|الشهاده|الدبلومات|امتحان)|نتائج (?:الثانويه|التوجيهي|الباكالوريا|البكالوريا|امتحان)|شروط التقديم|خطوات (?:التسجيل|الاستعلام|استخراج)|القنوات الناقله|عيار 21)/u,
+    /(?:^|\s)(?:ا?سعا?ر (?:\S+ ){0,4}?(?:اليوم|الان|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت)|سعر صرف|حاله الطقس|درجات الحراره (?:اليوم|غدا|المتوقعه)|طقس (?:اليوم|غدا|السبت|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه)|مواقيت الصلاه|مواعيد? (?:الصلاه|مباراه|مباريات|القطارات|صرف|امتحانات|اجازه)|موعد (?:\S+ ){0,3}?(?:والقنوات|والقناه|الناقله|صرف|اجازه|امتحان)|تردد قن|حظك اليوم|برجك|توقعات الابراج|تفسير حلم|رابط (?:نتيجه|نتايج|التقديم|الاستعلام|التسجيل)|نتيج[هت] (?:الثانويه|الشهاده|الدبلومات|امتحان)|نتايج (?:الثانويه|التوجيهي|الباكالوريا|البكالوريا|امتحان)|شروط التقديم|خطوات (?:التسجيل|الاستعلام|استخراج)|القنوات الناقله|عيار 21)/u,
     'service',
   ],
   [
@@ -58,7 +58,7 @@ const TITLES: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
 /** Lines that say of themselves that they are somebody's opinion, an advertisement, or a service. */
 const TEXTS: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
   [
-    /الاراء الوارده|(?:هذا )?المقال (?:لا )?يعبر|تعبر (?:فقط )?عن راي (?:ال)?كاتب|لا تعبر بالضروره|كاتب (?:و\S+ )?(?:صحفي|سعودي|مصري|لبناني|عراقي|اردني|فلسطيني|سوري|كويتي) ?$|نقلا عن صفحه الكاتب/u,
+    /الارا الوارده|(?:هذا )?المقال (?:لا )?يعبر|تعبر (?:فقط )?عن راي (?:ال)?كاتب|لا تعبر بالضروره|كاتب (?:و\S+ )?(?:صحفي|سعودي|مصري|لبناني|عراقي|اردني|فلسطيني|سوري|كويتي) ?$|نقلا عن صفحه الكاتب/u,
     'opinion',
   ],
   [
@@ -67,17 +67,15 @@ const TEXTS: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
   ],
 ];
 
-function sections(url: string | undefined): string[] {
+/** The folders of an address and its first host label; its last part is the article's own words. */
+function folders(url: string | undefined): string[] {
   if (url === undefined || !URL.canParse(url)) return [];
   const { pathname, hostname } = new URL(url);
-  const parts = pathname.split('/').slice(1, 8);
-  // The last part is the article itself; its words are no section.
-  const folders = parts.slice(0, -1).concat(hostname.split('.')[0] ?? '');
-  return folders.map((part) => {
+  return [...pathname.split('/').slice(1, 8).slice(0, -1), hostname.split('.')[0] ?? ''].map((part) => {
     try {
-      return fold(decodeURIComponent(part)).replace(/[_+]/gu, '-');
+      return decodeURIComponent(part);
     } catch {
-      return part.toLowerCase();
+      return part;
     }
   });
 }
@@ -86,27 +84,28 @@ export type KindSignals = {
   readonly url: string | undefined;
   readonly title: string | undefined;
   readonly text: string;
-  /** The sections that the page itself names (article:section, breadcrumbs). */
-  readonly sections: readonly string[];
+  /** Notices to the reader that were taken out of the text. */
+  readonly notices: readonly string[];
 };
 
-/** The kind of an article by its section, its headline and what it says of itself; news when nothing speaks against it. */
-export function articleKind({ url, title, text, sections: named }: KindSignals): ArticleKind {
-  const places = [...sections(url), ...named.map((name) => fold(name).trim())];
-  for (const [pattern, kind] of SECTIONS) {
-    if (
-      kind !== 'report' &&
-      places.some((place) => pattern.test(place.replace(/-/gu, ' ')) || pattern.test(place))
-    )
-      return kind;
-  }
+/** The kind that a page's sections mean, by their names or the folders of an address; undefined when they say nothing. */
+export function sectionKind(names: readonly string[]): ArticleKind | undefined {
+  const places = names.map((name) => fold(name).replace(/[-_+]/gu, ' ').trim());
+  return SECTIONS.find(([pattern]) => places.some((place) => pattern.test(place)))?.[1];
+}
+
+const REPORT_WORDS = 700;
+
+/** The kind of an article by its address, its headline and what it says of itself; news when nothing speaks against it. */
+export function articleKind({ url, title, text, notices }: KindSignals): ArticleKind {
+  const section = sectionKind(folders(url));
+  if (section !== undefined && section !== 'report') return section;
   const headline = fold(title ?? '').trim();
   for (const [pattern, kind] of TITLES) if (pattern.test(headline)) return kind;
-  const edges = fold(`${text.slice(0, 300)}\n${text.slice(-500)}`);
+  const edges = fold([text.slice(0, 300), text.slice(-500), ...notices].join('\n').slice(0, 4000));
   for (const line of edges.split('\n')) {
     for (const [pattern, kind] of TEXTS) if (pattern.test(line)) return kind;
   }
-  if (places.some((place) => SECTIONS.some(([pattern, kind]) => kind === 'report' && pattern.test(place))))
-    return 'report';
-  return countWords(text) > 700 || /^(?:تقرير|تحقيق)(?=[\s:|])/u.test(headline) ? 'report' : 'news';
+  if (section !== undefined) return section;
+  return countWords(text) > REPORT_WORDS || /^(?:تقرير|تحقيق)(?=[\s:|])/u.test(headline) ? 'report' : 'news';
 }

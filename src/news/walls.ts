@@ -20,11 +20,11 @@ const TITLES: ReadonlyArray<readonly [RegExp, string]> = [
 
 const TEXTS: ReadonlyArray<readonly [RegExp, string]> = [
   [
-    /(?:اشترك|اشتركوا|سجل|للمشتركين)[^\n]{0,40}(?:لمتابعه القراءه|لقراءه (?:المزيد|بقيه|باقي|المقال|كامل)|لمواصله القراءه|فقط)|هذا (?:المحتوي|المقال) (?:حصري |متاح )?(?:فقط )?للمشتركين|subscribe to (?:continue|read)/u,
+    /(?:اشترك|اشتركوا|سجل|للمشتركين)[^\n]{0,40}(?:لمتابعه القراه|لقراه (?:المزيد|بقيه|باقي|المقال|كامل)|لمواصله القراه|فقط)|هذا (?:المحتوي|المقال) (?:حصري |متاح )?(?:فقط )?للمشتركين|subscribe to (?:continue|read)/u,
     'the text is for subscribers only',
   ],
   [
-    /(?:سجل|تسجيل) الدخول (?:لمتابعه|لقراءه|للاستمرار|للمتابعه)|sign in to (?:continue|read)/u,
+    /(?:سجل|تسجيل) الدخول (?:لمتابعه|لقراه|للاستمرار|للمتابعه)|sign in to (?:continue|read)/u,
     'the page asks to log in',
   ],
   [/ملفات تعريف الارتباط|الكوكيز|accept (?:all )?cookies/u, 'only a cookie notice was answered'],

@@ -1,0 +1,36 @@
+/** Who wrote an article, as lines and metadata put it. */
+import type { Line } from './lines.ts';
+
+/** Titles before a name: letters with a mark after them, or whole words. */
+const TITLES =
+  /^(?:(?:أ\s?\.?\s?د|د|م|أ|ا)\s?[./ـ]\s?|(?:ال)?(?:دكتورة?|مهندسة?|أستاذة?|كاتبة?|صحفية?|صحافية?|إعلامية?|زميلة?|محررة?)\s+)+/u;
+const WRITTEN =
+  /^(?:كتب|كتبت|كتبه|كتبها|بقلم|إعداد|اعداد|أعده|أعدته|تحرير|ترجمة|تقرير|حوار|حاوره|حاورها|أجرى الحوار|متابعة|مراسل|مراسلة|by)(?:\s?[:：/ـ–-]\s?|\s)(.{3,60})$/iu;
+/** Beginnings that can only be a byline; the others open headlines too. */
+const CLEAR =
+  /^(?:بقلم(?=[\s:/])|(?:كتبت?ه?ا?|إعداد|اعداد|أعده|تحرير|ترجمة|تقرير|متابعة|حوار|مراسلة?)\s?[:：/ـ–-]|كتبت?\s+(?:أ\s?\.?\s?د|د|م|أ|ا)\s?[./]|by\s)/iu;
+/** Words that stand in the author's field and name nobody. */
+const NOBODY =
+  /^(?:admin|administrator|editor|author|user|محرر|المحرر|إدارة الموقع|الإدارة|مدير الموقع|null|undefined|root|webmaster|غرفة الأخبار|غير محدد)$/iu;
+
+/** A name without titles, the words around it and what follows a bar; undefined when it is no name. */
+export function cleanAuthor(name: string | undefined): string | undefined {
+  const bare = (name ?? '')
+    .slice(0, 200)
+    .replace(/^\s*(?:بقلم|كتبت?|إعداد|اعداد|تحرير|by)(?:\s?[:/ـ–-]\s?|\s)/iu, '')
+    .replace(/\s?[|].*$/u, '')
+    .replace(/^[\s:،,|–-]+|[\s:،,|–-]+$/gu, '')
+    .replace(TITLES, '')
+    .trim();
+  return bare.length > 60 || bare.includes('@') || NOBODY.test(bare) || !/\p{L}{2}/u.test(bare)
+    ? undefined
+    : bare;
+}
+
+/** The author that a line of its own names («كتب د / …», «بقلم: …»), or undefined for any other line. */
+export function authorOf(line: Line): string | undefined {
+  if (line.ends || line.joined || line.words > 9) return undefined;
+  const match = WRITTEN.exec(line.text);
+  if (match === null) return undefined;
+  return CLEAR.test(line.text) ? cleanAuthor(match[1]) : undefined;
+}

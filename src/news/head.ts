@@ -1,0 +1,118 @@
+/** What stands before the first sentence: the headline, and the strips and menus around it. */
+import { terms } from '../arabic/words.ts';
+import { keyOf } from './furniture.ts';
+import type { Line } from './lines.ts';
+
+/** Letters and digits of a headline, to tell its repetitions. */
+export function bareHeadline(text: string): string {
+  return keyOf(text.replace(/^\s*(?:خبر\s)?عاجل\s?[:|/.-]*/u, '')).replace(/ /gu, '');
+}
+
+const SHORT_LINE = 4;
+/** More lines than this before the news are a strip or a menu, not a headline with its decks. */
+const MOST_HEAD_LINES = 4;
+
+function overlap(line: Line, lead: ReadonlySet<string>): number {
+  const own = new Set(terms(line.text));
+  let shared = 0;
+  for (const term of own) if (lead.has(term)) shared += 1;
+  return shared / Math.max(4, own.size);
+}
+
+/** The headline without the outlet's name after a separator, and without «عاجل» before it. */
+function tidyTitle(text: string, names: readonly string[]): string {
+  let title = text.replace(/\s+/gu, ' ').trim();
+  title = title.replace(/^(?:خبر )?عاجل\s?[:|/.-]+\s?/u, '');
+  const keys = new Set(names.map(keyOf).filter((name) => name !== ''));
+  for (;;) {
+    const cut = /^(.{8,}?)\s?[-–—|•»]\s?([^-–—|•»]{2,40})$/u.exec(title);
+    if (cut === null || !keys.has(keyOf(cut[2] ?? ''))) return title;
+    title = cut[1] ?? title;
+  }
+}
+
+export type Head = {
+  readonly title: string | undefined;
+  /** Lines between the headline and the news that may say something. */
+  readonly decks: readonly Line[];
+  readonly news: readonly Line[];
+  readonly before: readonly Line[];
+};
+
+/**
+ * Split the lines of a text at its headline. `given` is the headline where it is known from elsewhere. A text that
+ * begins with a sentence has none.
+ */
+export function splitHead(lines: readonly Line[], given: string | undefined, names: readonly string[]): Head {
+  let first = lines.findIndex((line) => line.prose);
+  if (first === -1) first = lines.findIndex((line) => line.words >= 12);
+  if (first === -1) first = lines.length > 1 ? 1 : 0;
+  const head = lines.slice(0, first);
+  const news = lines.slice(first);
+  if (given !== undefined && given.trim() !== '') {
+    const title = tidyTitle(given, names);
+    const key = bareHeadline(title);
+    const at = head.findLastIndex((line) => key.length >= 8 && bareHeadline(line.text).includes(key));
+    const rest = head.slice(at + 1);
+    const least = at === -1 && head.length > MOST_HEAD_LINES ? 12 : at === -1 ? 7 : SHORT_LINE;
+    const decks = rest.filter((line) => line.words > least);
+    const opened = news[0] === undefined ? news : [withoutTitle(news[0], title), ...news.slice(1)];
+    return { title, decks, news: opened, before: head.filter((line) => !decks.includes(line)) };
+  }
+  const title = choose(head, news);
+  if (title === undefined) {
+    const decks = head.filter((line) => line.words > SHORT_LINE);
+    return { title: undefined, decks, news, before: head.filter((line) => !decks.includes(line)) };
+  }
+  const key = bareHeadline(title.text);
+  const at = head.findLastIndex((line) => bareHeadline(line.text) === key);
+  const decks = head
+    .slice(at + 1)
+    .filter((line) => line.words > SHORT_LINE && head.length - at <= MOST_HEAD_LINES);
+  return {
+    title: tidyTitle(title.text, names),
+    decks,
+    news,
+    before: head.filter((line) => !decks.includes(line) && line !== title),
+  };
+}
+
+/** The headline among the lines before the news: the only one, the one repeated, or the one nearest to the lead. */
+function choose(head: readonly Line[], news: readonly Line[]): Line | undefined {
+  const candidates = head.filter((line) => line.words >= 3 && line.words <= 30);
+  if (candidates.length <= 1) return candidates[0];
+  const keys = candidates.map((line) => bareHeadline(line.text));
+  const contained = candidates.find((_, index) =>
+    keys.some((key, other) => other < index && key.includes(keys[index] ?? '')),
+  );
+  if (contained !== undefined) return contained;
+  const lead = new Set(news.slice(0, 3).flatMap((line) => terms(line.text.slice(0, 1000))));
+  const strip = candidates.length > MOST_HEAD_LINES;
+  let best: Line | undefined;
+  let score = -1;
+  candidates.forEach((line, index) => {
+    // Under a strip the headline stands lowest; else it stands first, with its decks below.
+    const place = (strip ? index >= candidates.length - 2 : index === 0) ? 0.25 : 0;
+    const like = overlap(line, lead) + place;
+    if (like > score) {
+      best = line;
+      score = like;
+    }
+  });
+  return best;
+}
+
+/** A first line that begins with the headline itself, without it. */
+function withoutTitle(line: Line, title: string): Line {
+  const words = keyOf(title);
+  if (words.split(' ').length < 4 || !line.key.startsWith(words.slice(0, line.key.length))) return line;
+  let seen = '';
+  for (const match of line.text.slice(0, title.length * 2 + 50).matchAll(/\S+/gu)) {
+    seen = `${seen} ${keyOf(match[0])}`.trim();
+    if (seen.length < words.length) continue;
+    const end = match.index + match[0].length;
+    const rest = line.text.slice(end).replace(/^[\s:،,.–-]+/u, '');
+    return seen === words && rest !== '' ? { ...line, text: rest } : line;
+  }
+  return line;
+}

@@ -1,0 +1,91 @@
+/** A noisy text as lines, and what each line is by its form. */
+import { sentences } from '../arabic/sentences.ts';
+import { type Cue, cueAt, keyOf } from './furniture.ts';
+
+export type Line = {
+  readonly text: string;
+  /** The first words folded, without marks. */
+  readonly key: string;
+  readonly words: number;
+  /** Whether it ends as a sentence does. */
+  readonly ends: boolean;
+  /** Whether it is running text by its length and end. */
+  readonly prose: boolean;
+  /** Whether an empty line stood before it. */
+  readonly gap: boolean;
+  /** Whether it goes on in the paragraph of the line before it. */
+  readonly joined: boolean;
+  readonly cue: Cue | undefined;
+};
+
+const SENTENCE_END = /[.؟!…][»”"’)\]]{0,3}$/u;
+const FULL_STOP = /[^.\s][\s]?\.[»”"’)\]]{0,3}$/u;
+/** A paragraph longer than this is read sentence by sentence: its furniture may stand in its midst. */
+const LONG_WORDS = 12;
+/** Runs of spaces where a page's blocks met, in texts whose line ends were lost. */
+const WIDE = /[ \t\u00a0]{4,}/u;
+const NO_WORDS = /^[^\p{L}\p{N}]*$/u;
+
+export function makeLine(raw: string, gap: boolean, joined: boolean): Line | undefined {
+  const text = raw.replace(/\s+/gu, ' ').trim();
+  if (text === '') return undefined;
+  let words = 1;
+  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words += 1;
+  const key = keyOf(text.slice(0, 100));
+  const ends = SENTENCE_END.test(text);
+  const prose = (words >= 5 && FULL_STOP.test(text)) || (ends && words >= 16) || words >= 24;
+  return { text, key, words, ends, prose, gap, joined, cue: cueAt(key) };
+}
+
+/** The lines of a text; long paragraphs are cut into their sentences, which stay joined. */
+export function toLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let gap = false;
+  for (const raw of text.split('\n')) {
+    if (NO_WORDS.test(raw)) {
+      gap = true;
+      continue;
+    }
+    const pieces = raw.length > 200 && WIDE.test(raw) ? raw.split(/[ \t\u00a0]{3,}/u) : [raw];
+    for (const piece of pieces) {
+      const whole = makeLine(piece, gap, false);
+      if (whole === undefined) continue;
+      gap = pieces.length > 1;
+      const parts = whole.words > LONG_WORDS ? sentences(whole.text) : [];
+      if (parts.length < 2) lines.push(whole);
+      else {
+        parts.forEach((part, index) => {
+          const line = makeLine(part, whole.gap && index === 0, index > 0);
+          if (line !== undefined) lines.push(line);
+        });
+      }
+    }
+    gap = false;
+  }
+  return lines;
+}
+
+/** The text of lines: paragraphs joined by a line feed, sentences of one paragraph by a space. */
+export function joinLines(lines: readonly Line[]): string {
+  let text = '';
+  for (const line of lines) {
+    if (line.text === '') continue;
+    text += text === '' ? line.text : `${line.joined ? ' ' : '\n'}${line.text}`;
+  }
+  return text;
+}
+
+const MOJIBAKE = /[\ufffd]{2}|(?:[ØÙÃÂ][^\s\p{Script=Arabic}]){3}/u;
+
+/** What a line is by its form alone, whatever its words say; undefined for a line that may be news. */
+export function formOf({ text, words, ends, prose, joined }: Line): string | undefined {
+  if (/=["'][^"'<>]{0,2000}["']\s{0,3}\/?>/u.test(text)) return 'markup';
+  if (!prose && /["']\s{0,3}\/?>|<\/?[a-z]+[\s>]|[{};]$|^(?:var|function|window\.|document\.)/u.test(text))
+    return 'markup';
+  if (!/\p{L}/u.test(text)) return joined ? undefined : 'no letters';
+  if (MOJIBAKE.test(text)) return 'mojibake';
+  if (!/\p{Script=Arabic}/u.test(text) && !joined && (words <= 4 || !ends)) return 'no Arabic';
+  if (/^(?:https?:\/\/|www\.)\S+$/u.test(text)) return 'link';
+  if (/^#[\p{L}\p{N}_]+(?:[\s،,|]+#[\p{L}\p{N}_]+)*$/u.test(text)) return 'hashtags';
+  return undefined;
+}
