@@ -24,7 +24,7 @@ function share(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {
 const termsOf = (lines: readonly Line[]) => new Set(lines.flatMap((line) => terms(line.text.slice(0, 1500))));
 
 /** Whether the lines from `next` on tell on what was told, rather than what the headlines announce. */
-function goesOn(
+export function goesOn(
   told: readonly Line[],
   headlines: readonly Line[],
   rest: readonly Line[],

@@ -1,7 +1,7 @@
 /** From a noisy text to the news and nothing else. */
 import { stripInvisible } from '../arabic/normalize.ts';
 import type { ArticleContent } from './article.ts';
-import { aside, newArticleAt } from './aside.ts';
+import { aside, goesOn, newArticleAt } from './aside.ts';
 import { authorOf, cleanAuthor } from './byline.ts';
 import { isDatelineAlone, stripDateline } from './dateline.ts';
 import { findDate } from './dates.ts';
@@ -48,7 +48,7 @@ function barLength(text: string): number {
 }
 
 /** What is left of HTML in a text: single attributes, and tags. */
-const MARKUP = /[a-z-]{2,20}="[^"\n]{0,2000}"\s{0,3}\/?>|<\/?[a-z][^<>\n]{0,300}>/giu;
+const MARKUP = /[a-z-]{2,20}=(?:"[^"\n]{0,2000}"|'[^'\n]{0,2000}')\s{0,3}\/?>|<\/?[a-z][^<>\n]{0,300}>/giu;
 /** An invitation that ends a text, with its links lost. */
 const INVITATION =
   /(?:^|\s)(?:تابع(?:نا|ونا|وا)?|لمتابعتنا|اشتركوا?|انضموا?)(?: \S{1,20}){0,5} (?:على|عبر|في|إلى)\s?[:：]$/u;
@@ -123,6 +123,11 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
       continue;
     }
     if (told > 0 && isEnd(line)) {
+      // A menu above the news can follow a sentence too (a description, a notice).
+      if (told <= 2 && goesOn(kept, [], lines.slice(index + 1), false)) {
+        removed(line, `«${line.cue?.phrase ?? ''}»`);
+        continue;
+      }
       for (const rest of lines.slice(index)) removed(rest, `after «${line.cue?.phrase ?? ''}»`);
       break;
     }
