@@ -6,6 +6,9 @@ import type { Line } from './lines.ts';
 
 export type Gone = { readonly rule: string /** Index of the first line that stays. */; readonly end: number };
 
+/** How many lines before and after a pointer are compared. */
+const LOOK_BACK = 40;
+const LOOK_AHEAD = 40;
 /** A pointer has no more headlines below it. */
 const MOST_HEADLINES = 15;
 /** A pointer and its headline on one line are not longer. */
@@ -36,7 +39,7 @@ export function goesOn(
   if (stripDateline(first.text, new Set()) !== undefined) return false;
   if (CARRIES_ON.test(first.key)) return true;
   const news = termsOf(prose);
-  const own = share(news, termsOf(told.slice(-40)));
+  const own = share(news, termsOf(told.slice(-LOOK_BACK)));
   const foreign = Math.max(0, ...headlines.map((line) => share(termsOf([line]), news)));
   if (foreign >= 0.5 && foreign > own) return false;
   return whenUnsure ? own >= 0.1 : own >= 0.4;
@@ -46,7 +49,12 @@ export function goesOn(
  * What goes at a line that points to other articles: the pointer, its headlines, and all the rest unless the
  * article goes on after them. undefined for any other line.
  */
-export function aside(lines: readonly Line[], at: number, kept: readonly Line[]): Gone | undefined {
+export function aside(
+  lines: readonly Line[],
+  at: number,
+  kept: readonly Line[],
+  told: number,
+): Gone | undefined {
   const line = lines[at];
   const cue = line?.cue;
   if (line === undefined || (cue?.kind !== 'aside' && cue?.kind !== 'related')) return undefined;
@@ -54,12 +62,11 @@ export function aside(lines: readonly Line[], at: number, kept: readonly Line[])
   const colon = line.text.slice(0, 60).search(/[:：]/u);
   const alone = words <= cue.words + 1 && !(line.ends && words > cue.words);
   const led = colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + 4;
-  const told = kept.filter((each) => each.prose);
   const rule = `«${cue.phrase}»`;
   if (!alone) {
     // The headline stands on the pointer's own line.
     if (line.words > POINTER_WORDS || (!led && (line.ends || cue.words < 2))) return undefined;
-    if (cue.kind === 'aside' || told.length === 0) return { rule, end: at + 1 };
+    if (cue.kind === 'aside' || told === 0) return { rule, end: at + 1 };
   }
   let next = at + 1;
   const headlines: Line[] = [];
@@ -69,9 +76,13 @@ export function aside(lines: readonly Line[], at: number, kept: readonly Line[])
     headlines.push(below);
     next += 1;
   }
-  const rest = lines.slice(next);
-  if (told.length === 0 || rest.length === 0) return { rule, end: next };
-  const on = goesOn(told, headlines, rest, cue.kind === 'aside' && headlines.length === 0);
+  if (told === 0 || next === lines.length) return { rule, end: next };
+  const on = goesOn(
+    kept,
+    headlines,
+    lines.slice(next, next + LOOK_AHEAD),
+    cue.kind === 'aside' && headlines.length === 0,
+  );
   return { rule: on ? rule : `after ${rule}`, end: on ? next : lines.length };
 }
 

@@ -151,7 +151,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
         continue;
       }
     }
-    const gone = aside(lines, index, kept) ?? newArticleAt(lines, index, told, own);
+    const gone = aside(lines, index, kept, told) ?? newArticleAt(lines, index, told, own);
     if (gone !== undefined) {
       for (const past of lines.slice(index, gone.end)) removed(past, gone.rule);
       index = gone.end - 1;
@@ -235,8 +235,9 @@ function withoutRepeats(
 ): Line[] {
   const seen = new Set<string>();
   const titleKey = title === undefined ? undefined : bareHeadline(title);
+  const titleWords = title === undefined ? 0 : title.split(' ').length + 3;
   return lines.filter((line) => {
-    if (line.words <= 40 && titleKey !== undefined && bareHeadline(line.text) === titleKey) {
+    if (line.words <= titleWords && titleKey === bareHeadline(line.text)) {
       removed(line, 'title');
       return false;
     }

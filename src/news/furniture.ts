@@ -139,11 +139,27 @@ for (const kind of ['end', 'related', 'aside', 'line', 'appeal'] as const) {
 }
 for (const row of byFirstWord.values()) row.sort((a, b) => b.phrase.length - a.phrase.length);
 
-/** The longest cue that a line's key starts with. */
-export function cueAt(key: string): Cue | undefined {
-  const space = key.indexOf(' ');
-  const row = byFirstWord.get(space === -1 ? key : key.slice(0, space));
-  return row?.find(
-    ({ phrase }) => key.startsWith(phrase) && (key.length === phrase.length || key[phrase.length] === ' '),
+const FIRST_WORD = /^[^\p{L}\p{N}]{0,20}([\p{L}\p{M}\p{N}\u0640]{1,30})/u;
+const firstWords = new Map<string, readonly Cue[] | undefined>();
+
+/** The cues that share a line's first word. Folding is costly, and most lines begin with no cue's first word. */
+function cuesLike(line: string): readonly Cue[] | undefined {
+  const word = FIRST_WORD.exec(line)?.[1];
+  if (word === undefined) return undefined;
+  if (firstWords.has(word)) return firstWords.get(word);
+  const row = byFirstWord.get(keyOf(word));
+  if (firstWords.size > 20_000) firstWords.clear();
+  firstWords.set(word, row);
+  return row;
+}
+
+/** The longest cue that a line starts with; `key` gives its key. */
+export function cueAt(line: string, key: () => string): Cue | undefined {
+  const row = cuesLike(line);
+  if (row === undefined) return undefined;
+  const folded = key();
+  return row.find(
+    ({ phrase }) =>
+      folded.startsWith(phrase) && (folded.length === phrase.length || folded[phrase.length] === ' '),
   );
 }

@@ -24,6 +24,7 @@ const FULL_STOP = /[^.\s][\s]?\.[»”"’)\]]{0,3}$/u;
 const LONG_WORDS = 12;
 /** Runs of spaces where a page's blocks met, in texts whose line ends were lost. */
 const WIDE = /[ \t\u00a0]{4,}/u;
+const KEY_LENGTH = 100;
 const NO_WORDS = /^[^\p{L}\p{N}]*$/u;
 
 export function makeLine(raw: string, gap: boolean, joined: boolean): Line | undefined {
@@ -31,10 +32,26 @@ export function makeLine(raw: string, gap: boolean, joined: boolean): Line | und
   if (text === '') return undefined;
   let words = 1;
   for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words += 1;
-  const key = keyOf(text.slice(0, 100));
+  let known: string | undefined;
+  const key = () => {
+    known ??= keyOf(text.slice(0, KEY_LENGTH));
+    return known;
+  };
   const ends = SENTENCE_END.test(text);
   const prose = (words >= 5 && FULL_STOP.test(text)) || (ends && words >= 16) || words >= 24;
-  return { text, key, words, ends, prose, gap, joined, cue: cueAt(key) };
+  const cue = cueAt(text, key);
+  return {
+    text,
+    get key() {
+      return key();
+    },
+    words,
+    ends,
+    prose,
+    gap,
+    joined,
+    cue,
+  };
 }
 
 /** The lines of a text; long paragraphs are cut into their sentences, which stay joined. */
