@@ -13,26 +13,46 @@ const CORPORA = ['easc.jsonl', 'bbc_briefs.jsonl', 'slug_topics.jsonl', 'noise.j
 const LEAST_TEXTS = 5;
 const WORDS_PER_LINE = 8;
 
+type Text = {
+  readonly id: string;
+  readonly title?: string;
+  readonly body?: string;
+  readonly expected_body?: string;
+};
+
 const folder = process.argv[2] ?? '../shared/eval';
+
+async function rows<T>(file: string): Promise<T[]> {
+  const content = await readFile(join(folder, file), 'utf8');
+  return content
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+}
+
+/** Texts of the pairs, and those already counted. */
+const measured = new Set(
+  (await rows<{ readonly a: Text; readonly b: Text }>('pairs.jsonl')).flatMap(({ a, b }) => [a.id, b.id]),
+);
 const counts = new Map<string, number>();
 let texts = 0;
 for (const corpus of CORPORA) {
-  for (const line of (await readFile(join(folder, corpus), 'utf8')).split('\n')) {
-    if (line === '') continue;
-    const row = JSON.parse(line) as { title?: string; body?: string; expected_body?: string };
+  for (const row of await rows<Text>(corpus)) {
+    if (measured.has(row.id)) continue;
+    measured.add(row.id);
     const text = `${row.title ?? ''}\n${row.expected_body ?? row.body ?? ''}`;
     const words = new Set(tokens(text).map((token) => fold(token.text)));
     for (const word of words) if (word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1);
     texts += 1;
   }
 }
-const rows = [...counts]
+const words = [...counts]
   .filter(([, count]) => count >= LEAST_TEXTS)
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([word, count]) => `${word}:${count}`);
 const lines: string[] = [];
-for (let at = 0; at < rows.length; at += WORDS_PER_LINE)
-  lines.push(rows.slice(at, at + WORDS_PER_LINE).join(' '));
+for (let at = 0; at < words.length; at += WORDS_PER_LINE)
+  lines.push(words.slice(at, at + WORDS_PER_LINE).join(' '));
 process.stdout.write(
   [
     '/** How common a word is in Arabic news at large, so that likeness knows telling words from the first article on.',

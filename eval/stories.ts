@@ -1,83 +1,39 @@
 /** Same-event pairs, with all articles of a file read as one stream as `mujaz analyze` reads them. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { terms } from '../src/arabic/words.ts';
 import type { Article } from '../src/news/article.ts';
 import { chooseStory } from '../src/stories/join.ts';
 import { createMemoryIndex } from '../src/stories/memory-index.ts';
 import type { Measure, Row } from './report.ts';
+import { feedPairs, type Pair, pressPairs, STREAM_TIME } from './same-event.ts';
 
-type Text = {
-  readonly id: string;
-  readonly title?: string;
-  readonly body: string;
-  readonly published?: string;
-};
+type Stories = ReadonlyMap<Article, number>;
+type Cosine = (a: Article, b: Article) => number;
 
-/** Two texts of which it is known whether they report the same event. */
-type Pair = { readonly set: string; readonly a: Text; readonly b: Text; readonly same: boolean };
-
-async function lines<T>(file: string): Promise<T[]> {
-  const content = await readFile(file, 'utf8');
-  return content
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-}
-
-function article(text: Text, id: number, now: number): Article {
-  const time = Date.parse(text.published ?? '');
-  return {
-    id,
-    key: text.id,
-    revision: '',
-    title: text.title,
-    text: text.body,
-    url: undefined,
-    author: undefined,
-    statedSource: undefined,
-    published: text.published,
-    publishedAt: Number.isNaN(time) ? undefined : time,
-    firstSeenAt: now,
-    kind: 'news',
-    image: undefined,
-    sourceId: undefined,
-    publisher: undefined,
-    house: undefined,
-    sample: false,
-  };
-}
-
-const STREAM_TIME = Date.UTC(2026, 0, 1);
-
-/** The story of each text, by its id, after all are read in order. */
-async function stream(texts: Iterable<Text>): Promise<ReadonlyMap<string, number>> {
+/** The story of each article after all are read in order. */
+async function stream(articles: readonly Article[]): Promise<Stories> {
   const index = createMemoryIndex();
-  const stories = new Map<string, number>();
-  let id = 0;
-  for (const text of texts) {
-    if (stories.has(text.id)) continue;
-    id += 1;
-    const next = article(text, id, STREAM_TIME);
-    const story = (await chooseStory(next, index, STREAM_TIME)) ?? id;
-    index.add(next, story);
-    stories.set(text.id, story);
+  const stories = new Map<Article, number>();
+  for (const article of articles) {
+    const story = (await chooseStory(article, index, STREAM_TIME)) ?? article.id;
+    index.add(article, story);
+    stories.set(article, story);
   }
   return stories;
 }
 
 /** tf-idf cosine of every pair, term and document counts from the texts themselves. */
-function cosines(texts: ReadonlyMap<string, Text>): (a: string, b: string) => number {
-  const counts = new Map<string, Map<string, number>>();
+function cosines(articles: readonly Article[]): Cosine {
+  const counts = new Map<Article, Map<string, number>>();
   const documents = new Map<string, number>();
-  for (const [id, text] of texts) {
+  for (const article of articles) {
     const vector = new Map<string, number>();
-    for (const term of terms(`${text.title ?? ''} ${text.body}`))
+    for (const term of terms(`${article.title ?? ''} ${article.text}`))
       vector.set(term, (vector.get(term) ?? 0) + 1);
     for (const term of vector.keys()) documents.set(term, (documents.get(term) ?? 0) + 1);
-    counts.set(id, vector);
+    counts.set(article, vector);
   }
-  const weight = (term: string, count: number) => count * Math.log(texts.size / (documents.get(term) ?? 1));
+  const weight = (term: string, count: number) =>
+    count * Math.log(articles.length / (documents.get(term) ?? 1));
   const dot = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>) => {
     let sum = 0;
     for (const [term, count] of a) sum += weight(term, count) * weight(term, b.get(term) ?? 0);
@@ -123,8 +79,8 @@ function interval(verdicts: readonly Verdict[]): readonly [number, number] {
 }
 
 /** The best F1 that any threshold on the cosine reaches on these pairs: a baseline that has seen the answers. */
-function bestCosine(pairs: readonly Pair[], cosine: (a: string, b: string) => number) {
-  const scored = pairs.map(({ a, b, same }) => ({ same, value: cosine(a.id, b.id) }));
+function bestCosine(pairs: readonly Pair[], cosine: Cosine) {
+  const scored = pairs.map(({ a, b, same }) => ({ same, value: cosine(a, b) }));
   let best = { precision: 0, recall: 0, f1: 0 };
   for (const threshold of new Set(scored.map(({ value }) => value))) {
     const found = score(scored.map(({ same, value }) => ({ same, joined: value >= threshold })));
@@ -137,18 +93,18 @@ function figures({ precision, recall, f1 }: { precision: number; recall: number;
   return `F1 ${f1.toFixed(3)} (P ${precision.toFixed(3)}, R ${recall.toFixed(3)})`;
 }
 
-function rows(
+function row(
   name: string,
   pairs: readonly Pair[],
   found: {
-    readonly stories: ReadonlyMap<string, number>;
-    readonly cosine: (a: string, b: string) => number;
+    readonly stories: Stories;
+    readonly cosine: Cosine;
     readonly bar?: number;
   },
 ): Row {
   const verdicts = pairs.map(({ a, b, same }) => ({
     same,
-    joined: found.stories.get(a.id) === found.stories.get(b.id),
+    joined: found.stories.get(a) === found.stories.get(b),
   }));
   const ours = score(verdicts);
   const [low, high] = interval(verdicts);
@@ -162,59 +118,27 @@ function rows(
   };
 }
 
-type PairRow = {
-  readonly set: string;
-  readonly label: string;
-  readonly border?: boolean;
-  readonly a: Text;
-  readonly b: Text;
-};
-type FeedRow = {
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly date?: string;
-  readonly event: string | null;
-};
-
 /** F1 that issue 2 asks for. */
 const BAR = 0.82;
 
 /** Same-event pairs of pairs.jsonl, in all and by set, and of the feed items, each beside a tf-idf cosine. */
 export const measure: Measure = async (folder) => {
-  const all = await lines<PairRow>(join(folder, 'pairs.jsonl'));
-  const texts = new Map(all.flatMap(({ a, b }) => [a, b]).map((text) => [text.id, text]));
-  const found = { stories: await stream(texts.values()), cosine: cosines(texts) };
-  const pairs = all
-    .filter((row) => row.border !== true)
-    .map((row): Pair => ({ set: row.set, a: row.a, b: row.b, same: row.label === 'same' }));
-  const items = await lines<FeedRow>(join(folder, 'rss_items.jsonl'));
-  const itemTexts = new Map(
-    items.map(({ id, title, summary, date }): [string, Text] => [
-      id,
-      { id, title, body: summary, ...(date === undefined ? {} : { published: date }) },
-    ]),
-  );
-  const itemPairs: Pair[] = items.flatMap((a, at) =>
-    items.slice(at + 1).flatMap((b): Pair[] => {
-      const [x, y] = [itemTexts.get(a.id), itemTexts.get(b.id)];
-      const same = a.event !== null && a.event === b.event;
-      return x === undefined || y === undefined ? [] : [{ set: 'feed items', a: x, b: y, same }];
-    }),
-  );
-  const sets = [...new Set(pairs.map(({ set }) => set))];
+  const press = await pressPairs(folder);
+  const found = { stories: await stream(press.articles), cosine: cosines(press.articles) };
+  const feeds = await feedPairs(folder);
+  const sets = [...new Set(press.pairs.map(({ set }) => set))];
   return [
-    rows('pairs', pairs, { ...found, bar: BAR }),
+    row('pairs', press.pairs, { ...found, bar: BAR }),
     ...sets.map((set) =>
-      rows(
+      row(
         `pairs, ${set}`,
-        pairs.filter((pair) => pair.set === set),
+        press.pairs.filter((pair) => pair.set === set),
         found,
       ),
     ),
-    rows('feed items', itemPairs, {
-      stories: await stream(itemTexts.values()),
-      cosine: cosines(itemTexts),
+    row('feed items', feeds.pairs, {
+      stories: await stream(feeds.articles),
+      cosine: cosines(feeds.articles),
     }),
   ];
 };

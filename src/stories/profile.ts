@@ -5,64 +5,65 @@ import { isStopWord, stem, type Token, tokens } from '../arabic/words.ts';
 import type { Article } from '../news/article.ts';
 import { actOf } from './acts.ts';
 import { BACKGROUND_TEXTS, BACKGROUND_WORDS } from './background.ts';
-import { stateOf } from './places.ts';
+import { stateOf } from './states.ts';
 
 export type Profile = {
-  /** Every term with its weight: 1 + ln of how often it stands, the title and the lead counted more. */
+  /** Every term with its weight: ln(1 + how often it stands), the headline and what stands early counted more. */
   readonly terms: ReadonlyMap<string, number>;
-  /** The same of title and lead alone. */
-  readonly lead: ReadonlyMap<string, number>;
-  readonly title: ReadonlySet<string>;
-  /** Numbers of title and lead, in digits. */
+  /** The same of headline and first words alone. */
+  readonly opening: ReadonlyMap<string, number>;
+  /** Terms of the headline, or of the text's first words where there is none. */
+  readonly headline: ReadonlySet<string>;
+  /** Numbers of the opening, in digits. */
   readonly numbers: ReadonlySet<string>;
-  /** Days of the week that title and lead name, Saturday 0. */
+  /** Days of the week that the opening names, Saturday 0. */
   readonly days: ReadonlySet<number>;
-  /** Pairs of neighbouring terms. */
-  readonly phrases: ReadonlySet<string>;
-  /** Euclidean lengths of `terms` and `lead` in background tf-idf. */
+  /** Euclidean length of `terms` in background tf-idf. */
   readonly length: number;
-  readonly leadLength: number;
+  /** Sum over `opening` of weight × telling². */
+  readonly openingMass: number;
 };
 
-/** Where a news text has said who, what and where: terms of the body that count as its lead. */
-const LEAD_TERMS = 45;
-/** Past this many tokens a text adds nothing to what it is about. */
+/** Where a news text has said who, what and where: so many terms of its body. */
+const OPENING_TERMS = 45;
+/** A text without a headline says in so many terms what it is about. */
+const HEADLINE_TERMS = 12;
+/** Past these a text adds nothing to what it is about. */
 const MAX_TOKENS = 1_200;
 const MAX_CHARACTERS = 20_000;
-const TITLE_WEIGHT = 2.5;
-const LEAD_WEIGHT = 1.5;
+const MAX_HEADLINE_CHARACTERS = 500;
+/** What a term counts for: most in the headline, then the less the later it stands, since news tells what happened
+ * first and what was known before last. */
+const HEADLINE_WEIGHT = 2.5;
+const HEADLINE_WEIGHT_IN_OPENING = 1.5;
+const EARLY_WEIGHT = 1.25;
+const LATE_WEIGHT = 0.1;
+const EARLY_TERMS = 70;
 
-/** Of how many background texts hold it, by stem. */
 let shares: ReadonlyMap<string, number> | undefined;
-const terms = new Map<string, string>();
 
-/** A stem's share of all texts, from its words' shares taken as independent. */
+/** A term's share of all texts, from its words' shares taken as independent. */
 function backgroundShares(): ReadonlyMap<string, number> {
   if (shares !== undefined) return shares;
   const without = new Map<string, number>();
   for (const row of BACKGROUND_WORDS.trim().split(/\s+/u)) {
     const [word = '', count = '0'] = row.split(':');
-    const stemmed = stem(word);
-    for (const term of [stemmed, actOf(stemmed) ?? stateOf(stemmed)]) {
-      if (term !== undefined) {
-        without.set(term, (without.get(term) ?? 1) * (1 - Number(count) / BACKGROUND_TEXTS));
-      }
-    }
+    const term = namedOf(stem(word));
+    without.set(term, (without.get(term) ?? 1) * (1 - Number(count) / BACKGROUND_TEXTS));
   }
   shares = new Map([...without].map(([term, share]) => [term, 1 - share]));
   return shares;
 }
 
-/** Rarer than the table goes: as if in this many of its texts. */
+/** A word that the table does not know tells as if it stood in this many of its texts. */
 const UNSEEN_TEXTS = 1.5;
 
-/** How much a term tells by itself: ln(1 / its share of texts), from the background alone. */
+/** How much a term tells by itself: ln(1 / its share of texts) in the language at large. */
 export function telling(term: string): number {
-  const share = backgroundShares().get(term) ?? 0;
-  return -Math.log(Math.max(share, UNSEEN_TEXTS / BACKGROUND_TEXTS));
+  return -Math.log(Math.max(backgroundShares().get(term) ?? 0, UNSEEN_TEXTS / BACKGROUND_TEXTS));
 }
 
-const LETTERS: Readonly<Record<string, string>> = {
+const CONSONANTS: Readonly<Record<string, string>> = {
   ج: 'ك',
   غ: 'ك',
   ق: 'ك',
@@ -82,28 +83,37 @@ const LETTERS: Readonly<Record<string, string>> = {
 function skeleton(word: string): string {
   let out = '';
   for (const letter of word) {
-    const mapped = LETTERS[letter] ?? letter;
+    const mapped = CONSONANTS[letter] ?? letter;
     if (!out.endsWith(mapped)) out += mapped;
   }
   return out;
 }
 
-/** The term of a folded word: its act, its state, its stem; an uncommon word by its consonants, since
- * those are names above all and outlets spell them differently. */
+function namedOf(stemmed: string): string {
+  return actOf(stemmed) ?? stateOf(stemmed) ?? stemmed;
+}
+
+const LEAST_CONSONANTS = 3;
+const NUMBER = /^\p{N}/u;
+const REMEMBERED = 50_000;
+const remembered = new Map<string, string>();
+
+/** The term of a folded word: its act, its state or its stem; an uncommon word by its consonants, since those are names
+ * above all and outlets spell them differently. */
 function termOf(folded: string): string {
-  const known = terms.get(folded);
+  const known = remembered.get(folded);
   if (known !== undefined) return known;
   let term = folded;
-  if (!/^\p{N}/u.test(folded)) {
-    const stemmed = stem(folded);
-    term = actOf(stemmed) ?? stateOf(stemmed) ?? stemmed;
-    if (term === stemmed && !backgroundShares().has(stemmed)) {
-      const bones = skeleton(stemmed);
-      if (bones.length >= 3) term = `=${bones}`;
+  if (!NUMBER.test(folded)) {
+    term = namedOf(stem(folded));
+    if (!backgroundShares().has(term)) {
+      const bones = skeleton(term);
+      if (bones.length >= LEAST_CONSONANTS && !term.startsWith('@') && !term.startsWith('#'))
+        term = `=${bones}`;
     }
   }
-  if (terms.size > 50_000) terms.clear();
-  terms.set(folded, term);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(folded, term);
   return term;
 }
 
@@ -113,14 +123,16 @@ const DAYS = new Map(
     index,
   ]),
 );
+const MAX_WORD = 40;
 
-function termsOf(text: readonly Token[], days: Set<number> | undefined): string[] {
+function termsOf(text: readonly Token[], days: Set<number>): string[] {
   const out: string[] = [];
   for (const token of text) {
+    if (token.text.length > MAX_WORD) continue;
     const folded = fold(token.text);
     const day = DAYS.get(folded) ?? DAYS.get(folded.slice(1));
-    if (day !== undefined && days !== undefined && out.length <= LEAD_TERMS) days.add(day);
-    if (folded.length > 1 && folded.length <= 40 && !isStopWord(folded)) out.push(termOf(folded));
+    if (day !== undefined && out.length <= OPENING_TERMS) days.add(day);
+    if (folded.length > 1 && !isStopWord(folded)) out.push(termOf(folded));
   }
   return out;
 }
@@ -132,50 +144,46 @@ function prose(text: string): string {
   return (whole.length > 0 ? whole : lines).join('\n');
 }
 
-function lengthOf(vector: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const [term, weight] of vector) sum += (weight * telling(term)) ** 2;
-  return Math.sqrt(sum);
+function count(vector: Map<string, number>, term: string, weight: number): void {
+  vector.set(term, (vector.get(term) ?? 0) + weight);
 }
 
-/** The profile of an article: title and text. Cost is bounded whatever the text. */
+/** Counts made weights, and the sum of `mass` over them. */
+function weigh(counts: ReadonlyMap<string, number>, mass: (weight: number, telling: number) => number) {
+  const weights = new Map<string, number>();
+  let sum = 0;
+  for (const [term, times] of counts) {
+    const weight = Math.log1p(times);
+    weights.set(term, weight);
+    sum += mass(weight, telling(term));
+  }
+  return { weights, sum };
+}
+
+/** The profile of an article. Its cost is bounded whatever the text. */
 export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const days = new Set<number>();
-  const title = termsOf(tokens((article.title ?? '').slice(0, 500)).slice(0, 60), days);
+  const title = termsOf(tokens((article.title ?? '').slice(0, MAX_HEADLINE_CHARACTERS)), days);
   const body = termsOf(tokens(prose(article.text)).slice(0, MAX_TOKENS), days);
-  const counts = new Map<string, number>();
-  const leadCounts = new Map<string, number>();
-  const numbers = new Set<string>();
-  const phrases = new Set<string>();
-  const add = (vector: Map<string, number>, term: string, weight: number) =>
-    vector.set(term, (vector.get(term) ?? 0) + weight);
+  const all = new Map<string, number>();
+  const opening = new Map<string, number>();
   for (const term of title) {
-    add(counts, term, TITLE_WEIGHT);
-    add(leadCounts, term, LEAD_WEIGHT);
+    count(all, term, HEADLINE_WEIGHT);
+    count(opening, term, HEADLINE_WEIGHT_IN_OPENING);
   }
-  body.forEach((term, index) => {
-    add(counts, term, index < LEAD_TERMS ? LEAD_WEIGHT : 1);
-    if (index < LEAD_TERMS) add(leadCounts, term, 1);
-    const before = body[index - 1];
-    if (before !== undefined) phrases.add(`${before} ${term}`);
-  });
-  title.forEach((term, index) => {
-    const before = title[index - 1];
-    if (before !== undefined) phrases.add(`${before} ${term}`);
-  });
-  for (const term of [...title, ...body.slice(0, LEAD_TERMS)]) if (/^\p{N}/u.test(term)) numbers.add(term);
-  const soften = (vector: Map<string, number>) =>
-    new Map([...vector].map(([term, count]) => [term, 1 + Math.log(count)]));
-  const all = soften(counts);
-  const lead = soften(leadCounts);
+  for (const [index, term] of body.entries()) {
+    count(all, term, LATE_WEIGHT + EARLY_WEIGHT * Math.exp(-index / EARLY_TERMS));
+    if (index < OPENING_TERMS) count(opening, term, 1);
+  }
+  const whole = weigh(all, (weight, value) => (weight * value) ** 2);
+  const first = weigh(opening, (weight, value) => weight * value ** 2);
   return {
-    terms: all,
-    lead,
-    title: new Set(title),
-    numbers,
+    terms: whole.weights,
+    opening: first.weights,
+    headline: new Set(title.length > 0 ? title : body.slice(0, HEADLINE_TERMS)),
+    numbers: new Set([...opening.keys()].filter((term) => NUMBER.test(term))),
     days,
-    phrases,
-    length: lengthOf(all),
-    leadLength: lengthOf(lead),
+    length: Math.sqrt(whole.sum),
+    openingMass: first.sum,
   };
 }

@@ -1,0 +1,157 @@
+/**
+ * Prints the weights of src/stories/likeness.ts anew: `node --import tsx eval/likeness.ts ../shared/eval`. Logistic
+ * regression with a ridge over the labelled pairs, the feed items and pairs of texts far apart in time; first with each
+ * set left out and measured on it, then with all.
+ */
+
+import type { Article } from '../src/news/article.ts';
+import { joinTerms } from '../src/stories/join.ts';
+import { type Evidence, evidence, type Read, tellingIn, WEIGHTS } from '../src/stories/likeness.ts';
+import { createMemoryIndex } from '../src/stories/memory-index.ts';
+import { profile } from '../src/stories/profile.ts';
+import { farPairs, feedPairs, type Pair, pressPairs } from './same-event.ts';
+
+/** callApart stands in too few pairs to be learned. */
+const KINDS = (Object.keys(WEIGHTS) as (keyof Evidence)[]).filter((kind) => kind !== 'callApart');
+
+type Case = {
+  readonly set: string;
+  readonly same: boolean;
+  readonly weight: number;
+  readonly values: number[];
+};
+
+/** Pairs that share less than this are too easy to learn from. */
+const LEAST_WHOLE = 0.3;
+/** What a pair of texts far apart counts for: not read by anyone, and many. */
+const FAR_WEIGHT = 0.3;
+
+async function cases(articles: readonly Article[], pairs: readonly Pair[]): Promise<Case[]> {
+  const index = createMemoryIndex();
+  const reads = new Map<Article, Read>();
+  for (const article of articles) {
+    index.add(article, article.id);
+    reads.set(article, { article, profile: profile(article) });
+  }
+  const out: Case[] = [];
+  for (const pair of pairs) {
+    const [a, b] = [reads.get(pair.a), reads.get(pair.b)];
+    if (a === undefined || b === undefined) continue;
+    const rough = evidence(a, b, () => 1);
+    if (!pair.same && pair.set !== 'saudi' && pair.set !== 'bbc_cnn' && rough.whole === 0) continue;
+    const found = evidence(a, b, tellingIn(await index.frequencies(joinTerms(pair.b))));
+    const labelled = pair.set === 'saudi' || pair.set === 'bbc_cnn' || pair.same;
+    if (!labelled && found.whole < LEAST_WHOLE) continue;
+    out.push({
+      set: pair.set,
+      same: pair.same,
+      weight: pair.set === 'far apart' ? FAR_WEIGHT : 1,
+      values: KINDS.map((kind) => found[kind]),
+    });
+  }
+  return out;
+}
+
+/** The solution of a symmetric positive system, by Gaussian elimination. */
+function solve(matrix: readonly number[][], right: readonly number[]): number[] {
+  const rows = matrix.map((row, at) => [...row, right[at] ?? 0]);
+  const cell = (row: number, column: number) => rows[row]?.[column] ?? 0;
+  for (let pivot = 0; pivot < rows.length; pivot += 1) {
+    for (let row = pivot + 1; row < rows.length; row += 1) {
+      const factor = cell(row, pivot) / cell(pivot, pivot);
+      rows[row] = (rows[row] ?? []).map((value, column) => value - factor * cell(pivot, column));
+    }
+  }
+  const out = right.map(() => 0);
+  for (let row = rows.length - 1; row >= 0; row -= 1) {
+    const known = out.reduce(
+      (sum, value, column) => (column > row ? sum + value * cell(row, column) : sum),
+      0,
+    );
+    out[row] = (cell(row, rows.length) - known) / cell(row, row);
+  }
+  return out;
+}
+
+type Model = { readonly weights: readonly number[]; readonly start: number };
+
+const RIDGE = 1;
+const ROUNDS = 30;
+
+/** Newton's method on the penalised log-likelihood of standardised values. */
+function learn(from: readonly Case[]): Model {
+  const total = from.reduce((sum, one) => sum + one.weight, 0);
+  const mean = (of: (one: Case) => number) =>
+    from.reduce((sum, one) => sum + one.weight * of(one), 0) / total;
+  const centres = KINDS.map((_, kind) => mean((one) => one.values[kind] ?? 0));
+  const spreads = KINDS.map(
+    (_, kind) => Math.sqrt(mean((one) => ((one.values[kind] ?? 0) - (centres[kind] ?? 0)) ** 2)) || 1,
+  );
+  const points = from.map((one) => [
+    ...one.values.map((value, kind) => (value - (centres[kind] ?? 0)) / (spreads[kind] ?? 1)),
+    1,
+  ]);
+  let model: number[] = new Array<number>(KINDS.length + 1).fill(0);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const slope = model.map((value, at) => (at < KINDS.length ? -RIDGE * value : 0));
+    const curve: number[][] = model.map((_, row) =>
+      model.map((__, column) => (row === column && row < KINDS.length ? RIDGE : 0)),
+    );
+    for (const [at, one] of from.entries()) {
+      const point = points[at] ?? [];
+      const odds = point.reduce((sum, value, kind) => sum + value * (model[kind] ?? 0), 0);
+      const chance = 1 / (1 + Math.exp(-odds));
+      for (const [row, x] of point.entries()) {
+        slope[row] = (slope[row] ?? 0) + one.weight * (Number(one.same) - chance) * x;
+        for (const [column, y] of point.entries()) {
+          const line = curve[row];
+          if (line !== undefined)
+            line[column] = (line[column] ?? 0) + one.weight * chance * (1 - chance) * x * y;
+        }
+      }
+    }
+    const step = solve(curve, slope);
+    model = model.map((value, at) => value + (step[at] ?? 0));
+  }
+  const weights = KINDS.map((_, kind) => (model[kind] ?? 0) / (spreads[kind] ?? 1));
+  const start = weights.reduce(
+    (sum, weight, kind) => sum - weight * (centres[kind] ?? 0),
+    model[KINDS.length] ?? 0,
+  );
+  return { weights, start };
+}
+
+function measured(model: Model, on: readonly Case[]): string {
+  let [hits, joined, same] = [0, 0, 0];
+  for (const one of on) {
+    const odds = one.values.reduce(
+      (sum, value, kind) => sum + value * (model.weights[kind] ?? 0),
+      model.start,
+    );
+    if (one.same) same += 1;
+    if (odds > 0) joined += 1;
+    if (one.same && odds > 0) hits += 1;
+  }
+  return `P ${(hits / joined).toFixed(3)} R ${(hits / same).toFixed(3)} F1 ${((2 * hits) / (joined + same)).toFixed(3)}`;
+}
+
+const folder = process.argv[2] ?? '../shared/eval';
+const press = await pressPairs(folder);
+const feeds = await feedPairs(folder);
+const far = await farPairs(folder);
+const farArticles = [...new Set(far.flatMap(({ a, b }) => [a, b]))];
+const all = [
+  ...(await cases(press.articles, press.pairs)),
+  ...(await cases(feeds.articles, feeds.pairs)),
+  ...(await cases(farArticles, far)),
+];
+const print = (line: string) => process.stdout.write(`${line}\n`);
+for (const set of ['bbc_cnn', 'saudi', 'feed items']) {
+  const model = learn(all.filter((one) => one.set !== set));
+  const on = all.filter((one) => one.set === set);
+  print(`learned without ${set}, pair by pair on ${set} (${on.length}): ${measured(model, on)}`);
+}
+const model = learn(all);
+print(`all ${all.length} pairs:`);
+for (const [kind, name] of KINDS.entries()) print(`  ${name}: ${(model.weights[kind] ?? 0).toFixed(1)}`);
+print(`  NOTHING_SHARED: ${model.start.toFixed(1)}`);

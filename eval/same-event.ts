@@ -1,0 +1,137 @@
+/** The labelled same-event pairs of the evaluation folder, cleaned as `mujaz analyze` cleans what it reads. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Article } from '../src/news/article.ts';
+import { cleanText } from '../src/news/clean.ts';
+
+/** Two articles of which it is known whether they report the same event. */
+export type Pair = { readonly set: string; readonly a: Article; readonly b: Article; readonly same: boolean };
+
+type Text = {
+  readonly id: string;
+  readonly title?: string;
+  readonly body: string;
+  readonly source?: string;
+  readonly published?: string | undefined;
+};
+
+type PairRow = {
+  readonly set: string;
+  readonly label: string;
+  readonly border?: boolean;
+  readonly a: Text;
+  readonly b: Text;
+};
+
+type FeedRow = Omit<Text, 'body' | 'published'> & {
+  readonly summary: string;
+  readonly date?: string;
+  /** The same value for the same event; null or missing for items alone. */
+  readonly event?: string | null;
+};
+
+/** When texts without a date count as seen. */
+export const STREAM_TIME = Date.UTC(2026, 0, 1);
+
+async function lines<T>(file: string): Promise<T[]> {
+  const content = await readFile(file, 'utf8');
+  return content
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+}
+
+let lastId = 0;
+
+function article(text: Text): Article {
+  lastId += 1;
+  const time = Date.parse(text.published ?? '');
+  const content = cleanText({
+    text: text.body,
+    title: text.title,
+    url: undefined,
+    published: text.published,
+    author: undefined,
+    statedSource: text.source,
+    publisherNames: text.source === undefined ? [] : [text.source],
+  });
+  return {
+    ...content,
+    id: lastId,
+    key: text.id,
+    revision: '',
+    publishedAt: Number.isNaN(time) ? undefined : time,
+    firstSeenAt: STREAM_TIME,
+    sourceId: undefined,
+    publisher: text.source,
+    house: undefined,
+    sample: false,
+  };
+}
+
+/** pairs.jsonl without the border cases. `articles` are all of them, each once, in the order of the file. */
+export async function pressPairs(folder: string): Promise<{ pairs: Pair[]; articles: Article[] }> {
+  const rows = await lines<PairRow>(join(folder, 'pairs.jsonl'));
+  const articles = new Map<string, Article>();
+  const of = (text: Text): Article => {
+    const made = articles.get(text.id) ?? article(text);
+    articles.set(text.id, made);
+    return made;
+  };
+  const pairs = rows.map((row) => ({
+    set: row.set,
+    a: of(row.a),
+    b: of(row.b),
+    same: row.label === 'same',
+    border: row.border === true,
+  }));
+  return { pairs: pairs.filter(({ border }) => !border), articles: [...articles.values()] };
+}
+
+/** Every two of the feed items. */
+export async function feedPairs(folder: string): Promise<{ pairs: Pair[]; articles: Article[] }> {
+  const rows = await lines<FeedRow>(join(folder, 'rss_items.jsonl'));
+  const items = rows.map((row) => ({
+    event: row.event ?? undefined,
+    article: article({ ...row, body: row.summary, published: row.date }),
+  }));
+  const pairs = items.flatMap((a, at) =>
+    items.slice(at + 1).map((b) => ({
+      set: 'feed items',
+      a: a.article,
+      b: b.article,
+      same: a.event !== undefined && a.event === b.event,
+    })),
+  );
+  return { pairs, articles: items.map((item) => item.article) };
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** Days after which two texts are taken to report two events. */
+const FAR_DAYS = 5;
+
+/** The day that an identifier of these corpora holds. */
+function dayOf(id: string): string | undefined {
+  const found = /^bbc0910-(\d\d)(\d\d)(\d\d)-/u.exec(id) ?? /^sn-20(\d\d)-(\d\d)-(\d\d)-/u.exec(id);
+  return found === null ? undefined : `20${found[1]}-${found[2]}-${found[3]}`;
+}
+
+/** Pairs of the other news texts at least five days apart: none reports the same event, many the same affair. */
+export async function farPairs(folder: string): Promise<Pair[]> {
+  const texts = new Map<string, Article>();
+  for (const file of ['bbc_briefs.jsonl', 'slug_topics.jsonl', 'noise.jsonl']) {
+    for (const row of await lines<Text & { readonly expected_body?: string }>(join(folder, file))) {
+      const published = dayOf(row.id);
+      if (published === undefined || texts.has(row.id)) continue;
+      const source = row.source ?? 'BBC Arabic';
+      texts.set(row.id, article({ ...row, body: row.expected_body ?? row.body, source, published }));
+    }
+  }
+  const all = [...texts.values()];
+  return all.flatMap((a, at) =>
+    all
+      .slice(at + 1)
+      .filter((b) => Math.abs((a.publishedAt ?? 0) - (b.publishedAt ?? 0)) >= FAR_DAYS * DAY_MS)
+      .map((b) => ({ set: 'far apart', a, b, same: false })),
+  );
+}
