@@ -64,3 +64,13 @@ export function voice(
 ): string {
   return article.house ?? article.publisher ?? article.sourceId ?? `#${article.id ?? ''}`;
 }
+
+/** Outlets' clocks run ahead by so much at most. */
+const CLOCK_SKEW_MS = 10 * 60_000;
+const YEAR_2000 = Date.UTC(2000, 0, 1);
+
+/** Epoch ms of an ISO 8601 time that can be a publishing time: after 2000 and not in the future; else undefined. */
+export function believableTime(iso: string | undefined, now: number): number | undefined {
+  const at = Date.parse(iso ?? '');
+  return at >= YEAR_2000 && at <= now + CLOCK_SKEW_MS ? Math.min(at, now) : undefined;
+}

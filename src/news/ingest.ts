@@ -1,0 +1,277 @@
+/** The first of the four jobs: read what is due, keep what is new. */
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import pLimit from 'p-limit';
+import { reason } from '../log.ts';
+import { decode } from './charset.ts';
+import { cleanText } from './clean.ts';
+import { parseFeed } from './feed.ts';
+import type { FetchOutcome } from './fetch.ts';
+import { type IntakeDeps, NOTHING, type Owner, sum, type Taken, takeDocument, takeFeed } from './intake.ts';
+import { spellingsOf } from './publishers.ts';
+import { sniff } from './sniff.ts';
+import type { SourceState, SourceStore } from './source.ts';
+import { addressOf, ended, failed, succeeded } from './visit.ts';
+
+export type IngestDeps = IntakeDeps & { readonly sources: SourceStore };
+
+export type IngestResult = {
+  /** The source's id, or what was handed in. */
+  readonly input: string;
+  /** unchanged: read, and nothing in it was new or corrected. */
+  readonly status: 'ok' | 'unchanged' | 'failed';
+  /** Articles it held. */
+  readonly found: number;
+  /** Articles stored for the first time. */
+  readonly new: number;
+  readonly error: string | undefined;
+};
+
+export type IngestReport = readonly IngestResult[];
+
+/** Sources visited at once; one host never gets more than the fetcher allows. */
+const SOURCES_AT_ONCE = 6;
+const FEED_TYPES =
+  'application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5';
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+const MAX_FILES = 5_000;
+/** What a folder is searched for; a file named by hand may be called anything. */
+const READABLE = /\.(?:txt|html?|xhtml|xml|rss|rdf|atom|json)$/i;
+
+/** Why an input gave nothing, in words for the operator. */
+class Unreadable extends Error {
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, retryAfterMs?: number) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * Visit every source that is due, each on its own: what fails in one is its result and stops no other. A visit is settled
+ * only when its articles are stored, so a kill in between repeats it.
+ */
+export async function ingestDue(deps: IngestDeps, now: number): Promise<IngestReport> {
+  const due = await deps.sources.due(now);
+  const atOnce = pLimit(SOURCES_AT_ONCE);
+  return Promise.all(due.map((source) => atOnce(() => visit(deps, source, now))));
+}
+
+async function visit(deps: IngestDeps, source: SourceState, now: number): Promise<IngestResult> {
+  const input = source.id;
+  try {
+    deps.signal?.throwIfAborted();
+    return result(input, await visitByKind(deps, source, now));
+  } catch (error) {
+    const why = reason(error);
+    // A visit that we broke off says nothing of the source.
+    if (deps.signal?.aborted !== true) {
+      const retryAfterMs = error instanceof Unreadable ? error.retryAfterMs : undefined;
+      deps.log.warn('source failed', { source: input, failures: source.failures + 1, error: why });
+      await deps.sources
+        .settle(input, failed(source, { reason: why, retryAfterMs }, now))
+        .catch((again: unknown) =>
+          deps.log.error('visit not recorded', { source: input, error: reason(again) }),
+        );
+    }
+    return { input, status: 'failed', found: 0, new: 0, error: why };
+  }
+}
+
+async function visitByKind(deps: IngestDeps, source: SourceState, now: number): Promise<Taken> {
+  if (source.kind === 'folder') {
+    const { taken, errors } = await takeFolder(deps, source.url, { owner: source, now });
+    if (errors.length > 0 && taken.found === 0) throw new Unreadable(errors[0] ?? '');
+    for (const error of errors) deps.log.warn('file left', { source: source.id, error });
+    await deps.sources.settle(
+      source.id,
+      succeeded(source, { outcome: undefined, refreshMs: undefined, unfinished: taken.left > 0 }, now),
+    );
+    return taken;
+  }
+  const { etag, lastModified } = source;
+  const accept = source.kind === 'feed' ? FEED_TYPES : undefined;
+  const address = addressOf(source);
+  const outcome = await deps.fetcher.fetch(address, { etag, lastModified, accept, signal: deps.signal });
+  if (outcome.kind === 'gone') {
+    const visited = ended(source, now);
+    await deps.sources.settle(source.id, visited);
+    deps.log.warn('source ended', { source: source.id, error: visited.disabled });
+    return NOTHING;
+  }
+  if (outcome.kind === 'failed') throw new Unreadable(outcome.reason, outcome.retryAfterMs);
+  const { taken, refreshMs } =
+    outcome.kind === 'ok' ? await takeAnswer(deps, outcome, { source, now }) : UNCHANGED;
+  const visited = succeeded(source, { outcome, refreshMs, unfinished: taken.left > 0 }, now);
+  await deps.sources.settle(source.id, visited);
+  if (addressOf({ ...source, ...visited }) !== address && visited.movedTo !== undefined)
+    deps.log.info('source has moved', { source: source.id, to: visited.movedTo });
+  return taken;
+}
+
+type Read = { readonly taken: Taken; readonly refreshMs: number | undefined };
+
+const UNCHANGED: Read = { taken: NOTHING, refreshMs: undefined };
+
+/** A source's answer must be what the source is: a login page in a feed's place is a failure, not an article. */
+async function takeAnswer(
+  deps: IngestDeps,
+  outcome: Extract<FetchOutcome, { kind: 'ok' }>,
+  { source, now }: { readonly source: SourceState; readonly now: number },
+): Promise<Read> {
+  const text = decode(outcome.bytes, outcome.contentType);
+  if (source.kind === 'page') {
+    const document = { text, url: outcome.finalUrl, place: outcome.finalUrl };
+    return takeText(deps, document, { owner: source, now });
+  }
+  return takeFeedText(deps, { text, url: outcome.finalUrl }, { owner: source, now });
+}
+
+type For = { readonly owner: Owner; readonly now: number };
+
+async function takeFeedText(
+  deps: IntakeDeps,
+  { text, url }: { readonly text: string; readonly url: string | undefined },
+  { owner, now }: For,
+): Promise<Read> {
+  const feed = parseFeed(text, url);
+  if (feed.kind === 'no-feed') throw new Unreadable(feed.reason);
+  if (feed.entries.length === 0 && feed.truncated)
+    throw new Unreadable('breaks off before its first entry ends');
+  if (feed.skipped > 0 || feed.truncated)
+    deps.log.debug('feed not whole', { url, skipped: feed.skipped, truncated: feed.truncated });
+  const taken = await takeFeed(deps, { entries: feed.entries, title: feed.title, owner }, now);
+  return { taken, refreshMs: feed.refreshMs };
+}
+
+type Document = {
+  readonly text: string;
+  readonly url: string | undefined;
+  /** Its identity where it states no address of its own. */
+  readonly place: string;
+};
+
+/** A feed, an HTML page or plain text, told apart by content. */
+async function takeText(deps: IntakeDeps, document: Document, { owner, now }: For): Promise<Read> {
+  const { text, url, place } = document;
+  const kind = sniff(text);
+  if (kind === 'feed') return takeFeedText(deps, document, { owner, now });
+  if (kind === 'html') {
+    const reading = await deps.readPage(text, url);
+    if (deps.signal?.aborted === true) throw new Unreadable('was stopped');
+    if (reading.kind === 'unreadable') throw new Unreadable(reading.reason);
+    const content = { ...reading.content, url: reading.content.url ?? url };
+    return { taken: await takeDocument(deps, { content, place, owner }, now), refreshMs: undefined };
+  }
+  if (text.trim() === '') throw new Unreadable('is empty');
+  if (isJson(text)) throw new Unreadable('is JSON, but no JSON feed');
+  const content = cleanText({
+    text,
+    title: undefined,
+    url,
+    published: undefined,
+    author: undefined,
+    statedSource: undefined,
+    publisherNames: owner === undefined ? [] : spellingsOf(owner.publisher),
+  });
+  if (content.text === '') throw new Unreadable('holds no article');
+  return { taken: await takeDocument(deps, { content, place, owner }, now), refreshMs: undefined };
+}
+
+function isJson(text: string): boolean {
+  if (!/^[\s\ufeff]*[{[]/.test(text.slice(0, 1000))) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function takeFolder(
+  deps: IntakeDeps,
+  folder: string,
+  asked: For,
+): Promise<{ readonly taken: Taken; readonly errors: readonly string[] }> {
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && READABLE.test(entry.name))
+    .map(({ name }) => name)
+    .sort()
+    .slice(0, MAX_FILES);
+  const errors: string[] = [];
+  let taken = NOTHING;
+  for (const name of names) {
+    deps.signal?.throwIfAborted();
+    try {
+      taken = sum(taken, (await takeFile(deps, join(folder, name), asked)).taken);
+    } catch (error) {
+      errors.push(`${name}: ${reason(error)}`);
+    }
+  }
+  return { taken, errors };
+}
+
+async function takeFile(deps: IntakeDeps, path: string, asked: For): Promise<Read> {
+  const bytes = await readBounded(path);
+  const place = `file:${await realpath(path)}`;
+  return takeText(deps, { text: decode(bytes, undefined), url: undefined, place }, asked);
+}
+
+/** A regular file, whole, within the limit. */
+async function readBounded(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const about = await file.stat();
+    if (!about.isFile()) throw new Unreadable('is not a regular file');
+    if (about.size > MAX_FILE_BYTES) throw new Unreadable(`is larger than ${MAX_FILE_BYTES} bytes`);
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Take one thing that was handed in: an http(s) address, a file or a folder of files, each a feed, an HTML page or plain
+ * text. Failures are in the result; of a folder the files that cannot be read are logged, and fail it only together.
+ * @param input a path stands against the process's folder.
+ */
+export async function ingestInput(deps: IntakeDeps, input: string, now: number): Promise<IngestResult> {
+  const asked: For = { owner: undefined, now };
+  try {
+    if (/^https?:\/\//i.test(input)) return result(input, await takeAddress(deps, input, asked));
+    const path = resolve(input);
+    if (!(await stat(path)).isDirectory()) return result(input, (await takeFile(deps, path, asked)).taken);
+    const { taken, errors } = await takeFolder(deps, path, asked);
+    if (errors.length > 0 && taken.found === 0) throw new Unreadable(errors[0] ?? '');
+    for (const error of errors) deps.log.warn('file left', { folder: input, error });
+    return result(input, taken);
+  } catch (error) {
+    return { input, status: 'failed', found: 0, new: 0, error: told(error) };
+  }
+}
+
+async function takeAddress(deps: IntakeDeps, address: string, asked: For): Promise<Taken> {
+  const outcome = await deps.fetcher.fetch(address, { signal: deps.signal });
+  if (outcome.kind === 'failed') throw new Unreadable(outcome.reason);
+  if (outcome.kind !== 'ok') throw new Unreadable('answered HTTP 410: gone');
+  const text = decode(outcome.bytes, outcome.contentType);
+  const { taken } = await takeText(deps, { text, url: outcome.finalUrl, place: outcome.finalUrl }, asked);
+  return taken;
+}
+
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'may not be read',
+  EISDIR: 'is a folder',
+};
+
+function told(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return FILE_ERRORS[code] ?? reason(error);
+}
+
+function result(input: string, { found, added, corrected }: Taken): IngestResult {
+  const status = added + corrected > 0 ? 'ok' : 'unchanged';
+  return { input, status, found, new: added, error: undefined };
+}

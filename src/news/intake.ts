@@ -1,0 +1,243 @@
+/** From documents to articles: what is new in a feed, a page or a text, with its publisher and a time to believe. */
+import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
+import { countWords } from '../arabic/words.ts';
+import type { Log } from '../log.ts';
+import { type ArticleContent, type ArticleStore, believableTime, type NewArticle } from './article.ts';
+import { decode } from './charset.ts';
+import { cleanText } from './clean.ts';
+import type { FeedEntry } from './feed.ts';
+import type { Fetcher } from './fetch.ts';
+import { htmlToText } from './html-text.ts';
+import type { PageReader } from './page.ts';
+import { publisherOf, spellingsOf } from './publishers.ts';
+import type { Robots } from './robots.ts';
+import { sniff } from './sniff.ts';
+import type { Source } from './source.ts';
+import { articleKey, canonicalUrl } from './url.ts';
+
+export type IntakeDeps = {
+  readonly articles: ArticleStore;
+  readonly fetcher: Fetcher;
+  readonly robots: Robots;
+  readonly readPage: PageReader['read'];
+  readonly log: Log;
+  /** Ends the work early: nothing half read is stored. */
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Whose articles these are: a source of the file, or undefined for what was handed in. */
+export type Owner = Pick<Source, 'id' | 'publisher' | 'house' | 'fullText' | 'url'> | undefined;
+
+export type Taken = {
+  readonly found: number;
+  /** Stored for the first time. */
+  readonly added: number;
+  /** Stored before, with other words now. */
+  readonly corrected: number;
+  /** Entries left for the next visit. */
+  readonly left: number;
+};
+
+export const NOTHING: Taken = { found: 0, added: 0, corrected: 0, left: 0 };
+
+export function sum(a: Taken, b: Taken): Taken {
+  return {
+    found: a.found + b.found,
+    added: a.added + b.added,
+    corrected: a.corrected + b.corrected,
+    left: a.left + b.left,
+  };
+}
+
+/** A feed that gives fewer words than this has given a teaser. */
+const TEASER_WORDS = 60;
+/** Pages of one source fetched in one visit, and at once. */
+const MAX_PAGES = 40;
+const PAGES_AT_ONCE = 2;
+function digest(...parts: readonly (string | undefined)[]): string {
+  return createHash('sha256')
+    .update(parts.map((part) => part ?? '').join('\u0000'))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+type Item = {
+  readonly entry: FeedEntry;
+  readonly key: string;
+  readonly revision: string;
+  /** The longer of the feed's two texts, as lines. */
+  readonly text: string;
+};
+
+/** One item for each article of a feed; an id that several entries share names none of them. */
+function itemsOf(entries: readonly FeedEntry[], scope: string | undefined): Item[] {
+  const uses = new Map<string, number>();
+  for (const { id } of entries) if (id !== undefined) uses.set(id, (uses.get(id) ?? 0) + 1);
+  const items = new Map<string, Item>();
+  for (const entry of entries) {
+    if ((entry.title ?? entry.summary ?? entry.content) === undefined) continue;
+    const texts = [entry.content, entry.summary].map((html) => htmlToText(html ?? ''));
+    const text = texts.reduce((best, other) => (countWords(other) > countWords(best) ? other : best), '');
+    const id = uses.get(entry.id ?? '') === 1 ? entry.id : undefined;
+    const key = articleKey({ id, url: entry.url, title: entry.title, text, scope });
+    // The feed's dates and pictures are no part of it: some servers write them anew for each visitor.
+    const revision = digest(entry.title, text);
+    if (!items.has(key)) items.set(key, { entry, key, revision, text });
+  }
+  return [...items.values()];
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : undefined;
+}
+
+/** A name for one who writes; feeds also put mail addresses and the outlet itself there. */
+function writer(name: string | undefined, outlet: readonly string[]): string | undefined {
+  return name === undefined || name.includes('@') || outlet.includes(name) ? undefined : name;
+}
+
+type Voice = { readonly publisher: string | undefined; readonly house: string | undefined };
+
+/** The source's publisher; for what was handed in, the one its address or its own words name. */
+function voiceOf(owner: Owner, url: string | undefined, stated: string | undefined): Voice {
+  if (owner !== undefined) {
+    const known = publisherOf({ url: owner.url, stated: owner.publisher });
+    return { publisher: owner.publisher, house: owner.house ?? known?.house };
+  }
+  const known = publisherOf({ url, stated });
+  return { publisher: known?.name ?? stated, house: known?.house };
+}
+
+/** Take what is new or corrected in a feed; what is known costs nothing, and no page is fetched for it. */
+export async function takeFeed(
+  deps: IntakeDeps,
+  {
+    entries,
+    title,
+    owner,
+  }: { readonly entries: readonly FeedEntry[]; readonly title: string | undefined; readonly owner: Owner },
+  now: number,
+): Promise<Taken> {
+  const items = itemsOf(entries, owner?.id ?? hostOf(entries.find(({ url }) => url !== undefined)?.url));
+  const known = await deps.articles.revisions(items.map(({ key }) => key));
+  const changed = items.filter(({ key, revision }) => known.get(key) !== revision);
+  const wantsPage = ({ entry, text }: Item) =>
+    entry.url !== undefined && (owner?.fullText === true || countWords(text) < TEASER_WORDS);
+  const overBudget = new Set(changed.filter(wantsPage).slice(MAX_PAGES));
+  const taking = changed.filter((item) => !overBudget.has(item));
+
+  const atOnce = pLimit(PAGES_AT_ONCE);
+  const articles = await Promise.all(
+    taking.map((item) =>
+      atOnce(async () => {
+        const page = wantsPage(item) ? await pageOf(deps, item.entry.url ?? '', now) : undefined;
+        return articleOf(item, { page, owner, feedTitle: title, now });
+      }),
+    ),
+  );
+  // What an ended fetch left as a teaser would stay one: the next visit takes it whole.
+  if (deps.signal?.aborted === true) throw new Error('was stopped');
+  const added = await deps.articles.add(articles, now);
+  return { found: entries.length, added, corrected: articles.length - added, left: overBudget.size };
+}
+
+/** The article on an entry's page; undefined when robots.txt, the network or the page itself forbid. */
+async function pageOf(deps: IntakeDeps, url: string, now: number): Promise<ArticleContent | undefined> {
+  const refuse = (why: string) => {
+    deps.log.debug('page left', { url: withoutQuery(url), why });
+    return undefined;
+  };
+  if (!(await deps.robots.allows(url, now))) return refuse('robots.txt');
+  const outcome = await deps.fetcher.fetch(url, { signal: deps.signal });
+  if (outcome.kind === 'failed') return refuse(outcome.reason);
+  if (outcome.kind !== 'ok') return refuse(outcome.kind);
+  const text = decode(outcome.bytes, outcome.contentType);
+  if (sniff(text) !== 'html') return refuse('no HTML page');
+  const reading = await deps.readPage(text, outcome.finalUrl);
+  return reading.kind === 'article' ? reading.content : refuse(reading.reason);
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
+type Context = {
+  readonly page: ArticleContent | undefined;
+  readonly owner: Owner;
+  readonly feedTitle: string | undefined;
+  readonly now: number;
+};
+
+/** What the feed says, and where a page was read its text: the longer one is the article. */
+function articleOf(
+  { entry, key, revision, text }: Item,
+  { page, owner, feedTitle, now }: Context,
+): NewArticle {
+  const { publisher, house } = voiceOf(owner, entry.url, feedTitle);
+  const names = publisher === undefined ? [] : spellingsOf(publisher);
+  const said = entry.published ?? entry.updated;
+  const feed = cleanText({
+    text,
+    title: entry.title,
+    url: entry.url,
+    published: said,
+    author: writer(entry.author, names),
+    statedSource: undefined,
+    publisherNames: names,
+  });
+  const body = page !== undefined && countWords(page.text) > countWords(feed.text) ? page : feed;
+  const feedTime = believableTime(said, now);
+  const usesPageTime = feedTime === undefined && believableTime(page?.published, now) !== undefined;
+  const url = page?.url ?? entry.url;
+  return {
+    title: feed.title ?? page?.title,
+    // A headline is a sentence too: an entry that has nothing else is told by it.
+    text: body.text === '' ? (feed.title ?? '') : body.text,
+    author: feed.author ?? page?.author,
+    statedSource: page?.statedSource ?? feed.statedSource,
+    published: usesPageTime ? page?.published : said,
+    kind: page !== undefined && page.kind !== 'news' ? page.kind : feed.kind,
+    url: url === undefined ? undefined : canonicalUrl(url),
+    image: entry.image ?? page?.image,
+    key,
+    revision,
+    sourceId: owner?.id,
+    publisher,
+    house,
+    publishedAt: feedTime ?? believableTime(page?.published, now),
+    sample: false,
+  };
+}
+
+/** Take one article that came as a document of its own. `place` is its identity where it states no address. */
+export async function takeDocument(
+  deps: IntakeDeps,
+  {
+    content,
+    place,
+    owner,
+  }: { readonly content: ArticleContent; readonly place: string; readonly owner: Owner },
+  now: number,
+): Promise<Taken> {
+  const url = content.url === undefined ? undefined : canonicalUrl(content.url);
+  const key =
+    url === undefined
+      ? place
+      : articleKey({ id: undefined, url, title: content.title, text: content.text, scope: undefined });
+  const revision = digest(content.title, content.text);
+  const known = (await deps.articles.revisions([key])).get(key);
+  if (known === revision) return { ...NOTHING, found: 1 };
+  const article: NewArticle = {
+    ...content,
+    ...voiceOf(owner, url, content.statedSource),
+    url,
+    key,
+    revision,
+    sourceId: owner?.id,
+    publishedAt: believableTime(content.published, now),
+    sample: false,
+  };
+  const added = await deps.articles.add([article], now);
+  return { found: 1, added, corrected: 1 - added, left: 0 };
+}
