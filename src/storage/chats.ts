@@ -17,6 +17,9 @@ export type ChatRow = {
 /** Telegram keeps an unconfirmed update for 24 hours; twice that is told apart here. */
 const UPDATES_KEPT_MS = 48 * 3_600_000;
 
+/** Times come daily: a moment that lies further ahead was planned before a clock was set back. */
+const FARTHEST_MOMENT_MS = 26 * 3_600_000;
+
 /** Moves all chats of one Telegram number (a group and its threads) to another; to be called inside a transaction. */
 export function chatMover(database: Database): (fromTelegramId: number, toTelegramId: number) => void {
   const find = database.prepare<[number, number], ChatRow>(
@@ -81,11 +84,17 @@ export function chatStore(database: Database): ChatStore {
   const setPaused = database.prepare(
     'UPDATE chats SET paused = @paused, next_digest_at = @nextDigestAt WHERE id = @chatId',
   );
-  const due = database.prepare<[number, number], ChatRow>(`
-    SELECT * FROM chats
-    WHERE paused IS NULL AND next_digest_at IS NOT NULL AND next_digest_at <= ?
-    ORDER BY next_digest_at, id LIMIT ?`);
+  const due = database.prepare<[{ now: number; tooFar: number; limit: number }], ChatRow>(`
+    SELECT * FROM (
+      SELECT * FROM chats WHERE paused IS NULL AND next_digest_at <= @now ORDER BY next_digest_at, id LIMIT @limit)
+    UNION ALL
+    SELECT * FROM (
+      SELECT * FROM chats WHERE paused IS NULL AND next_digest_at > @tooFar ORDER BY next_digest_at, id LIMIT @limit)
+    LIMIT @limit`);
   const seen = database.prepare('INSERT OR IGNORE INTO updates (update_id, at) VALUES (?, ?)');
+  const findUpdate = database.prepare<[number], { update_id: number }>(
+    'SELECT update_id FROM updates WHERE update_id = ?',
+  );
   const forgetUpdates = database.prepare('DELETE FROM updates WHERE at < ?');
 
   function toChat(row: ChatRow): Chat {
@@ -144,7 +153,10 @@ export function chatStore(database: Database): ChatStore {
       database.transaction(() => moveChats(fromTelegramId, toTelegramId)).immediate();
     },
     async due(now, limit) {
-      return due.all(now, limit).map(toChat);
+      return due.all({ now, tooFar: now + FARTHEST_MOMENT_MS, limit }).map(toChat);
+    },
+    async handled(updateId) {
+      return findUpdate.get(updateId) !== undefined;
     },
     async firstTime(updateId, now) {
       return database
