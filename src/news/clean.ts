@@ -5,7 +5,7 @@ import { aside, goesOn, newArticleAt } from './aside.ts';
 import { authorOf, cleanAuthor } from './byline.ts';
 import { isDatelineAlone, stripDateline } from './dateline.ts';
 import { findDate } from './dates.ts';
-import { BAR_WORDS, CONTROLS, keyOf, LINE_PATTERNS, NETWORKS, PLACEHOLDER } from './furniture.ts';
+import { BAR_WORDS, CONTROLS, keyOf, LINE_PATTERNS, NETWORKS, PLACEHOLDER, wordKey } from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
 import { formOf, joinLines, type Line, makeLine, toLines } from './lines.ts';
@@ -35,7 +35,7 @@ function barLength(text: string): number {
   let controls = 0;
   let whole = true;
   for (const match of text.slice(0, 400).matchAll(/\S+/gu)) {
-    const word = keyOf(match[0]);
+    const word = wordKey(match[0]);
     if (NETWORKS.has(word)) networks += 1;
     else if (CONTROLS.has(word)) controls += 1;
     else if (!BAR_WORDS.has(word) && !/^\d*$/u.test(word)) {
@@ -213,7 +213,8 @@ function frameRule(line: Line, told: number): string | undefined {
   if (cue === undefined || line.prose) return undefined;
   if (cue.kind === 'line') {
     // «عاجل» before a headline is a part of it.
-    if (/^(?:خبر )?عاجل$/u.test(cue.phrase)) return words <= cue.words ? `«${cue.phrase}»` : undefined;
+    if (/^(?:خبر )?عاجل$/u.test(cue.phrase))
+      return keyWords(line) <= cue.words ? `«${cue.phrase}»` : undefined;
     if (isHeading(line, 2) || (!line.ends && findDate(line.text) !== undefined)) return `«${cue.phrase}»`;
   }
   // What would end the article is, before its first sentence, a menu.

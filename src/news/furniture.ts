@@ -125,6 +125,18 @@ export function keyOf(line: string): string {
   return fold(line).replace(NOT_WORD, ' ').trim();
 }
 
+const wordKeys = new Map<string, string>();
+
+/** keyOf for one word, remembered: news has few first words. */
+export function wordKey(word: string): string {
+  const known = wordKeys.get(word);
+  if (known !== undefined) return known;
+  const key = keyOf(word);
+  if (wordKeys.size > 20_000) wordKeys.clear();
+  if (word.length <= 40) wordKeys.set(word, key);
+  return key;
+}
+
 const byFirstWord = new Map<string, Cue[]>();
 for (const kind of ['end', 'related', 'aside', 'line', 'appeal'] as const) {
   for (const raw of CUES[kind].split(/[|\n]/u)) {
@@ -140,22 +152,11 @@ for (const kind of ['end', 'related', 'aside', 'line', 'appeal'] as const) {
 for (const row of byFirstWord.values()) row.sort((a, b) => b.phrase.length - a.phrase.length);
 
 const FIRST_WORD = /^[^\p{L}\p{N}]{0,20}([\p{L}\p{M}\p{N}\u0640]{1,30})/u;
-const firstWords = new Map<string, readonly Cue[] | undefined>();
 
-/** The cues that share a line's first word. Folding is costly, and most lines begin with no cue's first word. */
-function cuesLike(line: string): readonly Cue[] | undefined {
-  const word = FIRST_WORD.exec(line)?.[1];
-  if (word === undefined) return undefined;
-  if (firstWords.has(word)) return firstWords.get(word);
-  const row = byFirstWord.get(keyOf(word));
-  if (firstWords.size > 20_000) firstWords.clear();
-  firstWords.set(word, row);
-  return row;
-}
-
-/** The longest cue that a line starts with; `key` gives its key. */
+/** The longest cue that a line starts with; `key` gives its key. Folding is costly, and most lines begin with no cue's first word. */
 export function cueAt(line: string, key: () => string): Cue | undefined {
-  const row = cuesLike(line);
+  const word = FIRST_WORD.exec(line)?.[1];
+  const row = word === undefined ? undefined : byFirstWord.get(wordKey(word));
   if (row === undefined) return undefined;
   const folded = key();
   return row.find(

@@ -67,6 +67,9 @@ const TEXTS: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
   ],
 ];
 
+/** Words without which none of these lines can be there, as written: folding costs more than this look. */
+const SPEAKS_OF_ITSELF = /ر[أا]ي|[آا]را|كاتب|مقال|برعاي|مدفوع|ترويج|[إا]علان/u;
+
 /** The folders of an address and its first host label; its last part is the article's own words. */
 function folders(url: string | undefined): string[] {
   if (url === undefined || !URL.canParse(url)) return [];
@@ -94,6 +97,7 @@ export function sectionKind(names: readonly string[]): ArticleKind | undefined {
   return SECTIONS.find(([pattern]) => places.some((place) => pattern.test(place)))?.[1];
 }
 
+/** A text of more words is told at length, whatever its headline. */
 const REPORT_WORDS = 700;
 
 /** The kind of an article by its address, its headline and what it says of itself; news when nothing speaks against it. */
@@ -102,10 +106,15 @@ export function articleKind({ url, title, text, notices }: KindSignals): Article
   if (section !== undefined && section !== 'report') return section;
   const headline = fold(title ?? '').trim();
   for (const [pattern, kind] of TITLES) if (pattern.test(headline)) return kind;
-  const edges = fold([text.slice(0, 300), text.slice(-500), ...notices].join('\n').slice(0, 4000));
-  for (const line of edges.split('\n')) {
-    for (const [pattern, kind] of TEXTS) if (pattern.test(line)) return kind;
+  const edges = [text.slice(0, 300), text.slice(-500), ...notices].join('\n').slice(0, 4000);
+  if (SPEAKS_OF_ITSELF.test(edges)) {
+    for (const line of fold(edges).split('\n')) {
+      for (const [pattern, kind] of TEXTS) if (pattern.test(line)) return kind;
+    }
   }
   if (section !== undefined) return section;
-  return countWords(text) > REPORT_WORDS || /^(?:تقرير|تحقيق)(?=[\s:|])/u.test(headline) ? 'report' : 'news';
+  return (text.length > REPORT_WORDS * 4 && countWords(text) > REPORT_WORDS) ||
+    /^(?:تقرير|تحقيق)(?=[\s:|])/u.test(headline)
+    ? 'report'
+    : 'news';
 }
