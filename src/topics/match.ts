@@ -56,7 +56,7 @@ const BEFORE_A_NOUN = /^[وف]?(?:[بك]?ال(?=.{3})|لل(?=.{3}))?/u;
 function makeWord(key: string): Word {
   const starts: Start[] = [];
   for (const reading of readings(key)) {
-    const node = root.next.get(reading.form);
+    const node = root.next?.get(reading.form);
     if (node !== undefined) starts.push({ node, reading });
   }
   const bare = key.replace(BEFORE_A_NOUN, '');
@@ -111,10 +111,8 @@ function holds(guard: Guard, list: readonly Word[], at: number, length: number, 
   for (const letter of guard.notWith) if (clitics.includes(letter)) return false;
   const before = list[at - 1];
   const next = list[at + length];
-  if (guard.after !== undefined && !inSet(guard.after, before) && !inSet(guard.after, list[at - 2]))
-    return false;
-  if (guard.before !== undefined && !inSet(guard.before, next) && !inSet(guard.before, list[at + length + 1]))
-    return false;
+  if (guard.after !== undefined && !inSet(guard.after, before)) return false;
+  if (guard.before !== undefined && !inSet(guard.before, next)) return false;
   if (
     guard.notAfter !== undefined &&
     (inSet(guard.notAfter, before) || (guard.notAfter.has('#') && before?.number))
@@ -129,7 +127,7 @@ function holds(guard: Guard, list: readonly Word[], at: number, length: number, 
 }
 
 /** How far back a noun still governs the nationality that follows it: صحيفة «…» الإسرائيلية, الخبير العسكري الروسي. */
-const REACH = { person: 2, media: 4, school: 3 } as const;
+const REACH = { person: 2, media: 4, school: 2 } as const;
 
 function inPassing(list: readonly Word[], at: number, sense: Sense): boolean {
   if (subjectSlugs.has(sense.slug)) return false;
@@ -179,7 +177,7 @@ function longest(
       if (here.senses !== undefined && (best === undefined || length > best.length))
         best = { node: here, reading, length };
       const next = list[at + length];
-      here = next === undefined ? undefined : here.next.get(next.key);
+      here = next === undefined ? undefined : here.next?.get(next.key);
     }
   }
   return best;
@@ -201,12 +199,15 @@ function count(
     }
     const { node, reading, length } = match;
     const zone = zoneAt(found[at]?.start ?? 0);
+    let last: string | undefined;
     for (const sense of node.senses ?? []) {
-      if (sense.bare && reading.article) continue;
+      if (sense.slug === last || (sense.bare && reading.article)) continue;
       if (sense.nisba && length === 1 && reading.article && list[at - 1]?.given === true) continue;
-      if (sense.guard !== undefined && !holds(sense.guard, list, at, length, reading.clitics)) continue;
-      const hit = { sense, zone, passing: inPassing(list, at, sense) };
-      if (sense.guard?.needs === undefined) add(counting, hit);
+      const { guard } = sense;
+      if (guard !== undefined && !holds(guard, list, at, length, reading.clitics)) continue;
+      last = sense.slug;
+      const hit = { sense, zone, passing: sense.aside || inPassing(list, at, sense) };
+      if (guard?.needs === undefined && guard?.unless === undefined) add(counting, hit);
       else counting.pending.push(hit);
     }
     at += length;
@@ -247,8 +248,12 @@ export function matchTopics(article: {
   size += count(counting, text, (offset) => (offset < lead ? 'lead' : 'body'), egyptian);
 
   const signalled = new Set(counting.tallies.keys());
-  for (const hit of counting.pending)
-    if (hit.sense.guard?.needs?.some((slug) => signalled.has(slug)) === true) add(counting, hit);
+  for (const hit of counting.pending) {
+    const { needs, unless } = hit.sense.guard ?? {};
+    if (needs !== undefined && !needs.some((slug) => signalled.has(slug))) continue;
+    if (unless?.some((slug) => signalled.has(slug)) === true && !signalled.has(hit.sense.slug)) continue;
+    add(counting, hit);
+  }
 
   const enough = Math.max(3, size / 100);
   const main: [string, number][] = [];

@@ -11,9 +11,9 @@ import { foldLight } from '../arabic/normalize.ts';
 export type Guarded = {
   readonly words: string;
   readonly weak?: true;
-  /** One of these must be the word before, or the one before that. */
+  /** One of these must be the word before. */
   readonly after?: string;
-  /** One of these must be the next word, or the one after it. */
+  /** One of these must be the next word. */
   readonly before?: string;
   /** None of these may be the word before; `#` stands for a number. */
   readonly notAfter?: string;
@@ -23,6 +23,8 @@ export type Guarded = {
   readonly notWith?: string;
   /** Counts only when the text signals one of these topics by other words. */
   readonly needs?: readonly string[];
+  /** Does not count when the text signals one of these and not this topic by other words. */
+  readonly unless?: readonly string[];
 };
 
 export type Signals = {
@@ -32,6 +34,8 @@ export type Signals = {
   /** Counted half, and never alone. */
   readonly weak?: string;
   readonly guarded?: readonly Guarded[];
+  /** Makes it a side topic at most. */
+  readonly aside?: string;
   /** Topics that this one brings along. */
   readonly implies?: readonly string[];
 };
@@ -43,19 +47,21 @@ export type Guard = {
   readonly notBefore: ReadonlySet<string> | undefined;
   readonly notWith: string;
   readonly needs: readonly string[] | undefined;
+  readonly unless: readonly string[] | undefined;
 };
 
 export type Sense = {
   readonly slug: string;
   readonly weak: boolean;
   readonly nisba: boolean;
+  readonly aside: boolean;
   /** Not behind the article. */
   readonly bare: boolean;
   readonly guard: Guard | undefined;
 };
 
 /** A node with senses ends a term; no sense at all means that its words signal nothing and are passed over. */
-export type Node = { readonly next: Map<string, Node>; senses: Sense[] | undefined };
+export type Node = { next: Map<string, Node> | undefined; senses: Sense[] | undefined };
 
 const YEMENI_OR_RIGHT = /^[وفبكل]*(?:ال)?يمنى$/u;
 
@@ -64,8 +70,17 @@ export function isRightHand(key: string): boolean {
   return YEMENI_OR_RIGHT.test(key);
 }
 
-/** A word as it is looked up: folded lightly, and its final ى as ي, which Egyptian outlets write for it. */
+/** The one vowel that tells a country from a capital: عُمان, عمّان. */
+const OMAN = /ع\u064fمان/u;
+const AMMAN = /عم[\u064e]?\u0651[\u064e]?ان/u;
+
+/**
+ * A word as it is looked up: folded lightly, and its final ى as ي, which Egyptian outlets write for it.
+ * عُمان and عمّان keep the mark that tells them apart.
+ */
 export function keyOf(word: string): string {
+  if (OMAN.test(word)) return `عُمان${foldLight(word.slice(word.indexOf('ان') + 2))}`;
+  if (AMMAN.test(word)) return 'عمّان';
   const folded = foldLight(word);
   return folded.endsWith('ى') && !isRightHand(folded) ? `${folded.slice(0, -1)}ي` : folded;
 }
@@ -111,19 +126,20 @@ function compileGuard(guarded: Guarded): Guard {
     notBefore: set(guarded.notBefore),
     notWith: guarded.notWith ?? '',
     needs: guarded.needs,
+    unless: guarded.unless,
   };
 }
 
 function insert(root: Node, term: string, sense: Sense | undefined): void {
-  const words = term.split('_');
   let nodes = [root];
-  for (const word of words) {
+  for (const word of term.split('_')) {
     const reached: Node[] = [];
     for (const form of inflections(word)) {
       for (const node of nodes) {
+        node.next ??= new Map();
         let child = node.next.get(form);
         if (child === undefined) {
-          child = { next: new Map(), senses: undefined };
+          child = { next: undefined, senses: undefined };
           node.next.set(form, child);
         }
         reached.push(child);
@@ -132,27 +148,38 @@ function insert(root: Node, term: string, sense: Sense | undefined): void {
     nodes = reached;
   }
   for (const node of nodes) {
-    node.senses ??= [];
-    if (sense !== undefined && !node.senses.some((other) => other.slug === sense.slug))
-      node.senses.push(sense);
+    if (sense === undefined) node.senses = [];
+    else {
+      node.senses ??= [];
+      const plain = node.senses.some((other) => other.slug === sense.slug && other.guard === undefined);
+      if (!plain) node.senses.push(sense);
+    }
   }
 }
 
-/** The trie of all topics' words and of the phrases that signal nothing. */
+/** The trie of all topics' words and of the phrases that signal nothing, which win over the same words elsewhere. */
 export function compile(topics: readonly Signals[], phrasesOfNothing: string): Node {
-  const root: Node = { next: new Map(), senses: undefined };
-  const add = (slug: string, words: string, weak: boolean, guard: Guard | undefined) => {
-    for (const written of words.split(/\s+/u).filter(Boolean)) {
+  const root: Node = { next: undefined, senses: undefined };
+  const add = (slug: string, list: string, as: { weak?: boolean; aside?: boolean; guard?: Guard }) => {
+    for (const written of list.split(/\s+/u).filter(Boolean)) {
       const bare = written.startsWith('=');
       const term = bare ? written.slice(1) : written;
-      insert(root, term, { slug, weak, nisba: term.includes('~'), bare, guard });
+      insert(root, term, {
+        slug,
+        weak: as.weak === true,
+        nisba: term.includes('~'),
+        aside: as.aside === true,
+        bare,
+        guard: as.guard,
+      });
     }
   };
   for (const topic of topics) {
-    add(topic.slug, topic.strong, false, undefined);
+    add(topic.slug, topic.strong, {});
     for (const guarded of topic.guarded ?? [])
-      add(topic.slug, guarded.words, guarded.weak === true, compileGuard(guarded));
-    add(topic.slug, topic.weak ?? '', true, undefined);
+      add(topic.slug, guarded.words, { weak: guarded.weak === true, guard: compileGuard(guarded) });
+    add(topic.slug, topic.weak ?? '', { weak: true });
+    add(topic.slug, topic.aside ?? '', { aside: true });
   }
   for (const phrase of phrasesOfNothing.split(/\s+/u).filter(Boolean)) insert(root, phrase, undefined);
   return root;
