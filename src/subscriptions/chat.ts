@@ -64,6 +64,9 @@ export interface ChatStore {
   /** Chats that are not paused and whose moment has come, longest waiting first; then those whose moment lies more than
    * 26 h ahead, which only a clock set back explains (times come daily). */
   due(now: number, limit: number): Promise<readonly Chat[]>;
-  /** True once per update of Telegram's: an update that came twice is answered once. */
+  /** Whether this update of Telegram's was recorded as answered. */
+  handled(updateId: number): Promise<boolean>;
+  /** Record an update as answered, after answering it: one that comes twice is answered once, and one whose answering was
+   * cut short is answered when it comes again. True once per update. */
   firstTime(updateId: number, now: number): Promise<boolean>;
 }

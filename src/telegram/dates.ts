@@ -1,7 +1,8 @@
 /** Days and clocks as Arabic readers of each country write them. Western digits everywhere. */
 
-/** Zone → its city as readers name it, and the country whose month names it uses. */
-type Place = { readonly city: string; readonly months: MonthSet };
+import { isolateForeign } from '../arabic/bidi.ts';
+import { countryOf, zoneName } from '../subscriptions/cities.ts';
+
 type MonthSet = 'gregorian' | 'levant' | 'maghreb' | 'morocco' | 'mauritania';
 
 /** The five sets of CLDR's Arabic locales (ar-EG, ar-SY, ar-TN, ar-MA, ar-MR). */
@@ -15,57 +16,23 @@ const MONTHS: Readonly<Record<MonthSet, readonly string[]>> = {
   mauritania: words('يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر'),
 };
 
-const PLACES: Readonly<Record<string, Place>> = {
-  'Africa/Cairo': { city: 'القاهرة', months: 'gregorian' },
-  'Africa/Khartoum': { city: 'الخرطوم', months: 'gregorian' },
-  'Africa/Tripoli': { city: 'طرابلس', months: 'gregorian' },
-  'Africa/Tunis': { city: 'تونس', months: 'maghreb' },
-  'Africa/Algiers': { city: 'الجزائر', months: 'maghreb' },
-  'Africa/Casablanca': { city: 'الدار البيضاء', months: 'morocco' },
-  'Africa/El_Aaiun': { city: 'العيون', months: 'morocco' },
-  'Africa/Nouakchott': { city: 'نواكشوط', months: 'mauritania' },
-  'Africa/Djibouti': { city: 'جيبوتي', months: 'gregorian' },
-  'Africa/Mogadishu': { city: 'مقديشو', months: 'gregorian' },
-  'Asia/Riyadh': { city: 'الرياض', months: 'gregorian' },
-  'Asia/Dubai': { city: 'دبي', months: 'gregorian' },
-  'Asia/Qatar': { city: 'الدوحة', months: 'gregorian' },
-  'Asia/Kuwait': { city: 'الكويت', months: 'gregorian' },
-  'Asia/Bahrain': { city: 'المنامة', months: 'gregorian' },
-  'Asia/Muscat': { city: 'مسقط', months: 'gregorian' },
-  'Asia/Aden': { city: 'صنعاء', months: 'gregorian' },
-  'Asia/Baghdad': { city: 'بغداد', months: 'levant' },
-  'Asia/Damascus': { city: 'دمشق', months: 'levant' },
-  'Asia/Beirut': { city: 'بيروت', months: 'levant' },
-  'Asia/Amman': { city: 'عمّان', months: 'levant' },
-  'Asia/Jerusalem': { city: 'القدس', months: 'levant' },
-  'Asia/Hebron': { city: 'الخليل', months: 'levant' },
-  'Asia/Gaza': { city: 'غزة', months: 'levant' },
-  'Europe/Istanbul': { city: 'إسطنبول', months: 'gregorian' },
-  'Asia/Tehran': { city: 'طهران', months: 'gregorian' },
-  'Europe/London': { city: 'لندن', months: 'gregorian' },
-  'Europe/Paris': { city: 'باريس', months: 'gregorian' },
-  'Europe/Berlin': { city: 'برلين', months: 'gregorian' },
-  'Europe/Amsterdam': { city: 'أمستردام', months: 'gregorian' },
-  'Europe/Brussels': { city: 'بروكسل', months: 'gregorian' },
-  'Europe/Madrid': { city: 'مدريد', months: 'gregorian' },
-  'Europe/Rome': { city: 'روما', months: 'gregorian' },
-  'Europe/Vienna': { city: 'فيينا', months: 'gregorian' },
-  'Europe/Stockholm': { city: 'ستوكهولم', months: 'gregorian' },
-  'Europe/Oslo': { city: 'أوسلو', months: 'gregorian' },
-  'Europe/Copenhagen': { city: 'كوبنهاغن', months: 'gregorian' },
-  'Europe/Zurich': { city: 'زيورخ', months: 'gregorian' },
-  'Europe/Moscow': { city: 'موسكو', months: 'gregorian' },
-  'America/New_York': { city: 'نيويورك', months: 'gregorian' },
-  'America/Toronto': { city: 'تورونتو', months: 'gregorian' },
-  'America/Montreal': { city: 'مونتريال', months: 'gregorian' },
-  'America/Chicago': { city: 'شيكاغو', months: 'gregorian' },
-  'America/Los_Angeles': { city: 'لوس أنجلوس', months: 'gregorian' },
-  'America/Sao_Paulo': { city: 'ساو باولو', months: 'gregorian' },
-  'Australia/Sydney': { city: 'سيدني', months: 'gregorian' },
-  'Asia/Kuala_Lumpur': { city: 'كوالالمبور', months: 'gregorian' },
-  'Asia/Jakarta': { city: 'جاكرتا', months: 'gregorian' },
-  'Asia/Karachi': { city: 'كراتشي', months: 'gregorian' },
+/** Countries with months of their own; all others say يناير، فبراير. */
+const MONTHS_OF: Readonly<Record<string, MonthSet>> = {
+  IQ: 'levant',
+  SY: 'levant',
+  LB: 'levant',
+  JO: 'levant',
+  PS: 'levant',
+  TN: 'maghreb',
+  DZ: 'maghreb',
+  MA: 'morocco',
+  EH: 'morocco',
+  MR: 'mauritania',
 };
+
+function monthSet(zone: string): MonthSet {
+  return MONTHS_OF[countryOf(zone) ?? ''] ?? 'gregorian';
+}
 
 const WEEKDAYS: Readonly<Record<string, string>> = {
   Sun: 'الأحد',
@@ -132,13 +99,13 @@ export function localTime(at: number, zone: string): LocalTime {
 
 /** 1 يوليو, with the month as the zone's country calls it. */
 export function dayAndMonth(time: Pick<LocalTime, 'day' | 'month'>, zone: string): string {
-  const set = MONTHS[PLACES[zone]?.months ?? 'gregorian'];
+  const set = MONTHS[monthSet(zone)];
   return `${time.day} ${set[time.month - 1] ?? ''}`;
 }
 
-/** The zone's city in Arabic; undefined for zones readers would not know by a city of ours. */
-export function cityOf(zone: string): string | undefined {
-  return PLACES[zone]?.city;
+/** «بتوقيت القاهرة». */
+export function zoneWords(zone: string): string {
+  return `بتوقيت ${isolateForeign(zoneName(zone))}`;
 }
 
 function two(number: number): string {
@@ -146,19 +113,30 @@ function two(number: number): string {
 }
 
 /** 17:48, for dense lines. */
-export function clock24(time: Pick<LocalTime, 'hour' | 'minute'>): string {
+function clock24(time: Pick<LocalTime, 'hour' | 'minute'>): string {
   return `${two(time.hour)}:${two(time.minute)}`;
 }
 
 /** 7:30 م; in Morocco 19:30 (CLDR: its clock has 24 hours). */
-export function clock12(time: Pick<LocalTime, 'hour' | 'minute'>, zone: string): string {
-  if (PLACES[zone]?.months === 'morocco') return clock24(time);
+function clock12(time: Pick<LocalTime, 'hour' | 'minute'>, zone: string): string {
+  if (monthSet(zone) === 'morocco') return clock24(time);
   return `${time.hour % 12 === 0 ? 12 : time.hour % 12}:${two(time.minute)} ${time.hour < 12 ? 'ص' : 'م'}`;
 }
 
 /** clock12 of an HH:MM. */
-export function clockOf(hhmm: string, zone: string): string {
+function clockOf(hhmm: string, zone: string): string {
   return clock12({ hour: Number(hhmm.slice(0, 2)), minute: Number(hhmm.slice(3, 5)) }, zone);
+}
+
+/** «8:00 ص و8:00 م» of HH:MM times. */
+export function clocksOf(times: readonly string[], zone: string): string {
+  return times.map((time, index) => `${index > 0 ? 'و' : ''}${clockOf(time, zone)}`).join(' ');
+}
+
+/** «الثلاثاء 7:30 م». */
+export function dayAndClock(at: number, zone: string): string {
+  const time = localTime(at, zone);
+  return `${time.weekday} ${clock12(time, zone)}`;
 }
 
 /** الاثنين of a YYYY-MM-DD. */

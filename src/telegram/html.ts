@@ -96,7 +96,13 @@ export function timeTag(html: string, at: number): string {
 /** A line of HTML that reads right to left whatever it starts with. */
 export function rtl(html: string): string {
   const visible = plainText(html);
+  if (visible === '' || visible.startsWith('\u200f')) return html;
   return rightToLeft(visible) === visible ? html : `\u200f${html}`;
+}
+
+/** Every line of it. */
+export function rtlLines(html: string): string {
+  return html.split('\n').map(rtl).join('\n');
 }
 
 /** The text a reader sees: tags away, references decoded. For HTML made here. */

@@ -20,7 +20,6 @@ export type Tap =
   | { readonly kind: 'groups' }
   | { readonly kind: 'latest' }
   | { readonly kind: 'search'; readonly words: string }
-  | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'stop' }
   | { readonly kind: 'resume' };
@@ -48,8 +47,6 @@ function written(tap: Tap): string {
       return `g:${tap.group}`;
     case 'search':
       return `q:${tap.words}`;
-    case 'zone':
-      return `z:${tap.zone}`;
     default:
       return tap.kind;
   }
@@ -59,7 +56,7 @@ function written(tap: Tap): string {
 export function readTap(data: string): Tap | undefined {
   if (data === 'groups' || data === 'latest' || data === 'settings' || data === 'stop' || data === 'resume')
     return { kind: data };
-  const parts = data.match(/^([tpfxgqz]):([^\n]+)$/u);
+  const parts = data.match(/^([tpfxgq]):([^\n]+)$/u);
   const letter = parts?.[1];
   const rest = parts?.[2] ?? '';
   const [first = '', second = ''] = rest.split(':');
@@ -84,8 +81,6 @@ export function readTap(data: string): Tap | undefined {
     }
     case 'q':
       return { kind: 'search', words: rest };
-    case 'z':
-      return { kind: 'zone', zone: rest };
     default:
       return undefined;
   }

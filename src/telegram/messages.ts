@@ -42,37 +42,48 @@ const topicNoun = {
   single: 'واحد',
 };
 
+const sourceNoun = {
+  one: 'مصدر',
+  dual: { nominative: 'مصدران', oblique: 'مصدرين' },
+  few: 'مصادر',
+  many: 'مصدرًا',
+  single: 'واحد',
+};
+
 const list = (names: readonly string[]): string => names.join('، ');
+
+/** A command, or one with Latin arguments: a run of its own, or its slash would jump to the other end in a line of Arabic. */
+const command = (text: string): string => `\u2068${text}\u2069`;
 
 /** Arguments are HTML already (escaped by the caller) unless they are numbers. */
 export const messages = {
-  start:
-    'أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nما الذي يهمّك؟',
+  start: 'أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.',
+  startQuestion: 'ما الذي يهمّك؟',
+  startShared: 'بدأت النشرات هنا.',
   startSchedule: (times: string, zone: string) => `النشرة كل يوم: ${times} ${zone}.`,
-  startNoTopics: 'ومن غير متابعات تحمل النشرة أهم الأخبار.',
+  startTop: (times: string, zone: string) =>
+    `النشرة كل يوم: ${times} ${zone}، وفيها أهم الأخبار ما لم تُختر مواضيع بعينها.`,
   resumed: (next: string) => `عادت النشرات. النشرة التالية: ${next}.`,
   notPaused: 'النشرات مستمرة.',
-  groupWelcome:
-    'السلام عليكم. أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nلأخبار موضوع: /topic إيران، ولآخر الأخبار: /latest.\nوتبدأ النشرات حين يختار المشرفون مواضيع المجموعة:',
-  channelWelcome:
-    'أرسل إلى هذه القناة نشرة أخبار بمصادرها. تبدأ النشرات حين يكتب المشرفون هنا: /start، ولاختيار المواضيع: /subscribe إيران.',
+  groupWelcome: `السلام عليكم. أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nلأخبار موضوع: ${command('/topic')} إيران، ولآخر الأخبار: ${command('/latest')}.\nوتبدأ النشرات حين يختار المشرفون مواضيع المجموعة:`,
+  channelWelcome: `أرسل إلى هذه القناة نشرة أخبار بمصادرها. تبدأ النشرات حين يكتب المشرفون هنا: ${command('/start')}، ولاختيار المواضيع: ${command('/subscribe')} إيران.`,
   help: [
     '<b>ما أجيب عنه</b>',
     'اسم موضوع وحده: إيران، أخبار لبنان، نفط',
-    '/latest آخر الأخبار، و/latest 3 لثلاثة منها',
-    '/topic إيران – أخبار موضوع',
-    '/search سد النهضة – بحث في الأخبار',
+    `${command('/latest')} آخر الأخبار، و${command('/latest 3')} لثلاثة منها`,
+    `${command('/topic')} إيران – أخبار موضوع`,
+    `${command('/search')} سد النهضة – بحث في الأخبار`,
     '',
     '<b>النشرة</b>',
-    '/topics المواضيع، بأزرار للمتابعة',
-    '/subscribe لبنان – متابعة، و/unsubscribe لبنان – إلغاؤها',
-    '/subscriptions المواضيع المتابَعة',
-    '/time 8:00 19:30 – مواعيد النشرة',
-    '/timezone القاهرة – التوقيت',
-    '/digest معاينة النشرة التالية',
-    '/stop إيقاف النشرات، و/start استئنافها',
+    `${command('/topics')} المواضيع، بأزرار للمتابعة`,
+    `${command('/subscribe')} لبنان – متابعة، و${command('/unsubscribe')} لبنان – إلغاؤها`,
+    `${command('/subscriptions')} المواضيع المتابَعة`,
+    `${command('/time 8:00 19:30')} – مواعيد النشرة`,
+    `${command('/timezone')} القاهرة – التوقيت`,
+    `${command('/digest')} معاينة النشرة التالية`,
+    `${command('/stop')} إيقاف النشرات، و${command('/start')} استئنافها`,
     '',
-    '/sources المصادر وحالها',
+    `${command('/sources')} المصادر وحالها`,
     '',
     'والكلمات العربية تكفي: آخر الأخبار، متابعاتي، نشرتي، المصادر، تابع لبنان، الموعد 8 مساء.',
     '',
@@ -87,6 +98,8 @@ export const messages = {
   nothingYet: 'لا أخبار عندي بعد. أقرأ المصادر كل بضع دقائق، والعودة بعد قليل تكفي.',
   nothingOnTopic: (topic: string) => `لا جديد عندي في «${topic}».`,
   noMore: (topic: string) => `لا مزيد عندي في «${topic}».`,
+  nothingSince: (topic: string, day: string) => `لا جديد في «${topic}» منذ ${day}.`,
+  meant: (asked: string, topic: string) => `لا موضوع باسم «${asked}»؛ المقصود على الأرجح «${topic}».`,
   nearTopic: (asked: string, topic: string) =>
     `لا موضوع باسم «${asked}»، وهذا أقرب المواضيع إليه: «${topic}».`,
   unknownTopic: (asked: string) => `لا موضوع باسم «${asked}».`,
@@ -96,13 +109,14 @@ export const messages = {
   nothingFound: (words: string) => `لا نتائج لـ«${words}».`,
   nothingFoundNearest: (words: string, topics: readonly string[]) =>
     `لا نتائج لـ«${words}». أقرب المواضيع: ${list(topics.map((topic) => `«${topic}»`))}.`,
-  askTopic: 'أي موضوع؟ مثلًا: /topic إيران. وهذه كل المواضيع:',
+  askTopic: `أي موضوع؟ مثلًا: ${command('/topic')} إيران. وهذه كل المواضيع:`,
   askSearch: 'عمّ البحث؟ تكفي كلمة أو كلمتان، مثل: سد النهضة',
+  searchHint: 'كلمة أو كلمتان',
   searchTooVague: 'هذه الكلمات أعمّ من أن يُبحث عنها. تكفي كلمة أدلّ، مثل اسم بلد أو شخص.',
 
   topicsTitle: (followed: number) =>
     followed === 0
-      ? '<b>المواضيع</b>\nلا متابعات بعد؛ تحمل النشرة أهم الأخبار.'
+      ? '<b>المواضيع</b>\nلا متابعات بعد، ففي النشرة أهم الأخبار.'
       : `<b>المواضيع</b>\nالمتابَع: ${counted(followed, topicNoun)}.`,
   groupTitle: (group: string) => `<b>${group}</b>\nضغطة على الموضوع للمتابعة، وأخرى لإلغائها.`,
   followed: (topic: string, next: string | undefined) =>
@@ -110,11 +124,11 @@ export const messages = {
   alreadyFollowed: (topic: string) => `«${topic}» من المواضيع المتابَعة من قبل.`,
   unfollowed: (topic: string) => `أُلغيت متابعة «${topic}».`,
   notFollowed: (topic: string) => `«${topic}» ليس من المواضيع المتابَعة.`,
-  lastUnfollowed: 'لم تبق متابعات؛ تحمل النشرة أهم الأخبار.',
-  askSubscribe: 'متابعة أي موضوع؟ الأزرار تكفي، أو الاسم: /subscribe إيران',
+  lastUnfollowed: 'لم تبق متابعات، ففي النشرة أهم الأخبار.',
+  askSubscribe: `متابعة أي موضوع؟ الأزرار تكفي، أو الاسم: ${command('/subscribe')} إيران`,
   askUnsubscribe: 'إلغاء متابعة أي موضوع؟',
   subscriptions: (topics: readonly string[]) => `المتابَع: ${list(topics)}.`,
-  noSubscriptions: 'لا متابعات بعد؛ تحمل النشرة أهم الأخبار.',
+  noSubscriptions: 'لا متابعات بعد، ففي النشرة أهم الأخبار.',
 
   schedule: (times: string, zone: string) => `مواعيد النشرة: ${times} ${zone}.`,
   scheduleSet: (times: string, zone: string, next: string | undefined) =>
@@ -125,29 +139,35 @@ export const messages = {
   paused: 'النشرات موقوفة، والمتابعات محفوظة.',
   askTime: 'في أي ساعة؟ مثلًا: 8:00 ص و7:30 م، أو: 7 ونصف صباحًا',
   badTime: (words: string) => `لم أفهم الموعد «${words}». يُكتب هكذا: 8:00 ص، أو 19:30، أو 7 ونصف صباحًا.`,
+  timeHint: '8:00 ص',
   prayerTime: 'المواعيد عندي بالساعة لا بالصلاة. مثلًا: 5:30 ص بعد الفجر، أو 7:00 م بعد المغرب.',
   tooManyTimes: 'أكثر ما أرسله 6 نشرات في اليوم.',
   askCity: 'في أي مدينة؟ لضبط التوقيت وأسماء الشهور.',
+  cityHint: 'القاهرة',
   unknownCity: (words: string) =>
     `لم أعرف مدينة باسم «${words}». تكفي أكبر مدينة في البلد نفسه، أو اسم المنطقة الزمنية مثل \u2068Europe/Paris\u2069.`,
 
+  settingsHow: `المواعيد: ${command('/time 8:00 19:30')}، والتوقيت: ${command('/timezone')} القاهرة.`,
+
   emptyDigest: 'لا جديد للنشرة التالية حتى الآن.',
-  digestNext: (next: string) => `موعد النشرة: ${next}.`,
 
   sourcesTitle: '<b>المصادر</b>',
   noSources: 'لا مصادر عندي بعد.',
-  sourcesCount: (working: string) => `أقرأ ${working}.`,
-  sourcesFailing: (names: readonly string[]) => `<b>متعثّر الآن:</b> ${list(names)}`,
-  sourcesStopped: (names: readonly string[]) => `<b>موقوف:</b> ${list(names)}`,
+  sourceNoun,
+  sourcesCount: (working: string) => `${working}:`,
+  neverRead: 'لم أقرأه بعد',
+  lastRead: (when: string) => `آخر قراءة ${when}`,
+  sourcesFailing: (names: string) => `<b>متعثّر الآن:</b> ${names}`,
+  sourcesStopped: (names: string) => `<b>موقوف:</b> ${names}`,
   sourcesNote:
     'تختلف البلدان في عدد ما لها من مصادر هنا، فقد يكون «مصدر واحد حتى الآن» لأن الخبر من بلد قليل المصادر عندي.',
 
   stopped: 'أوقفتُ النشرات، والمتابعات محفوظة.',
   adminsOnly: 'إعداد المجموعة للمشرفين فقط.',
-  unknownCommand: 'لا أعرف هذا الأمر. الأوامر كلها في /help، وتكفي كتابة اسم موضوع مثل: إيران.',
+  unknownCommand: `لا أعرف هذا الأمر. الأوامر كلها في ${command('/help')}، وتكفي كتابة اسم موضوع مثل: إيران.`,
   notText: 'أقرأ النصوص فقط. تكفي كتابة اسم موضوع مثل: إيران، أو: آخر الأخبار.',
   empty: 'ما الموضوع؟ تكفي كلمة مثل: إيران، أو: آخر الأخبار.',
   tooFast: 'وصلتني رسائل كثيرة دفعة واحدة. لنجرّب بعد دقيقة.',
   failed: 'تعذّر الجواب الآن. لنجرّب بعد قليل.',
-  staleButton: 'هذا الزر قديم. القائمة الجديدة في /topics.',
+  staleButton: `هذا الزر قديم. القائمة الجديدة في ${command('/topics')}.`,
 } as const;

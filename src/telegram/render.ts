@@ -7,7 +7,7 @@ import type { Digest, DigestButton, DigestPart, Reminder } from '../digests/dige
 import { type ArticleKind, voice } from '../news/article.ts';
 import type { BriefSentence, Story, StoryArticle } from '../stories/story.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
-import { cityOf, clock12, dayAndMonth, fromArchive, localTime, publishedWhen, weekdayOf } from './dates.ts';
+import { dayAndClock, dayAndMonth, fromArchive, publishedWhen, weekdayOf, zoneWords } from './dates.ts';
 import {
   bold,
   escapeHtml,
@@ -299,13 +299,7 @@ function header(digest: Digest, preview: boolean): string {
 /** «النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة». */
 function nextLine(digest: Digest): string | undefined {
   if (digest.next === undefined) return undefined;
-  const time = localTime(digest.next.at, digest.zone);
-  return `النشرة التالية: ${time.weekday} ${clock12(time, digest.zone)} ${zoneWords(digest.zone)}`;
-}
-
-/** «بتوقيت القاهرة»; HTML. */
-export function zoneWords(zone: string): string {
-  return `بتوقيت ${cityOf(zone) ?? `\u2068${escapeHtml(zone)}\u2069`}`;
+  return `النشرة التالية: ${dayAndClock(digest.next.at, digest.zone)} ${escapeHtml(zoneWords(digest.zone))}`;
 }
 
 function reminderBlock(reminder: Reminder): Block {

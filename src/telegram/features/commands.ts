@@ -1,0 +1,75 @@
+/** Which feature answers which command and which tap. */
+import { topicBySlug } from '../../topics/catalogue.ts';
+import { findTopic } from '../../topics/lookup.ts';
+import type { Tap } from '../keyboards.ts';
+import { messages } from '../messages.ts';
+import type { Turn } from '../turn.ts';
+import type { CommandName } from '../words.ts';
+import { digest } from './digest.ts';
+import { help } from './help.ts';
+import { latest } from './latest.ts';
+import { settingsTapped, time, timezone } from './schedule.ts';
+import { search, searchFor } from './search.ts';
+import { sources } from './sources.ts';
+import { resumeTapped, start } from './start.ts';
+import { stop } from './stop.ts';
+import { subscribe, subscriptions, unsubscribe } from './subscriptions.ts';
+import { followTapped, showTopic, topic } from './topic.ts';
+import { groupsTapped, groupTapped, topics, topicToggled } from './topics.ts';
+
+const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => Promise<void>>> = {
+  start,
+  help,
+  latest,
+  topic,
+  topics,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  time,
+  timezone,
+  digest,
+  search,
+  sources,
+  stop,
+};
+
+export async function runCommand(turn: Turn, name: CommandName, argument: string): Promise<void> {
+  await commands[name](turn, argument);
+}
+
+/** A slash before the name of a topic (`/iran`) is answered as the topic. */
+export async function runUnknown(turn: Turn, name: string): Promise<void> {
+  const found = findTopic(name.replaceAll('_', ' '));
+  if (found.kind === 'exact') await showTopic(turn, found.topic, 1);
+  else await turn.reply({ html: messages.unknownCommand });
+}
+
+export async function runTap(turn: Turn, tap: Tap): Promise<void> {
+  switch (tap.kind) {
+    case 'topic': {
+      const shown = topicBySlug(tap.slug);
+      if (shown !== undefined) await showTopic(turn, shown, tap.page);
+      return;
+    }
+    case 'popular':
+    case 'grouped':
+      return topicToggled(turn, tap);
+    case 'follow':
+      return followTapped(turn, tap.slug);
+    case 'group':
+      return groupTapped(turn, tap.group);
+    case 'groups':
+      return groupsTapped(turn);
+    case 'latest':
+      return latest(turn, '');
+    case 'search':
+      return searchFor(turn, tap.words, []);
+    case 'settings':
+      return settingsTapped(turn);
+    case 'stop':
+      return stop(turn);
+    case 'resume':
+      return resumeTapped(turn);
+  }
+}

@@ -1,0 +1,7 @@
+/** /help: what can be asked, and whose words the news are. */
+import { messages } from '../messages.ts';
+import type { Turn } from '../turn.ts';
+
+export async function help(turn: Turn): Promise<void> {
+  await turn.reply({ html: messages.help });
+}

@@ -1,0 +1,41 @@
+/** The bot comes into chats and is put out of them. */
+import type { Context } from 'grammy';
+import { popularKeyboard } from '../keyboards.ts';
+import { messages } from '../messages.ts';
+import { resume } from '../settings.ts';
+import type { Turn } from '../turn.ts';
+
+/** my_chat_member: blocked or put out → paused; let in again → as before; new in a group or channel → a welcome. */
+export async function membershipChanged(turn: Turn, ctx: Context): Promise<void> {
+  const change = ctx.myChatMember;
+  if (change === undefined) return;
+  const inside = isInside(change.new_chat_member);
+  const wasInside = isInside(change.old_chat_member);
+  const chat = await turn.known();
+  if (!inside) {
+    if (chat !== undefined && chat.paused === undefined)
+      await turn.app.chats.setPaused(chat.id, turn.kind === 'private' ? 'blocked' : 'gone', undefined);
+    return;
+  }
+  if (chat?.paused === 'blocked' || chat?.paused === 'gone') await resume(turn, chat);
+  if (wasInside || turn.kind === 'private') return;
+  if (turn.kind === 'channel') await turn.reply({ html: messages.channelWelcome });
+  else await turn.reply({ html: messages.groupWelcome, keyboard: popularKeyboard(chat?.topics ?? []) });
+}
+
+type Member = NonNullable<Context['myChatMember']>['new_chat_member'];
+
+/** Inside means: able to write here. */
+function isInside(member: Member): boolean {
+  switch (member.status) {
+    case 'creator':
+    case 'member':
+      return true;
+    case 'administrator':
+      return member.can_post_messages !== false;
+    case 'restricted':
+      return member.is_member && member.can_send_messages;
+    default:
+      return false;
+  }
+}

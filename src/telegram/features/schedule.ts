@@ -1,0 +1,84 @@
+/** /time, /timezone and the settings button: when digests come. */
+
+import { isolateForeign } from '../../arabic/bidi.ts';
+import { findZone } from '../../subscriptions/cities.ts';
+import { readTimes } from '../clock.ts';
+import { escapeHtml, outside } from '../html.ts';
+import { button } from '../keyboards.ts';
+import { labels, messages } from '../messages.ts';
+import { nextWords, scheduleWords, setSchedule, topicName } from '../settings.ts';
+import type { Turn } from '../turn.ts';
+
+/** What is shown of a reader's words. */
+const ASKED = 60;
+
+export async function time(turn: Turn, argument: string): Promise<void> {
+  if (argument.trim() === '') {
+    const [times, zone] = scheduleWords(turn, (await turn.known()) ?? { zone: undefined, times: [] });
+    return turn.reply({
+      html: `${messages.schedule(times, escapeHtml(zone))}\n${messages.askTime}`,
+      asks: messages.timeHint,
+    });
+  }
+  if (!(await turn.mayChange())) return;
+  const read = readTimes(argument);
+  switch (read.kind) {
+    case 'times': {
+      const chat = await setSchedule(turn, await turn.chat(), { times: read.times });
+      return turn.reply({ html: scheduled(turn, chat) });
+    }
+    case 'prayer':
+      return turn.reply({ html: messages.prayerTime });
+    case 'tooMany':
+      return turn.reply({ html: messages.tooManyTimes });
+    case 'unclear':
+      return turn.reply({ html: messages.badTime(outside(argument, ASKED)) });
+  }
+}
+
+export async function timezone(turn: Turn, argument: string): Promise<void> {
+  if (argument.trim() === '') {
+    const [times, zone] = scheduleWords(turn, (await turn.known()) ?? { zone: undefined, times: [] });
+    return turn.reply({
+      html: `${messages.schedule(times, escapeHtml(zone))}\n${messages.askCity}`,
+      asks: messages.cityHint,
+    });
+  }
+  if (!(await turn.mayChange())) return;
+  const place = findZone(argument);
+  if (place === undefined) return turn.reply({ html: messages.unknownCity(outside(argument, ASKED)) });
+  const chat = await setSchedule(turn, await turn.chat(), { zone: place.zone });
+  await turn.reply({ html: scheduled(turn, chat, place.name) });
+}
+
+function scheduled(turn: Turn, chat: Parameters<typeof nextWords>[1], city?: string): string {
+  const [times, zone] = scheduleWords(turn, chat);
+  const by = city === undefined ? zone : `بتوقيت ${isolateForeign(city)}`;
+  const next = nextWords(turn, chat);
+  const line = messages.scheduleSet(times, escapeHtml(by), next);
+  return chat.paused === undefined ? line : `${line}\n${messages.paused}`;
+}
+
+/** The settings button under a digest: how things stand, and where to change them. */
+export async function settingsTapped(turn: Turn): Promise<void> {
+  const chat = await turn.known();
+  const [times, zone] = scheduleWords(turn, chat ?? { zone: undefined, times: [] });
+  const topics = chat?.topics ?? [];
+  await turn.reply({
+    html: [
+      messages.schedule(times, escapeHtml(zone)),
+      topics.length === 0 ? messages.noSubscriptions : messages.subscriptions(topics.map(topicName)),
+      ...(chat?.paused === undefined ? [] : [messages.paused]),
+      '',
+      messages.settingsHow,
+    ].join('\n'),
+    keyboard: [
+      [
+        ...button(labels.allTopics, { kind: 'groups' }),
+        ...(chat?.paused === undefined
+          ? button(labels.stop, { kind: 'stop' })
+          : button(labels.resume, { kind: 'resume' })),
+      ],
+    ],
+  });
+}

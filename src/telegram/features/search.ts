@@ -1,0 +1,44 @@
+/** /search WORDS: stories that hold all of the words. */
+import { terms } from '../../arabic/words.ts';
+import { findTopic } from '../../topics/lookup.ts';
+import type { Topic } from '../../topics/topic.ts';
+import { outside } from '../html.ts';
+import { messages } from '../messages.ts';
+import { countedStories } from '../render.ts';
+import type { Turn } from '../turn.ts';
+import { replyStories } from './stories.ts';
+import { offers } from './topic.ts';
+
+const FOUND = 5;
+/** What is shown of a reader's words, and how many of them are searched for. */
+const ASKED = 60;
+const TERMS = 12;
+
+export async function search(turn: Turn, argument: string): Promise<void> {
+  if (argument.trim() === '') return turn.reply({ html: messages.askSearch, asks: messages.searchHint });
+  const found = findTopic(argument);
+  const nearest =
+    found.kind === 'none' ? found.nearest : [found.topic, ...(found.kind === 'near' ? found.others : [])];
+  await searchFor(turn, argument, nearest);
+}
+
+/** Answers with what was found; with nothing found, with the nearest topics as buttons. */
+export async function searchFor(turn: Turn, words: string, nearest: readonly Topic[]): Promise<void> {
+  const asked = outside(words, ASKED);
+  const wanted = [...new Set(terms(words))].slice(0, TERMS);
+  const keyboard = [offers(nearest)];
+  if (wanted.length === 0) return turn.reply({ html: messages.searchTooVague, keyboard });
+  const stories = await turn.app.stories.search(wanted, FOUND);
+  if (stories.length > 0)
+    return replyStories(turn, {
+      title: messages.searchTitle(asked, countedStories(stories.length)),
+      stories,
+      detail: 'short',
+      keyboard,
+    });
+  const names = nearest.map((topic) => topic.name);
+  await turn.reply({
+    html: names.length === 0 ? messages.nothingFound(asked) : messages.nothingFoundNearest(asked, names),
+    keyboard,
+  });
+}

@@ -1,0 +1,14 @@
+/** /stop: no digests until /start; everything is kept. */
+import { button } from '../keyboards.ts';
+import { labels, messages } from '../messages.ts';
+import type { Turn } from '../turn.ts';
+
+export async function stop(turn: Turn): Promise<void> {
+  if (!(await turn.mayChange())) return;
+  const chat = await turn.chat();
+  await turn.app.chats.setPaused(chat.id, 'reader', undefined);
+  await turn.reply({
+    html: messages.stopped,
+    ...(turn.kind === 'channel' ? {} : { keyboard: [button(labels.resume, { kind: 'resume' })] }),
+  });
+}

@@ -1,0 +1,111 @@
+/** /subscribe NAME, /unsubscribe NAME, /subscriptions. */
+import { findTopic } from '../../topics/lookup.ts';
+import type { Topic } from '../../topics/topic.ts';
+import { outside } from '../html.ts';
+import { button, groupsKeyboard, type Keyboard, settingsButton } from '../keyboards.ts';
+import { labels, messages } from '../messages.ts';
+import { follow, nextWords, topicName } from '../settings.ts';
+import type { Turn } from '../turn.ts';
+
+/** What is shown of a reader's words. */
+const ASKED = 60;
+
+/** One or more names, parted by commas or «و». */
+export async function subscribe(turn: Turn, argument: string): Promise<void> {
+  if (!(await turn.mayChange())) return;
+  const before = await turn.chat();
+  if (argument.trim() === '')
+    return turn.reply({ html: messages.askSubscribe, keyboard: groupsKeyboard(before.topics) });
+  const lines: string[] = [];
+  const rows: Keyboard[number][] = [];
+  for (const words of namesIn(argument)) {
+    const topic = taken(words, lines, rows);
+    if (topic === undefined) continue;
+    const fresh = await follow(turn, await turn.chat(), topic.slug);
+    lines.push(fresh ? messages.followed(topic.name, undefined) : messages.alreadyFollowed(topic.name));
+  }
+  const chat = await turn.chat();
+  const next = nextWords(turn, chat);
+  if (chat.topics.length > before.topics.length)
+    lines.push(next === undefined ? messages.paused : messages.next(next));
+  await turn.reply({ html: lines.join('\n'), keyboard: rows });
+}
+
+export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
+  if (!(await turn.mayChange())) return;
+  const before = await turn.chat();
+  if (argument.trim() === '') {
+    if (before.topics.length === 0) return turn.reply({ html: messages.noSubscriptions });
+    const rows = before.topics.map((slug) =>
+      button(labels.unfollow(topicName(slug)), { kind: 'follow', slug }),
+    );
+    return turn.reply({ html: messages.askUnsubscribe, keyboard: rows.slice(0, 40) });
+  }
+  const lines: string[] = [];
+  const rows: Keyboard[number][] = [];
+  for (const words of namesIn(argument)) {
+    const topic = taken(words, lines, rows);
+    if (topic === undefined) continue;
+    const gone = await turn.app.chats.unsubscribe(before.id, topic.slug);
+    lines.push(gone ? messages.unfollowed(topic.name) : messages.notFollowed(topic.name));
+  }
+  const left = (await turn.chat()).topics.length;
+  if (before.topics.length > 0 && left === 0) lines.push(messages.lastUnfollowed);
+  await turn.reply({ html: lines.join('\n'), keyboard: rows });
+}
+
+/** The topic meant, exactly or one slip away (said so); for others a line and offers. */
+function taken(words: string, lines: string[], rows: Keyboard[number][]): Topic | undefined {
+  const found = findTopic(words);
+  const asked = outside(words, ASKED);
+  if (found.kind === 'exact') return found.topic;
+  if (found.kind === 'near' && found.others.length === 0) {
+    lines.push(messages.meant(asked, found.topic.name));
+    return found.topic;
+  }
+  const near = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
+  lines.push(
+    near.length === 0
+      ? messages.unknownTopic(asked)
+      : messages.didYouMean(
+          asked,
+          near.map((topic) => topic.name),
+        ),
+  );
+  if (near.length > 0)
+    rows.push(
+      near.flatMap((topic) => button(labels.follow(topic.name), { kind: 'follow', slug: topic.slug })),
+    );
+  return undefined;
+}
+
+/** A whole line that is a name («علوم وفضاء») is one; else it is cut at commas, and at «و» where all pieces are names. */
+function namesIn(argument: string): readonly string[] {
+  if (findTopic(argument).kind === 'exact') return [argument];
+  const byComma = argument
+    .split(/[،,؛;\n]/u)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+  const pieces = byComma.flatMap((piece) => {
+    if (findTopic(piece).kind === 'exact') return [piece];
+    const words = piece.split(/\s+و\s*/u).filter((word) => word !== '');
+    return words.length > 1 && words.every((word) => findTopic(word).kind === 'exact') ? words : [piece];
+  });
+  return pieces.slice(0, 10);
+}
+
+export async function subscriptions(turn: Turn): Promise<void> {
+  const chat = await turn.known();
+  const slugs = chat?.topics ?? [];
+  const lines = [
+    slugs.length === 0 ? messages.noSubscriptions : messages.subscriptions(slugs.map(topicName)),
+  ];
+  if (chat !== undefined) {
+    const next = chat.nextDigestAt === undefined ? undefined : nextWords(turn, chat);
+    if (chat.paused !== undefined) lines.push(messages.paused);
+    else if (next !== undefined) lines.push(messages.next(next));
+  }
+  const keyboard =
+    turn.kind === 'channel' ? [] : [[...button(labels.allTopics, { kind: 'groups' }), settingsButton]];
+  await turn.reply({ html: lines.join('\n'), keyboard });
+}

@@ -1,0 +1,132 @@
+/** /topic NAME, and a name alone: a topic's newest stories. */
+import type { Story } from '../../stories/story.ts';
+import { catalogue } from '../../topics/catalogue.ts';
+import { findTopic } from '../../topics/lookup.ts';
+import type { Topic } from '../../topics/topic.ts';
+import { dayAndMonth, localTime } from '../dates.ts';
+import { outside } from '../html.ts';
+import { button, groupsKeyboard, type Keyboard, shareButton } from '../keyboards.ts';
+import { labels, messages } from '../messages.ts';
+import { countedStories } from '../render.ts';
+import { toggle, topicName } from '../settings.ts';
+import type { Turn } from '../turn.ts';
+import { searchFor } from './search.ts';
+import { replyStories } from './stories.ts';
+
+const PAGE = 5;
+/** Nobody pages through more; the search finds what is older. */
+const LAST_PAGE = 10;
+const HOUR = 3_600_000;
+/** `top` tells what was reported within this time. */
+const TOP_WINDOW = 36 * HOUR;
+/** A topic whose newest story is older says since when nothing is new. */
+const STALE = 72 * HOUR;
+/** What is shown of a reader's words. */
+const ASKED = 60;
+
+export async function topic(turn: Turn, argument: string): Promise<void> {
+  if (argument.trim() === '') {
+    const followed = (await turn.known())?.topics ?? [];
+    return turn.reply({ html: messages.askTopic, keyboard: groupsKeyboard(followed) });
+  }
+  const found = findTopic(argument);
+  const asked = outside(argument, ASKED);
+  switch (found.kind) {
+    case 'exact':
+      return showTopic(turn, found.topic, 1);
+    case 'near':
+      return showTopic(turn, found.topic, 1, {
+        above: messages.nearTopic(asked, found.topic.name),
+        rows: [offers(found.others), searchOffer(argument)],
+      });
+    case 'none':
+      return searchFor(turn, argument, found.nearest);
+  }
+}
+
+/** Buttons that open topics. */
+export function offers(topics: readonly Topic[]): Keyboard[number] {
+  return topics.flatMap((one) => button(one.name, { kind: 'topic', slug: one.slug, page: 1 }));
+}
+
+function searchOffer(words: string): Keyboard[number] {
+  return button(labels.search(words), { kind: 'search', words });
+}
+
+export async function showTopic(
+  turn: Turn,
+  shown: Topic,
+  page: number,
+  extra: { readonly above?: string; readonly rows?: Keyboard } = {},
+): Promise<void> {
+  const above = extra.above === undefined ? '' : `${extra.above}\n\n`;
+  const rows = extra.rows ?? [];
+  const all = await newest(turn, shown.slug, page * PAGE + 1);
+  const stories = all.slice((page - 1) * PAGE, page * PAGE);
+  const chat = await turn.known();
+  const followed = chat?.topics.includes(shown.slug) ?? false;
+  if (stories.length === 0) {
+    const nothing = page > 1 ? messages.noMore(shown.name) : messages.nothingOnTopic(shown.name);
+    return turn.reply({ html: above + nothing, keyboard: [...rows, followRow(turn, shown, followed)] });
+  }
+  const more = all.length > page * PAGE && page < LAST_PAGE;
+  const title =
+    page > 1
+      ? messages.topicPage(shown.name, page)
+      : messages.topicTitle(shown.name, countedStories(stories.length));
+  const mark = page > 1 ? undefined : await ageLine(turn, shown, stories);
+  await replyStories(turn, {
+    title: above + (mark === undefined ? title : `${title}\n${mark}`),
+    stories,
+    detail: 'full',
+    from: (page - 1) * PAGE + 1,
+    keyboard: [
+      ...rows,
+      more ? button(labels.more, { kind: 'topic', slug: shown.slug, page: page + 1 }) : [],
+      followRow(turn, shown, followed),
+    ],
+  });
+}
+
+/** Undated ones say so above them all; old ones since when there is nothing new. */
+async function ageLine(turn: Turn, shown: Topic, stories: readonly Story[]): Promise<string | undefined> {
+  const times = stories.flatMap((story) => story.publishedAt ?? []);
+  if (times.length === 0) return messages.undated;
+  const newestAt = Math.max(...times);
+  if (turn.now - newestAt < STALE) return undefined;
+  const zone = await turn.zone();
+  const time = localTime(newestAt, zone);
+  return messages.nothingSince(shown.name, `${time.weekday} ${dayAndMonth(time, zone)}`);
+}
+
+/** The topic's stories, newest first; for `top` the most reported ones. */
+async function newest(turn: Turn, slug: string, limit: number): Promise<readonly Story[]> {
+  const { stories } = turn.app;
+  if (slug !== 'top') return stories.latest({ topic: slug, limit, since: undefined });
+  const recent = (await stories.recent(turn.now - TOP_WINDOW)).filter(
+    (story) => story.kind === 'news' || story.kind === 'report',
+  );
+  if (recent.length === 0) return stories.latest({ topic: undefined, limit, since: undefined });
+  return recent
+    .toSorted((one, other) => other.voices - one.voices || (other.publishedAt ?? 0) - (one.publishedAt ?? 0))
+    .slice(0, limit);
+}
+
+/** In channels a tap would be one reader's: only the link. */
+function followRow(turn: Turn, shown: Topic, followed: boolean): Keyboard[number] {
+  const share = shareButton(turn.username, `topic_${shown.slug}`);
+  if (turn.kind === 'channel') return [share];
+  const label = followed ? labels.unfollow(shown.name) : labels.follow(shown.name);
+  return [...button(label, { kind: 'follow', slug: shown.slug }), share];
+}
+
+/** The button under a topic's answer: the same message, its button turned. */
+export async function followTapped(turn: Turn, slug: string): Promise<void> {
+  const shown = catalogue.find((one) => one.slug === slug);
+  if (shown === undefined || !(await turn.mayChange())) return;
+  const { followed } = await toggle(turn, slug);
+  await turn.redraw([followRow(turn, shown, followed)]);
+  await turn.note(
+    followed ? messages.followed(topicName(slug), undefined) : messages.unfollowed(topicName(slug)),
+  );
+}

@@ -1,0 +1,38 @@
+/** /topics: the catalogue by groups, each topic a button that toggles. */
+import { groupKeyboard, groupName, groupsKeyboard, popularKeyboard, type Tap } from '../keyboards.ts';
+import { messages } from '../messages.ts';
+import { toggle, topicName } from '../settings.ts';
+import type { Turn } from '../turn.ts';
+
+export async function topics(turn: Turn): Promise<void> {
+  await turn.reply(await overview(turn));
+}
+
+async function overview(turn: Turn): Promise<{ html: string; keyboard: ReturnType<typeof groupsKeyboard> }> {
+  const followed = (await turn.known())?.topics ?? [];
+  return { html: messages.topicsTitle(followed.length), keyboard: groupsKeyboard(followed) };
+}
+
+export async function groupsTapped(turn: Turn): Promise<void> {
+  await turn.replace(await overview(turn));
+}
+
+export async function groupTapped(turn: Turn, group: number): Promise<void> {
+  const followed = (await turn.known())?.topics ?? [];
+  await turn.replace({
+    html: messages.groupTitle(groupName(group)),
+    keyboard: groupKeyboard(group, followed),
+  });
+}
+
+/** A topic's button, in a group's list or under /start. */
+export async function topicToggled(
+  turn: Turn,
+  tap: Extract<Tap, { kind: 'grouped' | 'popular' }>,
+): Promise<void> {
+  if (!(await turn.mayChange())) return;
+  const { followed, topics: now } = await toggle(turn, tap.slug);
+  await turn.redraw(tap.kind === 'grouped' ? groupKeyboard(tap.group, now) : popularKeyboard(now));
+  const name = topicName(tap.slug);
+  await turn.note(followed ? messages.followed(name, undefined) : messages.unfollowed(name));
+}

@@ -1,0 +1,186 @@
+/** One message or tap being answered: what features may know and do. */
+import { type Context, GrammyError } from 'grammy';
+import type { Digest } from '../digests/digest.ts';
+import type { Log } from '../log.ts';
+import type { SourceStore } from '../news/source.ts';
+import type { StoryStore } from '../stories/story.ts';
+import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/chat.ts';
+import { rtlLines } from './html.ts';
+import { inlineKeyboard, type Keyboard } from './keyboards.ts';
+import { messages } from './messages.ts';
+import type { IsAdmin } from './rights.ts';
+
+/** What the bot is made of; the same for all turns. */
+export type App = {
+  readonly chats: ChatStore;
+  readonly stories: StoryStore;
+  readonly sources: SourceStore;
+  /** What the chat's next digest would hold; undefined when nothing. Spends nothing. */
+  readonly previewDigest: (chat: Chat, now: number) => Promise<Digest | undefined>;
+  readonly defaultZone: string;
+  readonly adminIds: readonly number[];
+  readonly log: Log;
+  readonly isAdmin: IsAdmin;
+};
+
+export type Answer = {
+  readonly html: string;
+  readonly keyboard?: Keyboard;
+  /** Opens the reader's keyboard for an answer to this message, with a hint in the field. Not beside `keyboard`. */
+  readonly asks?: string;
+};
+
+export type Turn = {
+  readonly app: App;
+  readonly now: number;
+  readonly address: ChatAddress;
+  readonly kind: ChatKind;
+  /** The bot's own name, for links. */
+  readonly username: string;
+  /** The chat as it is known; undefined for one that never changed a setting. */
+  known(): Promise<Chat | undefined>;
+  /** The chat, made when it is not known yet. */
+  chat(): Promise<Chat>;
+  /** The zone times are shown in. */
+  zone(): Promise<string>;
+  /** A message of its own. */
+  reply(answer: Answer): Promise<void>;
+  /** In place of the message whose button was tapped; for a message, the same as reply. */
+  replace(answer: Answer): Promise<void>;
+  /** New buttons under the message whose button was tapped. */
+  redraw(keyboard: Keyboard): Promise<void>;
+  /** A line over the chat after a tap; for a message, the same as reply. */
+  note(text: string): Promise<void>;
+  /** Whether whoever asks may change what this chat gets; if not, they are told so. */
+  mayChange(): Promise<boolean>;
+  /** Whether whoever asks is the bot's operator. */
+  readonly operator: boolean;
+};
+
+/** Telegram's stand-in for administrators who stay unnamed. */
+const GROUP_ANONYMOUS_BOT = 1_087_968_824;
+/** answerCallbackQuery takes this many characters. */
+const MAX_NOTE = 200;
+
+/** Where the update comes from; undefined when it comes from no chat. */
+export function addressOf(ctx: Context): ChatAddress | undefined {
+  const chatId = ctx.chat?.id;
+  if (chatId === undefined) return undefined;
+  const message = ctx.msg;
+  const threadId = message?.is_topic_message === true ? (message.message_thread_id ?? 0) : 0;
+  return { telegramId: chatId, threadId };
+}
+
+export function kindOf(ctx: Context): ChatKind {
+  if (ctx.chat?.type === 'private') return 'private';
+  return ctx.chat?.type === 'channel' ? 'channel' : 'group';
+}
+
+function titleOf(ctx: Context): string | undefined {
+  const chat = ctx.chat;
+  if (chat === undefined) return undefined;
+  return chat.type === 'private' ? chat.first_name : chat.title;
+}
+
+/** The turn of an update that comes from a chat. */
+export function openTurn(ctx: Context, app: App, options: { address: ChatAddress; now: number }): Turn {
+  const { address, now } = options;
+  const kind = kindOf(ctx);
+  const tapped = ctx.callbackQuery;
+  let known: Promise<Chat | undefined> | undefined;
+
+  async function reply(answer: Answer): Promise<void> {
+    const message = tapped === undefined ? ctx.msg : undefined;
+    await ctx.api.sendMessage(address.telegramId, rtlLines(answer.html), {
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      ...(address.threadId === 0 ? {} : { message_thread_id: address.threadId }),
+      ...(kind === 'group' && message !== undefined
+        ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
+        : {}),
+      ...markup(answer),
+    });
+  }
+
+  /** Edits that change nothing, or reach a message that is gone, are no failures. */
+  async function edit(work: (chatId: number, messageId: number) => Promise<unknown>): Promise<boolean> {
+    const message = tapped?.message;
+    if (message === undefined) return false;
+    try {
+      await work(message.chat.id, message.message_id);
+      return true;
+    } catch (error) {
+      if (!(error instanceof GrammyError)) throw error;
+      if (error.description.includes('message is not modified')) return true;
+      if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/u.test(error.description))
+        return false;
+      throw error;
+    }
+  }
+
+  let noted = false;
+  const turn: Turn = {
+    app,
+    now,
+    address,
+    kind,
+    username: ctx.me.username,
+    operator: ctx.from !== undefined && app.adminIds.includes(ctx.from.id),
+    known: () => {
+      known ??= app.chats.find(address);
+      return known;
+    },
+    chat: async () => {
+      const chat = await app.chats.open(address, { kind, title: titleOf(ctx) }, now);
+      known = Promise.resolve(chat);
+      return chat;
+    },
+    zone: async () => (await turn.known())?.zone ?? app.defaultZone,
+    reply,
+    replace: async (answer) => {
+      const done = await edit((chatId, messageId) =>
+        ctx.api.editMessageText(chatId, messageId, rtlLines(answer.html), {
+          parse_mode: 'HTML',
+          link_preview_options: { is_disabled: true },
+          reply_markup: { inline_keyboard: inlineKeyboard(answer.keyboard ?? []) },
+        }),
+      );
+      if (!done) await reply(answer);
+    },
+    redraw: async (keyboard) => {
+      await edit((chatId, messageId) =>
+        ctx.api.editMessageReplyMarkup(chatId, messageId, {
+          reply_markup: { inline_keyboard: inlineKeyboard(keyboard) },
+        }),
+      );
+    },
+    note: async (text) => {
+      if (tapped === undefined) await reply({ html: text });
+      else if (!noted) {
+        noted = true;
+        await ctx.answerCallbackQuery({ text: text.slice(0, MAX_NOTE) });
+      }
+    },
+    mayChange: async () => {
+      if (await mayChange()) return true;
+      await turn.note(messages.adminsOnly);
+      return false;
+    },
+  };
+
+  async function mayChange(): Promise<boolean> {
+    if (kind === 'private' || ctx.channelPost !== undefined) return true;
+    if (tapped === undefined && ctx.msg?.sender_chat !== undefined)
+      return ctx.msg.sender_chat.id === address.telegramId && ctx.from?.id === GROUP_ANONYMOUS_BOT;
+    if (ctx.from === undefined) return false;
+    return app.isAdmin(ctx.api, address.telegramId, ctx.from.id, now);
+  }
+  return turn;
+}
+
+function markup(answer: Answer): object {
+  const rows = inlineKeyboard(answer.keyboard ?? []);
+  if (rows.length > 0) return { reply_markup: { inline_keyboard: rows } };
+  if (answer.asks === undefined) return {};
+  return { reply_markup: { force_reply: true, selective: true, input_field_placeholder: answer.asks } };
+}

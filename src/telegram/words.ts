@@ -1,0 +1,177 @@
+/** What a reader's message asks for: a command in Latin or Arabic words, or words of their own. */
+import { fold, stripInvisible } from '../arabic/normalize.ts';
+import { findZone } from '../subscriptions/cities.ts';
+import { readTimes } from './clock.ts';
+
+export type CommandName =
+  | 'start'
+  | 'help'
+  | 'latest'
+  | 'topic'
+  | 'topics'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'subscriptions'
+  | 'time'
+  | 'timezone'
+  | 'digest'
+  | 'search'
+  | 'sources'
+  | 'stop';
+
+export type Request =
+  | { readonly kind: 'command'; readonly name: CommandName; readonly argument: string }
+  /** A command of Telegram's form that we do not have. */
+  | { readonly kind: 'unknown'; readonly name: string }
+  /** A command for another bot. */
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'empty' };
+
+const LATIN: ReadonlySet<string> = new Set<CommandName>([
+  'start',
+  'help',
+  'latest',
+  'topic',
+  'topics',
+  'subscribe',
+  'unsubscribe',
+  'subscriptions',
+  'time',
+  'timezone',
+  'digest',
+  'search',
+  'sources',
+  'stop',
+]);
+
+function isCommand(name: string): name is CommandName {
+  return LATIN.has(name);
+}
+
+/** Phrases that are a command when they stand alone. */
+const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
+  latest:
+    'آخر الأخبار|آخر أخبار|أخبار|الأخبار|جديد|الجديد|شو في|شو في جديد|شو الأخبار|شو الجديد|إيه الجديد|إيه الأخبار|وش صاير|وش الأخبار|وش الجديد|ايش الجديد|شنو الجديد|شكو ماكو|ما الجديد|ما الأخبار|أخبار اليوم|أخبار جديدة|news|latest',
+  topics: 'المواضيع|الموضوعات|مواضيع|موضوعات|الأقسام|أقسام|كل المواضيع|topics',
+  subscriptions: 'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات',
+  digest: 'نشرتي|النشرة|نشرة|نشرة الأخبار|موجزي',
+  sources: 'المصادر|مصادر|مصادرك',
+  stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',
+  start: 'ابدأ|بداية|البداية|استئناف|استأنف|استئناف النشرات|start',
+  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|help',
+  subscribe: 'متابعة|تابع|اشترك|اشتراك|ضيف|أضف',
+  unsubscribe: 'إلغاء|ألغ|ألغي|إلغاء المتابعة|إلغاء متابعة|إلغاء الاشتراك|احذف|شيل',
+  search: 'بحث|ابحث|البحث',
+  time: 'الموعد|المواعيد|الوقت|مواعيدي|موعد النشرة|مواعيد النشرة',
+  timezone: 'المدينة|مدينتي|التوقيت|المنطقة الزمنية',
+};
+
+/** Words that open a command; what follows is its argument. The longer ones first. */
+const OPENING: readonly (readonly [CommandName, string])[] = [
+  [
+    'unsubscribe',
+    'لا أريد متابعة|إلغاء متابعة|إلغاء الاشتراك في|إلغاء اشتراك|ألغ متابعة|ألغي متابعة|وقف متابعة|إيقاف متابعة|احذف متابعة|لا أريد|ما بدي|مش عايز|ما أبغى|ما أبي|إلغاء|ألغ|ألغي|احذف|شيل',
+  ],
+  ['subscribe', 'تابع لي|متابعة|تابع|تابعي|اشترك في|اشتراك في|اشترك|اشتراك|ضيف|أضف|أضيف|زيد'],
+  [
+    'search',
+    'ابحث لي عن|ابحث عن|ابحث في|البحث عن|بحث عن|دور على|دور عن|دورلي على|فتش عن|فتش على|ابحث|بحث|search',
+  ],
+  ['time', 'الموعد|المواعيد|موعد النشرة|مواعيد النشرة|الوقت|موعد'],
+  ['timezone', 'مدينتي|المدينة|توقيت|التوقيت|أنا في'],
+];
+
+/** Wishes that say nothing about what is wished for. */
+const WISHES = 'من فضلك|لو سمحت|رجاء|أريد|أبغى|أبي|بدي|عايز|عايزة|هات|هاتي|أعطني|اعطيني|ورني|وريني|ممكن';
+
+/** «أخبار X» and the like. */
+const ABOUT =
+  'آخر أخبار|آخر الأخبار عن|شو صار ب|شو صار في|شو أخبار|إيه أخبار|ايش أخبار|وش أخبار|ما أخبار|ماذا حدث في|ماذا عن|أخبار عن|أخبار|جديد|موضوع|عن';
+
+type Phrase = readonly string[];
+
+const key = (word: string): string => fold(word).replace(/[^\p{L}\p{N}]+/gu, '');
+const phrases = (list: string): readonly Phrase[] =>
+  list
+    .split('|')
+    .map((phrase) => phrase.split(' ').map(key))
+    .sort((one, other) => other.length - one.length);
+
+const wholes = new Map<string, CommandName>();
+for (const name of Object.keys(WHOLE))
+  if (isCommand(name)) for (const phrase of phrases(WHOLE[name] ?? '')) wholes.set(phrase.join(' '), name);
+const openings = OPENING.map(([name, list]) => [name, phrases(list)] as const);
+const wishes = phrases(WISHES);
+const about = phrases(ABOUT);
+
+/** A reader's line is read this far. */
+const LONGEST = 300;
+
+/** What the text asks for. `username` is the bot's: `/latest@other_bot` is not for us, `@mujaz_bot إيران` is. */
+export function readRequest(text: string, username: string): Request {
+  const line = stripInvisible(text.slice(0, LONGEST)).replace(/\s+/gu, ' ').trim();
+  const latin = line.match(/^\/([A-Za-z0-9_]{1,32})(?:@(\w{1,64}))?(?: (.*))?$/u);
+  if (latin !== null) {
+    const [, command = '', mention, argument = ''] = latin;
+    if (mention !== undefined && mention.toLowerCase() !== username.toLowerCase()) return { kind: 'foreign' };
+    const name = command.toLowerCase();
+    return isCommand(name) ? { kind: 'command', name, argument: argument.trim() } : { kind: 'unknown', name };
+  }
+  const mine = username === '' ? line : line.replaceAll(new RegExp(`@${username}\\b`, 'giu'), ' ');
+  const words = mine.replace(/^[\s/]+/u, '').trim();
+  if (/^[؟?]+$/u.test(words)) return { kind: 'command', name: 'help', argument: '' };
+  return readWords(words.replace(/^[\s«"“]+|[\s؟?!.،»"”]+$/gu, ''));
+}
+
+function readWords(words: string): Request {
+  const all = words.split(/\s+/u).filter((word) => word !== '');
+  if (all.every((word) => key(word) === '')) return { kind: 'empty' };
+  const whole = wholes.get(all.map(key).join(' '));
+  if (whole !== undefined) return { kind: 'command', name: whole, argument: '' };
+  for (const [name, list] of openings) {
+    const argument = after(all, list);
+    if (argument !== undefined && takes(name, argument)) return { kind: 'command', name, argument };
+  }
+  const times = readTimes(words);
+  if (times.kind === 'times' && times.sure) return { kind: 'command', name: 'time', argument: words };
+  const wished = after(all, wishes);
+  if (wished !== undefined) return readWords(wished);
+  const count = latestCount(all);
+  if (count !== undefined) return { kind: 'command', name: 'latest', argument: count };
+  const told = after(all, about);
+  return { kind: 'words', words: told ?? words };
+}
+
+/** «آخر 3 أخبار»، «آخر الأخبار 3». */
+function latestCount(all: readonly string[]): string | undefined {
+  const keys = all.map(key);
+  const number = keys.find((word) => /^\d{1,3}$/u.test(word));
+  if (number === undefined) return undefined;
+  const rest = keys.filter((word) => word !== number).join(' ');
+  return wholes.get(rest) === 'latest' ? number : undefined;
+}
+
+/** A place or an hour opens many a headline too: only what can be understood is taken for a setting. */
+function takes(name: CommandName, argument: string): boolean {
+  if (name === 'time') return readTimes(argument).kind !== 'unclear';
+  return name !== 'timezone' || findZone(argument) !== undefined;
+}
+
+/** The words after an opening phrase; undefined when none opens them or nothing follows. A final ب of a phrase is joined to the next word. */
+function after(all: readonly string[], list: readonly Phrase[]): string | undefined {
+  for (const phrase of list) {
+    if (all.length < phrase.length) continue;
+    const joined = phrase.at(-1) === 'ب';
+    const matches = phrase.every((part, index) => {
+      const word = key(all[index] ?? '');
+      return joined && index === phrase.length - 1 ? word.startsWith('ب') && word.length > 2 : word === part;
+    });
+    if (!matches) continue;
+    const rest = joined
+      ? [(all[phrase.length - 1] ?? '').slice(1), ...all.slice(phrase.length)]
+      : all.slice(phrase.length);
+    if (rest.some((word) => key(word) !== '')) return rest.join(' ');
+  }
+  return undefined;
+}

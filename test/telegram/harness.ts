@@ -1,0 +1,137 @@
+/** The bot over a real database and the strict local Bot API. */
+import { onTestFinished } from 'vitest';
+import { terms } from '../../src/arabic/words.ts';
+import type { Digest } from '../../src/digests/digest.ts';
+import type { NewArticle } from '../../src/news/article.ts';
+import type { ChatMessage } from '../../src/playground/people.ts';
+import type { Store } from '../../src/storage/store.ts';
+import type { Chat } from '../../src/subscriptions/chat.ts';
+import { createBot, runBot } from '../../src/telegram/bot.ts';
+import { plainText } from '../../src/telegram/html.ts';
+import { newArticle } from '../support/articles.ts';
+import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
+import { listeningLog, testStore } from '../support/outbox.ts';
+
+/** 23 November 2026, a Monday, 09:00 in Riyadh. */
+export const NINE = Date.UTC(2026, 10, 23, 6);
+export const HOUR = 3_600_000;
+
+export type Rig = Awaited<ReturnType<typeof rig>>;
+
+export async function rig(
+  options: {
+    readonly limits?: boolean;
+    readonly store?: Store;
+    readonly preview?: (chat: Chat, now: number) => Promise<Digest | undefined>;
+    readonly adminIds?: readonly number[];
+  } = {},
+) {
+  const clock = { now: NINE };
+  const api = await startTestApi({ now: () => clock.now, limits: options.limits ?? false });
+  const store = options.store ?? testStore();
+  const log = listeningLog();
+  const stopping = new AbortController();
+  const bot = createBot({
+    token: TEST_TOKEN,
+    apiRoot: api.url,
+    chats: store.chats,
+    stories: store.stories,
+    sources: store.sources,
+    previewDigest: options.preview ?? (async () => undefined),
+    defaultZone: 'Asia/Riyadh',
+    adminIds: options.adminIds ?? [],
+    now: () => clock.now,
+    log,
+    signal: stopping.signal,
+  });
+  const running = runBot(bot, { signal: stopping.signal, log });
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await running;
+  };
+  onTestFinished(async () => {
+    await stop().catch(() => undefined);
+    await api.close();
+  });
+  const reader = api.addUser({ firstName: 'سلمى', started: true });
+  return { api, bot, clock, store, log, reader, running, stop };
+}
+
+/** What the bot says to `text`, from one who writes in a chat of their own or in a group. */
+export async function say(
+  { api, reader }: Rig,
+  text: string,
+  where: {
+    readonly chatId?: number;
+    readonly from?: number;
+    readonly threadId?: number;
+    readonly replyTo?: number;
+  } = {},
+): Promise<ChatMessage> {
+  const chatId = where.chatId ?? reader;
+  const answer = nextBotMessage(api, chatId);
+  api.say({ ...where, chatId, text });
+  return answer;
+}
+
+/** Everything the bot wrote in a chat. */
+export function written({ api }: Rig, chatId: number): readonly ChatMessage[] {
+  return api.messages(chatId).filter((message) => message.fromBot);
+}
+
+/** Rows of buttons as a reader of Arabic sees them: rightmost first. */
+export function buttons(message: ChatMessage | undefined): readonly (readonly string[])[] {
+  return (message?.keyboard ?? []).map((row) => row.map((button) => button.text).reverse());
+}
+
+/** What a reader reads, without marks of direction. */
+export function read(text: string): string {
+  return plainText(text).replace(/[\u200f\u2060\u2066-\u2069]/gu, '');
+}
+
+export async function addStory(
+  store: Store,
+  about: Partial<NewArticle> & {
+    readonly headline: string;
+    readonly topics?: readonly string[];
+    readonly sentences?: readonly string[];
+  },
+): Promise<number> {
+  const {
+    headline,
+    topics = [],
+    sentences = [`قال شهود عيان إن ${headline} جرى صباح اليوم.`],
+    ...given
+  } = about;
+  const publishedAt = 'publishedAt' in given ? given.publishedAt : NINE - HOUR;
+  await store.articles.add(
+    [
+      newArticle({
+        title: headline,
+        publisher: 'صحيفة الميناء',
+        url: 'https://example.org/a',
+        ...given,
+        publishedAt,
+      }),
+    ],
+    NINE,
+  );
+  const [article] = await store.stories.pending(1);
+  if (article === undefined) throw new Error('the article did not come');
+  return store.stories.write(
+    {
+      articleId: article.id,
+      articleTopics: { main: topics, side: [] },
+      joinTerms: [],
+      searchTerms: terms(headline),
+      storyId: undefined,
+      brief: {
+        headline,
+        headlineArticleId: article.id,
+        sentences: sentences.map((text) => ({ text, articleId: article.id })),
+      },
+      topics: { main: topics, side: [] },
+    },
+    NINE,
+  );
+}
