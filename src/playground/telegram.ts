@@ -11,6 +11,7 @@ import {
   badRequest,
   integerOf,
   type Parameters,
+  readBody,
   readParameters,
   structureOf,
   textOf,
@@ -71,7 +72,6 @@ export type Telegram = People & {
   readonly dispose: () => void;
 };
 
-const BODY_LIMIT = 1024 * 1024;
 const CALLS_KEPT = 1000;
 
 /** Makes a Telegram with nobody in it but the bot that `token` belongs to. */
@@ -244,17 +244,6 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
     },
     dispose: updates.close,
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size <= BODY_LIMIT) chunks.push(bytes);
-  }
-  return size > BODY_LIMIT ? undefined : Buffer.concat(chunks);
 }
 
 function retryHeader(answer: Answer): Record<string, string> {

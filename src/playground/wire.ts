@@ -1,4 +1,5 @@
 /** What goes over the wire: a request's parameters in each of the forms the Bot API takes, and its answers. */
+import type { IncomingMessage } from 'node:http';
 
 /** A parameter as it came: text from a form, any JSON value from JSON. */
 export type Parameters = ReadonlyMap<string, unknown>;
@@ -39,6 +40,21 @@ export function tooMany(seconds: number): ApiError {
     description: `Too Many Requests: retry after ${seconds}`,
     parameters: { retry_after: seconds },
   });
+}
+
+/** Bytes of a request that are kept. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** A request's body to its end; undefined when it is larger than a megabyte. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size <= BODY_LIMIT) chunks.push(bytes);
+  }
+  return size > BODY_LIMIT ? undefined : Buffer.concat(chunks);
 }
 
 /** Reads query string and body (JSON, form or multipart), the body winning. Undefined for JSON that is none. */
