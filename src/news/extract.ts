@@ -34,6 +34,22 @@ function structuredBody(body: string, pageText: string): string {
   return plain.replace(/([.؟!])(?=[\u0621-\u064a«])/gu, '$1\n');
 }
 
+/**
+ * The lead that stands outside the element with the text: the line of the page that opens as the page's own
+ * description does, when the text lacks it.
+ */
+function missingLead(descriptions: readonly string[], pageText: string, text: string): string | undefined {
+  const have = bare(text);
+  const lines = pageText.split('\n').filter((line) => line.length >= 50 && line.length <= 1500);
+  for (const description of descriptions) {
+    const start = bare(description).slice(0, 60);
+    if (start.length < 40 || have.includes(start)) continue;
+    const lead = lines.find((line) => bare(line).startsWith(start));
+    if (lead !== undefined && !have.includes(bare(lead).slice(0, 60))) return lead;
+  }
+  return undefined;
+}
+
 const shorten = (text: string, words: number) => {
   const kept: string[] = [];
   let count = 0;
@@ -83,7 +99,8 @@ export function readPage(html: string, url: string | undefined): PageReading {
   if (facts.body !== undefined && countWords(facts.body) >= Math.max(40, size * 0.7)) {
     text = structuredBody(facts.body, pageText);
   } else if (countWords(marked) >= Math.max(40, size * 0.6)) text = marked;
-  const article = content(facts, text, url);
+  const lead = missingLead(facts.descriptions, pageText, text);
+  const article = content(facts, lead === undefined ? text : `${lead}\n${text}`, url);
   if (countWords(article.text) < LEAST_WORDS)
     return { kind: 'unreadable', reason: 'no article text on the page' };
   return { kind: 'article', content: article };

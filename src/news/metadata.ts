@@ -30,6 +30,8 @@ export type PageFacts = {
   readonly kind: ArticleKind | undefined;
   /** The text as structured data carries it. */
   readonly body: string | undefined;
+  /** What the page says the article is about: often its lead, cut. */
+  readonly descriptions: readonly string[];
   /** The inner HTML of the element marked as the text. */
   readonly bodyHtml: string | undefined;
   readonly paid: boolean;
@@ -125,7 +127,9 @@ export function headline(
   names: readonly string[],
 ): string | undefined {
   const own = new Set(names.map(letters).filter((name) => name !== ''));
-  const given = candidates.filter((each) => each !== undefined);
+  const all = candidates.filter((each) => each !== undefined);
+  const uncut = all.filter((each) => !/(?:…|\.\.\.?)$/u.test(each));
+  const given = uncut.length > 0 ? uncut : all;
   for (const candidate of given) {
     const whole = letters(candidate);
     for (const heading of headings) {
@@ -145,6 +149,28 @@ export function headline(
   while (pieces.length > 2 && isName(pieces.at(-1) ?? '')) pieces.splice(-2);
   while (pieces.length > 2 && isName(pieces[0] ?? '')) pieces.splice(0, 2);
   return tidy(pieces.join(''));
+}
+
+/** What follows the headline in <title>, where the page shows the headline without it elsewhere. */
+function outletSuffix(
+  documentTitle: string | undefined,
+  headings: readonly (string | undefined)[],
+): string | undefined {
+  const last = documentTitle?.split(SEPARATOR).slice(1).at(-1);
+  if (documentTitle === undefined || last === undefined) return undefined;
+  const whole = letters(documentTitle);
+  const alone = headings.some((heading) => {
+    const key = letters(heading ?? '');
+    return key.length >= 12 && whole.startsWith(key) && whole.length >= key.length + letters(last).length;
+  });
+  return alone ? last : undefined;
+}
+
+/** Whether a name in the author's place is somebody's, not the outlet's, an address or a dateline. */
+function isPerson(name: string, names: readonly string[]): boolean {
+  if (name.length > 80 || /https?:|[@()/]|\d{3}/u.test(name)) return false;
+  const key = letters(name);
+  return !names.map(letters).some((own) => own.length >= 3 && (key.includes(own) || own.includes(key)));
 }
 
 function absolute(address: string | undefined, base: string | undefined): URL | undefined {
@@ -186,23 +212,29 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
   const article = nodes.find((node) => types(node).some((type) => ARTICLE.test(type))) ?? {};
   const allTypes = new Set(nodes.flatMap(types));
 
-  const siteName = meta('og:site_name') ?? said(article.publisher, 'name') ?? meta('application-name');
-  const host = url !== undefined && URL.canParse(url) ? site(new URL(url).hostname).split('.')[0] : undefined;
-  const names = [
-    siteName,
-    said(article.publisher, 'name'),
-    meta('application-name'),
-    meta('twitter:site'),
-    host,
-  ]
-    .filter((name) => name !== undefined)
-    .filter((name, index, all) => all.indexOf(name) === index);
-
   const headings = [...document.querySelectorAll('h1, [itemprop="headline"]')]
     .slice(0, 20)
     .map((each) => tidy(each.getAttribute('content') ?? each.textContent))
     .filter((each) => each !== undefined);
   const documentTitle = text('title');
+  const siteName =
+    meta('og:site_name') ??
+    said(article.publisher, 'name') ??
+    text('[itemprop="publisher"] [itemprop="name"]') ??
+    meta('application-name');
+  const host = url !== undefined && URL.canParse(url) ? site(new URL(url).hostname).split('.')[0] : undefined;
+  const suffix = outletSuffix(documentTitle, [meta('og:title'), ...headings]);
+  const names = [
+    siteName,
+    said(article.publisher, 'name'),
+    meta('application-name'),
+    meta('twitter:site'),
+    suffix,
+    host,
+  ]
+    .filter((name) => name !== undefined)
+    .filter((name, index, all) => name.length <= 60 && all.indexOf(name) === index);
+
   const title = headline(
     [said(article.headline, 'name'), meta('og:title'), meta('twitter:title'), documentTitle],
     headings,
@@ -237,10 +269,12 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
 
   const bodies = nodes.map((node) => node.articleBody).filter((body) => typeof body === 'string');
   const body = bodies.sort((a, b) => b.length - a.length)[0];
-  const author =
-    said(article.author, 'name') ??
-    meta('author', 'article:author', 'dc.creator') ??
-    text('[rel="author"], [itemprop="author"]');
+  const author = [
+    said(article.author, 'name'),
+    text('[itemprop="author"] [itemprop="name"]'),
+    meta('author', 'article:author', 'dc.creator'),
+    text('[rel="author"], [itemprop="author"]'),
+  ].find((name) => name !== undefined && isPerson(name, names));
   const sectionNames = [article.articleSection].flat().filter((each) => typeof each === 'string');
 
   return {
@@ -251,14 +285,18 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
       canonical(meta('og:url'), url) ??
       url,
     published: date,
-    author:
-      author === undefined || /^https?:|^@/u.test(author) || names.includes(author) ? undefined : author,
-    siteName,
+    author,
+    siteName: siteName ?? suffix,
     names,
     image: absolute(meta('og:image', 'og:image:url', 'twitter:image') ?? said(article.image, 'url'), url)
       ?.href,
     sections: [...sectionNames, meta('article:section')].filter((each) => each !== undefined),
     kind: pageKind(allTypes, meta('og:type')),
+    descriptions: [
+      said(article.description, 'name'),
+      meta('description', 'og:description'),
+      text('[itemprop="description"]'),
+    ].filter((each) => each !== undefined),
     body: body?.slice(0, 500_000),
     bodyHtml: document.querySelector('[itemprop="articleBody"]')?.innerHTML,
     paid: article.isAccessibleForFree === false || /^false$/iu.test(String(article.isAccessibleForFree)),
