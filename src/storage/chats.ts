@@ -95,7 +95,6 @@ export function chatStore(database: Database): ChatStore {
   const findUpdate = database.prepare<[number], { update_id: number }>(
     'SELECT update_id FROM updates WHERE update_id = ?',
   );
-  const handled = database.prepare('SELECT 1 FROM updates WHERE update_id = ?');
   const forgetUpdates = database.prepare('DELETE FROM updates WHERE at < ?');
 
   function toChat(row: ChatRow): Chat {
@@ -158,9 +157,6 @@ export function chatStore(database: Database): ChatStore {
     },
     async handled(updateId) {
       return findUpdate.get(updateId) !== undefined;
-    },
-    async handled(updateId) {
-      return handled.get(updateId) !== undefined;
     },
     async firstTime(updateId, now) {
       return database
