@@ -1,4 +1,5 @@
 /** The job that sends what waits in the outbox: claim, send within the pace, settle. */
+import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { type Log, reason } from '../log.ts';
 import { momentLifetime } from '../subscriptions/due.ts';
@@ -63,12 +64,15 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   const ended: Settlement[] = [];
   /** Aborts what is in hand when its time is over. */
   const deadline = new AbortController();
-  /** Called when something in hand ends. */
+  setMaxListeners(0, deadline.signal);
+  /** Called when something in hand ends, and when the run is to stop. */
   let ring = (): void => undefined;
+  const onStop = (): void => ring();
   let nextRetryAt = Number.POSITIVE_INFINITY;
   let staleCheckedAt = Number.NEGATIVE_INFINITY;
 
   async function sendAll(): Promise<void> {
+    signal.addEventListener('abort', onStop, { once: true });
     report.interrupted = await deliveries.settleInterrupted(now());
     if (report.interrupted > 0)
       log.warn(`${report.interrupted} parts were interrupted: whether they arrived is uncertain`);
@@ -89,7 +93,8 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       if (inHand.size < MOST_AT_ONCE && (free <= 0 || busy.length > 0))
         times.push(pace.nextAt(now(), free > 0));
       if (nextRetryAt - now() <= RETRY_WAIT_MS) times.push(nextRetryAt);
-      if (times.length === 0 && inHand.size === 0) return;
+      // What has just ended may let its chat's next part go.
+      if (times.length === 0 && inHand.size === 0 && ended.length === 0) return;
       await until(Math.min(...times));
       if (now() >= nextRetryAt) nextRetryAt = Number.POSITIVE_INFINITY;
     }
@@ -97,14 +102,13 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
 
   /** Wait until something in hand ends, the time comes (if it is finite), or the run is to stop. */
   async function until(time: number): Promise<void> {
-    if (ended.length > 0) return;
+    if (ended.length > 0 || signal.aborted) return;
     const woken = new AbortController();
-    const wake = AbortSignal.any([signal, woken.signal]);
     const ms = Math.min(Math.max(1, time - now()), STALE_CHECK_MS);
     const rung = new Promise<void>((resolve) => {
       ring = resolve;
     });
-    await Promise.race([rung, pace.wait(ms, wake)]);
+    await Promise.race([rung, pace.wait(ms, woken.signal)]);
     woken.abort();
     await setImmediate();
   }
@@ -211,6 +215,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     else signal.addEventListener('abort', limit, { once: true });
     await Promise.all(inHand);
     signal.removeEventListener('abort', limit);
+    signal.removeEventListener('abort', onStop);
     over.abort();
     await record();
     if (report.uncertain > 1) log.warn(`${report.uncertain} parts are uncertain in this run`);

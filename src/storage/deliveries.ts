@@ -19,17 +19,21 @@ type DeliveryRow = {
 /** Longest reason kept of a failure. */
 const REASON_LENGTH = 300;
 
+const OPEN = "state IN ('pending', 'sending')";
+
 export function deliveryStore(database: Database): DeliveryStore {
   const moveChats = chatMover(database);
+  // OPEN stands as the partial indexes say it: beside a plain "state = 'pending'" SQLite does not take them, and reads the whole table.
+  // CROSS JOIN keeps the order of reading.
   // A chat's own order holds: nothing is taken while an earlier part of the same chat waits or is on its way.
   const waiting = database.prepare<[{ now: number; except: string; limit: number }], { id: number }>(`
     SELECT deliveries.id
-    FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
-    WHERE deliveries.state = 'pending' AND deliveries.not_before <= @now AND chats.paused IS NULL
+    FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
+    WHERE deliveries.${OPEN} AND deliveries.state = 'pending' AND deliveries.not_before <= @now AND chats.paused IS NULL
       AND chats.telegram_id NOT IN (SELECT value FROM json_each(@except))
       AND NOT EXISTS (
         SELECT 1 FROM deliveries AS earlier
-        WHERE earlier.chat_id = deliveries.chat_id AND earlier.state IN ('pending', 'sending')
+        WHERE earlier.chat_id = deliveries.chat_id AND earlier.${OPEN}
           AND (earlier.moment_at, earlier.digest_id, earlier.part)
             < (deliveries.moment_at, deliveries.digest_id, deliveries.part))
     ORDER BY deliveries.moment_at, deliveries.id
@@ -52,7 +56,8 @@ export function deliveryStore(database: Database): DeliveryStore {
     UPDATE deliveries SET state = 'pending', not_before = @notBefore, reason = @reason
     WHERE id = @id AND state = 'sending'`);
   const interrupted = database.prepare(`
-    UPDATE deliveries SET state = 'uncertain', reason = 'interrupted', settled_at = ? WHERE state = 'sending'`);
+    UPDATE deliveries SET state = 'uncertain', reason = 'interrupted', settled_at = ?
+    WHERE ${OPEN} AND state = 'sending'`);
   const addressOf = database.prepare<[number], { chat_id: number; telegram_id: number }>(`
     SELECT deliveries.chat_id, chats.telegram_id
     FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
@@ -61,10 +66,10 @@ export function deliveryStore(database: Database): DeliveryStore {
   // A part that is just being sent elsewhere is left to its own answer.
   const cancelOfChat = database.prepare(`
     UPDATE deliveries SET state = 'cancelled', reason = @reason, settled_at = @now
-    WHERE chat_id = @chatId AND (state = 'pending' OR id = @id)`);
+    WHERE chat_id = @chatId AND ${OPEN} AND (state = 'pending' OR id = @id)`);
   const cancelStale = database.prepare<[number, number], { digest_id: number }>(`
     UPDATE deliveries SET state = 'cancelled', reason = 'older than 12 hours', settled_at = ?
-    WHERE state = 'pending' AND moment_at < ?
+    WHERE ${OPEN} AND state = 'pending' AND moment_at < ?
     RETURNING digest_id`);
   const counts = database.prepare<[], { state: DeliveryState; deliveries: number }>(
     'SELECT state, count(*) AS deliveries FROM deliveries GROUP BY state',
