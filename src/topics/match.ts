@@ -1,6 +1,5 @@
 /** What an article is about: its topics by the words of its title and text. */
-import { sentences } from '../arabic/sentences.ts';
-import { tokens } from '../arabic/words.ts';
+import { countWords, tokens } from '../arabic/words.ts';
 import { catalogue } from './catalogue.ts';
 import { places } from './places.ts';
 import { subjects } from './subjects.ts';
@@ -86,7 +85,7 @@ function wordOf(written: string, egyptian: boolean): Word {
 }
 
 /** Where a signal stood: in the title, in the first sentence, further on. */
-type Zone = 'title' | 'lead' | 'body';
+type Zone = 'dateline' | 'title' | 'lead' | 'body';
 
 /** What is known of one topic in one article. */
 type Tally = {
@@ -155,7 +154,7 @@ function tallyOf(counting: Counting, slug: string): Tally {
 
 function add(counting: Counting, { sense, zone, passing }: Pending): void {
   const tally = tallyOf(counting, sense.slug);
-  if (passing) tally.passing += 1;
+  if (passing || zone === 'dateline') tally.passing += 1;
   else if (sense.weak) {
     tally.weak += 1;
     if (zone !== 'body') tally.weakAhead += 1;
@@ -215,20 +214,36 @@ function count(
   return list.length;
 }
 
-/** Where the opening of a text ends: its first sentence, with the next one while that is only a few words. */
-function openingEnd(text: string, fewest: number): number {
-  let end = 0;
-  let taken = 0;
-  for (const sentence of sentences(text.slice(0, 1_500).replace(/\n/gu, '. '))) {
-    end = text.indexOf(sentence.slice(0, 20), end) + sentence.length;
-    taken += sentence.split(/\s+/u).length;
-    if (taken >= fewest) break;
-  }
-  return end;
+/** The opening of a text is its first sentence, with the next while it is only a few words; no longer than this. */
+const FEWEST_OPENING_WORDS = 8;
+const LONGEST_OPENING = 500;
+const SENTENCE_END = /(?<!(?:^|[^\p{L}])\p{L})[.!؟?…]+[»”"’)\]]*(?=\s)|\n/gu;
+
+function openingEnd(text: string, from: number): number {
+  const head = text.slice(from, from + LONGEST_OPENING);
+  for (const end of head.matchAll(SENTENCE_END))
+    if (countWords(head.slice(0, end.index)) >= FEWEST_OPENING_WORDS) return from + end.index;
+  return from + head.length;
+}
+
+/** A place and an agency or a dash before the first sentence: where it was written, not what it is about. */
+const DATELINE =
+  /^\s*(?:[\p{L} ،,/]{2,50}\((?:CNN|رويترز|أ ?ف ?ب|ا ?ف ?ب|د ?ب ?أ|أ ?ب|وكالات|واس|RT)\)|[\p{L} ،,/]{2,40}:\s?[«"“]?(?:الشرق الأوسط|وكالات|رويترز)[»"”]?|\p{L}+(?: \p{L}+){0,2}\s?(?=--|[-–—ـ]\s))\s*[-–—ـ:]*/u;
+
+function datelineEnd(text: string): number {
+  return DATELINE.exec(text.slice(0, 120))?.[0].length ?? 0;
 }
 
 function strength(tally: Tally): number {
   return 4 * tally.title + 3 * tally.lead + tally.body + tally.weakAhead + tally.weak / 2 + tally.passing / 2;
+}
+
+function partOf(tally: Tally, subject: boolean, enough: number): 'main' | 'side' | undefined {
+  const strong = tally.title + tally.lead + tally.body;
+  if (tally.title + tally.lead > 0 || strong >= enough) return 'main';
+  if (strong >= 2 && tally.weakAhead >= (subject ? 2 : 1)) return 'main';
+  if (subject) return strong >= 2 || (strong === 1 && tally.weak >= 2) ? 'side' : undefined;
+  return strong + tally.passing > 0 ? 'side' : undefined;
 }
 
 /**
@@ -243,9 +258,10 @@ export function matchTopics(article: {
   const text = article.text.slice(0, LONGEST_TEXT);
   const egyptian = text.includes(' فى ') && !text.includes(' في ');
   const counting: Counting = { tallies: new Map(), pending: [] };
-  const lead = openingEnd(text, 8);
-  let size = count(counting, title, () => 'title', egyptian);
-  size += count(counting, text, (offset) => (offset < lead ? 'lead' : 'body'), egyptian);
+  const dateline = datelineEnd(text);
+  const lead = openingEnd(text, dateline);
+  const zoneAt = (offset: number) => (offset < dateline ? 'dateline' : offset < lead ? 'lead' : 'body');
+  const size = count(counting, title, () => 'title', egyptian) + count(counting, text, zoneAt, egyptian);
 
   const signalled = new Set(counting.tallies.keys());
   for (const hit of counting.pending) {
@@ -259,15 +275,9 @@ export function matchTopics(article: {
   const main: [string, number][] = [];
   const side: [string, number][] = [];
   for (const [slug, tally] of counting.tallies) {
-    const strong = tally.title + tally.lead + tally.body;
-    if (strong === 0 && tally.passing === 0) continue;
-    const weight = strength(tally);
-    if (
-      strong > 0 &&
-      (tally.title + tally.lead > 0 || tally.weakAhead > 0 || strong + tally.weak / 2 >= enough)
-    )
-      main.push([slug, weight]);
-    else side.push([slug, weight]);
+    const part = partOf(tally, subjectSlugs.has(slug), enough);
+    if (part === 'main') main.push([slug, strength(tally)]);
+    else if (part === 'side') side.push([slug, strength(tally)]);
   }
   return arrange(main, side);
 }
