@@ -116,9 +116,14 @@ function dayOf(id: string): string | undefined {
   return found === null ? undefined : `20${found[1]}-${found[2]}-${found[3]}`;
 }
 
-/** Pairs of the other news texts at least five days apart: none reports the same event, many the same affair. */
-export async function farPairs(folder: string): Promise<Pair[]> {
+/** Pairs that carry no label in the folder: `far` ones are at least five days apart, so that none reports the same event
+ * and many the same affair; `near` ones were read by us (near-pairs.tsv). */
+export async function otherPairs(folder: string): Promise<{ pairs: Pair[]; articles: Article[] }> {
   const texts = new Map<string, Article>();
+  for (const row of await lines<PairRow>(join(folder, 'pairs.jsonl'))) {
+    for (const text of [row.a, row.b]) if (!texts.has(text.id)) texts.set(text.id, article(text));
+  }
+  const labelled = new Set(texts.values());
   for (const file of ['bbc_briefs.jsonl', 'slug_topics.jsonl', 'noise.jsonl']) {
     for (const row of await lines<Text & { readonly expected_body?: string }>(join(folder, file))) {
       const published = dayOf(row.id);
@@ -127,11 +132,21 @@ export async function farPairs(folder: string): Promise<Pair[]> {
       texts.set(row.id, article({ ...row, body: row.expected_body ?? row.body, source, published }));
     }
   }
-  const all = [...texts.values()];
-  return all.flatMap((a, at) =>
-    all
+  const articles = [...texts.values()];
+  const days = (a: Article, b: Article) => Math.abs((a.publishedAt ?? 0) - (b.publishedAt ?? 0)) / DAY_MS;
+  const others = articles.filter((one) => !labelled.has(one));
+  const far = others.flatMap((a, at) =>
+    others
       .slice(at + 1)
-      .filter((b) => Math.abs((a.publishedAt ?? 0) - (b.publishedAt ?? 0)) >= FAR_DAYS * DAY_MS)
-      .map((b) => ({ set: 'far apart', a, b, same: false })),
+      .filter((b) => days(a, b) >= FAR_DAYS)
+      .map((b) => ({ set: 'far', a, b, same: false })),
   );
+  const near = (await readFile(new URL('near-pairs.tsv', import.meta.url), 'utf8'))
+    .split('\n')
+    .flatMap((line): Pair[] => {
+      const [first = '', second = '', verdict = ''] = line.split('\t');
+      const [a, b] = [texts.get(first), texts.get(second)];
+      return a === undefined || b === undefined ? [] : [{ set: 'near', a, b, same: verdict === 'same' }];
+    });
+  return { pairs: [...near, ...far], articles };
 }

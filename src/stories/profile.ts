@@ -1,5 +1,8 @@
 /** What an article is made of, as far as likeness asks. */
+
+import { skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
+import { numbersIn } from '../arabic/numbers.ts';
 import { endsSentence } from '../arabic/sentences.ts';
 import { isStopWord, stem, type Token, tokens } from '../arabic/words.ts';
 import type { Article } from '../news/article.ts';
@@ -14,8 +17,8 @@ export type Profile = {
   readonly opening: ReadonlyMap<string, number>;
   /** Terms of the headline, or of the text's first words where there is none. */
   readonly headline: ReadonlySet<string>;
-  /** Numbers of the opening, in digits. */
-  readonly numbers: ReadonlySet<string>;
+  /** Numbers of the opening, from three on and without years: one and two are words as often as counts. */
+  readonly numbers: ReadonlySet<number>;
   /** Days of the week that the opening names, Saturday 0. */
   readonly days: ReadonlySet<number>;
   /** Euclidean length of `terms` in background tf-idf. */
@@ -26,6 +29,7 @@ export type Profile = {
 
 /** Where a news text has said who, what and where: so many terms of its body. */
 const OPENING_TERMS = 45;
+const OPENING_WORDS = 60;
 /** A text without a headline says in so many terms what it is about. */
 const HEADLINE_TERMS = 12;
 /** Past these a text adds nothing to what it is about. */
@@ -61,32 +65,6 @@ const UNSEEN_TEXTS = 1.5;
 /** How much a term tells by itself: ln(1 / its share of texts) in the language at large. */
 export function telling(term: string): number {
   return -Math.log(Math.max(backgroundShares().get(term) ?? 0, UNSEEN_TEXTS / BACKGROUND_TEXTS));
-}
-
-const CONSONANTS: Readonly<Record<string, string>> = {
-  ج: 'ك',
-  غ: 'ك',
-  ق: 'ك',
-  ط: 'ت',
-  ص: 'س',
-  ث: 'س',
-  ذ: 'ز',
-  ظ: 'ز',
-  ض: 'د',
-  ح: 'ه',
-  ا: '',
-  و: '',
-  ي: '',
-};
-
-/** Consonants of a word, with those that outlets swap in foreign names made one. */
-function skeleton(word: string): string {
-  let out = '';
-  for (const letter of word) {
-    const mapped = CONSONANTS[letter] ?? letter;
-    if (!out.endsWith(mapped)) out += mapped;
-  }
-  return out;
 }
 
 function namedOf(stemmed: string): string {
@@ -144,6 +122,11 @@ function prose(text: string): string {
   return (whole.length > 0 ? whole : lines).join('\n');
 }
 
+function countsIn(text: string): Set<number> {
+  const values = numbersIn(text).map(({ value }) => value);
+  return new Set(values.filter((value) => value >= 3 && !(value >= 1900 && value <= 2100)));
+}
+
 function count(vector: Map<string, number>, term: string, weight: number): void {
   vector.set(term, (vector.get(term) ?? 0) + weight);
 }
@@ -163,8 +146,12 @@ function weigh(counts: ReadonlyMap<string, number>, mass: (weight: number, telli
 /** The profile of an article. Its cost is bounded whatever the text. */
 export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const days = new Set<number>();
-  const title = termsOf(tokens((article.title ?? '').slice(0, MAX_HEADLINE_CHARACTERS)), days);
-  const body = termsOf(tokens(prose(article.text)).slice(0, MAX_TOKENS), days);
+  const headline = (article.title ?? '').slice(0, MAX_HEADLINE_CHARACTERS);
+  const text = prose(article.text);
+  const words = tokens(text).slice(0, MAX_TOKENS);
+  const title = termsOf(tokens(headline), days);
+  const body = termsOf(words, days);
+  const openingEnd = words[OPENING_WORDS]?.start ?? text.length;
   const all = new Map<string, number>();
   const opening = new Map<string, number>();
   for (const term of title) {
@@ -181,7 +168,7 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
     terms: whole.weights,
     opening: first.weights,
     headline: new Set(title.length > 0 ? title : body.slice(0, HEADLINE_TERMS)),
-    numbers: new Set([...opening.keys()].filter((term) => NUMBER.test(term))),
+    numbers: countsIn(`${headline}\n${text.slice(0, openingEnd)}`),
     days,
     length: Math.sqrt(whole.sum),
     openingMass: first.sum,
