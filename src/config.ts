@@ -52,11 +52,8 @@ export const settings = z.object({
         .filter((host) => host !== ''),
     )
     .default([]),
-  WEBHOOK_URL: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
-  WEBHOOK_SECRET: z
-    .string()
-    .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -')
-    .optional(),
+  WEBHOOK_URL: z.never('is not served yet: leave it empty, and updates are polled').optional(),
+  WEBHOOK_SECRET: z.never('is not served yet: leave it empty, and updates are polled').optional(),
 });
 
 export type Config = z.infer<typeof settings>;

@@ -31,7 +31,7 @@ describe('a wrong value is named in one line with the remedy, and its value is n
     ['INGEST_CRON', 'secret'],
     ['ADMIN_IDS', 'secret'],
     ['LOG_LEVEL', 'secret'],
-    ['WEBHOOK_URL', 'http://secret.example'],
+    ['WEBHOOK_URL', 'https://secret.example'],
     ['WEBHOOK_SECRET', 'secret'],
   ])('%s=%s', (name, value) => {
     let message = '';
