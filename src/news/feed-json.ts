@@ -1,7 +1,7 @@
 /** JSON Feed 1 and 1.1 (jsonfeed.org), also when it breaks off. Pure. */
 import type { FeedEntry, FeedReading } from './feed.ts';
 import { feedDate } from './feed-date.ts';
-import { escapeText } from './feed-xml.ts';
+import { plainAsHtml } from './feed-xml.ts';
 import { absoluteUrl } from './url.ts';
 
 const MAX_CHARACTERS = 64_000_000;
@@ -96,8 +96,8 @@ function readItem(item: unknown, baseUrl: string | undefined): FeedEntry | undef
       absoluteUrl(textOf(item.external_url), baseUrl),
     title: lineOf(item.title),
     // JSON Feed's summary is plain text; here summaries are HTML.
-    summary: summary === undefined ? undefined : escapeText(summary),
-    content: textOf(item.content_html) ?? (plain === undefined ? undefined : escapeText(plain)),
+    summary: summary === undefined ? undefined : plainAsHtml(summary),
+    content: textOf(item.content_html) ?? (plain === undefined ? undefined : plainAsHtml(plain)),
     author: authors.length === 0 ? undefined : authors.slice(0, 10).join('، '),
     published: feedDate(textOf(item.date_published)),
     updated: feedDate(textOf(item.date_modified)),

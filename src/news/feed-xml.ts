@@ -278,7 +278,11 @@ function outerMarkup(element: Element): string {
     : `${start}${innerMarkup(element)}${VOID.has(name) ? '' : `</${name}>`}`;
 }
 
-/** Text as HTML. */
-export function escapeText(text: string): string {
+/** Plain text as HTML: as it is unless something in it would be read as a tag or a reference. */
+export function plainAsHtml(text: string): string {
+  return /<[a-z!/?]|&#?\w/i.test(text) ? escapeText(text) : text;
+}
+
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -4,10 +4,10 @@ import { readJsonFeed } from './feed-json.ts';
 import {
   childrenNamed,
   type Element,
-  escapeText,
   hasElements,
   innerMarkup,
   innerText,
+  plainAsHtml,
   readFeedTree,
   textOfHtml,
 } from './feed-xml.ts';
@@ -175,8 +175,7 @@ function htmlOf(element: Element): string | undefined {
   }
   const text = innerText(element);
   if (isBase64(element)) return trimmed(Buffer.from(text, 'base64').toString('utf8'));
-  // Plain text is HTML already unless something in it would be read as a tag or an entity.
-  return trimmed(isPlain(element) && /<[a-z!/?]|&#?\w/i.test(text) ? escapeText(text) : text);
+  return trimmed(isPlain(element) ? plainAsHtml(text) : text);
 }
 
 /** Atom puts one div around its XHTML that is no part of it. */

@@ -244,12 +244,13 @@ function publicConnector(resolve: Lookup, timeoutMs: number): buildConnector.con
   };
   const connect = buildConnector({ lookup: lookup as never, timeout: timeoutMs });
   return (target, callback) => {
-    connect(target, (...result) => {
-      const socket = result[1];
+    connect(target, (error, socket) => {
+      // With an error undici hands over no second argument at all.
+      if (error) return callback(error, null);
       const address = socket?.remoteAddress;
-      if (socket === null || (address !== undefined && isPublicAddress(address))) return callback(...result);
-      socket.destroy();
-      callback(notPublic(target.hostname, address ?? 'nowhere'), null);
+      if (socket && address !== undefined && isPublicAddress(address)) return callback(null, socket);
+      socket?.destroy();
+      callback(notPublic(target.hostname, address ?? 'no address'), null);
     });
   };
 }
