@@ -5,7 +5,17 @@ import { aside, goesOn, newArticleAt } from './aside.ts';
 import { authorOf, cleanAuthor } from './byline.ts';
 import { isDatelineAlone, stripDateline } from './dateline.ts';
 import { findDate } from './dates.ts';
-import { BAR_WORDS, CONTROLS, keyOf, LINE_PATTERNS, NETWORKS, PLACEHOLDER, wordKey } from './furniture.ts';
+import {
+  APPEAL_START,
+  APPEALS,
+  BAR_WORDS,
+  CONTROLS,
+  keyOf,
+  LINE_PATTERNS,
+  NETWORKS,
+  PLACEHOLDER,
+  wordKey,
+} from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
 import { formOf, joinLines, type Line, makeLine, toLines } from './lines.ts';
@@ -54,6 +64,10 @@ const INVITATION =
   /(?:^|\s)(?:تابع(?:نا|ونا|وا)?|لمتابعتنا|اشتركوا?|انضموا?)(?: \S{1,20}){0,5} (?:على|عبر|في|إلى)\s?[:：]$/u;
 
 const SOURCE = /^(?:المصدر|مصدر الخبر|نقلا عن|نقلاً عن)\s?[:：–-]?\s?(.{0,60})$/u;
+
+/** What stands for a source and names none. */
+const NO_SOURCE =
+  /^(?:ال)?(?:وكالات|متابعات|مواقع|صحف|إنترنت|مواقع التواصل(?: الاجتماعي)?|خاص|وسائل إعلام)(?:\s?[+،/و-]\s?\S+)?$/u;
 
 /** The publisher that a line like «المصدر: X» states; '' when it names none; undefined for any other line. */
 function sourceOf(line: Line): string | undefined {
@@ -133,7 +147,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     }
     const stated = sourceOf(line);
     if (stated !== undefined) {
-      if (stated !== '') statedSource ??= stated;
+      if (stated !== '' && !NO_SOURCE.test(stated)) statedSource ??= stated;
       removed(line, 'source');
       continue;
     }
@@ -207,6 +221,9 @@ function frameRule(line: Line, told: number): string | undefined {
   const words = keyWords(line);
   if (cue?.kind === 'appeal' && words <= 40 && (cue.words > 1 || isHeading(line, 6)))
     return `«${cue.phrase}»`;
+  if (line.words <= 30 && APPEAL_START.test(line.text)) {
+    for (const pattern of APPEALS) if (pattern.test(line.key)) return 'appeal';
+  }
   if (!line.prose && line.words <= 24) {
     for (const [name, pattern] of LINE_PATTERNS) if (pattern.test(line.key)) return name;
   }

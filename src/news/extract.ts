@@ -3,9 +3,11 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { countWords } from '../arabic/words.ts';
 import type { ArticleContent } from './article.ts';
+import { authorOf } from './byline.ts';
 import { cleanText } from './clean.ts';
 import { htmlToText } from './html-text.ts';
 import { sectionKind } from './kind.ts';
+import { makeLine } from './lines.ts';
 import { type PageFacts, pageFacts } from './metadata.ts';
 import type { PageReading } from './page.ts';
 import { pageWall } from './walls.ts';
@@ -32,6 +34,32 @@ function structuredBody(body: string, pageText: string): string {
   }
   if (covered >= whole.length * 0.9) return lines.join('\n');
   return plain.replace(/([.؟!])(?=[\u0621-\u064a«])/gu, '$1\n');
+}
+
+/** Whether a text from structured data is whole: it is as long as what was found, or ends where a line of the page does. */
+function isWhole(body: string, pageText: string, found: number): boolean {
+  const words = countWords(body);
+  if (words < 40) return false;
+  const end = bare(body).slice(-30);
+  return (
+    words >= found * 0.8 ||
+    (words >= found * 0.3 && pageText.split('\n').some((line) => bare(line).endsWith(end)))
+  );
+}
+
+const BYLINE_LINES = 8;
+
+/** The author named under the headline, where the page does not mark one. */
+function writtenAuthor(title: string | undefined, pageText: string): string | undefined {
+  const lines = pageText.split('\n');
+  const at = title === undefined ? -1 : lines.lastIndexOf(title, lines.length);
+  if (at === -1) return undefined;
+  for (const text of lines.slice(at + 1, at + 1 + BYLINE_LINES)) {
+    const line = makeLine(text, false, false);
+    const author = line === undefined ? undefined : authorOf(line);
+    if (author !== undefined) return author;
+  }
+  return undefined;
 }
 
 /**
@@ -65,13 +93,13 @@ const shorten = (text: string, words: number) => {
 const SHORT_WORDS = 120;
 const LEAST_WORDS = 8;
 
-function content(facts: PageFacts, text: string, url: string | undefined): ArticleContent {
+function content(facts: PageFacts, text: string, url: string | undefined, pageText: string): ArticleContent {
   const cleaned = cleanText({
     text,
     title: facts.title,
     url: facts.url ?? url,
     published: facts.published,
-    author: facts.author,
+    author: facts.author ?? writtenAuthor(facts.title, pageText),
     statedSource: facts.siteName,
     publisherNames: facts.names,
   });
@@ -96,11 +124,11 @@ export function readPage(html: string, url: string | undefined): PageReading {
   const readable = htmlToText(found?.content ?? '');
   const size = countWords(readable);
   let text = readable;
-  if (facts.body !== undefined && countWords(facts.body) >= Math.max(40, size * 0.7)) {
+  if (facts.body !== undefined && isWhole(facts.body, pageText, size)) {
     text = structuredBody(facts.body, pageText);
   } else if (countWords(marked) >= Math.max(40, size * 0.6)) text = marked;
   const lead = missingLead(facts.descriptions, pageText, text);
-  const article = content(facts, lead === undefined ? text : `${lead}\n${text}`, url);
+  const article = content(facts, lead === undefined ? text : `${lead}\n${text}`, url, pageText);
   if (countWords(article.text) < LEAST_WORDS)
     return { kind: 'unreadable', reason: 'no article text on the page' };
   return { kind: 'article', content: article };

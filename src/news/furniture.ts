@@ -116,6 +116,24 @@ export const LINE_PATTERNS: ReadonlyArray<readonly [string, RegExp]> = [
   ['page number', /^(?:صفحه|page) \d+/u],
 ];
 
+/** How an appeal can begin, as written: a look that costs little. */
+export const APPEAL_START =
+  /^[^\p{L}]{0,5}(?:تابع|اشترك|انضم|حم[ّ]?ل|سج[ّ]?ل|احصل|للا?شتراك|لمتابع|للمزيد|لمزيد|يمكنك|بإمكانك|لا تنس|تجدون|ندعوكم)/u;
+const OURS =
+  'قناتنا|قنواتنا|صفحتنا|صفحاتنا|حسابنا|حساباتنا|موقعنا|تطبيقنا|نشرتنا|منصاتنا|مجموعتنا|جروبنا|خدمتنا';
+const THERE = `${OURS}|قناه|صفحه|حساب|تطبيق|نشره|النشره|واتساب|الواتساب|تلغرام|تليجرام|تيليجرام|تليغرام|فيسبوك|تويتر|يوتيوب|انستغرام|انستجرام|غوغل|جوجل|بريدك|بريدكم|الاشعارات|متجر`;
+/** Appeals to the reader. Words that are verbs of news too («تابع»، «حمل») need something of the outlet's own beside them. */
+export const APPEALS: readonly RegExp[] = [
+  new RegExp(
+    `^(?:تابعوا|تابعونا|تابعنا|اشترك|اشتركوا|انضموا|حملوا|سجلوا|للاشتراك|لمتابعه|لمتابعتنا|يمكنك|يمكنكم|بامكانكم|لا تنسوا|ندعوكم) (?:\\S+ ){0,12}?\\S{0,2}(?:${THERE})(?: |$)`,
+    'u',
+  ),
+  new RegExp(
+    `^(?:تابع|انضم|حمل|سجل|احصل|تجدون|للمزيد|لمزيد) (?:\\S+ ){0,12}?\\S{0,2}(?:${OURS})(?: |$)`,
+    'u',
+  ),
+];
+
 export type Cue = { readonly kind: CueKind; readonly words: number; readonly phrase: string };
 
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;

@@ -151,19 +151,19 @@ export function headline(
   return tidy(pieces.join(''));
 }
 
-/** What follows the headline in <title>, where the page shows the headline without it elsewhere. */
+/** What follows or precedes the headline in <title>, where the page shows the headline without it elsewhere. */
 function outletSuffix(
   documentTitle: string | undefined,
   headings: readonly (string | undefined)[],
 ): string | undefined {
-  const last = documentTitle?.split(SEPARATOR).slice(1).at(-1);
-  if (documentTitle === undefined || last === undefined) return undefined;
+  const parts = documentTitle?.split(SEPARATOR) ?? [];
+  if (documentTitle === undefined || parts.length < 2) return undefined;
   const whole = letters(documentTitle);
-  const alone = headings.some((heading) => {
-    const key = letters(heading ?? '');
-    return key.length >= 12 && whole.startsWith(key) && whole.length >= key.length + letters(last).length;
-  });
-  return alone ? last : undefined;
+  const keys = headings.map((heading) => letters(heading ?? '')).filter((key) => key.length >= 12);
+  const has = (part: string | undefined, test: (key: string) => boolean) =>
+    keys.some((key) => test(key) && whole.length >= key.length + letters(part ?? '').length);
+  if (has(parts.at(-1), (key) => whole.startsWith(key))) return parts.at(-1);
+  return has(parts[0], (key) => whole.endsWith(key)) ? parts[0] : undefined;
 }
 
 /** Whether a name in the author's place is somebody's, not the outlet's, an address or a dateline. */
