@@ -15,10 +15,10 @@ const LOOK_BACK = 24 * HOUR;
 export const digestSize = 5;
 
 const TOP = 'top';
-/** Stories that compete for `top`: many times what one digest can tell. */
-const TOP_LENGTH = 100;
-/** Stories of one topic among those told for `top`. */
-const TOP_PER_TOPIC = 2;
+/** Of each topic, and of `top`, so many compete for a digest: many times what it can tell. */
+const COMPETING = 60;
+/** Stories of one topic among those that compete for `top`, and among those told for it. */
+const TOP_PER_TOPIC = { competing: 10, told: 2 };
 /** Daily services, wanted by those who follow them only. */
 const NEVER_TOP: ReadonlySet<string> = new Set(['prices']);
 /** Stories that one voice alone reports, while others have something to say. */
@@ -71,10 +71,23 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
       if (list) list.push(candidate);
       else byTopic.set(topic, [candidate]);
     }
-  const top = ranked.filter(
-    ({ story }) => story.topics.length === 0 || story.topics.some((topic) => !NEVER_TOP.has(topic)),
-  );
-  return { ranked, top: top.slice(0, TOP_LENGTH), byTopic };
+  return { ranked, top: topOf(ranked), byTopic };
+}
+
+/** What competes for `top`: the best of all topics, so that none takes all the places. */
+function topOf(ranked: readonly Ranked[]): readonly Ranked[] {
+  const counts = new Map<string, number>();
+  const top: Ranked[] = [];
+  for (const candidate of ranked) {
+    const { topics } = candidate.story;
+    const main = topics[0] ?? '';
+    if (topics.length > 0 && topics.every((topic) => NEVER_TOP.has(topic))) continue;
+    if ((counts.get(main) ?? 0) >= TOP_PER_TOPIC.competing) continue;
+    count(counts, main);
+    top.push(candidate);
+    if (top.length === COMPETING) break;
+  }
+  return top;
 }
 
 export type ChooseOptions = {
@@ -102,29 +115,45 @@ type Fresh = { readonly candidate: Ranked; readonly topic: string };
  * best first, mixed so that one topic, outlet or event fills no digest while others have something to say.
  */
 export function chooseStories(options: ChooseOptions): Choice {
-  const { chat, now, nextAt, size } = options;
-  const fresh = freshFor(options, Math.max(now - storyLifetime, chat.since - LOOK_BACK));
-  const chosen = mixed(fresh, size);
-  const tooOld = nextAt === undefined ? Number.NEGATIVE_INFINITY : nextAt - storyLifetime;
-  const passedOver = fresh.filter((one) => one.candidate.publishedAt <= tooOld && !chosen.has(one)).length;
-  return { items: inOrder([...chosen]), passedOver };
-}
-
-/** What is new to the chat, best first, each story under the first of its main topics that the chat follows. */
-function freshFor({ chat, told, candidates }: ChooseOptions, notBefore: number): readonly Fresh[] {
+  const { chat, candidates, now, nextAt, size } = options;
   const wanted = new Set(chat.topics.length === 0 ? [TOP] : chat.topics);
   const lists = [...wanted].map((topic) =>
     topic === TOP ? candidates.top : (candidates.byTopic.get(topic) ?? []),
   );
-  const found = new Map<number, Fresh>();
+  const notBefore = Math.max(now - storyLifetime, chat.since - LOOK_BACK);
+  const isNew = (one: Ranked): boolean => one.publishedAt > notBefore && !options.told.has(one.story.id);
+  const chosen = mixed(best(lists, wanted, isNew), size);
+
+  const tooOld = nextAt === undefined ? Number.NEGATIVE_INFINITY : nextAt - storyLifetime;
+  const passedOver = new Set<Ranked>();
   for (const list of lists)
-    for (const candidate of list) {
-      const { id, topics } = candidate.story;
-      if (candidate.publishedAt <= notBefore || told.has(id) || found.has(id)) continue;
-      found.set(id, { candidate, topic: topics.find((topic) => wanted.has(topic)) ?? TOP });
+    for (const one of list) if (one.publishedAt <= tooOld && isNew(one)) passedOver.add(one);
+  for (const { candidate } of chosen) passedOver.delete(candidate);
+  return { items: inOrder([...chosen]), passedOver: passedOver.size };
+}
+
+/** The new ones that compete, best first, each under the first of its main topics that the chat follows. */
+function best(
+  lists: readonly (readonly Ranked[])[],
+  wanted: ReadonlySet<string>,
+  isNew: (one: Ranked) => boolean,
+): readonly Fresh[] {
+  const found = new Set<Ranked>();
+  for (const list of lists) {
+    let competing = 0;
+    for (const one of list) {
+      if (competing === COMPETING) break;
+      if (!isNew(one)) continue;
+      competing += 1;
+      found.add(one);
     }
-  const fresh = [...found.values()];
-  return lists.length === 1 ? fresh : fresh.sort((one, other) => one.candidate.rank - other.candidate.rank);
+  }
+  return [...found]
+    .sort((one, other) => one.rank - other.rank)
+    .map((candidate) => ({
+      candidate,
+      topic: candidate.story.topics.find((topic) => wanted.has(topic)) ?? TOP,
+    }));
 }
 
 /** At most `size` of them: the best within the shares of topics, voices and events, then what else is best. */
@@ -133,7 +162,7 @@ function mixed(fresh: readonly Fresh[], size: number): ReadonlySet<Fresh> {
   const perTopic = topics < 2 ? size : Math.max(2, Math.ceil(size / topics));
   const chosen = new Set<Fresh>();
   const topicOf = new Map<string, number>();
-  const topOf = new Map<string, number>();
+  const toldOf = new Map<string, number>();
   const voiceOf = new Map<string, number>();
   const fits = ({ candidate, topic }: Fresh): boolean =>
     (topicOf.get(topic) ?? 0) < perTopic &&
@@ -144,11 +173,11 @@ function mixed(fresh: readonly Fresh[], size: number): ReadonlySet<Fresh> {
       if (chosen.size >= size) return chosen;
       const { story, loneVoice } = one.candidate;
       const main = one.topic === TOP ? story.topics[0] : undefined;
-      if (main !== undefined && (topOf.get(main) ?? 0) >= TOP_PER_TOPIC) continue;
+      if (main !== undefined && (toldOf.get(main) ?? 0) >= TOP_PER_TOPIC.told) continue;
       if (chosen.has(one) || !test(one)) continue;
       chosen.add(one);
       count(topicOf, one.topic);
-      if (main !== undefined) count(topOf, main);
+      if (main !== undefined) count(toldOf, main);
       if (loneVoice !== undefined) count(voiceOf, loneVoice);
     }
   return chosen;

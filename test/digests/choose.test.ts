@@ -167,6 +167,15 @@ describe('the digest of a chat that follows no topic', () => {
     expect(new Set(items.map(({ topic }) => topic))).toEqual(new Set(['top']));
   });
 
+  it('has room for other topics on a day when one has a hundred better stories', () => {
+    const stories = [
+      ...Array.from({ length: 100 }, (_, index) => storyOf({ id: index + 1, topics: ['gaza'], voices: 9 })),
+      storyOf({ id: 201, topics: ['egypt'] }),
+      storyOf({ id: 202, topics: ['sports'] }),
+    ];
+    expect(ids(choose(stories, []))).toEqual([100, 99, 202, 201]);
+  });
+
   it('holds no story of daily prices alone', () => {
     const stories = [
       storyOf({ id: 1, topics: ['prices'], voices: 9 }),
