@@ -96,7 +96,7 @@ async function answerUpdate(
   if (message?.migrate_from_chat_id !== undefined)
     return app.chats.migrate(message.migrate_from_chat_id, message.chat.id);
   const address = addressOf(ctx);
-  if (address === undefined) return endTap(ctx);
+  if (address === undefined) return;
   const turn = openTurn(ctx, app, { address, now });
   if (ctx.myChatMember !== undefined) return membershipChanged(turn, ctx);
   const asked = ctx.callbackQuery === undefined ? readMessage(ctx) : readButton(ctx);
@@ -106,7 +106,7 @@ async function answerUpdate(
     if (verdict === 'allow') await asked(turn);
     else if (verdict === 'warn') await turn.note(messages.tooFast);
   } finally {
-    await endTap(ctx);
+    await turn.end();
   }
 }
 
@@ -116,16 +116,6 @@ type Asked = ((turn: Turn) => Promise<void>) | undefined;
 function readButton(ctx: Context): Asked {
   const tap = readTap(ctx.callbackQuery?.data ?? '');
   return (turn) => (tap === undefined ? turn.note(messages.staleButton) : runTap(turn, tap));
-}
-
-/** A tap's spinner ends, whatever came of it. Telegram waits a while only: late answers are no failures. */
-async function endTap(ctx: Context): Promise<void> {
-  if (ctx.callbackQuery === undefined) return;
-  try {
-    await ctx.answerCallbackQuery();
-  } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-  }
 }
 
 function readMessage(ctx: Context): Asked {

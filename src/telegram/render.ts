@@ -67,6 +67,8 @@ export type StoryView = {
   readonly now: number;
   /** short: one sentence, the others in the fold; full: the whole brief. */
   readonly detail: 'short' | 'full';
+  /** That the stories bear no date was said above them. */
+  readonly undated?: boolean;
 };
 
 /** One voice's article, as it stands in the source line. */
@@ -110,11 +112,12 @@ function list(names: readonly string[]): string {
     .join('، ');
 }
 
+/** « · الاثنين 17:48»: when the article of the words shown was published, else the story. */
 function when(story: Story, text: StoryArticle | undefined, view: StoryView): string {
   const at = text?.publishedAt ?? story.publishedAt;
-  if (at === undefined) return 'بلا تاريخ نشر';
+  if (at === undefined) return view.undated === true ? '' : ' · بلا تاريخ نشر';
   const shown = timeTag(publishedWhen(at, view.zone, view.now), at);
-  return fromArchive(at, view.now) ? `من الأرشيف · ${shown}` : shown;
+  return fromArchive(at, view.now) ? ` · من الأرشيف · ${shown}` : ` · ${shown}`;
 }
 
 /** «مصدران: RT (النص)، سكاي نيوز عربية · الاثنين 17:48»; `marksText` when the words shown are all one outlet's. */
@@ -127,18 +130,18 @@ function sourceLine(
   const all = voices(story, text);
   const only = all[0];
   const time = when(story, text, view);
-  if (only === undefined) return `لم يُذكر ناشره · ${time}`;
+  if (only === undefined) return `لم يُذكر ناشره${time}`;
   if (all.length === 1) {
     return only.article.publisher === undefined && only.article.author === undefined
-      ? `${bold('مصدر واحد حتى الآن')}، ${link('لم يُذكر ناشره', only.article.url)} · ${time}`
-      : `${bold('مصدر واحد حتى الآن:')} ${only.html} · ${time}`;
+      ? `${bold('مصدر واحد حتى الآن')}، ${link('لم يُذكر ناشره', only.article.url)}${time}`
+      : `${bold('مصدر واحد حتى الآن:')} ${only.html}${time}`;
   }
   const names = all
     .slice(0, NAMED_SOURCES)
     .map(({ article, html }) => (marksText && article === text ? `${html} (النص)` : html));
   const rest = all.length - names.length;
   if (rest > 0) names.push(`وغيرها`);
-  return `${counted(all.length, SOURCE)}: ${list(names)} · ${time}`;
+  return `${counted(all.length, SOURCE)}: ${list(names)}${time}`;
 }
 
 /** The headline with what must be known before reading on: a sample, an opinion and whose. */

@@ -51,6 +51,8 @@ export type Turn = {
   redraw(keyboard: Keyboard): Promise<void>;
   /** A line over the chat after a tap; for a message, the same as reply. */
   note(text: string): Promise<void>;
+  /** Ends a tap's spinner if no note did. */
+  end(): Promise<void>;
   /** Whether whoever asks may change what this chat gets; if not, they are told so. */
   mayChange(): Promise<boolean>;
   /** Whether whoever asks is the bot's operator. */
@@ -118,7 +120,18 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
     }
   }
 
-  let noted = false;
+  let tapAnswered = tapped === undefined;
+  /** Telegram waits for an answer a while only: a late one is no failure. */
+  async function answerTap(text: string): Promise<void> {
+    if (tapAnswered) return;
+    tapAnswered = true;
+    try {
+      await ctx.answerCallbackQuery(text === '' ? {} : { text: text.slice(0, MAX_NOTE) });
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    }
+  }
+
   const turn: Turn = {
     app,
     now,
@@ -156,11 +169,9 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
     },
     note: async (text) => {
       if (tapped === undefined) await reply({ html: text });
-      else if (!noted) {
-        noted = true;
-        await ctx.answerCallbackQuery({ text: text.slice(0, MAX_NOTE) });
-      }
+      else await answerTap(text);
     },
+    end: () => answerTap(''),
     mayChange: async () => {
       if (await mayChange()) return true;
       await turn.note(messages.adminsOnly);

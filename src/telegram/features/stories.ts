@@ -12,12 +12,14 @@ export async function replyStories(
     readonly stories: readonly Story[];
     readonly detail: 'short' | 'full';
     readonly keyboard: Keyboard;
+    /** The title says that none bears a date. */
+    readonly undated?: boolean;
     /** Number of the first one. */
     readonly from?: number;
   },
 ): Promise<void> {
-  const { title, stories, detail, keyboard, from = 1 } = answer;
-  const view = { zone: await turn.zone(), now: turn.now, detail };
+  const { title, stories, detail, keyboard, undated = false, from = 1 } = answer;
+  const view = { zone: await turn.zone(), now: turn.now, detail, undated };
   const parts = renderStories({ title, stories, from, view });
   for (const [index, html] of parts.entries())
     await turn.reply({ html, keyboard: index === parts.length - 1 ? keyboard : [] });

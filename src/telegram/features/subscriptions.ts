@@ -7,6 +7,8 @@ import { labels, messages } from '../messages.ts';
 import { follow, nextWords, topicName } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 
+/** Topics followed or left at once. */
+const MOST = 10;
 /** What is shown of a reader's words. */
 const ASKED = 60;
 
@@ -86,12 +88,22 @@ function namesIn(argument: string): readonly string[] {
     .split(/[،,؛;\n]/u)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
-  const pieces = byComma.flatMap((piece) => {
-    if (findTopic(piece).kind === 'exact') return [piece];
-    const words = piece.split(/\s+و\s*/u).filter((word) => word !== '');
-    return words.length > 1 && words.every((word) => findTopic(word).kind === 'exact') ? words : [piece];
-  });
-  return pieces.slice(0, 10);
+  return byComma.flatMap((piece) => joinedByAnd(piece) ?? [piece]).slice(0, MOST);
+}
+
+/** The names in «إيران وعلوم وفضاء», each as long as it can be; undefined when not all of it is names. */
+function joinedByAnd(piece: string): readonly string[] | undefined {
+  const words = piece.split(/\s+و\s*/u).filter((word) => word !== '');
+  if (words.length > MOST) return undefined;
+  const names: string[] = [];
+  for (let from = 0; from < words.length; ) {
+    let to = words.length;
+    while (to > from && findTopic(words.slice(from, to).join(' و')).kind !== 'exact') to -= 1;
+    if (to === from) return undefined;
+    names.push(words.slice(from, to).join(' و'));
+    from = to;
+  }
+  return names;
 }
 
 export async function subscriptions(turn: Turn): Promise<void> {

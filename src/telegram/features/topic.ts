@@ -1,4 +1,5 @@
 /** /topic NAME, and a name alone: a topic's newest stories. */
+import { chooseStories, rankCandidates, storyLifetime } from '../../digests/choose.ts';
 import type { Story } from '../../stories/story.ts';
 import { catalogue } from '../../topics/catalogue.ts';
 import { findTopic } from '../../topics/lookup.ts';
@@ -16,11 +17,8 @@ import { replyStories } from './stories.ts';
 const PAGE = 5;
 /** Nobody pages through more; the search finds what is older. */
 const LAST_PAGE = 10;
-const HOUR = 3_600_000;
-/** `top` tells what was reported within this time. */
-const TOP_WINDOW = 36 * HOUR;
 /** A topic whose newest story is older says since when nothing is new. */
-const STALE = 72 * HOUR;
+const STALE = 72 * 3_600_000;
 /** What is shown of a reader's words. */
 const ASKED = 60;
 
@@ -74,11 +72,14 @@ export async function showTopic(
     page > 1
       ? messages.topicPage(shown.name, page)
       : messages.topicTitle(shown.name, countedStories(stories.length));
-  const mark = page > 1 ? undefined : await ageLine(turn, shown, stories);
+  const times = stories.flatMap((story) => story.publishedAt ?? []);
+  const undated = times.length === 0;
+  const mark = undated ? messages.undated : page > 1 ? undefined : await staleLine(turn, shown, times);
   await replyStories(turn, {
     title: above + (mark === undefined ? title : `${title}\n${mark}`),
     stories,
     detail: 'full',
+    undated,
     from: (page - 1) * PAGE + 1,
     keyboard: [
       ...rows,
@@ -88,28 +89,29 @@ export async function showTopic(
   });
 }
 
-/** Undated ones say so above them all; old ones since when there is nothing new. */
-async function ageLine(turn: Turn, shown: Topic, stories: readonly Story[]): Promise<string | undefined> {
-  const times = stories.flatMap((story) => story.publishedAt ?? []);
-  if (times.length === 0) return messages.undated;
+/** Old ones say since when there is nothing new. */
+async function staleLine(turn: Turn, shown: Topic, times: readonly number[]): Promise<string | undefined> {
   const newestAt = Math.max(...times);
   if (turn.now - newestAt < STALE) return undefined;
   const zone = await turn.zone();
   const time = localTime(newestAt, zone);
-  return messages.nothingSince(shown.name, `${time.weekday} ${dayAndMonth(time, zone)}`);
+  const year = time.year === localTime(turn.now, zone).year ? '' : ` ${time.year}`;
+  return messages.nothingSince(shown.name, `${time.weekday} ${dayAndMonth(time, zone)}${year}`);
 }
 
-/** The topic's stories, newest first; for `top` the most reported ones. */
+/** The topic's stories, newest first; for `top` the most reported ones, mixed as a digest's are. */
 async function newest(turn: Turn, slug: string, limit: number): Promise<readonly Story[]> {
   const { stories } = turn.app;
   if (slug !== 'top') return stories.latest({ topic: slug, limit, since: undefined });
-  const recent = (await stories.recent(turn.now - TOP_WINDOW)).filter(
-    (story) => story.kind === 'news' || story.kind === 'report',
-  );
-  if (recent.length === 0) return stories.latest({ topic: undefined, limit, since: undefined });
-  return recent
-    .toSorted((one, other) => other.voices - one.voices || (other.publishedAt ?? 0) - (one.publishedAt ?? 0))
-    .slice(0, limit);
+  const { items } = chooseStories({
+    chat: { topics: [], since: turn.now },
+    told: new Set(),
+    candidates: rankCandidates(await stories.recent(turn.now - storyLifetime), turn.now),
+    now: turn.now,
+    nextAt: undefined,
+    size: limit,
+  });
+  return items.map(({ story }) => story);
 }
 
 /** In channels a tap would be one reader's: only the link. */
