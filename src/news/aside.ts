@@ -14,7 +14,7 @@ const MOST_HEADLINES = 15;
 /** A pointer and its headline on one line are not longer. */
 const POINTER_WORDS = 45;
 /** Openers that carry on what was told before. */
-const CARRIES_ON =
+export const CARRIES_ON =
   /^(?:و(?:قال|اضاف|اوضح|اشار|تابع|اكد|ذكر|لفت|كان|قد|في|ياتي|تاتي|من|شدد|اعتبر|بين|راي|نقل|افاد|اعلن|يذكر|علق|بحسب|وفق)\p{L}{0,3}|كما|من جهته|من جهتها|من جانبه|من جانبها|بدوره|بدورها|في المقابل|يذكر|يشار|لكن|غير|اما|فيما|بينما|هذا و\p{L}+|الجدير|وتجدر|الي ذلك|في غضون|في السياق|وعلي)(?=\s)/u;
 
 function share(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {

@@ -18,7 +18,7 @@ import {
 } from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
-import { formOf, joinLines, type Line, makeLine, toLines } from './lines.ts';
+import { formOf, joinLines, type Line, makeLine, toLines, unwrap } from './lines.ts';
 import { postLines, separatePosts } from './posts.ts';
 
 export type RawText = {
@@ -109,7 +109,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
         return '\n';
       }),
   );
-  let lines = toLines(source).filter((line) => {
+  let lines = toLines(unwrap(source)).filter((line) => {
     const form = formOf(line);
     if (form !== undefined) removed(line, form);
     return form === undefined;

@@ -1,5 +1,6 @@
 /** What stands before the first sentence: the headline, and the strips and menus around it. */
 import { terms } from '../arabic/words.ts';
+import { CARRIES_ON } from './aside.ts';
 import { keyOf } from './furniture.ts';
 import type { Line } from './lines.ts';
 
@@ -9,6 +10,7 @@ export function bareHeadline(text: string): string {
 }
 
 const SHORT_LINE = 4;
+const TITLE_WORDS = 16;
 /** More lines than this before the news are a strip or a menu, not a headline with its decks. */
 const MOST_HEAD_LINES = 4;
 
@@ -47,6 +49,10 @@ export function splitHead(lines: readonly Line[], given: string | undefined, nam
   let first = lines.findIndex((line) => line.prose);
   if (first === -1) first = lines.findIndex((line) => line.words >= 12);
   if (first === -1) first = lines.length > 1 ? 1 : 0;
+  // A strip of headlines never goes on with «وقال» or «كما»: what does is prose without full stops.
+  if (lines.slice(1, first).some((line) => line.words >= 6 && CARRIES_ON.test(line.key))) {
+    first = given === undefined && (lines[0]?.words ?? 99) <= TITLE_WORDS ? 1 : 0;
+  }
   const head = lines.slice(0, first);
   const news = lines.slice(first);
   if (given !== undefined && given.trim() !== '') {

@@ -54,6 +54,33 @@ export function makeLine(raw: string, gap: boolean, joined: boolean): Line | und
   };
 }
 
+/** A text cut by hand or by a mail program at a fixed width has at least this many lines, none longer than this. */
+const WRAPPED_LINES = 5;
+const WRAP_WIDTH = 140;
+
+/**
+ * A text that was cut at a fixed width, with its lines put together again: most lines are nearly as long as the
+ * longest, and few end as a sentence does. Any other text as it is.
+ */
+export function unwrap(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  const full = lines.filter((line) => line !== '');
+  if (full.length < WRAPPED_LINES) return text;
+  let width = 0;
+  for (const line of full) width = Math.max(width, line.length);
+  if (width > WRAP_WIDTH || width < 40) return text;
+  const near = full.filter((line) => line.length >= width * 0.75).length;
+  const ended = full.filter((line) => SENTENCE_END.test(line)).length;
+  if (near < full.length * 0.6 || ended > full.length * 0.5) return text;
+  let out = '';
+  lines.forEach((line, index) => {
+    const above = lines[index - 1] ?? '';
+    const goesOn = line !== '' && above.length >= width * 0.7 && !SENTENCE_END.test(above);
+    out += index === 0 ? line : `${goesOn ? ' ' : '\n'}${line}`;
+  });
+  return out;
+}
+
 /** The lines of a text; long paragraphs are cut into their sentences, which stay joined. */
 export function toLines(text: string): Line[] {
   const lines: Line[] = [];
