@@ -135,7 +135,10 @@ describe('a request', () => {
     const inPairs = (_: unknown, response: { end: (body: string) => unknown }) => {
       open.push(() => response.end('done'));
       most = Math.max(most, open.length);
-      if (open.length === 2) setImmediate(() => open.splice(0).forEach((finish) => void finish()));
+      const answer = () => {
+        for (const finish of open.splice(0)) finish();
+      };
+      if (open.length === 2) setImmediate(answer);
       return undefined;
     };
     const site = await openSite({ '/a': inPairs, '/b': inPairs });

@@ -1,0 +1,501 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Fields, Log } from '../../src/log.ts';
+import type { Article } from '../../src/news/article.ts';
+import { createFetcher } from '../../src/news/fetch.ts';
+import { type IngestDeps, ingestDue, ingestInput } from '../../src/news/ingest.ts';
+import { createPageReader } from '../../src/news/page.ts';
+import { createRobots } from '../../src/news/robots.ts';
+import type { Source } from '../../src/news/source.ts';
+import { openStore, type Store } from '../../src/storage/store.ts';
+import { openSite, type Site } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const NOW = Date.UTC(2025, 5, 30, 12);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const pages = createPageReader({ deadlineMs: 10_000 });
+afterAll(() => pages.close());
+
+type Bench = {
+  readonly deps: IngestDeps;
+  readonly store: Store;
+  readonly logged: readonly string[];
+  /** Everything stored, oldest first. */
+  articles(): Promise<readonly Article[]>;
+};
+
+function openBench(options: { signal?: AbortSignal } = {}): Bench {
+  const store = openStore(join(temporaryFolder(), 'mujaz.db'));
+  onTestFinished(() => store.close());
+  const fetcher = createFetcher({
+    userAgent: 'Mujaz/test (+https://mujaz.example)',
+    allowPrivateHosts: ['127.0.0.1'],
+    timeoutMs: 5_000,
+    maxBytes: 5_000_000,
+  });
+  onTestFinished(() => fetcher.close());
+  const logged: string[] = [];
+  const write = (message: string, fields?: Fields) => {
+    logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  };
+  const log: Log = { debug: () => undefined, info: write, warn: write, error: write };
+  const robots = createRobots({ fetcher, product: 'Mujaz' });
+  const { sources, articles } = store;
+  const deps = { sources, articles, fetcher, robots, readPage: pages.read, log, signal: options.signal };
+  return { deps, store, logged, articles: () => store.stories.pending(1_000) };
+}
+
+const source = (url: string, about: Partial<Source> = {}): Source => ({
+  id: 'marfa',
+  kind: 'feed',
+  url,
+  publisher: 'المرفأ',
+  house: undefined,
+  fullText: false,
+  ...about,
+});
+
+const SENTENCES = [
+  'أعلنت بلدية مدينة النخيل أنها ستفتح الجسر الجديد فوق الوادي أمام السيارات صباح الأحد بعد عامين من العمل المتواصل في الموقع.',
+  'وقال رئيس البلدية سالم الحديدي إن الجسر يختصر الطريق بين ضفتي المدينة إلى خمس دقائق، وإن العمل فيه كلف تسعة ملايين دينار.',
+  'ومن المقرر أن تسير عليه حافلات النقل العام ابتداء من الأسبوع المقبل وفق جدول تنشره البلدية على موقعها قبل نهاية الشهر.',
+  'وكانت الأمطار قد أغلقت الجسر القديم ثلاث مرات في الشتاء الماضي، واضطر سكان الضفة الشرقية إلى الدوران حول الجبل.',
+];
+const LONG = SENTENCES.map((sentence) => `<p>${sentence}</p>`).join('');
+const TEASER = 'فتحت البلدية الجسر الجديد صباح الأحد.';
+
+type Told = { title?: string; link?: string; guid?: string; date?: string; body?: string };
+
+const item = ({ title, link, guid, date, body }: Told) =>
+  `<item>${title === undefined ? '' : `<title>${title}</title>`}${link === undefined ? '' : `<link>${link}</link>`}${
+    guid === undefined ? '' : `<guid isPermaLink="false">${guid}</guid>`
+  }${date === undefined ? '' : `<pubDate>${date}</pubDate>`}<description><![CDATA[${body ?? LONG}]]></description></item>`;
+const rss = (...items: readonly Told[]) =>
+  `<rss version="2.0"><channel><title>صحيفة المرفأ</title>${items.map(item).join('')}</channel></rss>`;
+const page = (title: string, body = LONG) =>
+  `<!doctype html><html lang="ar"><head><title>${title} - صحيفة المرفأ</title></head><body><nav><a href="/">الرئيسية</a></nav><article><h1>${title}</h1>${body}</article></body></html>`;
+
+/** The bench with these sources, and a visit at a time: sources due by then are read. */
+async function sourcesOf(bench: Bench, ...sources: readonly Source[]) {
+  await bench.store.sources.sync(sources, NOW);
+  return (at: number) => ingestDue(bench.deps, at);
+}
+
+async function stateOf(bench: Bench, id = 'marfa') {
+  const state = (await bench.store.sources.list()).find((one) => one.id === id);
+  if (state === undefined) throw new Error(`no source ${id}`);
+  return state;
+}
+
+const paths = (site: Site) => site.asked.map(({ path }) => path);
+
+describe('a visit', () => {
+  test('stores what the feed holds, with its outlet, times and clean text', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/feed': rss({
+        title: 'البلدية تفتح الجسر الجديد - صحيفة المرفأ',
+        link: 'https://marfa.example/1?utm_source=rss',
+        guid: '1',
+        date: 'Mon, 30 Jun 2025 10:00:00 +0300',
+      }),
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`, { house: 'دار المرفأ' }));
+    expect(await visit(NOW)).toEqual([{ input: 'marfa', status: 'ok', found: 1, new: 1, error: undefined }]);
+    expect(await bench.articles()).toMatchObject([
+      {
+        sourceId: 'marfa',
+        publisher: 'المرفأ',
+        house: 'دار المرفأ',
+        url: 'https://marfa.example/1',
+        published: '2025-06-30T10:00:00+03:00',
+        publishedAt: Date.UTC(2025, 5, 30, 7),
+        text: SENTENCES.join('\n'),
+        sample: false,
+        firstSeenAt: NOW,
+      },
+    ]);
+    expect(paths(site)).toEqual(['/feed']);
+  });
+
+  test('asks the whole once, then only whether it changed, with both validators as given', async () => {
+    const bench = openBench();
+    const feed = rss({ title: 'خبر الجسر', guid: '1' });
+    const site = await openSite({
+      '/feed': ({ headers }) =>
+        headers['if-none-match'] === 'W/"x  y"' && headers['if-modified-since'] === 'long ago'
+          ? { status: 304 }
+          : { headers: { etag: 'W/"x  y"', 'last-modified': 'long ago' }, body: feed },
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ status: 'ok', new: 1 }]);
+    for (const hour of [1, 2, 3])
+      expect(await visit(NOW + hour * HOUR)).toEqual([
+        { input: 'marfa', status: 'unchanged', found: 0, new: 0, error: undefined },
+      ]);
+    expect(site.asked.filter(({ headers }) => headers['if-none-match'] === undefined)).toHaveLength(1);
+  });
+
+  test('is not made before it is due, also after a restart', async () => {
+    const bench = openBench();
+    const site = await openSite({ '/feed': rss({ title: 'خبر الجسر', guid: '1' }) });
+    const sources = [source(`${site.origin}/feed`)];
+    const visit = await sourcesOf(bench, ...sources);
+    await visit(NOW);
+    await bench.store.sources.sync(sources, NOW + 60_000);
+    expect(await visit(NOW + 5 * 60_000)).toEqual([]);
+    expect(site.asked).toHaveLength(1);
+  });
+
+  test('takes a correction of what it knows, and nothing when only a date or picture moved', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/feed': rss({ title: 'فتح الجسر', guid: '1', date: '2025-06-30T10:00Z' }),
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    site.pages['/feed'] = rss({ title: 'فتح الجسر', guid: '1', date: '2025-06-30T11:00Z' });
+    expect(await visit(NOW + HOUR)).toMatchObject([{ status: 'unchanged', found: 1, new: 0 }]);
+    site.pages['/feed'] = rss({ title: 'تأجيل فتح الجسر', guid: '1', date: '2025-06-30T11:00Z' });
+    expect(await visit(NOW + 2 * HOUR)).toMatchObject([{ status: 'ok', found: 1, new: 0 }]);
+    expect((await bench.articles()).map(({ title }) => title)).toEqual(['تأجيل فتح الجسر']);
+  });
+
+  test('takes items without a date, or dated ahead, once and without a time', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/feed': rss(
+        { title: 'خبر بلا تاريخ', guid: '1' },
+        { title: 'خبر من الغد', guid: '2', date: '2025-07-01T12:00Z' },
+        { title: 'خبر من القرن الماضي', guid: '3', date: '1970-01-01T00:00Z' },
+        { title: 'خبر بعد دقيقتين', guid: '4', date: '2025-06-30T12:02Z' },
+      ),
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ new: 4 }]);
+    expect((await bench.articles()).map(({ publishedAt }) => publishedAt)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      NOW,
+    ]);
+    for (const day of [1, 2, 3])
+      expect(await visit(NOW + day * DAY)).toMatchObject([{ status: 'unchanged', new: 0 }]);
+    expect(await bench.articles()).toHaveLength(4);
+  });
+
+  test('tells entries that share an id apart by their addresses', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/feed': rss(
+        { title: 'خبر أول', guid: 'same', link: 'https://marfa.example/1' },
+        { title: 'خبر ثان', guid: 'same', link: 'https://marfa.example/2' },
+        { title: 'خبر ثان', guid: 'same', link: 'https://www.marfa.example/2?fbclid=x' },
+      ),
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ found: 3, new: 2 }]);
+  });
+
+  test('reads windows-1256 that nobody declared', async () => {
+    const bench = openBench();
+    const table = new Map<string, number>();
+    const decoder = new TextDecoder('windows-1256');
+    for (let byte = 0; byte < 256; byte += 1) table.set(decoder.decode(new Uint8Array([byte])), byte);
+    const bytes = Uint8Array.from(
+      rss({ title: 'خبر الجسر', guid: '1' }),
+      (letter) => table.get(letter) ?? 0x3f,
+    );
+    const site = await openSite({ '/feed': { headers: { 'content-type': 'text/xml' }, body: bytes } });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    expect(await bench.articles()).toMatchObject([{ title: 'خبر الجسر', text: SENTENCES.join('\n') }]);
+  });
+
+  test('keeps the whole entries of a feed that breaks off', async () => {
+    const bench = openBench();
+    const whole = rss({ title: 'خبر أول', guid: '1' }, { title: 'خبر ثان', guid: '2' });
+    const site = await openSite({ '/feed': whole.slice(0, -200) });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ status: 'ok', found: 1, new: 1 }]);
+  });
+});
+
+describe('a source that fails', () => {
+  test('stops no other, is told with its reason, and is asked ever more rarely', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/good': rss({ title: 'خبر الجسر', guid: '1' }),
+      '/login': page('تسجيل الدخول', '<form><input type="password"></form>'),
+      '/short': rss({ title: 'خبر', guid: '1' }).slice(0, 150),
+    });
+    const visit = await sourcesOf(
+      bench,
+      source(`${site.origin}/login`, { id: 'login' }),
+      source(`${site.origin}/none`, { id: 'none' }),
+      source('http://127.0.0.1:1/feed', { id: 'dead' }),
+      source('http://10.0.0.1/feed', { id: 'inner' }),
+      source(`${site.origin}/short`, { id: 'short' }),
+      source(`${site.origin}/good`, { id: 'good' }),
+    );
+    expect(await visit(NOW)).toEqual([
+      { input: 'login', status: 'failed', found: 0, new: 0, error: 'a login page, not a feed' },
+      { input: 'none', status: 'failed', found: 0, new: 0, error: 'answered HTTP 404' },
+      { input: 'dead', status: 'failed', found: 0, new: 0, error: 'refused the connection' },
+      {
+        input: 'inner',
+        status: 'failed',
+        found: 0,
+        new: 0,
+        error: '10.0.0.1 is not a public address (ALLOW_PRIVATE_HOSTS can allow it)',
+      },
+      { input: 'short', status: 'failed', found: 0, new: 0, error: 'breaks off before its first entry ends' },
+      { input: 'good', status: 'ok', found: 1, new: 1, error: undefined },
+    ]);
+    expect(await stateOf(bench, 'none')).toMatchObject({ failures: 1, lastError: 'answered HTTP 404' });
+    expect(bench.logged.filter((line) => line.startsWith('source failed'))).toHaveLength(5);
+    let asked = 0;
+    for (let at = NOW; at < NOW + DAY; at += 5 * 60_000) {
+      await bench.store.sources.sync([source(`${site.origin}/none`, { id: 'none' })], at);
+      asked += (await visit(at)).length;
+    }
+    expect(asked).toBeLessThan(8);
+  });
+
+  test('is left for as long as Retry-After asks', async () => {
+    const bench = openBench();
+    const site = await openSite({ '/feed': { status: 429, headers: { 'retry-after': '7200' } } });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    expect((await stateOf(bench)).nextDueAt).toBe(NOW + 2 * HOUR);
+  });
+
+  test('for good, by HTTP 410, is not asked again', async () => {
+    const bench = openBench();
+    const site = await openSite({ '/feed': { status: 410 } });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ found: 0, new: 0 }]);
+    expect(await visit(NOW + 9 * DAY)).toEqual([]);
+    expect((await stateOf(bench)).disabled).toContain('HTTP 410');
+  });
+
+  test('because we stop is not blamed, and nothing half read is stored', async () => {
+    const stop = new AbortController();
+    const bench = openBench({ signal: stop.signal });
+    const site = await openSite({
+      '/feed': rss({ title: 'خبر الجسر', link: 'PAGE', body: TEASER }),
+      '/1': () => {
+        stop.abort();
+        return undefined;
+      },
+    });
+    site.pages['/feed'] = rss({ title: 'خبر الجسر', link: `${site.origin}/1`, body: TEASER });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ status: 'failed', error: 'was stopped' }]);
+    expect(await stateOf(bench)).toMatchObject({ failures: 0, nextDueAt: NOW });
+    expect(await bench.articles()).toEqual([]);
+  });
+});
+
+describe('a moved source', () => {
+  test('is read at its new address after three visits in a row saw the permanent redirect', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/old': { status: 301, headers: { location: '/new' } },
+      '/new': rss({ title: 'خبر الجسر', guid: '1' }),
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/old`));
+    for (const hour of [0, 1, 2, 3, 4]) await visit(NOW + hour * HOUR);
+    expect(paths(site).filter((path) => path === '/old')).toHaveLength(3);
+    expect(paths(site).slice(-2)).toEqual(['/new', '/new']);
+    delete site.pages['/new'];
+    await visit(NOW + 5 * HOUR);
+    await visit(NOW + 9 * HOUR);
+    expect(paths(site).slice(-3)).toEqual(['/new', '/old', '/new']);
+  });
+
+  test('for a while is asked at its own address always', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/old': { status: 302, headers: { location: '/new' } },
+      '/new': rss({ title: 'خبر الجسر', guid: '1' }),
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/old`));
+    for (const hour of [0, 1, 2, 3, 4]) await visit(NOW + hour * HOUR);
+    expect(paths(site).filter((path) => path === '/old')).toHaveLength(5);
+    expect(await stateOf(bench)).toMatchObject({ movedTo: undefined, movedSeen: 0 });
+  });
+});
+
+describe('an entry’s page', () => {
+  async function feedOf(bench: Bench, about: Told, more: Partial<Source> = {}) {
+    const site = await openSite({ '/1': page('البلدية تفتح الجسر الجديد') });
+    site.pages['/feed'] = rss({ title: 'البلدية تفتح الجسر', link: `${site.origin}/1`, guid: '1', ...about });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`, more));
+    return { site, visit };
+  }
+
+  test('is read when the feed gives a teaser, once', async () => {
+    const bench = openBench();
+    const { site, visit } = await feedOf(bench, { body: TEASER });
+    await visit(NOW);
+    await visit(NOW + HOUR);
+    expect(await bench.articles()).toMatchObject([
+      { title: 'البلدية تفتح الجسر', text: SENTENCES.join('\n'), url: `${site.origin}/1` },
+    ]);
+    expect(paths(site)).toEqual(['/feed', '/robots.txt', '/1', '/feed']);
+  });
+
+  test('is left alone when the feed gives enough, unless its source wants full texts', async () => {
+    const bench = openBench();
+    const enough = await feedOf(bench, {});
+    await enough.visit(NOW);
+    expect(paths(enough.site)).toEqual(['/feed']);
+    const full = await feedOf(openBench(), {}, { fullText: true });
+    await full.visit(NOW);
+    expect(paths(full.site)).toContain('/1');
+  });
+
+  test.each([
+    ['robots.txt forbids it', { '/robots.txt': 'User-agent: *\nDisallow: /1' }],
+    ['it is missing', { '/1': { status: 404 } }],
+    ['it is no page', { '/1': { headers: { 'content-type': 'image/png' }, body: 'PNG' } }],
+    ['it nests without end', { '/1': '<div>'.repeat(20_000) }],
+    ['it holds less than the feed', { '/1': page('خبر', '<p>لا شيء.</p>') }],
+    ['it leads to a private address', { '/1': { status: 302, headers: { location: 'http://10.0.0.1/' } } }],
+  ] as const)('leaves the feed’s own text when %s', async (_, changed) => {
+    const bench = openBench();
+    const { site, visit } = await feedOf(bench, { body: TEASER });
+    Object.assign(site.pages, changed);
+    expect(await visit(NOW)).toMatchObject([{ status: 'ok', new: 1 }]);
+    expect(await bench.articles()).toMatchObject([{ text: TEASER }]);
+  });
+
+  test('gives the time that the feed left out', async () => {
+    const bench = openBench();
+    const { site, visit } = await feedOf(bench, { body: TEASER });
+    site.pages['/1'] = page('البلدية تفتح الجسر الجديد').replace(
+      '</head>',
+      '<meta property="article:published_time" content="2025-06-30T10:00:00+03:00"></head>',
+    );
+    await visit(NOW);
+    expect(await bench.articles()).toMatchObject([
+      { published: '2025-06-30T10:00:00+03:00', publishedAt: Date.UTC(2025, 5, 30, 7) },
+    ]);
+  });
+
+  test('beyond forty is left for the next visit, which asks for the whole feed again', async () => {
+    const bench = openBench();
+    const site = await openSite({});
+    const items = Array.from({ length: 50 }, (_, n) => {
+      site.pages[`/${n}`] = page(`خبر رقم ${n} عن الجسر`);
+      return { title: `خبر رقم ${n} عن الجسر`, guid: `g${n}`, link: `${site.origin}/${n}`, body: TEASER };
+    });
+    site.pages['/feed'] = { headers: { etag: '"1"' }, body: rss(...items) };
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ found: 50, new: 40 }]);
+    expect(await visit(NOW + 11 * 60_000)).toMatchObject([{ found: 50, new: 10 }]);
+    expect(site.asked.filter(({ headers }) => headers['if-none-match'] !== undefined)).toEqual([]);
+    expect((await stateOf(bench)).etag).toBe('"1"');
+  });
+});
+
+describe('other kinds of source', () => {
+  test('a page is an article of its own, corrected when it changes', async () => {
+    const bench = openBench();
+    const site = await openSite({ '/a': page('البلدية تفتح الجسر') });
+    const visit = await sourcesOf(bench, source(`${site.origin}/a`, { kind: 'page' }));
+    expect(await visit(NOW)).toMatchObject([{ status: 'ok', found: 1, new: 1 }]);
+    expect(await visit(NOW + HOUR)).toMatchObject([{ status: 'unchanged', found: 1, new: 0 }]);
+    site.pages['/a'] = page('البلدية تؤجل فتح الجسر');
+    expect(await visit(NOW + 2 * HOUR)).toMatchObject([{ status: 'ok', found: 1, new: 0 }]);
+    expect(await bench.articles()).toMatchObject([{ title: 'البلدية تؤجل فتح الجسر', publisher: 'المرفأ' }]);
+  });
+
+  test('a folder holds feeds, pages and texts; a file that cannot be read stops no other', async () => {
+    const bench = openBench();
+    const folder = temporaryFolder();
+    await mkdir(join(folder, 'inner'));
+    await writeFile(join(folder, 'a.txt'), SENTENCES.join('\n\n'));
+    await writeFile(join(folder, 'b.html'), page('خبر الصفحة عن الجسر'));
+    await writeFile(join(folder, 'c.xml'), rss({ title: 'خبر الخلاصة', guid: '1' }));
+    await writeFile(join(folder, 'd.json'), '{"a": 1}');
+    await writeFile(join(folder, 'e.png'), 'PNG');
+    await writeFile(join(folder, '.hidden.txt'), 'سر');
+    const visit = await sourcesOf(bench, source(folder, { kind: 'folder' }));
+    expect(await visit(NOW)).toMatchObject([{ status: 'ok', found: 3, new: 3 }]);
+    expect(bench.logged).toEqual([
+      'file left {"source":"marfa","error":"d.json: is JSON, but no JSON feed"}',
+    ]);
+    await writeFile(join(folder, 'a.txt'), SENTENCES.slice(0, 3).join('\n\n'));
+    expect(await visit(NOW + HOUR)).toMatchObject([{ status: 'ok', found: 3, new: 0 }]);
+    expect((await bench.articles()).every(({ publisher }) => publisher === 'المرفأ')).toBe(true);
+  });
+});
+
+describe('what is handed in', () => {
+  test('is told apart by its content, whatever it is called', async () => {
+    const bench = openBench();
+    const folder = temporaryFolder();
+    const files = {
+      'feed.txt': rss({ title: 'خبر الخلاصة', guid: '1' }, { title: 'خبر ثان في الخلاصة', guid: '2' }),
+      'page.xml': page('خبر الصفحة عن الجسر'),
+      'text.html': `${SENTENCES.join('\n\n')}\n\nالمصدر: CNN Arabic`,
+    };
+    const results = [];
+    for (const [name, content] of Object.entries(files)) {
+      await writeFile(join(folder, name), content);
+      results.push(await ingestInput(bench.deps, join(folder, name), NOW));
+    }
+    expect(results.map(({ status, found, new: fresh }) => [status, found, fresh])).toEqual([
+      ['ok', 2, 2],
+      ['ok', 1, 1],
+      ['ok', 1, 1],
+    ]);
+    const publishers = (await bench.articles()).map(({ publisher }) => publisher);
+    expect(publishers).toContain('CNN بالعربية');
+    expect(await ingestInput(bench.deps, join(folder, 'text.html'), NOW + HOUR)).toMatchObject({
+      status: 'unchanged',
+      found: 1,
+      new: 0,
+    });
+    expect(await ingestInput(bench.deps, folder, NOW + HOUR)).toMatchObject({
+      status: 'unchanged',
+      found: 4,
+    });
+  });
+
+  test('may be an address', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/a': page('خبر الصفحة عن الجسر'),
+      '/feed': rss({ title: 'خبر', guid: '1' }),
+    });
+    expect(await ingestInput(bench.deps, `${site.origin}/a`, NOW)).toMatchObject({ status: 'ok', new: 1 });
+    expect(await ingestInput(bench.deps, `${site.origin}/feed`, NOW)).toMatchObject({ status: 'ok', new: 1 });
+    expect((await bench.articles()).map(({ sourceId }) => sourceId)).toEqual([undefined, undefined]);
+  });
+
+  test.each([
+    ['nowhere.txt', 'there is no such file or folder'],
+    ['empty.txt', 'is empty'],
+    ['data.json', 'is JSON, but no JSON feed'],
+    ['http://10.0.0.1/', '10.0.0.1 is not a public address (ALLOW_PRIVATE_HOSTS can allow it)'],
+  ])('and gives nothing says why: %s', async (name, error) => {
+    const bench = openBench();
+    const folder = temporaryFolder();
+    await writeFile(join(folder, 'empty.txt'), ' \n');
+    await writeFile(join(folder, 'data.json'), '[1, 2]');
+    const input = name.startsWith('http') ? name : join(folder, name);
+    expect(await ingestInput(bench.deps, input, NOW)).toEqual({
+      input,
+      status: 'failed',
+      found: 0,
+      new: 0,
+      error,
+    });
+  });
+});
