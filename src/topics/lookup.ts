@@ -2,13 +2,11 @@
 import { fold, stripInvisible } from '../arabic/normalize.ts';
 import { catalogue, topicBySlug } from './catalogue.ts';
 import { matchTopics } from './match.ts';
-import { otherNames } from './names.ts';
+import { otherNames, sharedNames } from './names.ts';
 import type { Topic, TopicLookup } from './topic.ts';
 
 /** More than any name has; the rest of a longer line is not read. */
 const LONGEST = 200;
-/** Below this length one slip makes another word. */
-const SHORTEST_TO_MEND = 4;
 
 /** Folded for comparing names: no marks, no article, only letters and digits, one space between words. */
 function nameKey(words: string): string {
@@ -20,17 +18,33 @@ function nameKey(words: string): string {
     .join(' ');
 }
 
-const names = new Map<string, Topic>();
-function learn(name: string, topic: Topic): void {
+type Name = {
+  readonly topic: Topic;
+  /** A name of the topic itself rather than of a place in it. */
+  readonly own: boolean;
+};
+
+const names = new Map<string, Name>();
+function learn(name: string, topic: Topic, own: boolean): void {
   const key = nameKey(name);
-  if (key !== '' && !names.has(key)) names.set(key, topic);
+  if (key !== '' && !names.has(key)) names.set(key, { topic, own });
 }
-for (const topic of catalogue) for (const name of [topic.slug, topic.name, topic.english]) learn(name, topic);
+for (const topic of catalogue)
+  for (const name of [topic.slug, topic.name, topic.english]) learn(name, topic, true);
 for (const [slug, list] of Object.entries(otherNames)) {
   const topic = topicBySlug(slug);
-  if (topic !== undefined)
-    for (const name of list.split(/\s+/u).filter(Boolean)) learn(name.replaceAll('_', ' '), topic);
+  if (topic === undefined) continue;
+  for (const name of list.split(/\s+/u).filter(Boolean)) learn(name.replaceAll('_', ' '), topic, false);
 }
+const shared = new Map<string, readonly Topic[]>(
+  Object.entries(sharedNames).map(([name, slugs]) => [
+    nameKey(name),
+    slugs.map(topicBySlug).filter((topic) => topic !== undefined),
+  ]),
+);
+const byEmoji = new Map(catalogue.filter(({ emoji }) => emoji !== '').map((topic) => [topic.emoji, topic]));
+/** The capital, when its doubled letter is written; without it the name is the country's. */
+const AMMAN = /ع[\u064e]?م[\u064e]?\u0651[\u064e]?ان/u;
 
 const NISBA_ENDING = /(?:يه|يون|يين|يات|يا|ي)$/u;
 const OPENER =
@@ -50,13 +64,13 @@ function* spellings(key: string): Generator<string> {
 
 function exact(key: string): Topic | undefined {
   for (const form of spellings(key)) {
-    const topic = names.get(form);
-    if (topic !== undefined) return topic;
+    const named = names.get(form);
+    if (named !== undefined) return named.topic;
     if (NISBA_ENDING.test(form)) {
       const stem = form.replace(NISBA_ENDING, '');
       for (const name of stem.length > 2 ? [`${stem}ي`, stem, `${stem}ا`, `${stem}ه`, `${stem}يا`] : []) {
         const other = names.get(name);
-        if (other !== undefined) return other;
+        if (other !== undefined) return other.topic;
       }
     }
   }
@@ -77,28 +91,43 @@ function oneSlip(a: string, b: string): boolean {
   );
 }
 
+/** Five letters with one of them wrong are another word too often, save for a topic's own name. */
+function mayBeSlip(form: string, name: string, own: boolean): boolean {
+  const longer = Math.max(form.length, name.length);
+  return longer >= 6 || (longer === 5 && (own || form.length !== name.length));
+}
+
 function near(key: string): Topic[] {
-  const out = new Set<Topic>();
+  const own = new Set<Topic>();
+  const others = new Set<Topic>();
   for (const form of spellings(key)) {
-    if (form.length < SHORTEST_TO_MEND) continue;
-    for (const [name, topic] of names)
-      if (name.length >= SHORTEST_TO_MEND && oneSlip(form, name)) out.add(topic);
+    for (const [name, found] of names)
+      if (mayBeSlip(form, name, found.own) && oneSlip(form, name))
+        (found.own ? own : others).add(found.topic);
   }
-  return [...out];
+  return [...new Set([...own, ...others])];
 }
 
 /**
- * The topic that words name: its slug, its name in either language and any spelling, a nisba, a city, one slip away.
- * Of a long line only the first 200 characters are read.
+ * The topic that words name: its slug, its name in either language and any spelling, a nisba, a city, its flag; or, as
+ * `near`, a name one slip away or one that two topics share, the likelier first, with at most two others. Where no name
+ * is near, at most two topics that the words signal. Of a long line only the first 200 characters are read.
  */
 export function findTopic(words: string): TopicLookup {
-  const key = nameKey(stripInvisible(words.slice(0, LONGEST)).replace(/^[/#@]+/u, ''));
+  const asked = stripInvisible(words.slice(0, LONGEST)).trim();
+  const key = nameKey(asked.replace(/^[/#@]+/u, ''));
+  const flagged = byEmoji.get(asked);
+  if (flagged !== undefined) return { kind: 'exact', topic: flagged };
   if (key === '') return { kind: 'none', nearest: [] };
-  const topic = exact(key);
+  const capital = AMMAN.test(asked) ? topicBySlug('jordan') : undefined;
+  const topic = capital ?? exact(key);
   if (topic !== undefined) return { kind: 'exact', topic };
-  const [first, ...others] = near(key);
+  const signalled = matchTopics({ title: asked, text: '' });
+  const nearest = [...signalled.main, ...signalled.side]
+    .slice(0, 2)
+    .map(topicBySlug)
+    .filter((found) => found !== undefined);
+  const [first, ...others] = shared.get(key) ?? (nearest.length === 0 ? near(key) : []);
   if (first !== undefined) return { kind: 'near', topic: first, others: others.slice(0, 2) };
-  const signalled = matchTopics({ title: words.slice(0, LONGEST), text: '' });
-  const nearest = [...signalled.main, ...signalled.side].slice(0, 2).map(topicBySlug);
-  return { kind: 'none', nearest: nearest.filter((found) => found !== undefined) };
+  return { kind: 'none', nearest };
 }

@@ -4,7 +4,14 @@ import { catalogue } from './catalogue.ts';
 import { places } from './places.ts';
 import { subjects } from './subjects.ts';
 import type { TopicMatch } from './topic.ts';
-import { givenNames, institutions, mediaNouns, personNouns, phrasesOfNothing } from './traps.ts';
+import {
+  givenNames,
+  institutions,
+  mediaNouns,
+  nationalNouns,
+  personNouns,
+  phrasesOfNothing,
+} from './traps.ts';
 import {
   compile,
   type Guard,
@@ -32,13 +39,14 @@ const persons = wordSet(personNouns);
 const media = wordSet(mediaNouns);
 const schools = wordSet(institutions);
 const given = wordSet(givenNames);
+const national = wordSet(nationalNouns);
 
 type Start = { readonly node: Node; readonly reading: Reading };
 /** All that one written word can be; known words are kept, as news repeats them. */
 type Word = {
   readonly key: string;
-  /** Its key without و, a preposition and the article: what guards compare beside the key. */
-  readonly plain: string;
+  /** Its key, and the key with clitics off: what lists of plain words are compared with. */
+  readonly forms: readonly string[];
   readonly starts: readonly Start[];
   readonly number: boolean;
   readonly person: boolean;
@@ -50,20 +58,18 @@ type Word = {
 const MOST_WORDS = 20_000;
 const words = new Map<string, Word>();
 
-const BEFORE_A_NOUN = /^[وف]?(?:[بك]?ال(?=.{3})|لل(?=.{3}))?/u;
-
 function makeWord(key: string): Word {
   const starts: Start[] = [];
+  const forms: string[] = [];
   for (const reading of readings(key)) {
+    forms.push(reading.form);
     const node = root.next?.get(reading.form);
     if (node !== undefined) starts.push({ node, reading });
   }
-  const bare = key.replace(BEFORE_A_NOUN, '');
-  const plain = bare.length >= 2 ? bare : key;
-  const within = (set: ReadonlySet<string>) => set.has(key) || set.has(plain);
+  const within = (set: ReadonlySet<string>) => forms.some((form) => set.has(form));
   return {
     key,
-    plain,
+    forms,
     starts,
     number: /^\p{N}/u.test(key),
     person: within(persons),
@@ -93,8 +99,10 @@ type Tally = {
   title: number;
   lead: number;
   body: number;
-  /** Weak ones, wherever. */
+  /** Weak ones in title or lead, the different words among them, those in the title; weak ones wherever. */
   weakAhead: number;
+  readonly weakWords: Set<string>;
+  weakTitle: number;
   weak: number;
   /** Signals that can make it a side topic at most. */
   passing: number;
@@ -103,7 +111,7 @@ type Tally = {
 };
 
 function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
-  return word !== undefined && (set.has(word.key) || set.has(word.plain));
+  return word?.forms.some((form) => set.has(form)) === true;
 }
 
 function holds(guard: Guard, list: readonly Word[], at: number, length: number, clitics: string): boolean {
@@ -140,27 +148,48 @@ function inPassing(list: readonly Word[], at: number, sense: Sense): boolean {
   return false;
 }
 
-type Pending = { readonly sense: Sense; readonly zone: Zone; readonly passing: boolean };
-type Counting = { readonly tallies: Map<string, Tally>; readonly pending: Pending[] };
+type Hit = {
+  readonly sense: Sense;
+  readonly word: string;
+  readonly zone: Zone;
+  readonly passing: boolean;
+  /** Names the topic, or stands for its national side, rather than being a club's or a person's nationality. */
+  readonly named: boolean;
+};
+type Counting = { readonly tallies: Map<string, Tally>; readonly pending: Hit[] };
 
 function tallyOf(counting: Counting, slug: string): Tally {
   let tally = counting.tallies.get(slug);
   if (tally === undefined) {
-    tally = { title: 0, lead: 0, body: 0, weakAhead: 0, weak: 0, passing: 0, named: 0 };
+    tally = {
+      title: 0,
+      lead: 0,
+      body: 0,
+      weakAhead: 0,
+      weakWords: new Set(),
+      weakTitle: 0,
+      weak: 0,
+      passing: 0,
+      named: 0,
+    };
     counting.tallies.set(slug, tally);
   }
   return tally;
 }
 
-function add(counting: Counting, { sense, zone, passing }: Pending): void {
+function add(counting: Counting, { sense, word, zone, passing, named }: Hit): void {
   const tally = tallyOf(counting, sense.slug);
   if (passing || zone === 'dateline') tally.passing += 1;
   else if (sense.weak) {
     tally.weak += 1;
-    if (zone !== 'body') tally.weakAhead += 1;
+    if (zone !== 'body') {
+      tally.weakAhead += 1;
+      tally.weakWords.add(word);
+    }
+    if (zone === 'title') tally.weakTitle += 1;
   } else {
     tally[zone] += 1;
-    if (!sense.nisba) tally.named += 1;
+    if (named) tally.named += 1;
   }
 }
 
@@ -205,7 +234,13 @@ function count(
       const { guard } = sense;
       if (guard !== undefined && !holds(guard, list, at, length, reading.clitics)) continue;
       last = sense.slug;
-      const hit = { sense, zone, passing: sense.aside || inPassing(list, at, sense) };
+      const hit = {
+        sense,
+        word: reading.form,
+        zone,
+        passing: sense.aside || inPassing(list, at, sense),
+        named: !sense.nisba || inSet(national, list[at - 1]),
+      };
       if (guard?.needs === undefined && guard?.unless === undefined) add(counting, hit);
       else counting.pending.push(hit);
     }
@@ -238,10 +273,15 @@ function strength(tally: Tally): number {
   return 4 * tally.title + 3 * tally.lead + tally.body + tally.weakAhead + tally.weak / 2 + tally.passing / 2;
 }
 
+function isMain(tally: Tally | undefined, enough: number): boolean {
+  return tally !== undefined && partOf(tally, true, enough) === 'main';
+}
+
 function partOf(tally: Tally, subject: boolean, enough: number): 'main' | 'side' | undefined {
   const strong = tally.title + tally.lead + tally.body;
   if (tally.title + tally.lead > 0 || strong >= enough) return 'main';
   if (strong >= 2 && tally.weakAhead >= (subject ? 2 : 1)) return 'main';
+  if (subject && tally.weakAhead >= 3 && tally.weakTitle > 0 && tally.weakWords.size > 1) return 'main';
   if (subject) return strong >= 2 || (strong === 1 && tally.weak >= 2) ? 'side' : undefined;
   return strong + tally.passing > 0 ? 'side' : undefined;
 }
@@ -274,8 +314,13 @@ export function matchTopics(article: {
   const enough = Math.max(3, size / 100);
   const main: [string, number][] = [];
   const side: [string, number][] = [];
+  const sports =
+    isMain(counting.tallies.get('sports'), enough) || isMain(counting.tallies.get('football'), enough);
   for (const [slug, tally] of counting.tallies) {
-    const part = partOf(tally, subjectSlugs.has(slug), enough);
+    const subject = subjectSlugs.has(slug);
+    const ofAClub = sports && !subject && tally.named === 0;
+    const alone = partOf(tally, subject, enough);
+    const part = ofAClub && alone === 'main' ? 'side' : alone;
     if (part === 'main') main.push([slug, strength(tally)]);
     else if (part === 'side') side.push([slug, strength(tally)]);
   }

@@ -306,7 +306,8 @@ export const places: readonly Signals[] = [
       سبتة_ومليلية`,
     guarded: [
       { words: 'الرباط', notBefore: 'الصليبي المقدس', notAfter: 'قطع إصابة' },
-      { words: 'فاس سلا وجدة الداخلة العيون الصويرة آسفي', needs: ['morocco'], notBefore: 'ناقد' },
+      { words: 'فاس سلا الداخلة العيون الصويرة آسفي', needs: ['morocco'], notBefore: 'ناقد' },
+      { words: 'وجدة', needs: ['morocco'], weak: true },
     ],
   },
   {
