@@ -40,7 +40,8 @@ type Ranked = {
   readonly publishedAt: number;
   /** The voice that alone reports it. */
   readonly loneVoice: string | undefined;
-  readonly headline: ReadonlySet<string>;
+  /** Terms of its headline, made when they are first asked for: most stories are never compared. */
+  readonly headline: () => ReadonlySet<string>;
 };
 
 /** Dated news and reports younger than 36 h at `now` (epoch ms), those of most voices first, then the newest. */
@@ -62,7 +63,7 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
       rank,
       publishedAt,
       loneVoice: story.voices === 1 && story.articles[0] ? voice(story.articles[0]) : undefined,
-      headline: new Set(terms(story.headline)),
+      headline: once(() => new Set(terms(story.headline))),
     }));
   const byTopic = new Map<string, Ranked[]>();
   for (const candidate of ranked)
@@ -187,11 +188,17 @@ function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 function sameEvent(one: Ranked, other: Ranked): boolean {
-  const [few, many] =
-    one.headline.size <= other.headline.size
-      ? [one.headline, other.headline]
-      : [other.headline, one.headline];
+  const terms = [one.headline(), other.headline()] as const;
+  const [few, many] = terms[0].size <= terms[1].size ? terms : [terms[1], terms[0]];
   let shared = 0;
   for (const term of few) if (many.has(term)) shared += 1;
   return shared >= SAME_EVENT.terms && shared >= few.size * SAME_EVENT.share;

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Temporal } from 'temporal-polyfill';
+import { expect, onTestFinished, test } from 'vitest';
 import { type ComposeDeps, composeDue, previewDigest } from '../../src/digests/compose.ts';
 import type { Digest } from '../../src/digests/digest.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -14,6 +17,7 @@ import {
   testStore,
   ZONE,
 } from '../support/outbox.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 const EVENING = NINE + 11 * HOUR;
 const running = new AbortController().signal;
@@ -39,6 +43,10 @@ function composer(store: Store, more: Partial<ComposeDeps> = {}) {
 
 const told = (digest: Digest | undefined): readonly string[] =>
   digest?.items.map(({ story }) => story.headline) ?? [];
+
+function dayStart(day: string, zone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds - 1;
+}
 
 /** Claim all that waits and settle it as `kind`. */
 async function settleAll(store: Store, kind: 'sent' | 'uncertain' | 'refused', now: number): Promise<number> {
@@ -188,6 +196,44 @@ test('a clock set back by an hour does not fire the same moment again', async ()
   expect(await at(EVENING)).toMatchObject({ composed: 1 });
   expect(await at(EVENING - HOUR)).toMatchObject({ composed: 0, empty: 0, repeated: 0 });
   expect(await at(EVENING)).toMatchObject({ composed: 0, empty: 0, repeated: 0 });
+});
+
+test.each([
+  ['Africa/Cairo', '2026-04-23', ['00:00', '00:30', '08:00']],
+  ['Africa/Cairo', '2026-10-28', ['08:00', '23:15', '23:45']],
+  ['Asia/Beirut', '2027-03-27', ['00:30', '20:00']],
+  ['Europe/Berlin', '2026-03-28', ['01:45', '02:30', '03:15']],
+  ['Europe/Berlin', '2026-10-24', ['01:45', '02:30', '03:15']],
+  ['Africa/Casablanca', '2027-02-06', ['02:30', '08:00']],
+  ['Asia/Gaza', '2026-10-23', ['00:45', '01:15', '08:00']],
+])('across a change of clocks in %s each local time has its digest once', async (zone, date, times) => {
+  const path = join(temporaryFolder(), 'mujaz.db');
+  const store = testStore(path);
+  const start = Temporal.ZonedDateTime.from(`${date}T00:00[${zone}]`).epochMilliseconds - HOUR;
+  await addChat(store, { telegramId: 1, zone, times }, start);
+  const { at } = composer(store);
+  for (let tick = start; tick < start + 73 * HOUR; tick += HOUR / 12) await at(tick);
+
+  const database = new Database(path, { readonly: true });
+  onTestFinished(() => void database.close());
+  const fired = database
+    .prepare('SELECT local_date, local_time, moment_at, created_at FROM digests')
+    .all() as { local_date: string; local_time: string; moment_at: number; created_at: number }[];
+  for (const digest of fired) {
+    expect(digest.created_at - digest.moment_at).toBeGreaterThanOrEqual(0);
+    expect(digest.created_at - digest.moment_at).toBeLessThan(HOUR / 12);
+  }
+  const days = [0, 1, 2].map((days) => Temporal.PlainDate.from(date).add({ days }).toString());
+  // Times that a gap brings to one instant have one digest, called by the later.
+  const expected = days.flatMap((day) => {
+    const moments = times.map((time) => nextMoment({ zone, times: [time] }, dayStart(day, zone)));
+    return times.filter(
+      (_, index) => !moments.slice(index + 1).some((later) => later?.at === moments[index]?.at),
+    );
+  });
+  expect(
+    fired.filter(({ local_date }) => days.includes(local_date)).map(({ local_time }) => local_time),
+  ).toEqual(expected);
 });
 
 test('a moment that a new law of the zone brought forward fires all the same', async () => {
