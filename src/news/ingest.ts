@@ -158,7 +158,7 @@ async function takeText(deps: IntakeDeps, document: Document, { owner, now }: Fo
   const kind = sniff(text);
   if (kind === 'feed') return takeFeedText(deps, document, { owner, now });
   if (kind === 'html') {
-    const reading = await deps.readPage(text, url);
+    const reading = await deps.readPage.read(text, url);
     if (deps.signal?.aborted === true) throw new Unreadable('was stopped');
     if (reading.kind === 'unreadable') throw new Unreadable(reading.reason);
     const content = { ...reading.content, url: reading.content.url ?? url };

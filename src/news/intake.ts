@@ -20,7 +20,7 @@ export type IntakeDeps = {
   readonly articles: ArticleStore;
   readonly fetcher: Fetcher;
   readonly robots: Robots;
-  readonly readPage: PageReader['read'];
+  readonly readPage: PageReader;
   readonly log: Log;
   /** Ends the work early: nothing half read is stored. */
   readonly signal?: AbortSignal | undefined;
@@ -154,7 +154,7 @@ async function pageOf(deps: IntakeDeps, url: string, now: number): Promise<Artic
   if (outcome.kind !== 'ok') return refuse(outcome.kind);
   const text = decode(outcome.bytes, outcome.contentType);
   if (sniff(text) !== 'html') return refuse('no HTML page');
-  const reading = await deps.readPage(text, outcome.finalUrl);
+  const reading = await deps.readPage.read(text, outcome.finalUrl);
   return reading.kind === 'article' ? reading.content : refuse(reading.reason);
 }
 

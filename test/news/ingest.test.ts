@@ -44,7 +44,7 @@ function openBench(options: { signal?: AbortSignal } = {}): Bench {
   const log: Log = { debug: () => undefined, info: write, warn: write, error: write };
   const robots = createRobots({ fetcher, product: 'Mujaz' });
   const { sources, articles } = store;
-  const deps = { sources, articles, fetcher, robots, readPage: pages.read, log, signal: options.signal };
+  const deps = { sources, articles, fetcher, robots, readPage: pages, log, signal: options.signal };
   return { deps, store, logged, articles: () => store.stories.pending(1_000) };
 }
 
