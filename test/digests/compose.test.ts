@@ -212,7 +212,7 @@ test.each([
   const start = Temporal.ZonedDateTime.from(`${date}T00:00[${zone}]`).epochMilliseconds - HOUR;
   await addChat(store, { telegramId: 1, zone, times }, start);
   const { at } = composer(store);
-  for (let tick = start; tick < start + 73 * HOUR; tick += HOUR / 12) await at(tick);
+  for (let tick = start; tick < start + 75 * HOUR; tick += HOUR / 12) await at(tick);
 
   const database = new Database(path, { readonly: true });
   onTestFinished(() => void database.close());
