@@ -19,6 +19,8 @@ const POLL_TIMEOUT_SECONDS = POLL_SECONDS + 15;
 const CALL_TIMEOUT_MS = 25_000;
 /** Telling Telegram which updates were answered, at the end. */
 const FAREWELL_MS = 4_000;
+/** What is in hand at the end may take this long; the process has 10 s. */
+const LAST_ANSWER_MS = 7_000;
 /** Update ids kept in memory beside those in the store. */
 const REMEMBERED = 2_000;
 
@@ -52,8 +54,9 @@ export function createBot(options: BotOptions): Bot {
   bot.use(async (ctx) => {
     const id = ctx.update.update_id;
     // What is left of a batch when we are to stop is not confirmed either: it comes again at the next start.
-    if (signal.aborted || answered.has(id) || (await app.chats.handled(id))) return;
+    if (signal.aborted || answered.has(id)) return;
     try {
+      if (await app.chats.handled(id)) return;
       await answerUpdate(ctx, app, { now: now(), limit });
     } catch (error) {
       await apologise(ctx, app, { now: now(), error });
@@ -62,6 +65,10 @@ export function createBot(options: BotOptions): Bot {
     if (answered.size > REMEMBERED) for (const oldest of answered) if (answered.delete(oldest)) break;
     await app.chats.firstTime(id, now());
   });
+  // grammY's own handler would print the error whole, token and all, and end the polling.
+  bot.catch(({ error, ctx }) =>
+    app.log.error('an update was not settled', { update: ctx.update.update_id, reason: reason(error) }),
+  );
   return bot;
 }
 
@@ -114,7 +121,10 @@ async function answerUpdate(
 type Asked = ((turn: Turn) => Promise<void>) | undefined;
 
 function readButton(ctx: Context): Asked {
-  const tap = readTap(ctx.callbackQuery?.data ?? '');
+  // A message that Telegram no longer shows bots comes with the date 0, and without its thread.
+  const message = ctx.callbackQuery?.message;
+  const reachable = message !== undefined && message.date !== 0;
+  const tap = reachable ? readTap(ctx.callbackQuery?.data ?? '') : undefined;
   return (turn) => (tap === undefined ? turn.note(messages.staleButton) : runTap(turn, tap));
 }
 
@@ -139,6 +149,8 @@ function readMessage(ctx: Context): Asked {
       return (turn) => topic(turn, request.words);
     case 'empty':
       return (turn) => turn.reply({ html: messages.empty });
+    case 'thanks':
+      return (turn) => turn.reply({ html: messages.thanks });
     case 'foreign':
       return undefined;
   }
@@ -235,19 +247,28 @@ export async function runBot(
   const { signal, log, onReady } = options;
   if (signal.aborted) return;
   let farewell: Promise<void> = Promise.resolve();
-  const stop = (): void => {
-    farewell = sayFarewell(bot, log);
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    await bot.start({
-      timeout: POLL_SECONDS,
-      allowed_updates: ALLOWED_UPDATES,
-      onStart: async (me) => {
-        await registerCommands(bot, log);
-        onReady?.(me.username);
+  const over = new AbortController();
+  const overdue = new Promise<void>((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        farewell = sayFarewell(bot, log);
+        const timer = setTimeout(resolve, LAST_ANSWER_MS);
+        over.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
       },
-    });
+      { once: true, signal: over.signal },
+    );
+  });
+  const polling = bot.start({
+    timeout: POLL_SECONDS,
+    allowed_updates: ALLOWED_UPDATES,
+    onStart: async (me) => {
+      await registerCommands(bot, log);
+      onReady?.(me.username);
+    },
+  });
+  try {
+    await Promise.race([polling, overdue]);
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))
@@ -256,7 +277,7 @@ export async function runBot(
       throw new PollingRefused('poller', reason(error));
     throw error;
   } finally {
-    signal.removeEventListener('abort', stop);
+    over.abort();
     await farewell;
   }
 }

@@ -14,6 +14,8 @@ export type Tap =
   | { readonly kind: 'popular'; readonly slug: string }
   /** Follow or leave, under an answer of /topic. */
   | { readonly kind: 'follow'; readonly slug: string }
+  /** Leave, from the list under /unsubscribe. */
+  | { readonly kind: 'leave'; readonly slug: string }
   /** Follow or leave, in the list of a group of topics. */
   | { readonly kind: 'grouped'; readonly group: number; readonly slug: string }
   | { readonly kind: 'group'; readonly group: number }
@@ -41,6 +43,8 @@ function written(tap: Tap): string {
       return `p:${tap.slug}`;
     case 'follow':
       return `f:${tap.slug}`;
+    case 'leave':
+      return `l:${tap.slug}`;
     case 'grouped':
       return `x:${tap.group}:${tap.slug}`;
     case 'group':
@@ -56,7 +60,7 @@ function written(tap: Tap): string {
 export function readTap(data: string): Tap | undefined {
   if (data === 'groups' || data === 'latest' || data === 'settings' || data === 'stop' || data === 'resume')
     return { kind: data };
-  const parts = data.match(/^([tpfxgq]):([^\n]+)$/u);
+  const parts = data.match(/^([tpflxgq]):([^\n]+)$/u);
   const letter = parts?.[1];
   const rest = parts?.[2] ?? '';
   const [first = '', second = ''] = rest.split(':');
@@ -69,6 +73,8 @@ export function readTap(data: string): Tap | undefined {
       return topicBySlug(rest) && { kind: 'popular', slug: rest };
     case 'f':
       return topicBySlug(rest) && { kind: 'follow', slug: rest };
+    case 'l':
+      return { kind: 'leave', slug: rest };
     case 'x': {
       const group = groupNumber(first);
       return group !== undefined && topicBySlug(second)

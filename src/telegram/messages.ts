@@ -118,6 +118,7 @@ export const messages = {
     followed === 0
       ? '<b>المواضيع</b>\nلا متابعات بعد، ففي النشرة أهم الأخبار.'
       : `<b>المواضيع</b>\nالمتابَع: ${counted(followed, topicNoun)}.`,
+  groupLine: (group: string, topics: readonly string[]) => `<b>${group}</b>: ${list(topics)}`,
   groupTitle: (group: string) => `<b>${group}</b>\nضغطة على الموضوع للمتابعة، وأخرى لإلغائها.`,
   followed: (topic: string, next: string | undefined) =>
     next === undefined ? `تمّت متابعة «${topic}».` : `تمّت متابعة «${topic}». النشرة التالية: ${next}.`,
@@ -164,6 +165,8 @@ export const messages = {
 
   stopped: 'أوقفتُ النشرات، والمتابعات محفوظة.',
   adminsOnly: 'إعداد المجموعة للمشرفين فقط.',
+  channelAdminsOnly: 'إعداد القناة للمشرفين فقط.',
+  thanks: 'على الرحب والسعة.',
   unknownCommand: `لا أعرف هذا الأمر. الأوامر كلها في ${command('/help')}، وتكفي كتابة اسم موضوع مثل: إيران.`,
   notText: 'أقرأ النصوص فقط. تكفي كتابة اسم موضوع مثل: إيران، أو: آخر الأخبار.',
   empty: 'ما الموضوع؟ تكفي كلمة مثل: إيران، أو: آخر الأخبار.',

@@ -49,6 +49,8 @@ export type Turn = {
   replace(answer: Answer): Promise<void>;
   /** New buttons under the message whose button was tapped. */
   redraw(keyboard: Keyboard): Promise<void>;
+  /** Another label on the button that was tapped; the others stay. */
+  relabel(text: string): Promise<void>;
   /** A line over the chat after a tap; for a message, the same as reply. */
   note(text: string): Promise<void>;
   /** Ends a tap's spinner if no note did. */
@@ -80,8 +82,8 @@ export function kindOf(ctx: Context): ChatKind {
 
 function titleOf(ctx: Context): string | undefined {
   const chat = ctx.chat;
-  if (chat === undefined) return undefined;
-  return chat.type === 'private' ? chat.first_name : chat.title;
+  // Readers' names are not ours to keep.
+  return chat === undefined || chat.type === 'private' ? undefined : chat.title;
 }
 
 /** The turn of an update that comes from a chat. */
@@ -100,7 +102,7 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
       ...(kind === 'group' && message !== undefined
         ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
         : {}),
-      ...markup(answer),
+      ...markup(answer, kind),
     });
   }
 
@@ -167,6 +169,18 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
         }),
       );
     },
+    relabel: async (text) => {
+      const shown = tapped?.message;
+      if (shown === undefined || !('reply_markup' in shown)) return;
+      const rows = (shown.reply_markup?.inline_keyboard ?? []).map((row) =>
+        row.map((one) =>
+          'callback_data' in one && one.callback_data === tapped?.data ? { ...one, text } : one,
+        ),
+      );
+      await edit((chatId, messageId) =>
+        ctx.api.editMessageReplyMarkup(chatId, messageId, { reply_markup: { inline_keyboard: rows } }),
+      );
+    },
     note: async (text) => {
       if (tapped === undefined) await reply({ html: text });
       else await answerTap(text);
@@ -174,7 +188,7 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
     end: () => answerTap(''),
     mayChange: async () => {
       if (await mayChange()) return true;
-      await turn.note(messages.adminsOnly);
+      await turn.note(kind === 'channel' ? messages.channelAdminsOnly : messages.adminsOnly);
       return false;
     },
   };
@@ -189,9 +203,10 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
   return turn;
 }
 
-function markup(answer: Answer): object {
+function markup(answer: Answer, kind: ChatKind): object {
   const rows = inlineKeyboard(answer.keyboard ?? []);
   if (rows.length > 0) return { reply_markup: { inline_keyboard: rows } };
-  if (answer.asks === undefined) return {};
+  // Channels have no replies to force.
+  if (answer.asks === undefined || kind === 'channel') return {};
   return { reply_markup: { force_reply: true, selective: true, input_field_placeholder: answer.asks } };
 }

@@ -26,6 +26,7 @@ export type Request =
   /** A command for another bot. */
   | { readonly kind: 'foreign' }
   | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'thanks' }
   | { readonly kind: 'empty' };
 
 const LATIN: ReadonlySet<string> = new Set<CommandName>([
@@ -59,13 +60,16 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
   sources: 'المصادر|مصادر|مصادرك',
   stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',
   start: 'ابدأ|بداية|البداية|استئناف|استأنف|استئناف النشرات|start',
-  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|help',
+  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|السلام عليكم|سلام|مرحبا|أهلا|هلا|hello|hi|help',
   subscribe: 'متابعة|تابع|اشترك|اشتراك|ضيف|أضف',
   unsubscribe: 'إلغاء|ألغ|ألغي|إلغاء المتابعة|إلغاء متابعة|إلغاء الاشتراك|احذف|شيل',
   search: 'بحث|ابحث|البحث',
   time: 'الموعد|المواعيد|الوقت|مواعيدي|موعد النشرة|مواعيد النشرة',
   timezone: 'المدينة|مدينتي|التوقيت|المنطقة الزمنية',
 };
+
+/** Words that ask for nothing. */
+const THANKS = 'شكرا|شكرا لك|شكرا لكم|شكرا جزيلا|مشكور|مشكورين|تسلم|يعطيك العافية|thanks|thank you';
 
 /** Words that open a command; what follows is its argument. The longer ones first. */
 const OPENING: readonly (readonly [CommandName, string])[] = [
@@ -102,6 +106,7 @@ const wholes = new Map<string, CommandName>();
 for (const name of Object.keys(WHOLE))
   if (isCommand(name)) for (const phrase of phrases(WHOLE[name] ?? '')) wholes.set(phrase.join(' '), name);
 const openings = OPENING.map(([name, list]) => [name, phrases(list)] as const);
+const thanks = new Set(phrases(THANKS).map((phrase) => phrase.join(' ')));
 const wishes = phrases(WISHES);
 const about = phrases(ABOUT);
 
@@ -129,6 +134,7 @@ function readWords(words: string): Request {
   if (all.every((word) => key(word) === '')) return { kind: 'empty' };
   const whole = wholes.get(all.map(key).join(' '));
   if (whole !== undefined) return { kind: 'command', name: whole, argument: '' };
+  if (thanks.has(all.map(key).join(' '))) return { kind: 'thanks' };
   for (const [name, list] of openings) {
     const argument = after(all, list);
     if (argument !== undefined && takes(name, argument)) return { kind: 'command', name, argument };

@@ -13,7 +13,7 @@ import { search, searchFor } from './search.ts';
 import { sources } from './sources.ts';
 import { resumeTapped, start } from './start.ts';
 import { stop } from './stop.ts';
-import { subscribe, subscriptions, unsubscribe } from './subscriptions.ts';
+import { leaveTapped, subscribe, subscriptions, unsubscribe } from './subscriptions.ts';
 import { followTapped, showTopic, topic } from './topic.ts';
 import { groupsTapped, groupTapped, topics, topicToggled } from './topics.ts';
 
@@ -57,6 +57,8 @@ export async function runTap(turn: Turn, tap: Tap): Promise<void> {
       return topicToggled(turn, tap);
     case 'follow':
       return followTapped(turn, tap.slug);
+    case 'leave':
+      return leaveTapped(turn, tap.slug);
     case 'group':
       return groupTapped(turn, tap.group);
     case 'groups':

@@ -3,7 +3,8 @@ import { terms } from '../../arabic/words.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { outside } from '../html.ts';
-import { messages } from '../messages.ts';
+import { button, type Keyboard } from '../keyboards.ts';
+import { labels, messages } from '../messages.ts';
 import { countedStories } from '../render.ts';
 import type { Turn } from '../turn.ts';
 import { replyStories } from './stories.ts';
@@ -27,7 +28,9 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
   const asked = outside(words, ASKED);
   const wanted = [...new Set(terms(words))].slice(0, TERMS);
   const keyboard = [offers(nearest)];
-  if (wanted.length === 0) return turn.reply({ html: messages.searchTooVague, keyboard });
+  const others: Keyboard =
+    turn.kind === 'channel' ? [] : [offers(nearest), button(labels.latest, { kind: 'latest' })];
+  if (wanted.length === 0) return turn.reply({ html: messages.searchTooVague, keyboard: others });
   const stories = await turn.app.stories.search(wanted, FOUND);
   if (stories.length > 0)
     return replyStories(turn, {
@@ -39,6 +42,6 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
   const names = nearest.map((topic) => topic.name);
   await turn.reply({
     html: names.length === 0 ? messages.nothingFound(asked) : messages.nothingFoundNearest(asked, names),
-    keyboard,
+    keyboard: others,
   });
 }

@@ -2,13 +2,16 @@
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { outside } from '../html.ts';
-import { button, groupsKeyboard, type Keyboard, settingsButton } from '../keyboards.ts';
+import { button, type Keyboard, settingsButton } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
 import { follow, nextWords, topicName } from '../settings.ts';
 import type { Turn } from '../turn.ts';
+import { withTopics } from './topics.ts';
 
 /** Topics followed or left at once. */
 const MOST = 10;
+/** Rows of buttons in one list. */
+const SHOWN = 40;
 /** What is shown of a reader's words. */
 const ASKED = 60;
 
@@ -16,8 +19,7 @@ const ASKED = 60;
 export async function subscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
-  if (argument.trim() === '')
-    return turn.reply({ html: messages.askSubscribe, keyboard: groupsKeyboard(before.topics) });
+  if (argument.trim() === '') return turn.reply(withTopics(turn, messages.askSubscribe, before.topics));
   const lines: string[] = [];
   const rows: Keyboard[number][] = [];
   for (const words of namesIn(argument)) {
@@ -38,10 +40,7 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   const before = await turn.chat();
   if (argument.trim() === '') {
     if (before.topics.length === 0) return turn.reply({ html: messages.noSubscriptions });
-    const rows = before.topics.map((slug) =>
-      button(labels.unfollow(topicName(slug)), { kind: 'follow', slug }),
-    );
-    return turn.reply({ html: messages.askUnsubscribe, keyboard: rows.slice(0, 40) });
+    return turn.reply({ html: messages.askUnsubscribe, keyboard: leaveRows(before.topics) });
   }
   const lines: string[] = [];
   const rows: Keyboard[number][] = [];
@@ -54,6 +53,19 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   const left = (await turn.chat()).topics.length;
   if (before.topics.length > 0 && left === 0) lines.push(messages.lastUnfollowed);
   await turn.reply({ html: lines.join('\n'), keyboard: rows });
+}
+
+function leaveRows(topics: readonly string[]): Keyboard {
+  return topics.slice(0, SHOWN).map((slug) => button(topicName(slug), { kind: 'leave', slug }));
+}
+
+/** A topic in the list under /unsubscribe: it goes, the others stay. */
+export async function leaveTapped(turn: Turn, slug: string): Promise<void> {
+  if (!(await turn.mayChange())) return;
+  const chat = await turn.chat();
+  const gone = await turn.app.chats.unsubscribe(chat.id, slug);
+  await turn.redraw(leaveRows(chat.topics.filter((topic) => topic !== slug)));
+  await turn.note(gone ? messages.unfollowed(topicName(slug)) : messages.notFollowed(topicName(slug)));
 }
 
 /** The topic meant, exactly or one slip away (said so); for others a line and offers. */

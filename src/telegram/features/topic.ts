@@ -6,13 +6,14 @@ import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { dayAndMonth, localTime } from '../dates.ts';
 import { outside } from '../html.ts';
-import { button, groupsKeyboard, type Keyboard, shareButton } from '../keyboards.ts';
+import { button, type Keyboard, shareButton } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
 import { countedStories } from '../render.ts';
 import { toggle, topicName } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { searchFor } from './search.ts';
 import { replyStories } from './stories.ts';
+import { withTopics } from './topics.ts';
 
 const PAGE = 5;
 /** Nobody pages through more; the search finds what is older. */
@@ -25,7 +26,7 @@ const ASKED = 60;
 export async function topic(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
     const followed = (await turn.known())?.topics ?? [];
-    return turn.reply({ html: messages.askTopic, keyboard: groupsKeyboard(followed) });
+    return turn.reply(withTopics(turn, messages.askTopic, followed));
   }
   const found = findTopic(argument);
   const asked = outside(argument, ASKED);
@@ -127,7 +128,7 @@ export async function followTapped(turn: Turn, slug: string): Promise<void> {
   const shown = catalogue.find((one) => one.slug === slug);
   if (shown === undefined || !(await turn.mayChange())) return;
   const { followed } = await toggle(turn, slug);
-  await turn.redraw([followRow(turn, shown, followed)]);
+  await turn.relabel(followed ? labels.unfollow(shown.name) : labels.follow(shown.name));
   await turn.note(
     followed ? messages.followed(topicName(slug), undefined) : messages.unfollowed(topicName(slug)),
   );

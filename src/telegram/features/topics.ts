@@ -1,16 +1,30 @@
 /** /topics: the catalogue by groups, each topic a button that toggles. */
+
+import { catalogue } from '../../topics/catalogue.ts';
 import { groupKeyboard, groupName, groupsKeyboard, popularKeyboard, type Tap } from '../keyboards.ts';
 import { messages } from '../messages.ts';
 import { toggle, topicName } from '../settings.ts';
-import type { Turn } from '../turn.ts';
+import type { Answer, Turn } from '../turn.ts';
 
 export async function topics(turn: Turn): Promise<void> {
   await turn.reply(await overview(turn));
 }
 
-async function overview(turn: Turn): Promise<{ html: string; keyboard: ReturnType<typeof groupsKeyboard> }> {
+async function overview(turn: Turn): Promise<Answer> {
   const followed = (await turn.known())?.topics ?? [];
-  return { html: messages.topicsTitle(followed.length), keyboard: groupsKeyboard(followed) };
+  return withTopics(turn, messages.topicsTitle(followed.length), followed);
+}
+
+/** A line with the catalogue: as buttons; in channels, where buttons would be every reader's, as names. */
+export function withTopics(turn: Turn, html: string, followed: readonly string[]): Answer {
+  if (turn.kind !== 'channel') return { html, keyboard: groupsKeyboard(followed) };
+  const groups = [...new Set(catalogue.map((topic) => topic.group))].map((group) =>
+    messages.groupLine(
+      group,
+      catalogue.filter((topic) => topic.group === group).map((topic) => topic.name),
+    ),
+  );
+  return { html: [html, '', ...groups].join('\n') };
 }
 
 export async function groupsTapped(turn: Turn): Promise<void> {
