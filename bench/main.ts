@@ -1,0 +1,23 @@
+/** `npm run bench`: speed and memory, each figure beside its bar or a baseline of the same run. */
+import { lists } from './lists.ts';
+import type { Figure } from './measure.ts';
+import { operators } from './operators.ts';
+import { rates } from './texts.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { operators, rates, lists };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `no bench is called ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}\n`,
+  );
+  process.exitCode = 2;
+} else {
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    for (const { what, value, beside } of await bench()) {
+      process.stdout.write(`${what.padEnd(60)} ${value.padStart(14)}   ${beside}\n`);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/** Repeated timing on a noisy machine: medians, and the spread beside them. */
+
+/** Times of `runs` calls in ms, ascending. */
+export async function times(runs: number, call: (run: number) => unknown): Promise<number[]> {
+  const taken: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const before = performance.now();
+    await call(run);
+    taken.push(performance.now() - before);
+  }
+  return taken.sort((a, b) => a - b);
+}
+
+/** The value below which this share (0–1) of ascending values lies. */
+export function quantile(ascending: readonly number[], part: number): number {
+  return ascending[Math.min(ascending.length - 1, Math.floor(part * ascending.length))] ?? Number.NaN;
+}
+
+/** One line of the table. */
+export type Figure = {
+  readonly what: string;
+  readonly value: string;
+  /** The bar or the baseline, measured in the same run where it is one. */
+  readonly beside: string;
+};

@@ -1,0 +1,114 @@
+/** `analyze`: JSON Lines of articles in, a line for each out, with no database: topics, story and brief of each. */
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { countWords } from '../arabic/words.ts';
+import { writeBrief } from '../briefs/brief.ts';
+import { READERS_BUDGET } from '../briefs/summarize.ts';
+import { reason } from '../log.ts';
+import { type Article, believableTime } from '../news/article.ts';
+import { cleanText } from '../news/clean.ts';
+import { chooseStory } from '../stories/join.ts';
+import { createMemoryIndex } from '../stories/memory-index.ts';
+import { matchTopics } from '../topics/match.ts';
+import { complain, jsonLine } from './output.ts';
+
+/** How long the brief may be: so many words, or that share of the body's words; undefined for the readers' budget. */
+export type Length = { readonly words: number } | { readonly ratio: number } | undefined;
+
+/** Longest line taken, in characters: an article is some thousands. */
+const LINE_AT_MOST = 4_000_000;
+
+const input = z.object({
+  id: z.union([z.string(), z.number()]),
+  title: z.string().nullish(),
+  body: z.string(),
+  source: z.string().nullish(),
+  published: z.string().nullish(),
+});
+
+type Input = z.infer<typeof input>;
+
+type Entry =
+  | { readonly kind: 'article'; readonly id: string | number; readonly article: Article; story: number }
+  | { readonly kind: 'bad'; readonly line: number; readonly error: string };
+
+function parse(line: string): Input {
+  if (line.length > LINE_AT_MOST) throw new Error(`the line is longer than ${LINE_AT_MOST} characters`);
+  const value: unknown = JSON.parse(line);
+  const result = input.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new Error(`${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'is wrong'}`);
+}
+
+function toArticle(given: Input, id: number, now: number): Article {
+  const content = cleanText({
+    text: given.body,
+    title: given.title ?? undefined,
+    url: undefined,
+    published: given.published ?? undefined,
+    author: undefined,
+    statedSource: undefined,
+    publisherNames: given.source ? [given.source] : [],
+  });
+  return {
+    ...content,
+    id,
+    key: String(id),
+    revision: '',
+    sourceId: undefined,
+    publisher: given.source ?? undefined,
+    house: undefined,
+    publishedAt: believableTime(given.published ?? undefined, now),
+    sample: false,
+    firstSeenAt: now,
+  };
+}
+
+function budget(length: Length, article: Article): { maxWords: number; maxSentences: number | undefined } {
+  if (length === undefined) return READERS_BUDGET;
+  const maxWords = 'words' in length ? length.words : Math.floor(length.ratio * countWords(article.text));
+  return { maxWords, maxSentences: undefined };
+}
+
+/** Read all lines of `stream`, then print one for each in order; `now` is epoch ms. A bad line costs only itself. */
+export async function analyze(stream: NodeJS.ReadableStream, length: Length, now: number): Promise<void> {
+  const index = createMemoryIndex();
+  const entries: Entry[] = [];
+  const ids = new Map<number, string | number>();
+  let number = 0;
+  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
+    if (text.trim() === '') continue;
+    try {
+      const given = parse(text);
+      const article = toArticle(given, number, now);
+      const story = (await chooseStory(article, index, now)) ?? number;
+      index.add(article, story);
+      ids.set(number, given.id);
+      entries.push({ kind: 'article', id: given.id, article, story });
+    } catch (error) {
+      complain(`line ${number}`, error);
+      entries.push({ kind: 'bad', line: number, error: reason(error) });
+    }
+  }
+  for (const entry of entries) {
+    if (entry.kind === 'bad') {
+      await jsonLine({ line: entry.line, error: entry.error });
+      continue;
+    }
+    const { article } = entry;
+    const topics = matchTopics(article);
+    const brief = writeBrief([article], budget(length, article));
+    await jsonLine({
+      id: entry.id,
+      text: article.text,
+      topics: topics.main,
+      side_topics: topics.side,
+      // A story is numbered by the line that opened it, which is its earliest.
+      story: ids.get(entry.story),
+      headline: brief?.headline,
+      brief: brief?.sentences.map((sentence) => sentence.text).join(' ') ?? '',
+    });
+  }
+}

@@ -1,0 +1,121 @@
+/** The running bot: the four jobs over one store, and the bot that answers readers. */
+import type { Bot } from 'grammy';
+import { summarizePending } from '../briefs/summarize.ts';
+import type { Config } from '../config.ts';
+import { deliverDue } from '../delivery/deliver.ts';
+import { createPace, sleep } from '../delivery/pace.ts';
+import { composeDue, previewDigest } from '../digests/compose.ts';
+import { log } from '../log.ts';
+import { ingestDue } from '../news/ingest.ts';
+import type { Job } from '../schedule.ts';
+import type { Store } from '../storage/store.ts';
+import { createBot } from '../telegram/bot.ts';
+import { renderDigest } from '../telegram/render.ts';
+import { createSender } from '../telegram/send.ts';
+import { openOutlets } from './outlets.ts';
+
+export type App = {
+  readonly bot: Bot;
+  readonly jobs: readonly Job[];
+  /** The bot's own name, once Telegram has told it: digests then carry a link that shares it. */
+  named(username: string): void;
+  /** Frees the sockets and threads; the store is the caller's. */
+  close(): Promise<void>;
+};
+
+export type AppOptions = {
+  readonly store: Store;
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Called when a job has made work for another one. */
+  readonly poke: (job: string) => void;
+};
+
+const EVERY_MINUTE = '* * * * *';
+/** Parts that are to be tried again wait for a tick. */
+const EVERY_TEN_SECONDS = '*/10 * * * * *';
+
+/** Wire the parts; nothing runs before its job or the bot is started. */
+export function openApp(config: Config, { store, token, apiRoot, now, signal, poke }: AppOptions): App {
+  const outlets = openOutlets(config, store);
+  const send = createSender({ token, apiRoot });
+  const pace = createPace({ delay: sleep });
+  let username: string | undefined;
+  const digests = { stories: store.stories, digests: store.digests, defaultZone: config.DEFAULT_TIMEZONE };
+
+  const bot = createBot({
+    token,
+    apiRoot,
+    chats: store.chats,
+    stories: store.stories,
+    sources: store.sources,
+    previewDigest: (chat, at) => previewDigest(digests, chat, at),
+    defaultZone: config.DEFAULT_TIMEZONE,
+    adminIds: config.ADMIN_IDS,
+    now,
+    signal,
+    log,
+  });
+
+  const jobs: readonly Job[] = [
+    {
+      name: 'ingest',
+      cron: config.INGEST_CRON,
+      async run(stop) {
+        const results = await ingestDue({ ...outlets.deps, signal: stop }, now());
+        const fresh = results.reduce((sum, result) => sum + result.new, 0);
+        const failed = results.filter((result) => result.status === 'failed').length;
+        if (fresh + failed > 0)
+          log.info('sources visited', { visited: results.length, failed, newArticles: fresh });
+        poke('summarize');
+      },
+    },
+    {
+      name: 'summarize',
+      cron: EVERY_MINUTE,
+      async run(stop) {
+        const { summarized, failed } = await summarizePending({ stories: store.stories, log }, now(), stop);
+        if (summarized + failed > 0) log.info('articles summarised', { summarized, failed });
+      },
+    },
+    {
+      name: 'compose',
+      cron: EVERY_MINUTE,
+      async run(stop) {
+        const render = (digest: Parameters<typeof renderDigest>[0]) => renderDigest(digest, { username });
+        const report = await composeDue({ ...digests, chats: store.chats, render, log }, now(), stop);
+        if (report.composed + report.failed + report.passedOver > 0) {
+          log.info('digests composed', {
+            composed: report.composed,
+            failed: report.failed,
+            passedOver: report.passedOver,
+          });
+        }
+        poke('deliver');
+      },
+    },
+    {
+      name: 'deliver',
+      cron: EVERY_TEN_SECONDS,
+      async run(stop) {
+        const report = await deliverDue({ deliveries: store.deliveries, send, pace, log }, now, stop);
+        const happened = Object.entries(report).filter(([, count]) => count > 0);
+        if (happened.length > 0) log.info('messages delivered', Object.fromEntries(happened));
+      },
+    },
+  ];
+
+  return {
+    bot,
+    jobs,
+    named(name) {
+      username = name;
+    },
+    async close() {
+      await Promise.all([outlets.close(), send.close()]);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/** `brief`: clean files, tell their topics and write their briefs, without a database. */
+import { readFile } from 'node:fs/promises';
+import { writeBrief } from '../briefs/brief.ts';
+import { READERS_BUDGET } from '../briefs/summarize.ts';
+import type { ArticleContent } from '../news/article.ts';
+import { decode } from '../news/charset.ts';
+import { cleanText } from '../news/clean.ts';
+import { parseFeed } from '../news/feed.ts';
+import { htmlToText } from '../news/html-text.ts';
+import type { PageReader } from '../news/page.ts';
+import { sniff } from '../news/sniff.ts';
+import { matchTopics } from '../topics/match.ts';
+import { openPageReader } from './outlets.ts';
+import { complain, jsonLine, line, typedPath } from './output.ts';
+
+/** The articles of one document: a page or text holds one, a feed one an entry. */
+async function articlesOf(text: string, readPage: PageReader): Promise<readonly ArticleContent[]> {
+  const kind = sniff(text);
+  if (kind === 'html') {
+    const reading = await readPage.read(text, undefined);
+    if (reading.kind === 'unreadable') throw new Error(reading.reason);
+    return [reading.content];
+  }
+  const nothing = {
+    title: undefined,
+    url: undefined,
+    published: undefined,
+    author: undefined,
+    statedSource: undefined,
+  };
+  if (kind === 'text') return [cleanText({ ...nothing, text, publisherNames: [] })];
+  const feed = parseFeed(text, undefined);
+  if (feed.kind === 'no-feed') throw new Error(feed.reason);
+  return feed.entries.map(({ content, summary, title, url, published, author }) =>
+    cleanText({
+      text: htmlToText(content ?? summary ?? ''),
+      title,
+      url,
+      published,
+      author,
+      statedSource: undefined,
+      publisherNames: feed.title === undefined ? [] : [feed.title],
+    }),
+  );
+}
+
+async function show(
+  file: string,
+  content: ArticleContent,
+  { json, now }: { json: boolean; now: number },
+): Promise<void> {
+  const topics = matchTopics(content);
+  const article = {
+    ...content,
+    id: 1,
+    publisher: undefined,
+    house: undefined,
+    publishedAt: undefined,
+    firstSeenAt: now,
+  };
+  const brief = writeBrief([article], READERS_BUDGET);
+  const sentences = brief?.sentences.map((sentence) => sentence.text) ?? [];
+  if (json) {
+    await jsonLine({
+      file,
+      url: content.url,
+      title: content.title,
+      source: content.statedSource,
+      author: content.author,
+      published: content.published,
+      text: content.text,
+      topics: topics.main,
+      side_topics: topics.side,
+      headline: brief?.headline,
+      brief: sentences.join(' '),
+      sentences: sentences.map((text) => ({ text, source: content.statedSource ?? null })),
+    });
+    return;
+  }
+  await line(brief?.headline ?? '–');
+  if (sentences.length > 0) await line(sentences.join(' '));
+  await line(
+    `  ${[content.statedSource ?? '–', content.published ?? '–', topics.main.join(' ')].join('  ')}`,
+  );
+  await line('');
+}
+
+/** Print every file's articles; a file that cannot be read is told on stderr and costs no other. `now` is epoch ms. */
+export async function brief(
+  { files, json }: { readonly files: readonly string[]; readonly json: boolean },
+  now: number,
+): Promise<void> {
+  const readPage = openPageReader();
+  try {
+    for (const file of files) {
+      try {
+        const text = decode(await readFile(typedPath(file)), undefined);
+        for (const content of await articlesOf(text, readPage)) await show(file, content, { json, now });
+      } catch (error) {
+        complain(file, error);
+      }
+    }
+  } finally {
+    await readPage.close();
+  }
+}

@@ -1,0 +1,45 @@
+/** `feed`: what feeds hold, an entry a line, without a database. */
+import { readFile } from 'node:fs/promises';
+import type { Config } from '../config.ts';
+import { decode } from '../news/charset.ts';
+import { parseFeed } from '../news/feed.ts';
+import type { Fetcher } from '../news/fetch.ts';
+import { openFetcher } from './outlets.ts';
+import { complain, jsonLine, line, typedPath } from './output.ts';
+
+const isAddress = (input: string): boolean => /^https?:\/\//i.test(input);
+
+async function load(input: string, fetcher: Fetcher): Promise<{ text: string; url: string | undefined }> {
+  if (!isAddress(input)) return { text: decode(await readFile(typedPath(input)), undefined), url: undefined };
+  const outcome = await fetcher.fetch(input);
+  if (outcome.kind === 'ok')
+    return { text: decode(outcome.bytes, outcome.contentType), url: outcome.finalUrl };
+  throw new Error(outcome.kind === 'failed' ? outcome.reason : `the server answered “${outcome.kind}”`);
+}
+
+/** Print every entry of every input; an input that is no feed is told on stderr and costs no other. */
+export async function feed(
+  config: Config,
+  { inputs, json }: { inputs: readonly string[]; json: boolean },
+): Promise<void> {
+  const fetcher = openFetcher(config);
+  try {
+    for (const input of inputs) {
+      try {
+        const { text, url } = await load(input, fetcher);
+        const reading = parseFeed(text, url);
+        if (reading.kind === 'no-feed') throw new Error(reading.reason);
+        if (reading.skipped > 0)
+          process.stderr.write(`mujaz: ${input}: ${reading.skipped} entries were not whole and left out\n`);
+        for (const entry of reading.entries) {
+          if (json) await jsonLine({ file: input, ...entry });
+          else await line([entry.published ?? '–', entry.title ?? '–', entry.url ?? '–'].join('  '));
+        }
+      } catch (error) {
+        complain(input, error);
+      }
+    }
+  } finally {
+    await fetcher.close();
+  }
+}

@@ -1,0 +1,46 @@
+/** What reading outlets needs, opened together and closed together. */
+import type { Config } from '../config.ts';
+import { log } from '../log.ts';
+import { createFetcher } from '../news/fetch.ts';
+import type { IngestDeps } from '../news/ingest.ts';
+import { createPageReader } from '../news/page.ts';
+import { createRobots } from '../news/robots.ts';
+import type { Store } from '../storage/store.ts';
+
+/** Named as feed readers are: outlets see who asks and where to complain. */
+const PRODUCT = 'Mujaz';
+const USER_AGENT = `${PRODUCT}/0.1 (+https://t.me/mujaz_bot)`;
+const TIMEOUT_MS = 20_000;
+const MAX_BYTES = 10_000_000;
+const PAGE_DEADLINE_MS = 3_000;
+
+/** The reader of the network within its bounds of time and size. */
+export function openFetcher(config: Pick<Config, 'ALLOW_PRIVATE_HOSTS'>) {
+  return createFetcher({
+    userAgent: USER_AGENT,
+    allowPrivateHosts: config.ALLOW_PRIVATE_HOSTS,
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: MAX_BYTES,
+  });
+}
+
+/** The reader of pages. */
+export function openPageReader() {
+  return createPageReader({ deadlineMs: PAGE_DEADLINE_MS });
+}
+
+/** All that ingest works with, over an open store. */
+export function openOutlets(
+  config: Pick<Config, 'ALLOW_PRIVATE_HOSTS'>,
+  store: Pick<Store, 'sources' | 'articles'>,
+): { readonly deps: IngestDeps; close(): Promise<void> } {
+  const fetcher = openFetcher(config);
+  const pages = openPageReader();
+  const robots = createRobots({ fetcher, product: PRODUCT });
+  return {
+    deps: { sources: store.sources, articles: store.articles, fetcher, robots, readPage: pages, log },
+    async close() {
+      await Promise.all([fetcher.close(), pages.close()]);
+    },
+  };
+}

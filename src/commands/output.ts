@@ -1,0 +1,33 @@
+/** What commands write: results on stdout, complaints on stderr, and how they end. */
+import { once } from 'node:events';
+import { isAbsolute, resolve } from 'node:path';
+import { reason } from '../log.ts';
+
+/** A reader that went away (`| head`) is no failure: nothing more is written, and the command ends quietly. */
+let readerGone = false;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  readerGone = true;
+});
+
+/** Write one line to stdout, waiting while the reader is slow. */
+export async function line(text: string): Promise<void> {
+  if (readerGone || process.stdout.write(`${text}\n`)) return;
+  await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
+}
+
+/** Write one JSON line: undefined becomes null, so that every field is always there. */
+export async function jsonLine(value: Readonly<Record<string, unknown>>): Promise<void> {
+  await line(JSON.stringify(value, (_key, field: unknown) => (field === undefined ? null : field)));
+}
+
+/** One line on stderr for the operator; the command goes on and ends with 1. */
+export function complain(what: string, error: unknown): void {
+  process.stderr.write(`mujaz: ${what}: ${reason(error)}\n`);
+  process.exitCode = 1;
+}
+
+/** A path as the operator meant it: against the folder the command was typed in, which npm leaves in INIT_CWD. */
+export function typedPath(path: string): string {
+  return isAbsolute(path) ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}

@@ -1,0 +1,122 @@
+/** `start`: the bot and its jobs until SIGTERM; without a token, the playground. */
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { loadSamples } from '../../samples/load.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { log, reason } from '../log.ts';
+import { readSourcesFile } from '../news/sources-file.ts';
+import { type Playground, startPlayground } from '../playground/server.ts';
+import { startSchedule } from '../schedule.ts';
+import { holdStart, openStore, type Store } from '../storage/store.ts';
+import { PollingRefused, runBot } from '../telegram/bot.ts';
+import { openApp } from './app.ts';
+import { openPageReader } from './outlets.ts';
+
+/** What is in hand at SIGTERM has this long. */
+const GRACE_MS = 10_000;
+
+const NOTICE = 'هذه ساحة تجربة على هذا الجهاز وحده. ما كُتب عليه «عيّنة» كتبناه نحن للتجربة، وليس خبرًا حقيقيًا.';
+
+/** Where the bot talks: Telegram, or the playground on this machine. */
+type Place = {
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly database: string;
+  readonly playground: Playground | undefined;
+};
+
+async function placeOf(config: Config): Promise<Place> {
+  if (config.BOT_TOKEN !== undefined) {
+    const apiRoot = config.TELEGRAM_API_ROOT.replace(/\/+$/, '');
+    return { token: config.BOT_TOKEN, apiRoot, database: config.DATABASE_PATH, playground: undefined };
+  }
+  if (process.env.NODE_ENV === 'production') {
+    throw new ConfigError(
+      'BOT_TOKEN is not set: put the token that @BotFather gave into .env or the environment.',
+    );
+  }
+  // Made anew at each start: nobody else on this machine knows it.
+  const token = `1:${randomBytes(24).toString('base64url')}`;
+  const playground = await startPlayground({
+    host: config.HOST,
+    port: config.PORT,
+    token,
+    about: { notice: NOTICE },
+  });
+  // Samples never reach a real chat: they have a database of their own.
+  const database = join(dirname(config.DATABASE_PATH), 'playground.db');
+  return { token, apiRoot: playground.url, database, playground };
+}
+
+/** Something to read where no outlet can be reached. */
+async function addSamples(store: Store, now: number): Promise<void> {
+  const pages = openPageReader();
+  try {
+    await store.articles.add(await loadSamples({ readPage: pages.read }, now), now);
+  } finally {
+    await pages.close();
+  }
+}
+
+function refusal(error: unknown): string {
+  if (error instanceof PollingRefused) {
+    return error.kind === 'token'
+      ? 'Telegram refuses the token: correct BOT_TOKEN (ask @BotFather for a new one if it was revoked).'
+      : 'another process polls with this token: stop it, or give this one a bot of its own.';
+  }
+  return reason(error);
+}
+
+/** Runs until SIGTERM or SIGINT, or until Telegram refuses the bot; then finishes what is in hand within 10 s. */
+export async function start(config: Config): Promise<void> {
+  const now = () => Date.now();
+  const sources = await readSourcesFile(config.SOURCES_FILE);
+  const place = await placeOf(config);
+  const closers: (() => Promise<void> | void)[] = [];
+  if (place.playground) closers.push(place.playground.close);
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGTERM', onSignal);
+  process.once('SIGINT', onSignal);
+  try {
+    const lock = holdStart(place.database);
+    closers.push(lock.release);
+    const store = openStore(place.database);
+    closers.push(store.close);
+    await store.sources.sync(sources, now());
+    if (place.playground) await addSamples(store, now());
+
+    const app = openApp(config, {
+      store,
+      token: place.token,
+      apiRoot: place.apiRoot,
+      now,
+      signal: stop.signal,
+      poke: (job) => schedule.poke(job),
+    });
+    closers.push(app.close);
+    const schedule = startSchedule(app.jobs, log);
+    closers.push(schedule.stop);
+    for (const job of app.jobs) schedule.poke(job.name);
+
+    const onReady = (username: string) => {
+      app.named(username);
+      if (place.playground === undefined) log.info(`@${username} is listening`, { sources: sources.length });
+      else log.info(`no BOT_TOKEN: playground at ${place.playground.url}`, { database: place.database });
+    };
+    await runBot(app.bot, { signal: stop.signal, log, onReady });
+  } catch (error) {
+    log.error(refusal(error));
+    process.exitCode = 1;
+  } finally {
+    process.removeListener('SIGTERM', onSignal);
+    process.removeListener('SIGINT', onSignal);
+    stop.abort();
+    const late = setTimeout(() => {
+      log.error(`what was in hand did not end within ${GRACE_MS / 1000} s: it ends here`);
+      process.exit(1);
+    }, GRACE_MS);
+    for (const close of closers.reverse()) await close();
+    clearTimeout(late);
+  }
+}

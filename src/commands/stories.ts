@@ -1,0 +1,91 @@
+/** `latest` and `search`: what the bot would answer, newest first. */
+import { terms } from '../arabic/words.ts';
+import type { Config } from '../config.ts';
+import type { ArticleKind } from '../news/article.ts';
+import { openStore } from '../storage/store.ts';
+import type { Story } from '../stories/story.ts';
+import { findTopic } from '../topics/lookup.ts';
+import { complain, jsonLine, line } from './output.ts';
+
+type Shown = { readonly json: boolean; readonly limit: number };
+
+const KIND_LABELS: Readonly<Partial<Record<ArticleKind, string>>> = { opinion: 'رأي', service: 'خدمة' };
+
+/** The publish time that the story's own time came from, in its outlet's offset. */
+function published(story: Story): string | undefined {
+  return story.articles.find((article) => article.publishedAt === story.publishedAt)?.published;
+}
+
+function publisherOf(story: Story, articleId: number): string | undefined {
+  return story.articles.find((article) => article.id === articleId)?.publisher;
+}
+
+async function show(story: Story, json: boolean): Promise<void> {
+  const brief = story.sentences.map((sentence) => sentence.text).join(' ');
+  if (json) {
+    await jsonLine({
+      story: story.id,
+      headline: story.headline,
+      brief,
+      sentences: story.sentences.map(({ text, articleId }) => ({
+        text,
+        source: publisherOf(story, articleId) ?? null,
+      })),
+      topics: story.topics,
+      published: published(story),
+      articles: story.articles.map((article) => ({
+        publisher: article.publisher ?? null,
+        title: article.title ?? null,
+        url: article.url ?? null,
+        published: article.published ?? null,
+      })),
+    });
+    return;
+  }
+  const label = KIND_LABELS[story.kind];
+  await line(`${label ? `[${label}] ` : ''}${story.headline}`);
+  if (brief !== '') await line(brief);
+  for (const article of story.articles) {
+    await line(`  ${[article.publisher ?? '–', article.published ?? '–', article.url ?? ''].join('  ')}`);
+  }
+  await line('');
+}
+
+/** Print the newest stories, of one topic when `topic` names one by any of its names. */
+export async function latest(
+  config: Config,
+  { topic, json, limit }: Shown & { readonly topic: string | undefined },
+): Promise<void> {
+  const found = topic === undefined ? undefined : findTopic(topic);
+  if (found?.kind === 'none') {
+    const nearest = found.nearest.map((one) => one.slug).join(', ');
+    complain(
+      `no topic is called ${topic}`,
+      nearest === '' ? 'see the catalogue in src/topics' : `nearest: ${nearest}`,
+    );
+    return;
+  }
+  const slug = found?.topic.slug;
+  const store = openStore(config.DATABASE_PATH);
+  try {
+    // Top stories are a choice, no topic that articles carry.
+    const query = { topic: slug === 'top' ? undefined : slug, limit, since: undefined };
+    for (const story of await store.stories.latest(query)) await show(story, json);
+  } finally {
+    store.close();
+  }
+}
+
+/** Print the newest stories that hold all of these words in any of their forms. */
+export async function search(
+  config: Config,
+  { words, json, limit }: Shown & { readonly words: string },
+): Promise<void> {
+  const store = openStore(config.DATABASE_PATH);
+  try {
+    for (const story of await store.stories.search([...new Set(terms(words))], limit))
+      await show(story, json);
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,156 @@
+/** The mujaz command: reads the settings and hands them to one command. Commands are loaded when asked for. */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { config as loadDotenv } from 'dotenv';
+import { type Config, readConfig } from './config.ts';
+import { keepSecret, reason, setLogLevel } from './log.ts';
+
+/** Wrong usage, as against a failure (1). */
+const USAGE = 2;
+
+/** The settings, from the environment and then .env; exit code 1 with one line when one is wrong. */
+function settings(): Config {
+  loadDotenv({ quiet: true });
+  const config = readConfig(process.env);
+  keepSecret([config.BOT_TOKEN]);
+  setLogLevel(config.LOG_LEVEL);
+  return config;
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a whole number above zero.');
+  return number;
+}
+
+function share(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && number <= 1)) throw new InvalidArgumentError('It must be a number above 0, at most 1.');
+  return number;
+}
+
+const JSON_OPTION = ['--json', 'print JSON Lines'] as const;
+
+function program(): Command {
+  const mujaz = new Command('mujaz')
+    .description(
+      'Reads Arabic news outlets, joins what they say of one event into a brief, and sends it by Telegram.',
+    )
+    .exitOverride()
+    .showSuggestionAfterError();
+
+  mujaz
+    .command('start')
+    .description('run the bot and its jobs until SIGTERM; without BOT_TOKEN, the playground')
+    .action(async () => (await import('./commands/start.ts')).start(settings()));
+
+  mujaz
+    .command('ingest')
+    .description('read these once, or else every source that is due; ends when what came in is summarised')
+    .argument('[inputs...]', 'files, folders or addresses: feeds, HTML pages, plain texts')
+    .option(...JSON_OPTION)
+    .action(async (inputs: string[], options: { json?: true }) =>
+      (await import('./commands/ingest.ts')).ingest(settings(), { inputs, json: options.json === true }),
+    );
+
+  mujaz
+    .command('latest')
+    .description('what the bot would answer, newest first')
+    .option('--topic <name>', 'a topic by any of its names')
+    .option('--limit <number>', 'how many stories', wholeNumber, 10)
+    .option(...JSON_OPTION)
+    .action(async (options: { topic?: string; limit: number; json?: true }) =>
+      (await import('./commands/stories.ts')).latest(settings(), {
+        topic: options.topic,
+        limit: options.limit,
+        json: options.json === true,
+      }),
+    );
+
+  mujaz
+    .command('search')
+    .description('the stories that hold all of these words, newest first')
+    .argument('<words...>')
+    .option('--limit <number>', 'how many stories', wholeNumber, 10)
+    .option(...JSON_OPTION)
+    .action(async (words: string[], options: { limit: number; json?: true }) =>
+      (await import('./commands/stories.ts')).search(settings(), {
+        words: words.join(' '),
+        limit: options.limit,
+        json: options.json === true,
+      }),
+    );
+
+  mujaz
+    .command('feed')
+    .description('what feeds hold, an entry a line; no database')
+    .argument('<inputs...>', 'files or addresses')
+    .option(...JSON_OPTION)
+    .action(async (inputs: string[], options: { json?: true }) =>
+      (await import('./commands/feed.ts')).feed(settings(), { inputs, json: options.json === true }),
+    );
+
+  mujaz
+    .command('brief')
+    .description('clean files, tell their topics and write their briefs; no database')
+    .argument('<files...>', 'feeds, HTML pages, plain texts')
+    .option(...JSON_OPTION)
+    .action(async (files: string[], options: { json?: true }) =>
+      (await import('./commands/brief.ts')).brief({ files, json: options.json === true }, Date.now()),
+    );
+
+  mujaz
+    .command('analyze')
+    .description(
+      'JSON Lines {id, title?, body, source?, published?} on stdin: topics, story and brief of each; no database',
+    )
+    .option('--words <number>', 'the longest brief, in words', wholeNumber)
+    .option('--ratio <share>', 'the longest brief, as a share of the body’s words', share)
+    .action(async (options: { words?: number; ratio?: number }) => {
+      if (options.words !== undefined && options.ratio !== undefined) {
+        throw new CommanderError(USAGE, 'mujaz.usage', 'error: --words and --ratio exclude one another');
+      }
+      const length =
+        options.words !== undefined
+          ? { words: options.words }
+          : options.ratio !== undefined
+            ? { ratio: options.ratio }
+            : undefined;
+      await (await import('./commands/analyze.ts')).analyze(process.stdin, length, Date.now());
+    });
+
+  const sources = mujaz.command('sources').description('the outlets that are read');
+  sources
+    .command('list')
+    .description('each source with what its last visit brought')
+    .option(...JSON_OPTION)
+    .action(async (options: { json?: true }) =>
+      (await import('./commands/sources.ts')).listSources(settings(), options.json === true, Date.now()),
+    );
+
+  mujaz
+    .command('reprocess')
+    .description('topics, stories and briefs of everything again, after rules or the catalogue changed')
+    .action(async () => (await import('./commands/reprocess.ts')).reprocess(settings(), Date.now()));
+
+  return mujaz;
+}
+
+// An error's own print-out would show what it holds, tokens among it: one clean line instead.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`mujaz: ${reason(error)}\n`);
+  process.exit(1);
+});
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has told its own errors; help and version are none.
+    if (error.code === 'mujaz.usage') process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode === 0 ? 0 : USAGE;
+  } else {
+    process.stderr.write(`mujaz: ${reason(error)}\n`);
+    process.exitCode = 1;
+  }
+}
