@@ -1,0 +1,82 @@
+/** A headline: an outlet's own where it is fit, else the lead sentence cut short. */
+import { fold } from '../arabic/normalize.ts';
+import { countWords, terms, tokens } from '../arabic/words.ts';
+import { labelsIn } from './labels.ts';
+import type { Sentence } from './sentence.ts';
+import { clauseWithin, wordsWithin } from './trim.ts';
+
+const ALARM =
+  /^[\s«"“([]*(?:#?عاجل|خبر عاجل|حصري[ًا]*|خاص|شاهد|بالفيديو|فيديو|بالصور|صور|مباشر)[\])»"”\s]*(?:[|:.…،!–—-]+\s*|\s+(?=\S))/u;
+const MEDIA =
+  /\s*[([|–-]*\s*(?:بال)?(?:فيديو|صور|صورة|فيديوهات|شاهد|إنفوغراف|إنفوجراف|تحديث مستمر|محدث)\s*(?:وصور|وفيديو)?\s*[)\]]*\s*$/u;
+
+/** The outlet's headline without its alarm, its media marks and its worn stops; words are only left out. */
+function plain(title: string): string {
+  let out = title.replace(/\s+/gu, ' ').trim();
+  for (let round = 0; round < 3; round += 1) {
+    const before = out;
+    out = out.replace(ALARM, '').trim();
+    const shorter = out
+      .replace(/\s*(?:\.{2,}|…|[!.،:|–—-])+$/u, '')
+      .replace(MEDIA, '')
+      .trim();
+    if (countWords(shorter) >= 3) out = shorter;
+    if (out === before) break;
+  }
+  return out;
+}
+
+const TEASER =
+  /^(?:هل|كيف|لماذا|ماذا|متي|اين|من هو|من هي|ما هو|ما هي|ما الذي|ما حقيقه|ما قصه|تعرف علي|اعرف|تعرفوا|اليك|اليكم|هذا ما|هذه هي|هكذا|بعد ان|لن تصدق|مفاجاه|تفاصيل|التفاصيل|حقيقه|قصه|سر |اسرار|اول تعليق|شاهدوا|لا يفوتك|انظر|اقرا)/u;
+const TEASER_END = /(?:التفاصيل|ماذا حدث|ماذا قال|ماذا قالت|ما السبب|ما القصه|اعرف السبب|القصه الكامله)$/u;
+
+/** Words of a headline that its article's text must share for the two to be about one thing. */
+const SHARED_WITH_TEXT = 0.4;
+const LONGEST = 24;
+const SHORTEST = 3;
+
+export type Title = {
+  readonly text: string;
+  readonly terms: ReadonlySet<string>;
+  /** Teasers, questions and headlines whose words the text lacks are unfit; a labelled one only the last choice. */
+  readonly fit: boolean;
+  readonly labelled: boolean;
+};
+
+/** An outlet's headline as we could show it, judged against the text under it. */
+export function titleOf(title: string | undefined, sentences: readonly Sentence[]): Title | undefined {
+  if (title === undefined) return undefined;
+  const text = plain(title);
+  const length = countWords(text);
+  if (length === 0) return undefined;
+  const folded = tokens(text).map((token) => fold(token.text));
+  const joined = folded.join(' ');
+  const own = new Set(terms(text));
+  let shared = 0;
+  for (const term of own) if (sentences.some((sentence) => sentence.terms.has(term))) shared += 1;
+  const first = folded[0] ?? '';
+  // A headline that begins with و and a verb hangs on something that is not there.
+  const hangs = /^و[يت].{3,}/u.test(first) || /^(?:واضاف|واكد|وقال|واعلن|وكشف|واوضح)/u.test(first);
+  const fit =
+    length >= SHORTEST &&
+    length <= LONGEST &&
+    !/[؟?]/u.test(text) &&
+    !TEASER.test(joined) &&
+    !TEASER_END.test(joined) &&
+    !hangs &&
+    (sentences.length === 0 || shared >= own.size * SHARED_WITH_TEXT);
+  const labels = labelsIn(folded, () => false);
+  return { text, terms: own, fit: fit && labels.slur === 0, labelled: labels.party > 0 };
+}
+
+/** What a headline made from a sentence may hold: «≤ 16 words or so», and no fewer than tell something. */
+const MADE = { least: 6, most: 17 } as const;
+
+/** A headline from the lead: whole where it is short, else to its last clause in time, else its first words. */
+export function headlineFrom(lead: Sentence): string {
+  const text = lead.text.replace(/^و(?=[\p{L}]{3})/u, (and) => (lead.joined ? '' : and));
+  const whole = text.replace(/[.…،؛:!]+$/u, '').trim();
+  if (lead.length <= MADE.most) return whole;
+  const part = clauseWithin(lead, MADE) ?? wordsWithin(lead, MADE.most);
+  return part === '' ? whole : part.slice(lead.text.length - text.length);
+}

@@ -1,0 +1,73 @@
+/** Words of judgement and of party that readers must not hear from us, as data: penalised, never rewritten. */
+import { fold } from '../arabic/normalize.ts';
+
+/** One party's words for people, places and deeds. A sentence without them is preferred; our headline never has them. */
+const PARTY = `
+شهيد شهداء شهيدا شهيدين الشهيد الشهداء استشهاد استشهد استشهدت ارتقى ارتقاء
+جيش الاحتلال، قوات الاحتلال، سلطات الاحتلال، حكومة الاحتلال، شرطة الاحتلال، دولة الاحتلال، الاحتلال الإسرائيلي، الاحتلال الصهيوني، الكيان الصهيوني، الكيان الإسرائيلي، الكيان المحتل، العدو الصهيوني، العدو الإسرائيلي، الصهاينة، صهيوني، صهيونية، الصهيوني، الصهيونية
+عملية فدائية، عملية استشهادية، مخرب، مخربين، مخربون، إرهابي، إرهابية، إرهابيين، إرهابيون، الإرهابي، الإرهابية، الإرهابيين، الإرهابيون
+يهودا والسامرة، جبل الهيكل، جيش الدفاع، قطعان المستوطنين، المغتصبات
+الميليشيات، ميليشيات، ميليشيا، مليشيا، مليشيات، الميليشيا، المليشيات، الذيول، السلاح غير الشرعي
+النظام البائد، المخلوع، الفلول، فلول النظام، الجولاني، ميليشيا قسد، رئيس النظام السوري، النظام السوري، عصابات الأسد
+الانقلابيون، الانقلابيين، الانقلابية، المرتزقة، مرتزقة، العدوان، الشرعية الدستورية
+متمردو الدعم السريع، الجنجويد، مجرم الحرب، مجرمي الحرب
+الصحراء المغربية، الأقاليم الجنوبية، الجمهورية الصحراوية
+نظام الملالي، الملالي، الخليج الفارسي، الجزر المحتلة
+العملية العسكرية الخاصة، العملية الخاصة، النازيون، النازيين، النازية الجديدة، جمهورية دونيتسك الشعبية، جمهورية لوغانسك الشعبية
+الجماعة الإرهابية، جماعة الإخوان الإرهابية، الانقلاب الدموي، إرهابيو
+حرب إبادة، إبادة جماعية، مجزرة مروعة، جريمة نكراء`;
+
+/** Slurs: a sentence that holds one is never chosen. */
+const SLURS = `روافض، الروافض، نصيريون، النصيرية، النصيريين، مجوس، المجوس، الصفويين، قردة، الخنازير، خنازير، أحفاد القردة، دواعش، الدواعش، خوارج العصر`;
+
+/** Blessings and praise: promotional in our voice. */
+const PRAISE = `
+حفظه الله، أيده الله، يحفظه الله، حفظهما الله، حفظهم الله، رعاه الله، سلمه الله، نصره الله، صاحب السمو الملكي، صاحب السمو، صاحب المعالي، صاحب الفضيلة، صاحب الجلالة، خادم الحرمين الشريفين
+بحفاوة بالغة، منقطع النظير، غير مسبوق النجاح، إنجاز تاريخي، بكل فخر، الرشيدة، القيادة الحكيمة، التوجيهات السديدة، التوجيهات الكريمة، الرعاية الكريمة`;
+
+type Tier = 'party' | 'slur' | 'praise';
+type Label = { readonly words: readonly string[]; readonly tier: Tier };
+
+/** Every label under its first word. */
+const LABELS = new Map<string, Label[]>();
+for (const [tier, list] of [
+  ['party', PARTY],
+  ['slur', SLURS],
+  ['praise', PRAISE],
+] as const) {
+  for (const line of list.split('\n')) {
+    for (const phrase of line.split(line.includes('،') ? '،' : ' ')) {
+      const words = fold(phrase).trim().split(/\s+/u);
+      const first = words[0];
+      if (first === undefined || first === '') continue;
+      const known = LABELS.get(first);
+      if (known === undefined) LABELS.set(first, [{ words, tier }]);
+      else known.push({ words, tier });
+    }
+  }
+}
+
+/** The forms under which a folded word may stand in the table: as it is, without و ف ب ل, and with the ال that لل hides. */
+function forms(word: string): readonly string[] {
+  if (word.startsWith('لل')) return [word, `ال${word.slice(2)}`];
+  return /^[وفبل]/u.test(word) ? [word, word.slice(1)] : [word];
+}
+
+export type Labels = { readonly party: number; readonly slur: number; readonly praise: number };
+
+/**
+ * How many labels of each tier stand among folded words. `quoted` says whether the word at an index stands inside
+ * quotation marks, where a party's word is already its speaker's.
+ */
+export function labelsIn(words: readonly string[], quoted: (index: number) => boolean): Labels {
+  const counts = { party: 0, slur: 0, praise: 0 };
+  words.forEach((word, at) => {
+    for (const form of forms(word)) {
+      for (const label of LABELS.get(form) ?? []) {
+        if (!label.words.every((part, index) => index === 0 || words[at + index] === part)) continue;
+        if (label.tier !== 'party' || !quoted(at)) counts[label.tier] += 1;
+      }
+    }
+  });
+  return counts;
+}

@@ -1,0 +1,335 @@
+/** One sentence of an article, and all that decides whether and where it may stand in a brief. */
+import { isGivenName } from '../arabic/names.ts';
+import { fold } from '../arabic/normalize.ts';
+import { numbersIn } from '../arabic/numbers.ts';
+import { sentences } from '../arabic/sentences.ts';
+import { countWords, isStopWord, stem, tokens } from '../arabic/words.ts';
+import { stateOf } from '../stories/states.ts';
+import { labelsIn } from './labels.ts';
+import * as openers from './openers.ts';
+
+export type Word = {
+  /** UTF-16 offsets into the sentence. */
+  readonly start: number;
+  readonly end: number;
+  readonly folded: string;
+  /** '' for a word without matter of its own. */
+  readonly term: string;
+};
+
+export type Sentence = {
+  /** Which of the story's articles it stands in, and where among its sentences. */
+  readonly article: number;
+  readonly index: number;
+  /** As it may be shown: word for word, perhaps without a connective before it. */
+  readonly text: string;
+  /** How many words readers count in it. */
+  readonly length: number;
+  readonly words: readonly Word[];
+  readonly terms: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<number>;
+  /** Where it may stand: never (a subheading, a cut quotation), right after its own predecessor alone, or anywhere. */
+  readonly stands: 'never' | 'after' | 'alone';
+  /** Background, which may not come first. */
+  readonly background: boolean;
+  /** A surname by itself whose owner is named in full in another sentence of the article. */
+  readonly surname: string | undefined;
+  /** Surnames of the people whom it names in full. */
+  readonly fullNames: ReadonlySet<string>;
+  /** Party labels and praise in it; a slur makes it stand never. */
+  readonly labels: number;
+  readonly question: boolean;
+  /** Whether it tells that something is yet to happen. */
+  readonly future: boolean;
+  /** Says who says it or when it was. */
+  readonly reported: boolean;
+  /** Reported, counted or quoted: what filler lacks. */
+  readonly event: boolean;
+  /** أمس, غدا without the day's name. */
+  readonly relativeDay: boolean;
+  /** Begins with a و that only joins it to what came before, and a verb after it. */
+  readonly joined: boolean;
+};
+
+type Known = { readonly folded: string; readonly term: string };
+const known = new Map<string, Known>();
+
+function knownWord(raw: string): Known {
+  const found = known.get(raw);
+  if (found !== undefined) return found;
+  const folded = fold(raw);
+  const made = { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '' };
+  if (known.size >= 50_000) known.clear();
+  known.set(raw, made);
+  return made;
+}
+
+function wordsOf(text: string): Word[] {
+  return tokens(text).map(({ text: raw, start, end }) => ({ start, end, ...knownWord(raw) }));
+}
+
+/** Without the و or ف that joins it, if what remains is in the set; else as it is. */
+function inSet(set: ReadonlySet<string>, word: string): boolean {
+  return set.has(word) || ((word.startsWith('و') || word.startsWith('ف')) && set.has(word.slice(1)));
+}
+
+function isPlace(word: Word | undefined): boolean {
+  return word !== undefined && stateOf(word.term) !== undefined;
+}
+
+const INSTITUTIONS = new Set(
+  'الكرملين البنتاغون البنتاجون الجيش الشرطه الحكومه البرلمان الكونغرس الكونجرس الفاتيكان اليونيسف الاونروا الناتو النيابه المعارضه القضاء القضا الخارجيه الداخليه الدفاع الامم مصادر مصدر مسوول مسوولون شهود خبراء خبرا محللون مراقبون دبلوماسيون باحثون علما اطبا متحدث ناطق نشطا ناشطون صحيفه وساىل وسايل تقارير سكان اهالي'.split(
+    ' ',
+  ),
+);
+
+type Speaker = { readonly kind: 'named' | 'nobody' } | { readonly kind: 'surname'; readonly name: string };
+
+/** Who speaks after a verb of saying that stands before `at`. */
+function speaker(words: readonly Word[], at: number, gap: (index: number) => string): Speaker {
+  let end = at;
+  while (end < words.length && end < at + 9) {
+    const word = words[end];
+    if (word === undefined || (openers.AFTER_NOBODY.has(word.folded) && word.folded !== 'في')) break;
+    if (word.folded === 'في' && end - at < 2) break;
+    if (end > at && /[،:؛"«“(]/u.test(gap(end))) break;
+    end += 1;
+  }
+  const named = words.slice(at, end);
+  const first = named[0];
+  if (first === undefined) return { kind: 'nobody' };
+  if (named.some((word, index) => isGivenName(word.folded) && index + 1 < named.length))
+    return { kind: 'named' };
+  if (openers.ANAPHORIC.has(first.folded)) {
+    const of = named.some((word) => openers.OF_OFFICE.has(word.folded));
+    const state = /^(?:الرييس|الملك|الزعيم)$/u.test(first.folded) && isPlace(named[1]);
+    // A name after the office in commas: الوزير المعني، فلان الفلاني، …
+    const next = words[end];
+    const after = next !== undefined && isGivenName(next.folded);
+    return { kind: of || state || after || named.length >= 5 ? 'named' : 'nobody' };
+  }
+  if (named.length > 1) return { kind: 'named' };
+  if (INSTITUTIONS.has(first.folded) || isPlace(first) || /(?:ون|ين|ات)$/u.test(first.folded))
+    return { kind: 'named' };
+  return first.term === '' ? { kind: 'nobody' } : { kind: 'surname', name: first.term };
+}
+
+type Opening = {
+  /** How many words of connectives may go. */
+  readonly drop: number;
+  readonly leans: boolean;
+  readonly background: boolean;
+  readonly surname: string | undefined;
+};
+
+/** How the sentence opens; `gap(index)` is what stands between a word and the one before it. */
+function opening(text: string, words: readonly Word[], gap: (index: number) => string): Opening {
+  const folded = words.slice(0, 14).map((word) => word.folded);
+  const first = folded[0] ?? '';
+  const joined = (first.startsWith('و') || first.startsWith('ف')) && first.length > 2;
+  const bare = joined ? [first.slice(1), ...folded.slice(1)] : folded;
+  let at = 0;
+  let drop = 0;
+  for (const form of joined ? [folded, bare] : [folded]) {
+    const connective = openers.connectiveAt(form, 0);
+    // كما أن, كما لم and the like are no كما that may go.
+    if (connective > 0 && openers.leaningAt(form, 0) <= connective) {
+      drop = connective;
+      at = connective;
+    } else if (openers.leaningAt(form, 0) > 0) {
+      return { drop: 0, leans: true, background: openers.backgroundAt(form, 0) > 0, surname: undefined };
+    }
+    if (at > 0) break;
+  }
+  const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
+  const verb = folded[at] ?? '';
+  const leans = { drop: 0, leans: true, background, surname: undefined };
+  for (let near = 0; near < 3 + at; near += 1) {
+    const word = folded[near];
+    if (word === undefined) break;
+    if (openers.DEMONSTRATIVE.test(word) && near >= at && !openers.TIMES.has(folded[near + 1] ?? ''))
+      return leans;
+  }
+  const raw = text.slice(words[at]?.start, words[at]?.end);
+  if (!openers.NO_PRONOUN.has(verb) && (openers.PRONOUN_BEHIND.test(verb) || openers.HIS.test(raw)))
+    return leans;
+  const after = folded[at + 1] ?? '';
+  const continuing = inSet(openers.CONTINUING, verb);
+  if (continuing || inSet(openers.SAYING, verb)) {
+    const who = speaker(words, at + 1, gap);
+    if (who.kind === 'nobody') return leans;
+    if (who.kind === 'surname') return { drop, leans: continuing, background, surname: who.name };
+    return { drop, leans: false, background, surname: undefined };
+  }
+  if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
+    return leans;
+  if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|ال.{0}|من|في|على|علي)$/u.test(after))
+    return leans;
+  // A connective before anything but a verb of saying with its speaker is not ours to drop.
+  return { drop: 0, leans: drop > 0 && verb !== '' && !isPlace(words[at]), background, surname: undefined };
+}
+
+const MEANS_FUTURE =
+  /^(?:[وف])?(?:س[يتن].{3,}|سوف|غدا|المقبل|المقبله|القادم|القادمه|يعتزم|تعتزم|المقرر|المتوقع|المنتظر|المرتقب|المرتقبه|قبيل|يلتقي|تلتقي|يستعد|تستعد|يتوجه|تتوجه|يصل|تصل|يزور|تزور|يبدا|تبدا|يعقد|تعقد)$/u;
+const NO_FUTURE = /^(?:[وف])?(?:سيا|سيد|سين|سيط|سيني|ستي|ستا|ستو|سنو|سنه)/u;
+const DAYS =
+  /^(?:[وفب]|لل)?(?:ال)?(?:سبت|احد|اثنين|ثلاثا|اربعا|خميس|جمعه|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|ايلول|تشرين)$/u;
+const YESTERDAY = /^(?:امس|غدا|البارحه|اليوم)$/u;
+const SOURCES = /^(?:[وف])?(?:بحسب|حسب|حسبما|وفق|وفقا|نقلا|قايلا|موكدا|مضيفا|مشيرا|بيان|تصريح|تصريحات)$/u;
+
+/** Marks that come in pairs, and whether the text closes each that it opens. */
+function balanced(text: string): boolean {
+  let straight = 0;
+  const open: string[] = [];
+  for (const mark of text.match(/[«»“”()"]/gu) ?? []) {
+    if (mark === '"') straight += 1;
+    else if (mark === '«' || mark === '“' || mark === '(') open.push(mark);
+    else if (open.pop() !== { '»': '«', '”': '“', ')': '(' }[mark]) return false;
+  }
+  return straight % 2 === 0 && open.length === 0;
+}
+
+const SENTENCE_END = /[.!؟?…][»”"’')\]]*$/u;
+/** A line without a stop that is no longer than this is a subheading or a caption, not a sentence. */
+const HEADING_WORDS = 15;
+/** Sentences of fewer words are fragments. */
+const FRAGMENT = 4;
+
+const FURNITURE =
+  /^(?:[-•*–—]\s*)?(?:اقرأ|إقرأ|شاهد|المصدر|للمزيد|تابعونا|تابعنا|المزيد|صورة|الصورة|فيديو|كتب|تحرير|إعداد|ترجمة|تصوير|أرشيف|اشترك)(?=[\s:/]|$)/u;
+
+export type Context = {
+  readonly article: number;
+  readonly index: number;
+  /** The line it stands in ends no sentence. */
+  readonly unended: boolean;
+  /** A quotation opened before it is still open. */
+  readonly insideQuote: boolean;
+};
+
+/** Everything about one sentence of an article. */
+function describe(given: string, context: Context): Sentence {
+  let words = wordsOf(given);
+  const gapIn = (text: string, list: readonly Word[]) => (index: number) =>
+    text.slice(list[index - 1]?.end ?? 0, list[index]?.start ?? text.length);
+  const open = opening(given, words, gapIn(given, words));
+  let text = given;
+  const kept = words[open.drop];
+  if (open.drop > 0 && kept !== undefined) {
+    text = given.slice(kept.start);
+    words = wordsOf(text);
+  }
+  const folded = words.map((word) => word.folded);
+  const quotes = quotedWords(text, words);
+  const labels = labelsIn(folded, (index) => quotes.has(index));
+  const fullNames = new Set<string>();
+  words.forEach((word, at) => {
+    const next = words[at + 1];
+    if (
+      next !== undefined &&
+      next.term !== '' &&
+      isGivenName(word.folded) &&
+      /^\s*$/u.test(gapIn(text, words)(at + 1))
+    ) {
+      for (const name of words.slice(at + 1, at + 4)) if (name.term !== '') fullNames.add(name.term);
+    }
+  });
+  const length = countWords(text);
+  const numbers = new Set(numbersIn(text).map((number) => number.value));
+  const dated = folded.some((word) => DAYS.test(word));
+  const says = folded.some(
+    (word, at) =>
+      SOURCES.test(word) || inSet(openers.SAYING, word) || (at < 2 && inSet(openers.CONTINUING, word)),
+  );
+  const headed = context.unended && length <= HEADING_WORDS;
+  const never =
+    headed ||
+    context.insideQuote ||
+    length < FRAGMENT ||
+    labels.slur > 0 ||
+    /:[»”"’')\]]*$/u.test(text) ||
+    FURNITURE.test(text) ||
+    !balanced(text);
+  return {
+    article: context.article,
+    index: context.index,
+    text,
+    length,
+    words,
+    terms: new Set(words.map((word) => word.term).filter((term) => term !== '')),
+    numbers,
+    stands: never ? 'never' : open.leans && context.index > 0 ? 'after' : 'alone',
+    background: open.background,
+    surname: open.surname,
+    fullNames,
+    labels: labels.party + labels.praise,
+    question: /[؟?][»”"’')\]]*$/u.test(text),
+    future: folded.some((word) => MEANS_FUTURE.test(word) && !NO_FUTURE.test(word)),
+    reported: dated || says,
+    event: numbers.size > 0 || dated || says || quotes.size > 0,
+    joined: joinedByWaw(folded[0] ?? ''),
+    relativeDay: !dated && folded.some((word) => YESTERDAY.test(word)),
+  };
+}
+
+/** Whether a first word is و and a verb that we know: وأعلن, never وزير. */
+function joinedByWaw(first: string): boolean {
+  const verb = first.slice(1);
+  return (
+    first.startsWith('و') &&
+    (openers.SAYING.has(verb) || openers.CONTINUING.has(verb) || openers.SUBJECTLESS.has(verb))
+  );
+}
+
+/** The indices of words between quotation marks. */
+function quotedWords(text: string, words: readonly Word[]): ReadonlySet<number> {
+  const out = new Set<number>();
+  if (!/[«“"]/u.test(text)) return out;
+  let inside = false;
+  let straight = false;
+  let at = 0;
+  words.forEach((word, index) => {
+    for (; at < word.start; at += 1) {
+      const mark = text[at];
+      if (mark === '«' || mark === '“') inside = true;
+      else if (mark === '»' || mark === '”') inside = false;
+      else if (mark === '"') straight = !straight;
+    }
+    if (inside || straight) out.add(index);
+  });
+  return out;
+}
+
+/** Sentences looked at in one article; a longer text has said its news by then. */
+const MOST_SENTENCES = 300;
+/** A quotation open for longer than this many sentences was never closed. */
+const OPEN_AT_MOST = 6;
+
+/** The sentences of an article's text in order, each with what it may do in a brief. */
+export function sentencesOf(text: string, article: number): Sentence[] {
+  const out: Sentence[] = [];
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const ended = lines.filter((line) => SENTENCE_END.test(line.trimEnd())).length;
+  // An outlet that ends no paragraph with a stop has no subheadings that we could know by that.
+  const stopsMatter = ended * 2 >= lines.length || lines.length === 1;
+  let openFor = 0;
+  for (const line of lines) {
+    const parts = sentences(line);
+    for (const [place, part] of parts.entries()) {
+      if (out.length >= MOST_SENTENCES) return out;
+      const last = place === parts.length - 1;
+      const opens = (part.match(/[«“]/gu)?.length ?? 0) - (part.match(/[»”]/gu)?.length ?? 0);
+      out.push(
+        describe(part, {
+          article,
+          index: out.length,
+          unended: last && !SENTENCE_END.test(part) && (stopsMatter || countWords(part) < 7),
+          insideQuote: openFor > 0,
+        }),
+      );
+      if (openFor > 0) openFor = opens < 0 || openFor >= OPEN_AT_MOST ? 0 : openFor + 1;
+      else if (opens > 0) openFor = 1;
+    }
+  }
+  return out;
+}

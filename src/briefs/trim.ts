@@ -1,0 +1,77 @@
+/** Shortening a sentence from its end, at a place where it may end. */
+import { countWords } from '../arabic/words.ts';
+import type { Sentence, Word } from './sentence.ts';
+
+/** Words that begin a part which the sentence stands without. */
+const BEGINS_PART =
+  /^(?:و?بعد|حيث|فيما|بينما|وذلك|و?خلال|بحضور|برعايه|مشيرا|مشيره|موكدا|موكده|لافتا|معتبرا|موضحا|مضيفا|مبينا|قايلا|داعيا|محذرا|وسط|عقب|اثر|اثنا|ضمن|كما|تضمنت|شملت|قبيل|تزامنا|بهدف|كجز|وفق|وفقا|بحسب|حسبما|نقلا|رغم|لمناقشه|لبحث|علي_هامش|في_ظل|في_حين|في_وقت|في_اطار|من_اجل)$/u;
+/** Words that nothing may end with. */
+const HANGING =
+  /^(?:و|ان|انه|انها|بان|الذي|التي|الذين|ما|لا|لم|لن|قد|هو|هي|من|في|علي|الي|عن|مع|بين|او|ثم|كل|غير|عدم|اي|هذا|هذه|ذلك|تلك|كان|كانت|اكثر|نحو|حوالي|قال|قالت|اكد|اكدت|اعلن|اعلنت|بعد|قبل|خلال|رييس|وزير|ضد|لدي|عند|حول|منذ|حتي|يوم|عام|سنه|شهر|فيما|حيث|بينما)$/u;
+/** A claim that needs its claimant in the same sentence. */
+const CLAIM =
+  /^(?:[وبف]?(?:ال)?)(?:مقتل|قتلي|قتيل|قتيلا|قتل|ضحايا|اصابه|اصيب|جرحي|مصرع|اتهام|اتهم|مسووليه|تورط|فساد|ارهاب)/u;
+const CLAIMANT =
+  /^(?:و?(?:وفق|وفقا|بحسب|حسب|حسبما|نقلا)|(?:و)?(?:قال|قالت|اعلن|اعلنت|افاد|افادت|ذكر|ذكرت|اكد|اكدت|مصدر|مصادر|مسوول|مسوولون))$/u;
+
+/** Whether every quotation mark and parenthesis that opens before `end` closes before it. */
+function closed(text: string, end: number): boolean {
+  const kept = text.slice(0, end);
+  const count = (marks: RegExp): number => kept.match(marks)?.length ?? 0;
+  return (
+    count(/[«“(]/gu) === count(/[»”)]/gu) &&
+    count(/"/gu) % 2 === 0 &&
+    !/\s[-–—]\s[^-–—]*$/u.test(kept.slice(-60))
+  );
+}
+
+/** Whether what would be cut away holds the claimant of what would be kept. */
+function losesClaimant(words: readonly Word[], kept: number): boolean {
+  const claims = words.slice(0, kept).some((word) => CLAIM.test(word.folded));
+  if (!claims || words.slice(0, kept).some((word) => CLAIMANT.test(word.folded))) return false;
+  return words.slice(kept).some((word) => CLAIMANT.test(word.folded));
+}
+
+export type Room = { readonly least: number; readonly most: number };
+
+/**
+ * The longest beginning of a sentence of `least` to `most` words that ends where a clause ends, without the mark at its
+ * end; undefined when it has none. Quotations stay whole, and a claim keeps who makes it.
+ */
+export function clauseWithin(sentence: Sentence, room: Room): string | undefined {
+  const { text, words } = sentence;
+  // A token is at most a word, and few words are more than two tokens.
+  for (let kept = Math.min(words.length - 1, room.most * 2); kept > 0; kept -= 1) {
+    const last = words[kept - 1];
+    const next = words[kept];
+    if (last === undefined || next === undefined || HANGING.test(last.folded)) continue;
+    const gap = text.slice(last.end, next.start);
+    const pair = `${next.folded}_${words[kept + 1]?.folded ?? ''}`;
+    const opens = /\s/u.test(gap) && (BEGINS_PART.test(next.folded) || BEGINS_PART.test(pair));
+    if (!opens && !/^[»”")]*\s*[،؛]/u.test(gap)) continue;
+    const end = last.end + (/^[»”")]*/u.exec(gap)?.[0].length ?? 0);
+    if (!closed(text, end) || losesClaimant(words, kept)) continue;
+    const part = text.slice(0, end);
+    const length = countWords(part);
+    if (length < room.least) return undefined;
+    if (length <= room.most) return part;
+  }
+  return undefined;
+}
+
+/** The first words of a sentence, at most `most`, not ending in a word that hangs: for where no clause ends in time. */
+export function wordsWithin(sentence: Sentence, most: number): string {
+  const runs = [...sentence.text.matchAll(/\S+/gu)];
+  let end = 0;
+  let counted = 0;
+  for (const run of runs) {
+    const words = countWords(run[0]);
+    if (counted + words > most) break;
+    counted += words;
+    end = run.index + run[0].length;
+  }
+  let kept = sentence.words.filter((word) => word.end <= end).length;
+  while (kept > 1 && HANGING.test(sentence.words[kept - 1]?.folded ?? '')) kept -= 1;
+  const last = sentence.words[kept - 1];
+  return last === undefined ? '' : sentence.text.slice(0, last.end);
+}

@@ -1,0 +1,89 @@
+/** What each sentence of an article is worth to a brief, by word. */
+import { terms } from '../arabic/words.ts';
+import { telling } from '../stories/profile.ts';
+import type { Sentence } from './sentence.ts';
+
+/**
+ * Weights of a linear model of how much of a sentence human summaries take. News says its news first and again in its
+ * headline; other prose spreads it, and only thins out towards the end.
+ */
+type Weights = {
+  readonly first: number;
+  readonly early: number;
+  readonly late: number;
+  readonly title: number;
+  readonly alien: number;
+  readonly short: number;
+  readonly leaning: number;
+};
+const NEWS: Weights = {
+  first: 0.29,
+  early: 0.15,
+  late: 0.03,
+  title: 0.29,
+  alien: 0.22,
+  short: 0.05,
+  leaning: 0.03,
+};
+const PROSE: Weights = {
+  first: 0,
+  early: 0.27,
+  late: 0.17,
+  title: 0.15,
+  alien: 0.17,
+  short: 0.05,
+  leaning: 0.03,
+};
+/** What an average sentence is worth. */
+const BASE = 0.35;
+
+/** From this share of sentences that say who says it or when it was, a text is news. */
+const NEWS_SHARE = 0.4;
+
+/** Sentences of fewer words tell little for the room they take. */
+const SHORT = 7;
+
+/** Whether a text reads as news, by how much of it is reported. */
+export function isNews(sentences: readonly Sentence[], title: string | undefined): boolean {
+  const told = sentences.filter((sentence) => sentence.stands !== 'never').slice(0, 12);
+  const reported = told.filter((sentence) => sentence.reported).length;
+  return title !== undefined || reported >= told.length * NEWS_SHARE;
+}
+
+/** The worth of a word in each sentence, above 0: its place, its share of the title, and of what the text is about. */
+export function weigh(sentences: readonly Sentence[], title: string | undefined): number[] {
+  const weights = isNews(sentences, title) ? NEWS : PROSE;
+  const titleTerms = new Set(terms(title ?? ''));
+  let titleTells = 0;
+  for (const term of titleTerms) titleTells += telling(term);
+  const spread = new Map<string, number>();
+  let length = 0;
+  for (const sentence of sentences) {
+    length += sentence.length;
+    for (const term of sentence.terms) spread.set(term, (spread.get(term) ?? 0) + 1);
+  }
+  let before = 0;
+  let place = 0;
+  return sentences.map((sentence) => {
+    let shared = 0;
+    let alone = 0;
+    for (const term of sentence.terms) {
+      if (titleTerms.has(term)) shared += telling(term);
+      if (spread.get(term) === 1) alone += 1;
+    }
+    const late = (before + sentence.length / 2) / Math.max(1, length);
+    before += sentence.length;
+    const worth =
+      BASE +
+      (place === 0 ? weights.first : 0) +
+      weights.early / (1 + place) -
+      weights.late * late +
+      (titleTells > 0 ? (weights.title * shared) / titleTells : 0) -
+      (weights.alien * alone) / Math.max(3, sentence.terms.size) -
+      (sentence.length < SHORT ? weights.short : 0) -
+      (sentence.stands === 'after' ? weights.leaning : 0);
+    // A subheading or a caption before the first sentence takes no place.
+    if (sentence.stands !== 'never' || place > 0) place += 1;
+    return Math.max(0.02, worth);
+  });
+}
