@@ -1,7 +1,7 @@
 /** The one owner of the pace at which the bot sends: token buckets for all, for each chat and for each group. */
 import { setTimeout as timer } from 'node:timers/promises';
 
-export type Rate = {
+type Rate = {
   /** Messages that may go at once after a rest. */
   readonly burst: number;
   readonly perSecond: number;

@@ -24,50 +24,72 @@ export function findZone(words: string): CityZone | undefined {
   if (text.length === 0 || text.length > LONGEST) return undefined;
   const named = ianaZone(text.replace(/\s+/g, '_'));
   if (named !== undefined) return { zone: named, name: zoneName(named) };
-  const [first = '', ...rest] = text.split(/[,،(]/u);
+  const [first = '', ...rest] = text.split(/[,،/(]/u);
   const tries = rest.length === 0 ? [text] : [text, first, rest.join(' ')];
   for (const attempt of tries) {
     const place = withoutOpener(attempt);
     const found = exact(attempt) ?? exact(place) ?? cityAndLand(place);
-    if (found !== undefined) return found;
+    if (found !== undefined) return shown(found);
   }
-  return near(keyOf(withoutOpener(first)));
+  const slipped = near(keyOf(withoutOpener(first)));
+  return slipped && shown(slipped);
 }
 
 /** The Arabic name of the zone's city («القاهرة»), else the city of its IANA name («Ulaanbaatar»). */
 export function zoneName(zone: string): string {
-  return rows().get(zone)?.name ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  return rowOf(zone)?.name ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
 /** ISO code of the country whose month names and clock style go with the zone; undefined for zones not in the table. */
 export function countryOf(zone: string): string | undefined {
-  return rows().get(zone)?.country;
+  return rowOf(zone)?.country;
 }
 
 type Row = { readonly name: string; readonly country: string };
 let rowsByZone: ReadonlyMap<string, Row> | undefined;
+let rowsByOldName: ReadonlyMap<string, Row> | undefined;
 
-function rows(): ReadonlyMap<string, Row> {
+/** The row of a zone, also when it is asked for by an older name (Asia/Calcutta, Europe/Kiev). */
+function rowOf(zone: string): Row | undefined {
   rowsByZone ??= new Map(
-    cityTable.map(({ zone, country, city }) => [zone, { name: firstOf(city), country }] as const),
+    cityTable.map((row) => [row.zone, { name: firstOf(row.city), country: row.country }]),
   );
-  return rowsByZone;
+  const row = rowsByZone.get(zone);
+  if (row !== undefined) return row;
+  rowsByOldName ??= new Map([...rowsByZone].map(([named, itsRow]) => [systemName(named), itsRow]));
+  return rowsByOldName.get(systemName(zone));
+}
+
+/** The one name this system has for all names of a zone; which one it is differs between versions of Node. */
+function systemName(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return zone;
+  }
 }
 
 function firstOf(names: string): string {
   return names.slice(0, names.indexOf('/') < 0 ? undefined : names.indexOf('/'));
 }
 
+/** A place as it is kept: without a name where its zone's will do. */
+type Place = { readonly zone: string; readonly name?: string };
+
+function shown({ zone, name }: Place): CityZone {
+  return { zone, name: name ?? zoneName(zone) };
+}
+
 /** عُمان and عمّان part only in their marks, which folding drops: with the mark the word says which it is. */
 const OMAN = /عُمان/u;
 
-function exact(words: string): CityZone | undefined {
+function exact(words: string): Place | undefined {
   const named = OMAN.test(words) ? 'سلطنة عمان' : words;
   return places().get(keyOf(named)) ?? places().get(bareKeyOf(named));
 }
 
 /** «باريس فرنسا», «London UK»: two names of one zone beside each other. */
-function cityAndLand(words: string): CityZone | undefined {
+function cityAndLand(words: string): Place | undefined {
   const parts = words.split(/\s+/).slice(0, 8);
   for (let cut = 1; cut < parts.length; cut += 1) {
     const city = exact(parts.slice(0, cut).join(' '));
@@ -76,21 +98,21 @@ function cityAndLand(words: string): CityZone | undefined {
   return undefined;
 }
 
-let placesByKey: ReadonlyMap<string, CityZone> | undefined;
+let placesByKey: ReadonlyMap<string, Place> | undefined;
 
 /** Every name's keys. Of two places with one name the earlier in the table stands, capitals before other cities; a name
  * as it is written before one that lost its article (الجبيل in Arabia, جبيل in Lebanon). */
-function places(): ReadonlyMap<string, CityZone> {
+function places(): ReadonlyMap<string, Place> {
   if (placesByKey !== undefined) return placesByKey;
-  const named: (readonly [string, CityZone])[] = [];
+  const named: (readonly [string, Place])[] = [];
   for (const { zone, city, land } of cityTable)
     for (const name of `${city}/${land}`.split('/')) named.push([name, { zone, name: firstOf(city) }]);
   for (const { zone, cities } of cityTable)
     for (const names of cities.split('; '))
       for (const name of names.split('/')) named.push([name, { zone, name: firstOf(names) }]);
   for (const zone of Intl.supportedValuesOf('timeZone'))
-    named.push([zone.slice(zone.lastIndexOf('/') + 1), { zone, name: zoneName(zone) }]);
-  const found = new Map<string, CityZone>();
+    named.push([zone.slice(zone.lastIndexOf('/') + 1), { zone }]);
+  const found = new Map<string, Place>();
   for (const key of [keyOf, bareKeyOf])
     for (const [name, place] of named)
       if (key(name) !== '' && !found.has(key(name))) found.set(key(name), place);
@@ -119,7 +141,7 @@ function wordsOf(name: string): string[] {
 
 /** Words before a place that say nothing about which it is. */
 const OPENER =
-  /^(?:(?:ب?توقيت|المنطقة الزمنية|منطقة|محافظة|ولاية|مدينة|دولة|في|من|time(?:zone)?|in|city|of)\s+){1,3}/iu;
+  /^(?:(?:ب?توقيت|المنطقة الزمنية|منطقة|محافظة|ولاية|مدينة|دولة|في|من|time(?:zone)?|in|city|of)[\s:]+){1,3}/iu;
 
 function withoutOpener(words: string): string {
   return words.trim().replace(OPENER, '');
@@ -136,8 +158,8 @@ function ianaZone(name: string): string | undefined {
 }
 
 /** The place whose name is one slip away, if all such names lie in one zone. */
-function near(key: string): CityZone | undefined {
-  let found: CityZone | undefined;
+function near(key: string): Place | undefined {
+  let found: Place | undefined;
   for (const [name, place] of places()) {
     if (name.length < SHORTEST_SLIPPED || !oneSlip(name, key)) continue;
     if (found !== undefined && found.zone !== place.zone) return undefined;

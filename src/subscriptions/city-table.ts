@@ -44,7 +44,7 @@ export const cityTable: readonly CityRow[] = [
   row('Asia/Beirut', 'LB', 'بيروت/Beirut/Beyrouth', 'لبنان/Lebanon/Lubnan/Liban', 'طرابلس لبنان/طرابلس الشام/Tripoli Lebanon; صيدا/Sidon/Saida; صور/Tyre; النبطية/Nabatieh; زحلة/Zahle; بعلبك/Baalbek; جونية/Jounieh; جبيل/Byblos; بنت جبيل; مرجعيون; عكار/Akkar; عاليه/Aley'),
   row('Asia/Damascus', 'SY', 'دمشق/Damascus/الشام/Dimashq', 'سوريا/سورية/Syria/Suria', 'حلب/Aleppo; حمص/Homs; حماة/Hama/حماه; اللاذقية/Latakia; طرطوس/Tartus; إدلب/Idlib; درعا/Daraa; السويداء/Suwayda; دير الزور/Deir ez-Zor; الرقة/Raqqa; الحسكة/Hasakah; القامشلي/Qamishli; القنيطرة سوريا; كوباني/عين العرب; عفرين/Afrin; تدمر/Palmyra; منبج/Manbij'),
   row('Asia/Amman', 'JO', 'عمّان/Amman/عمان الأردن', 'الأردن/Jordan/Urdun', 'إربد/Irbid; الزرقاء/Zarqa; العقبة/Aqaba; السلط/Salt; الكرك/Karak; مادبا/Madaba; المفرق/Mafraq; جرش/Jerash; معان/Maan; عجلون/Ajloun; الطفيلة/Tafila; البتراء/Petra'),
-  row('Asia/Baghdad', 'IQ', 'بغداد/Baghdad', 'العراق/Iraq/3iraq', 'البصرة/Basra; الموصل/Mosul; أربيل/Erbil/Hawler/إربيل/اربيل; السليمانية/Sulaymaniyah/Slemani; دهوك/Duhok; كركوك/Kirkuk; النجف/Najaf; كربلاء/Karbala; الناصرية/Nasiriyah; العمارة/Amarah; الحلة/Hillah; الديوانية/Diwaniyah; الكوت/Kut; السماوة/Samawah; الرمادي/Ramadi; الفلوجة/Fallujah; تكريت/Tikrit; سامراء/Samarra; بعقوبة/Baqubah; زاخو/Zakho; الأنبار/Anbar'),
+  row('Asia/Baghdad', 'IQ', 'بغداد/Baghdad', 'العراق/Iraq/3iraq', 'البصرة/Basra; الموصل/Mosul; أربيل/Erbil/Hawler/إربيل/كردستان/كوردستان/Kurdistan; السليمانية/Sulaymaniyah/Slemani; دهوك/Duhok; كركوك/Kirkuk; النجف/Najaf; كربلاء/Karbala; الناصرية/Nasiriyah; العمارة/Amarah; الحلة/Hillah; الديوانية/Diwaniyah; الكوت/Kut; السماوة/Samawah; الرمادي/Ramadi; الفلوجة/Fallujah; تكريت/Tikrit; سامراء/Samarra; بعقوبة/Baqubah; زاخو/Zakho; الأنبار/Anbar'),
   // The Gulf and Yemen
   row('Asia/Riyadh', 'SA', 'الرياض/Riyadh', 'السعودية/Saudi Arabia/Saudi/Saudia/So3odia/KSA/المملكة العربية السعودية/المملكة', 'جدة/Jeddah/Jiddah; مكة/Mecca/Makkah/مكة المكرمة; المدينة المنورة/Medina/Madinah/المدينة; الدمام/Dammam; الخبر/Khobar; الظهران/Dhahran; الأحساء/Al-Ahsa/الهفوف/Hofuf; القطيف/Qatif; الجبيل/Jubail; الطائف/Taif; بريدة/Buraidah; عنيزة/Unaizah; القصيم/Qassim; حائل/Hail; تبوك/Tabuk; أبها/Abha; خميس مشيط/Khamis Mushait; عسير/Asir; جازان/Jazan/جيزان; نجران/Najran; الباحة/Bahah; ينبع/Yanbu; عرعر/Arar; سكاكا/Sakaka; الجوف/Jouf; الخرج/Kharj; حفر الباطن/Hafar al-Batin; القنفذة/Qunfudhah; نيوم/Neom; المجمعة; شقراء; الدوادمي; القريات/Qurayyat; رفحاء/Rafha'),
   row('Asia/Kuwait', 'KW', 'الكويت/Kuwait/Kuwait City/مدينة الكويت', 'دولة الكويت', 'حولي/Hawalli; السالمية/Salmiya; الجهراء/Jahra; الفروانية/Farwaniya; الأحمدي/Ahmadi; الفحيحيل'),
@@ -110,6 +110,7 @@ export const cityTable: readonly CityRow[] = [
   // Asia
   row('Asia/Kolkata', 'IN', 'كلكتا/كولكاتا/Kolkata/Calcutta', 'الهند/India', 'نيودلهي/New Delhi/Delhi/دلهي; مومباي/Mumbai; حيدر آباد/Hyderabad; بنغالور/Bangalore; كيرالا/Kerala; تشيناي/Chennai'),
   row('Asia/Dhaka', 'BD', 'دكا/Dhaka', 'بنغلاديش/بنجلاديش/Bangladesh'),
+  row('Asia/Kathmandu', 'NP', 'كاتماندو/Kathmandu', 'نيبال/Nepal'),
   row('Asia/Colombo', 'LK', 'كولومبو/Colombo', 'سريلانكا/Sri Lanka'),
   row('Asia/Tashkent', 'UZ', 'طشقند/Tashkent', 'أوزبكستان/Uzbekistan', 'سمرقند/Samarkand; بخارى/Bukhara'),
   row('Asia/Almaty', 'KZ', 'ألماتي/Almaty', 'كازاخستان/كازخستان/Kazakhstan', 'أستانا/Astana'),
@@ -135,7 +136,7 @@ export const cityTable: readonly CityRow[] = [
   row('Australia/Adelaide', 'AU', 'أديلايد/Adelaide', ''),
   row('Pacific/Auckland', 'NZ', 'أوكلاند/Auckland', 'نيوزيلندا/New Zealand'),
   // The Americas; a country with several zones is taken at its capital's
-  row('America/New_York', 'US', 'نيويورك/New York/New York City/NYC', 'الولايات المتحدة/أمريكا/أميركا/USA/US/America/Amrika/United States', 'واشنطن/Washington/Washington DC; بوسطن/Boston; فيلادلفيا/Philadelphia; ميامي/Miami; أتلانتا/Atlanta; نيوجيرسي/New Jersey; باترسون/Paterson; بيتسبرغ/Pittsburgh; كليفلاند/Cleveland; أورلاندو/Orlando; فرجينيا/Virginia; فلوريدا/Florida'),
+  row('America/New_York', 'US', 'نيويورك/New York/New York City/NYC', 'الولايات المتحدة/أمريكا/أميركا/USA/US/America/Amrika/United States', 'واشنطن/Washington/Washington DC/واشنطن دي سي; بوسطن/Boston; فيلادلفيا/Philadelphia; ميامي/Miami; أتلانتا/Atlanta; نيوجيرسي/New Jersey; باترسون/Paterson; بيتسبرغ/Pittsburgh; كليفلاند/Cleveland; أورلاندو/Orlando; فرجينيا/Virginia; فلوريدا/Florida'),
   row('America/Detroit', 'US', 'ديترويت/Detroit', '', 'ديربورن/Dearborn; ميشيغان/ميشيجان/Michigan'),
   row('America/Chicago', 'US', 'شيكاغو/شيكاجو/Chicago', '', 'هيوستن/Houston; دالاس/Dallas; تكساس/Texas; أوستن/Austin; مينيابوليس/Minneapolis; ناشفيل/Nashville; نيو أورليانز/New Orleans'),
   row('America/Denver', 'US', 'دنفر/Denver', '', 'كولورادو/Colorado; سولت ليك سيتي/Salt Lake City'),

@@ -110,6 +110,16 @@ describe('the name of a zone', () => {
     expect(zoneName('America/Argentina/Ushuaia')).toBe('Ushuaia');
     expect(zoneName('America/Port_of_Spain')).toBe('Port of Spain');
   });
+
+  it('is the same for an older name of the zone', () => {
+    expect(zoneName('Asia/Calcutta')).toBe(zoneName('Asia/Kolkata'));
+    expect(zoneName('Europe/Kiev')).toBe('كييف');
+    expect(countryOf('Europe/Kiev')).toBe('UA');
+  });
+
+  it('is nothing but the text for what is no zone', () => {
+    expect(zoneName('Atlantis/Port')).toBe('Port');
+  });
 });
 
 describe('the country of a zone', () => {
