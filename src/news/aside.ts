@@ -26,63 +26,83 @@ function share(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {
 
 const termsOf = (lines: readonly Line[]) => new Set(lines.flatMap((line) => terms(line.text.slice(0, 1500))));
 
-/** Whether the lines from `next` on tell on what was told, rather than what the headlines announce. */
-export function goesOn(
-  told: readonly Line[],
-  headlines: readonly Line[],
-  rest: readonly Line[],
-  whenUnsure: boolean,
-): boolean {
+/** Of the words of a text's next lines, the part told before: 2 % of articles have less, 80 % of others (measured). */
+const LEAST_SHARED = 0.1;
+/** After so few lines an article is seldom over, and there is little to share. */
+const FEW_LINES = 3;
+/** Of a headline's words, the part that its own article's first lines repeat: 10 % have less (measured). */
+const OWN_HEADLINE = 0.5;
+
+/** Whether the lines after a pointer tell on what was told, rather than what the headlines announce. */
+export function goesOn(told: readonly Line[], headlines: readonly Line[], rest: readonly Line[]): boolean {
   const prose = rest.filter((line) => line.prose).slice(0, 3);
   const first = prose[0];
   if (first === undefined) return false;
   if (stripDateline(first.text, new Set()) !== undefined) return false;
   if (CARRIES_ON.test(first.key)) return true;
   const news = termsOf(prose);
-  const own = share(news, termsOf(told.slice(-LOOK_BACK)));
-  const foreign = Math.max(0, ...headlines.map((line) => share(termsOf([line]), news)));
-  if (foreign >= 0.5 && foreign > own) return false;
-  return whenUnsure ? own >= 0.1 : own >= 0.4;
+  const last = headlines.at(-1);
+  const announced = last === undefined ? new Set<string>() : termsOf([last]);
+  // Only a headline right above its own text announces it; a list of them announces nothing below.
+  if (headlines.length === 1 && announced.size >= 3 && share(announced, news) >= OWN_HEADLINE) return false;
+  const before = told.filter((line) => line.prose).slice(-LOOK_BACK);
+  return share(news, termsOf(before)) >= (before.length <= FEW_LINES ? LEAST_SHARED / 2 : LEAST_SHARED);
 }
+
+/** Boxes that say themselves where they begin and end, for readers who hear the page. */
+const BOX_START = /^تخطي? (?:\S+ ){1,4}و(?:و?اصل|تابع) القراه/u;
+const BOX_END = /^نهايه (?:\S+ ?){1,5}$/u;
+const BOX_LINES = 25;
+
+function box(lines: readonly Line[], at: number): Gone | undefined {
+  const line = lines[at];
+  if (line === undefined || line.words > 9 || !line.text.startsWith('تخط') || !BOX_START.test(line.key))
+    return undefined;
+  const inside = lines.slice(at + 1, at + BOX_LINES);
+  const end = inside.findIndex((each) => each.words <= 6 && BOX_END.test(each.key));
+  return { rule: 'box', end: end === -1 ? at + 1 : at + end + 2 };
+}
+
+export type Pointer = {
+  readonly lines: readonly Line[];
+  /** The index of the line in question. */
+  readonly at: number;
+  readonly kept: readonly Line[];
+  /** How many lines of prose were kept. */
+  readonly told: number;
+  /** Whether the article named its source just before, as at its end. */
+  readonly ended: boolean;
+};
 
 /**
  * What goes at a line that points to other articles: the pointer, its headlines, and all the rest unless the
  * article goes on after them. undefined for any other line.
  */
-export function aside(
-  lines: readonly Line[],
-  at: number,
-  kept: readonly Line[],
-  told: number,
-): Gone | undefined {
+export function aside({ lines, at, kept, told, ended }: Pointer): Gone | undefined {
   const line = lines[at];
   const cue = line?.cue;
-  if (line === undefined || (cue?.kind !== 'aside' && cue?.kind !== 'related')) return undefined;
+  if (line === undefined || (cue?.kind !== 'aside' && cue?.kind !== 'related')) return box(lines, at);
   const words = line.key.split(' ').length;
-  const colon = line.text.slice(0, 60).search(/[:：]/u);
-  const alone = words <= cue.words + 1 && !(line.ends && words > cue.words);
+  const colon = line.text.slice(0, 60).search(/[:：|]|\.\./u);
+  const alone = cue.words > 1 && words <= cue.words + 1 && !(line.ends && words > cue.words);
   const led = colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + 4;
   const rule = `«${cue.phrase}»`;
   if (!alone) {
-    // The headline stands on the pointer's own line.
+    // The headline stands on the pointer's own line. One word is a pointer only before a colon, and under the headline.
     if (line.words > POINTER_WORDS || (!led && (line.ends || cue.words < 2))) return undefined;
+    if (cue.words < 2 && told === 0) return undefined;
     if (cue.kind === 'aside' || told === 0) return { rule, end: at + 1 };
   }
   let next = at + 1;
-  const headlines: Line[] = [];
+  const headlines: Line[] = alone ? [] : [line];
   while (next < lines.length && headlines.length < MOST_HEADLINES) {
     const below = lines[next];
-    if (below === undefined || below.prose || (below.cue !== undefined && below.cue.kind === 'end')) break;
+    if (below === undefined || below.prose || below.cue?.kind === 'end') break;
     headlines.push(below);
     next += 1;
   }
   if (told === 0 || next === lines.length) return { rule, end: next };
-  const on = goesOn(
-    kept,
-    headlines,
-    lines.slice(next, next + LOOK_AHEAD),
-    cue.kind === 'aside' && headlines.length === 0,
-  );
+  const on = !ended && goesOn(kept, headlines, lines.slice(next, next + LOOK_AHEAD));
   return { rule: on ? rule : `after ${rule}`, end: on ? next : lines.length };
 }
 

@@ -5,10 +5,13 @@ import type { Line } from './lines.ts';
 const TITLES =
   /^(?:(?:أ\s?\.?\s?د|د|م|أ|ا)\s?[./ـ]\s?|(?:ال)?(?:دكتورة?|مهندسة?|أستاذة?|كاتبة?|صحفية?|صحافية?|إعلامية?|زميلة?|محررة?)\s+)+/u;
 const WRITTEN =
-  /^(?:كتب|كتبت|كتبه|كتبها|بقلم|إعداد|اعداد|أعده|أعدته|تحرير|ترجمة|تقرير|حوار|حاوره|حاورها|أجرى الحوار|متابعة|مراسل|مراسلة|by)(?:\s?[:：/ـ–-]\s?|\s)(.{3,60})$/iu;
+  /^(?:كتب|كتبت|كتبه|كتبها|بقلم|إعداد|اعداد|أعده|أعدته|تقرير|حوار|حاوره|حاورها|أجرى الحوار|متابعة|مراسل|مراسلة|by)(?:\s?[:：/ـ–-]\s?|\s)(.{3,60})$/iu;
 /** Beginnings that can only be a byline; the others open headlines too. */
 const CLEAR =
-  /^(?:بقلم(?=[\s:/])|(?:كتبت?ه?ا?|إعداد|اعداد|أعده|تحرير|ترجمة|تقرير|متابعة|حوار|مراسلة?)\s?[:：/ـ–-]|كتبت?\s+(?:أ\s?\.?\s?د|د|م|أ|ا)\s?[./]|by\s)/iu;
+  /^(?:بقلم(?=[\s:/])|(?:كتبت?ه?ا?|إعداد|اعداد|أعده|تقرير|متابعة|حوار|مراسلة?)\s?[:：/ـ–-]|كتبت?\s+(?:أ\s?\.?\s?د|د|م|أ|ا)\s?[./]|by\s)/iu;
+/** Others who worked on it: their line goes, and they are no authors. */
+const CREDIT =
+  /^(?:تحرير|ترجمة|ترجمها|تصوير|إشراف|مونتاج|مراجعة|تدقيق|إخراج|محرر الخبر|كاتب المقال)\s?[:：/-]\s?.{3,60}$/u;
 /** Words that stand in the author's field and name nobody. */
 const NOBODY =
   /^(?:admin|administrator|editor|author|user|محرر|المحرر|إدارة الموقع|الإدارة|مدير الموقع|null|undefined|root|webmaster|غرفة الأخبار|غير محدد)$/iu;
@@ -27,9 +30,10 @@ export function cleanAuthor(name: string | undefined): string | undefined {
     : bare;
 }
 
-/** The author that a line of its own names («كتب د / …», «بقلم: …»), or undefined for any other line. */
+/** The author that a line of its own names («كتب د / …», «بقلم: …»), '' for the line of another hand, undefined for any other line. */
 export function authorOf(line: Line): string | undefined {
   if (line.ends || line.joined || line.words > 9) return undefined;
+  if (CREDIT.test(line.text)) return '';
   const match = WRITTEN.exec(line.text);
   if (match === null) return undefined;
   return CLEAR.test(line.text) ? cleanAuthor(match[1]) : undefined;

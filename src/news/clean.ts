@@ -3,7 +3,7 @@ import { stripInvisible } from '../arabic/normalize.ts';
 import type { ArticleContent } from './article.ts';
 import { aside, goesOn, newArticleAt } from './aside.ts';
 import { authorOf, cleanAuthor } from './byline.ts';
-import { isDatelineAlone, stripDateline } from './dateline.ts';
+import { isCredited, isDatelineAlone, stripDateline } from './dateline.ts';
 import { findDate } from './dates.ts';
 import {
   APPEAL_START,
@@ -13,6 +13,7 @@ import {
   keyOf,
   LINE_PATTERNS,
   NETWORKS,
+  NOTICES,
   PLACEHOLDER,
   wordKey,
 } from './furniture.ts';
@@ -120,6 +121,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
 
   const kept: Line[] = [];
   let told = 0;
+  let sourceAt = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < lines.length; index += 1) {
     let line = lines[index];
     if (line === undefined) break;
@@ -138,7 +140,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     }
     if (told > 0 && isEnd(line)) {
       // A menu above the news can follow a sentence too (a description, a notice).
-      if (told <= 2 && goesOn(kept, [], lines.slice(index + 1), false)) {
+      if (told <= 2 && goesOn(kept, [], lines.slice(index + 1))) {
         removed(line, `«${line.cue?.phrase ?? ''}»`);
         continue;
       }
@@ -149,11 +151,12 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     if (stated !== undefined) {
       if (stated !== '' && !NO_SOURCE.test(stated)) statedSource ??= stated;
       removed(line, 'source');
+      if (told > 0) sourceAt = index;
       continue;
     }
     const writer = told === 0 || index >= lines.length - 4 ? authorOf(line) : undefined;
     if (writer !== undefined) {
-      author ??= writer;
+      if (writer !== '') author ??= writer;
       removed(line, 'byline');
       continue;
     }
@@ -165,7 +168,9 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
         continue;
       }
     }
-    const gone = aside(lines, index, kept, told) ?? newArticleAt(lines, index, told, own);
+    const gone =
+      aside({ lines, at: index, kept, told, ended: index - sourceAt <= 2 }) ??
+      newArticleAt(lines, index, told, own);
     if (gone !== undefined) {
       for (const past of lines.slice(index, gone.end)) removed(past, gone.rule);
       index = gone.end - 1;
@@ -211,8 +216,22 @@ function isHeading(line: Line, spare: number): boolean {
   if (cue === undefined) return false;
   const words = keyWords(line);
   if (words <= cue.words + spare && !(line.ends && words > cue.words)) return true;
-  const colon = line.text.slice(0, 80).search(/[:：]/u);
+  const colon = line.text.slice(0, 80).search(cue.kind === 'line' ? /[:：،]/u : /[:：]/u);
   return colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + spare;
+}
+
+/** A word of each notice as written: a look that costs little. */
+const NOTICE_WORD = /[يت]عبر|[يت]عكس|سؤول|سئول|[يت]تحمل|[يت]خلي/u;
+const MENU_MARK = /\s?[|•·»›/\\]\s?/u;
+
+/** Three short names or more between bars: a menu or a path. */
+function isMenu(text: string): boolean {
+  if (text.length > 200 || !MENU_MARK.test(text)) return false;
+  const parts = text
+    .split(/\s[|•·»›/\\]{1,2}\s?|[|•]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length >= 3 && parts.every((part) => part.split(' ').length <= 3);
 }
 
 /** Why a line is of the frame wherever it stands, or undefined. */
@@ -224,6 +243,11 @@ function frameRule(line: Line, told: number): string | undefined {
   if (line.words <= 30 && APPEAL_START.test(line.text)) {
     for (const pattern of APPEALS) if (pattern.test(line.key)) return 'appeal';
   }
+  if (line.words <= 45 && NOTICE_WORD.test(line.text)) {
+    for (const pattern of NOTICES) if (pattern.test(line.key)) return '«notice»';
+  }
+  if (!line.ends && isMenu(line.text)) return 'menu';
+  if (!line.ends && line.words <= 15 && isCredited(line.text)) return 'caption';
   if (!line.prose && line.words <= 24) {
     for (const [name, pattern] of LINE_PATTERNS) if (pattern.test(line.key)) return name;
   }

@@ -47,7 +47,11 @@ function signedLength(start: string, own: ReadonlySet<string>): number {
     if (reports(part, own)) return from;
     if (parts === 1 && /^[-–—]+$/u.test(mark) && CITIES.has(keyOf(part))) {
       const next = start.slice(from).split(SEPARATOR, 1)[0] ?? '';
-      if (!reports(next, own) || start.length === from + next.length) return from;
+      const after = start.slice(from + next.length);
+      // «city – name of the reporter:»
+      if (/^\s?:/u.test(after) && wordsIn(next) <= 3)
+        return from + next.length + (after.match(/^[\s:]+/u)?.[0].length ?? 0);
+      if (!reports(next, own) || after === '') return from;
     }
   }
   return 0;
@@ -83,5 +87,18 @@ export function isDatelineAlone(line: string, own: ReadonlySet<string>): boolean
     .map(keyOf)
     .filter((part) => part !== '');
   if (parts.length > 5 || parts.some((part) => part.split(' ').length > 4)) return false;
-  return parts.some((part) => reports(part, own));
+  if (parts.some((part) => reports(part, own))) return true;
+  // «city – name of the reporter»
+  return (
+    parts.length === 2 &&
+    CITIES.has(parts[0] ?? '') &&
+    /^\S+(?: \S+){1,2}$/u.test(parts[1] ?? '') &&
+    /[-–—]/u.test(line)
+  );
+}
+
+/** Whether a line ends with an agency in parentheses, as captions do. */
+export function isCredited(line: string): boolean {
+  const agency = /[(]([^()]{2,30})[)]$/u.exec(line)?.[1];
+  return agency !== undefined && agencies.has(keyOf(agency));
 }

@@ -57,7 +57,7 @@ function writtenAuthor(title: string | undefined, pageText: string): string | un
   for (const text of lines.slice(at + 1, at + 1 + BYLINE_LINES)) {
     const line = makeLine(text, false, false);
     const author = line === undefined ? undefined : authorOf(line);
-    if (author !== undefined) return author;
+    if (author !== undefined && author !== '') return author;
   }
   return undefined;
 }
