@@ -25,6 +25,8 @@ const RETRY_WAIT_MS = 60_000;
 const STALE_CHECK_MS = 60_000;
 /** Waits between attempts to record when the database takes nothing. */
 const RECORD_WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+/** After so many failures to record, what changes a chat is recorded as a mere refusal: it may be what the store cannot do. */
+const SIMPLER_AFTER = 3;
 /** The least and the most wait before a part is tried again, doubled with each attempt. */
 const RETRY_MS = { least: 1_000, most: 300_000 };
 
@@ -178,6 +180,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
         if (failures === 0)
           log.error(`what was sent cannot be recorded, so nothing more is sent for now: ${reason(error)}`);
         if (signal.aborted) throw error;
+        if (failures + 1 === SIMPLER_AFTER) ended.splice(0, ended.length, ...ended.map(simpler));
         await pace.wait(RECORD_WAITS_MS[failures] ?? 30_000, signal);
         continue;
       }
@@ -222,6 +225,11 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   }
 
   return { report, sendAll, finish };
+}
+
+function simpler(settlement: Settlement): Settlement {
+  if (settlement.kind !== 'unreachable' && settlement.kind !== 'migrated') return settlement;
+  return { id: settlement.id, kind: 'refused', reason: `${settlement.kind}, which could not be recorded` };
 }
 
 const TOLD: Readonly<Record<Exclude<Settlement['kind'], 'sent'>, string>> = {

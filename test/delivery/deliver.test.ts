@@ -227,6 +227,18 @@ test('a group that became a supergroup gets its parts there, in order', async ()
   expect(await store.chats.find({ telegramId: -100_5, threadId: 0 })).toMatchObject({ topics: ['iran'] });
 });
 
+test('a group known under both its ids is one chat after Telegram says so, and is told nothing twice', async () => {
+  const store = await waiting({ chats: [-5, -100_5], stories: 2 });
+  const { run, taken, clock } = bot(store, ({ to }) =>
+    to === -5 ? { kind: 'migrated', toTelegramId: -100_5 } : undefined,
+  );
+  expect(await run()).toMatchObject({ migrated: 1 });
+  expect([...texts(taken, -100_5)].sort()).toEqual(['خبر 1', 'خبر 2']);
+  expect(await store.chats.find({ telegramId: -5, threadId: 0 })).toBeUndefined();
+  clock.now = EVENING + 12 * HOUR;
+  expect(await compose(store, clock.now)).toBe(0);
+});
+
 test('a digest older than 12 hours is given up aloud, and its stories are untold again', async () => {
   const store = await waiting({ chats: [1], stories: 1 });
   const { run, clock, taken, log } = bot(store);
@@ -326,6 +338,23 @@ test('while sends cannot be recorded nothing more is sent, and then it goes on b
     'error: what was sent cannot be recorded, so nothing more is sent for now: database or disk is full',
     'info: what was sent is recorded again',
   ]);
+});
+
+test('a change of a chat that cannot be recorded does not stop the others for ever', async () => {
+  const store = await waiting({ chats: [-5, 2], stories: 1 });
+  const { log, clock, send, taken } = bot(store, ({ to }) =>
+    to === -5 ? { kind: 'migrated', toTelegramId: -100_5 } : undefined,
+  );
+  const deliveries = {
+    ...store.deliveries,
+    settle: async (...args: Parameters<typeof store.deliveries.settle>) => {
+      if (args[0].some(({ kind }) => kind === 'migrated')) throw new Error('constraint failed');
+      return store.deliveries.settle(...args);
+    },
+  };
+  const report = await deliverDue({ deliveries, send, pace: clock.pace, log }, () => clock.now, running);
+  expect(report).toMatchObject({ sent: 1, refused: 1 });
+  expect(texts(taken, 2)).toEqual(['خبر 1']);
 });
 
 test('nothing is sent when it cannot be claimed', async () => {
