@@ -2,16 +2,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from 'grammy';
 import { reason } from '../log.ts';
-import { runCommand, runTap, runUnknown } from './features/commands.ts';
 import { membershipChanged } from './features/membership.ts';
-import { topic } from './features/topic.ts';
-import { readTap } from './keyboards.ts';
+import { readButton, readMessage } from './incoming.ts';
 import { createLimiter } from './limits.ts';
 import { menu, messages } from './messages.ts';
 import { retryWhenTooMany } from './retry.ts';
 import { createIsAdmin } from './rights.ts';
-import { type App, addressOf, kindOf, openTurn, type Turn } from './turn.ts';
-import { type CommandName, readRequest } from './words.ts';
+import { type App, addressOf, kindOf, openTurn } from './turn.ts';
 
 /** Seconds: Telegram ends a poll after 50 s. */
 const POLL_SECONDS = 45;
@@ -47,7 +44,8 @@ export function createBot(options: BotOptions): Bot {
     client: { apiRoot: apiRoot.replace(/\/+$/u, ''), timeoutSeconds: POLL_TIMEOUT_SECONDS },
     ...(botInfo === undefined ? {} : { botInfo }),
   });
-  bot.api.config.use(retryWhenTooMany(signal), callTimeouts);
+  // The later one is the outer one: each try has its time-out, the waits between have none.
+  bot.api.config.use(callTimeouts, retryWhenTooMany(signal));
   const limit = createLimiter();
   const answered = new Set<number>();
 
@@ -117,87 +115,9 @@ async function answerUpdate(
   }
 }
 
-/** What answers the update; undefined for what is not for us. */
-type Asked = ((turn: Turn) => Promise<void>) | undefined;
-
-function readButton(ctx: Context): Asked {
-  // A message that Telegram no longer shows bots comes with the date 0, and without its thread.
-  const message = ctx.callbackQuery?.message;
-  const reachable = message !== undefined && message.date !== 0;
-  const tap = reachable ? readTap(ctx.callbackQuery?.data ?? '') : undefined;
-  return (turn) => (tap === undefined ? turn.note(messages.staleButton) : runTap(turn, tap));
-}
-
-function readMessage(ctx: Context): Asked {
-  const message = ctx.msg;
-  if (message === undefined || message.is_automatic_forward === true || isFromBot(ctx)) return undefined;
-  const addressed = isAddressed(ctx);
-  if (message.text === undefined)
-    return addressed && holdsSomething(ctx) ? (turn) => turn.reply({ html: messages.notText }) : undefined;
-  const text = message.text;
-  const isCommand = /^\/[A-Za-z0-9_]/u.test(text);
-  if (!isCommand && !addressed) return undefined;
-  const question = isCommand ? undefined : questionAnswered(ctx);
-  if (question !== undefined) return (turn) => runCommand(turn, question, text);
-  const request = readRequest(text, ctx.me.username);
-  switch (request.kind) {
-    case 'command':
-      return (turn) => runCommand(turn, request.name, request.argument);
-    case 'unknown':
-      return addressed ? (turn) => runUnknown(turn, request.name) : undefined;
-    case 'words':
-      return (turn) => topic(turn, request.words);
-    case 'empty':
-      return (turn) => turn.reply({ html: messages.empty });
-    case 'thanks':
-      return (turn) => turn.reply({ html: messages.thanks });
-    case 'foreign':
-      return undefined;
-  }
-}
-
-/** Telegram's stand-ins for administrators and channels that write in groups are people. */
-const STAND_INS: readonly number[] = [1_087_968_824, 136_817_688];
-
-function isFromBot(ctx: Context): boolean {
-  return ctx.from?.is_bot === true && !STAND_INS.includes(ctx.from.id);
-}
-
-/** In a private chat everything; elsewhere what mentions the bot or replies to it. */
-function isAddressed(ctx: Context): boolean {
-  if (kindOf(ctx) === 'private') return true;
-  const message = ctx.msg;
-  if (message?.reply_to_message?.from?.id === ctx.me.id) return true;
-  const text = message?.text ?? message?.caption ?? '';
-  const mention = `@${ctx.me.username}`.toLowerCase();
-  return [...(message?.entities ?? []), ...(message?.caption_entities ?? [])].some(
-    ({ type, offset, length }) =>
-      (type === 'mention' && text.slice(offset, offset + length).toLowerCase() === mention) ||
-      (type === 'bot_command' &&
-        text
-          .slice(offset, offset + length)
-          .toLowerCase()
-          .endsWith(mention)),
-  );
-}
-
-/** Service messages (someone joined, a title changed) are nothing to answer. */
-function holdsSomething(ctx: Context): boolean {
-  return ctx.has(['msg:file', 'msg:location', 'msg:contact', 'msg:poll', 'msg:dice']);
-}
-
-/** A reply to a question of the bot's is that command's argument. */
-const QUESTIONS: readonly (readonly [string, CommandName])[] = [
-  [messages.askCity, 'timezone'],
-  [messages.askTime, 'time'],
-  [messages.askSearch, 'search'],
-];
-
-function questionAnswered(ctx: Context): CommandName | undefined {
-  const asked = ctx.msg?.reply_to_message;
-  if (asked?.from?.id !== ctx.me.id) return undefined;
-  return QUESTIONS.find(([question]) => asked.text?.includes(question))?.[1];
-}
+/** Refusals that leave nothing to be said: to those who blocked the bot, and where it may not write. */
+const NO_ANSWER =
+  /^Forbidden|not enough rights|have no rights|no write access|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|thread not found|chat not found/u;
 
 /** What went wrong is written down once, and the reader told in one sentence where that is still possible. */
 async function apologise(
@@ -206,11 +126,11 @@ async function apologise(
   { now, error }: { readonly now: number; readonly error: unknown },
 ): Promise<void> {
   const address = addressOf(ctx);
-  if (error instanceof GrammyError && error.error_code === 403) {
-    const chat = address && (await app.chats.find(address));
+  if (error instanceof GrammyError && NO_ANSWER.test(error.description)) {
+    const chat = error.error_code === 403 && address ? await app.chats.find(address) : undefined;
     if (chat !== undefined && chat.paused === undefined)
       await app.chats.setPaused(chat.id, kindOf(ctx) === 'private' ? 'blocked' : 'gone', undefined);
-    app.log.info('a chat refuses answers', { chat: address?.telegramId, reason: reason(error) });
+    app.log.info('a chat takes no answers', { chat: address?.telegramId, reason: reason(error) });
     return;
   }
   app.log.error('answering failed', { update: ctx.update.update_id, reason: reason(error) });

@@ -30,7 +30,7 @@ export type Tap =
 const MAX_DATA = 64;
 
 /** The tap as callback data: a letter, then its values. undefined when it does not fit Telegram's 64 bytes. */
-export function tapData(tap: Tap): string | undefined {
+function tapData(tap: Tap): string | undefined {
   const data = written(tap);
   return Buffer.byteLength(data) <= MAX_DATA ? data : undefined;
 }

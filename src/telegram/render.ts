@@ -8,20 +8,9 @@ import { type ArticleKind, voice } from '../news/article.ts';
 import type { BriefSentence, Story, StoryArticle } from '../stories/story.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { dayAndClock, dayAndMonth, fromArchive, publishedWhen, weekdayOf, zoneWords } from './dates.ts';
-import {
-  bold,
-  escapeHtml,
-  link,
-  MAX_ENTITIES,
-  MAX_UNITS,
-  outside,
-  outsideName,
-  rtl,
-  safeUrl,
-  timeTag,
-  weigh,
-} from './html.ts';
+import { bold, escapeHtml, link, outside, outsideName, rtl, safeUrl, timeTag } from './html.ts';
 import { settingsButton, shareButton } from './keyboards.ts';
+import { type Block, pack } from './pack.ts';
 
 /** What one story may show at most, in UTF-16 units or pieces: with all of it a story fits a message. */
 const HEADLINE_UNITS = 300;
@@ -190,72 +179,6 @@ function attributed(story: Story, sentence: BriefSentence): string {
   const name =
     publisherLink(article) ?? (article?.author === undefined ? undefined : outsideName(article.author));
   return rtl(`${outside(sentence.text, SENTENCE_UNITS)}${name === undefined ? '' : ` (${name})`}`);
-}
-
-type Block = {
-  /** Stands above the first block of its kind in each message. */
-  readonly heading: string | undefined;
-  readonly html: string;
-  /** Between blocks under one heading. */
-  readonly gap: '\n' | '\n\n';
-  readonly storyIds: readonly number[];
-  readonly reminderIds: readonly number[];
-};
-
-type Message = Pick<DigestPart, 'html' | 'storyIds' | 'reminderIds'>;
-
-/** Blocks filled into as few messages as hold them, in order, never cutting one. `tail` ends the last message. */
-function pack(options: {
-  readonly head: string;
-  readonly nextHead: string | undefined;
-  readonly blocks: readonly Block[];
-  readonly tail: string | undefined;
-}): readonly Message[] {
-  const messages: Message[] = [];
-  let html = options.head;
-  let held: Block[] = [];
-  const close = (): void => {
-    messages.push({
-      html,
-      storyIds: held.flatMap((block) => block.storyIds),
-      reminderIds: held.flatMap((block) => block.reminderIds),
-    });
-    held = [];
-  };
-  const joined = (before: string, block: Block, previous: Block | undefined): string => {
-    const sameHeading = previous !== undefined && previous.heading === block.heading;
-    const text = block.heading === undefined || sameHeading ? block.html : headed(block.heading, block);
-    return before === '' ? text : `${before}${sameHeading ? block.gap : '\n\n'}${text}`;
-  };
-  for (const block of options.blocks) {
-    let longer = joined(html, block, held.at(-1));
-    if (held.length > 0 && !fits(longer)) {
-      close();
-      html = options.nextHead ?? '';
-      longer = joined(html, block, undefined);
-    }
-    html = longer;
-    held.push(block);
-  }
-  if (options.tail !== undefined) {
-    const longer = html === '' ? options.tail : `${html}\n\n${options.tail}`;
-    if (fits(longer) || held.length === 0) html = longer;
-    else {
-      close();
-      html = options.tail;
-    }
-  }
-  if (html !== '') close();
-  return messages;
-}
-
-function headed(heading: string, block: Block): string {
-  return `${heading}${block.gap}${block.html}`;
-}
-
-function fits(html: string): boolean {
-  const { units, entities } = weigh(html);
-  return units <= MAX_UNITS && entities <= MAX_ENTITIES;
 }
 
 /** Answers to /latest, /topic and /search: a title line, then stories numbered from `from` on. Cut between stories. */

@@ -7,7 +7,7 @@ import { clocksOf, dayAndClock, zoneWords } from './dates.ts';
 import type { Turn } from './turn.ts';
 
 /** When the chat's next digest comes, by its zone and times. */
-export function nextOf(turn: Turn, chat: Pick<Chat, 'zone' | 'times'>): Moment | undefined {
+function nextOf(turn: Turn, chat: Pick<Chat, 'zone' | 'times'>): Moment | undefined {
   return nextMoment({ zone: chat.zone ?? turn.app.defaultZone, times: chat.times }, turn.now);
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keepSecret } from '../../src/log.ts';
 import { createBot, PollingRefused, runBot } from '../../src/telegram/bot.ts';
@@ -221,26 +222,19 @@ describe('in a private chat', () => {
     expect(written(r, r.reader)).toHaveLength(1);
   });
 
-  test('/digest previews and spends nothing', async () => {
-    const r = await rig({
-      preview: async (chat) => ({
-        chat,
-        zone: 'Asia/Riyadh',
-        moment: { at: NINE + 11 * HOUR, localDate: '2026-11-23', localTime: '20:00' },
-        items: [
-          {
-            story: (await r.store.stories.latest({ topic: undefined, limit: 1, since: undefined }))[0],
-            topic: 'top',
-          },
-        ].flatMap(({ story, topic }) => (story === undefined ? [] : [{ story, topic }])),
-        reminders: [],
-        next: undefined,
-      }),
-    });
-    await addStory(r.store, { headline: 'قمة في طهران' });
-    const answer = await say(r, 'نشرتي');
-    expect(read(answer.text)).toMatch(/^معاينة نشرة المساء · 23 نوفمبر\nخبر واحد\n\n1\. قمة في طهران\n/u);
-    expect(await r.store.chats.due(NINE + 48 * HOUR, 10)).toEqual([]);
+  test('/digest previews the next one and spends nothing', async () => {
+    const r = await rig();
+    expect((await say(r, 'نشرتي')).text).toBe(messages.emptyDigest);
+    await addStory(r.store, { headline: 'قمة في طهران', topics: ['iran'] });
+    await addStory(r.store, { headline: 'معرض للكتاب في بيروت', topics: ['lebanon'] });
+    await say(r, 'تابع إيران ولبنان');
+    const first = await say(r, 'نشرتي');
+    expect(read(first.text)).toMatch(
+      /^معاينة نشرة المساء · 23 نوفمبر\nخبران\n\nلبنان\n\n1\. معرض للكتاب في بيروت\n/u,
+    );
+    expect((await say(r, '/digest')).text).toBe(first.text);
+    await say(r, 'إيقاف');
+    expect((await say(r, '/digest')).text).toBe(first.text);
   });
 
   test('/sources names outlets, and who does not answer; the reason is for the operator alone', async () => {
@@ -563,6 +557,92 @@ describe('updates', () => {
     await settled(r);
     expect((await chatOf(r, r.reader)).paused).toBe('blocked');
   });
+});
+
+describe('whatever readers write and press', () => {
+  const words = fc.oneof(
+    fc.constantFrom(
+      ...Object.keys(menu).map((command) => `/${command}`),
+      'إيران',
+      'لبنان',
+      'تابع',
+      'إلغاء',
+      'الموعد',
+      '8',
+      '٨ م',
+      'توقيت',
+      'بيروت',
+      'بحث عن',
+      'أخبار',
+      '@x',
+      '<b>',
+      '&',
+      '"',
+      '/',
+      '#وسم',
+      'example.com',
+      '5',
+      'top',
+      '\n',
+      'x'.repeat(500),
+      'كلمة '.repeat(200),
+      '()*&^',
+      'OR NOT "',
+      'NEAR(',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 20 }),
+  );
+
+  test('the bot never fails, and Telegram takes all it says', async () => {
+    const r = await rig();
+    await addStory(r.store, { headline: 'قمة <في> طهران & @name', topics: ['iran'], publisher: 'A&B <c>' });
+    await r.store.sources.sync(
+      [
+        {
+          id: 'a',
+          kind: 'feed',
+          url: 'https://a.example',
+          publisher: '<RT> @x',
+          house: undefined,
+          fullText: false,
+        },
+      ],
+      NINE,
+    );
+    const texts = fc.sample(fc.array(words, { minLength: 1, maxLength: 4 }), { numRuns: 400, seed: 7 });
+    const admin = r.api.addUser();
+    const group = r.api.addGroup({ title: 'g', administrators: [admin], supergroup: true });
+    for (const pieces of texts) {
+      r.clock.now += 5000;
+      const text = pieces.join(' ');
+      if (text.trim() !== '') {
+        r.api.say({ chatId: r.reader, text });
+        r.api.say({ chatId: group, from: admin, text });
+      }
+      await settled(r);
+      const last = written(r, r.reader).at(-1);
+      for (const button of last?.keyboard.flat() ?? [])
+        if ('callback_data' in button && pieces.length > 2) {
+          r.clock.now += 2000;
+          await r.api
+            .press({
+              chatId: r.reader,
+              from: r.reader,
+              messageId: last?.id ?? 0,
+              button: button.callback_data,
+            })
+            .catch(() => undefined);
+          break;
+        }
+    }
+    expect(r.log.lines).toEqual([]);
+    expect(written(r, r.reader).length).toBeGreaterThan(300);
+    expect(
+      written(r, r.reader).filter(
+        (message) => message.droppedEntities > 0 || message.text === messages.failed,
+      ),
+    ).toEqual([]);
+  }, 60_000);
 });
 
 describe('polling', () => {

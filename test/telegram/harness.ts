@@ -1,11 +1,10 @@
 /** The bot over a real database and the strict local Bot API. */
 import { onTestFinished } from 'vitest';
 import { terms } from '../../src/arabic/words.ts';
-import type { Digest } from '../../src/digests/digest.ts';
+import { previewDigest } from '../../src/digests/compose.ts';
 import type { NewArticle } from '../../src/news/article.ts';
 import type { ChatMessage } from '../../src/playground/people.ts';
 import type { Store } from '../../src/storage/store.ts';
-import type { Chat } from '../../src/subscriptions/chat.ts';
 import { createBot, runBot } from '../../src/telegram/bot.ts';
 import { plainText } from '../../src/telegram/html.ts';
 import { newArticle } from '../support/articles.ts';
@@ -19,12 +18,7 @@ export const HOUR = 3_600_000;
 export type Rig = Awaited<ReturnType<typeof rig>>;
 
 export async function rig(
-  options: {
-    readonly limits?: boolean;
-    readonly store?: Store;
-    readonly preview?: (chat: Chat, now: number) => Promise<Digest | undefined>;
-    readonly adminIds?: readonly number[];
-  } = {},
+  options: { readonly limits?: boolean; readonly store?: Store; readonly adminIds?: readonly number[] } = {},
 ) {
   const clock = { now: NINE };
   const api = await startTestApi({ now: () => clock.now, limits: options.limits ?? false });
@@ -37,7 +31,7 @@ export async function rig(
     chats: store.chats,
     stories: store.stories,
     sources: store.sources,
-    previewDigest: options.preview ?? (async () => undefined),
+    previewDigest: (chat, now) => previewDigest({ ...store, defaultZone: 'Asia/Riyadh' }, chat, now),
     defaultZone: 'Asia/Riyadh',
     adminIds: options.adminIds ?? [],
     now: () => clock.now,

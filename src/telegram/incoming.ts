@@ -1,0 +1,92 @@
+/** What a message or tap asks for, and whether it is for us at all. */
+import type { Context } from 'grammy';
+import { runCommand, runTap, runUnknown } from './features/commands.ts';
+import { topic } from './features/topic.ts';
+import { readTap } from './keyboards.ts';
+import { messages } from './messages.ts';
+import { kindOf, type Turn } from './turn.ts';
+import { type CommandName, readRequest } from './words.ts';
+
+/** What answers the update; undefined for what is not for us. */
+export type Asked = ((turn: Turn) => Promise<void>) | undefined;
+
+/** What a tap asks for. */
+export function readButton(ctx: Context): Asked {
+  // A message that Telegram no longer shows bots comes with the date 0, and without its thread.
+  const message = ctx.callbackQuery?.message;
+  const reachable = message !== undefined && message.date !== 0;
+  const tap = reachable ? readTap(ctx.callbackQuery?.data ?? '') : undefined;
+  return (turn) => (tap === undefined ? turn.note(messages.staleButton) : runTap(turn, tap));
+}
+
+/** What a message asks for; undefined for talk that is not for us, and for what happened in a group. */
+export function readMessage(ctx: Context): Asked {
+  const message = ctx.msg;
+  if (message === undefined || message.is_automatic_forward === true || isFromBot(ctx)) return undefined;
+  const addressed = isAddressed(ctx);
+  if (message.text === undefined)
+    return addressed && holdsSomething(ctx) ? (turn) => turn.reply({ html: messages.notText }) : undefined;
+  const text = message.text;
+  const isCommand = /^\/[A-Za-z0-9_]/u.test(text);
+  if (!isCommand && !addressed) return undefined;
+  const question = isCommand ? undefined : questionAnswered(ctx);
+  if (question !== undefined) return (turn) => runCommand(turn, question, text);
+  const request = readRequest(text, ctx.me.username);
+  switch (request.kind) {
+    case 'command':
+      return (turn) => runCommand(turn, request.name, request.argument);
+    case 'unknown':
+      return addressed ? (turn) => runUnknown(turn, request.name) : undefined;
+    case 'words':
+      return (turn) => topic(turn, request.words);
+    case 'empty':
+      return (turn) => turn.reply({ html: messages.empty });
+    case 'thanks':
+      return (turn) => turn.reply({ html: messages.thanks });
+    case 'foreign':
+      return undefined;
+  }
+}
+
+/** Telegram's stand-ins for administrators and channels that write in groups are people. */
+const STAND_INS: readonly number[] = [1_087_968_824, 136_817_688];
+
+function isFromBot(ctx: Context): boolean {
+  return ctx.from?.is_bot === true && !STAND_INS.includes(ctx.from.id);
+}
+
+/** In a private chat everything; elsewhere what mentions the bot or replies to it. */
+function isAddressed(ctx: Context): boolean {
+  if (kindOf(ctx) === 'private') return true;
+  const message = ctx.msg;
+  if (message?.reply_to_message?.from?.id === ctx.me.id) return true;
+  const text = message?.text ?? message?.caption ?? '';
+  const mention = `@${ctx.me.username}`.toLowerCase();
+  return [...(message?.entities ?? []), ...(message?.caption_entities ?? [])].some(
+    ({ type, offset, length }) =>
+      (type === 'mention' && text.slice(offset, offset + length).toLowerCase() === mention) ||
+      (type === 'bot_command' &&
+        text
+          .slice(offset, offset + length)
+          .toLowerCase()
+          .endsWith(mention)),
+  );
+}
+
+/** Service messages (someone joined, a title changed) are nothing to answer. */
+function holdsSomething(ctx: Context): boolean {
+  return ctx.has(['msg:file', 'msg:location', 'msg:contact', 'msg:poll', 'msg:dice']);
+}
+
+/** A reply to a question of the bot's is that command's argument. */
+const QUESTIONS: readonly (readonly [string, CommandName])[] = [
+  [messages.askCity, 'timezone'],
+  [messages.askTime, 'time'],
+  [messages.askSearch, 'search'],
+];
+
+function questionAnswered(ctx: Context): CommandName | undefined {
+  const asked = ctx.msg?.reply_to_message;
+  if (asked?.from?.id !== ctx.me.id) return undefined;
+  return QUESTIONS.find(([question]) => asked.text?.includes(question))?.[1];
+}
