@@ -38,6 +38,8 @@ function door(): Pino {
       colorize: process.stderr.isTTY,
       translateTime: 'SYS:yyyy-mm-dd HH:MM:ss',
       ignore: 'pid,hostname',
+      // By default a field of that name is shown over several lines.
+      errorLikeObjectKeys: [],
     }),
   );
   return logger;

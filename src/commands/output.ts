@@ -1,5 +1,4 @@
 /** What commands write: results on stdout, complaints on stderr, and how they end. */
-import { once } from 'node:events';
 import { isAbsolute, resolve } from 'node:path';
 import { reason } from '../log.ts';
 
@@ -13,7 +12,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** Write one line to stdout, waiting while the reader is slow. */
 export async function line(text: string): Promise<void> {
   if (readerGone || process.stdout.write(`${text}\n`)) return;
-  await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
+  await new Promise<void>((resolve) => {
+    for (const event of ['drain', 'close', 'error']) process.stdout.once(event, () => resolve());
+  });
 }
 
 /** Write one JSON line: undefined becomes null, so that every field is always there. */

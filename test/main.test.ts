@@ -1,0 +1,262 @@
+/** The command as an operator runs it: exit codes, one-line errors, signals. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startTestApi, TEST_TOKEN } from './support/bot-api.ts';
+import { temporaryFolder } from './support/temporary.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Settings of a bot that touches nothing outside its folder and reads no outlets. */
+function environment(folder: string, more: Environment = {}): Environment {
+  const sources = join(folder, 'sources.json');
+  writeFileSync(sources, '[]');
+  return {
+    DATABASE_PATH: join(folder, 'mujaz.db'),
+    SOURCES_FILE: sources,
+    PORT: '0',
+    BOT_TOKEN: '',
+    NODE_ENV: '',
+    ...more,
+  };
+}
+
+function mujaz(
+  args: readonly string[],
+  { env = {}, input = '' }: { env?: Environment; input?: string } = {},
+) {
+  const run = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, INIT_CWD: '', ...environment(temporaryFolder()), ...env },
+    input,
+    encoding: 'utf8',
+  });
+  return { status: run.status, out: run.stdout, err: run.stderr };
+}
+
+describe('usage', () => {
+  test('help is no error; a wrong command, option or value is wrong usage', () => {
+    expect(mujaz(['--help'])).toMatchObject({ status: 0, err: '' });
+    expect(mujaz(['brief', '--help']).out).toContain('--json');
+    for (const wrong of [
+      ['nonsense'],
+      ['latest', '--limit', '0'],
+      ['latest', '--wrong'],
+      ['brief'],
+      ['analyze', '--words', '9', '--ratio', '0.3'],
+    ]) {
+      const { status, out, err } = mujaz(wrong);
+      expect([wrong.join(' '), status, out]).toEqual([wrong.join(' '), 2, '']);
+      expect(err).toMatch(/^error: .+/);
+    }
+  });
+});
+
+describe('brief and analyze', () => {
+  test('every file is tried, each failure is one line, and paths count from where they were typed', () => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, 'a.txt'),
+      'افتتح عمدة مدينة النخيل صباح السبت مكتبة عامة تضم ثلاثين ألف كتاب.\n',
+    );
+    const { status, out, err } = mujaz(['brief', '--json', 'missing.txt', 'a.txt'], {
+      env: { INIT_CWD: folder },
+    });
+    expect(status).toBe(1);
+    expect(err).toMatch(/^mujaz: missing\.txt: .*\n$/);
+    const line = JSON.parse(out);
+    expect(Object.keys(line)).toEqual(
+      'file url title source author published text topics side_topics headline brief sentences'.split(' '),
+    );
+    expect(line).toMatchObject({
+      file: 'a.txt',
+      url: null,
+      title: null,
+      source: null,
+      author: null,
+      published: null,
+    });
+    expect(line.brief).toContain('مكتبة عامة');
+  });
+
+  test('analyze answers each line in order, bad ones in their place', () => {
+    const body = 'افتتح عمدة مدينة النخيل صباح السبت مكتبة عامة تضم ثلاثين ألف كتاب في وسط المدينة القديمة.';
+    const lines = [
+      { id: 'أ', body },
+      'broken',
+      { id: 7, title: 'مكتبة', body: 3 },
+      { id: 8, body, title: null },
+    ];
+    const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+    const { status, out, err } = mujaz(['analyze', '--words', '8'], { input });
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(status).toBe(1);
+    expect(answers.map((answer) => answer.id ?? answer.line)).toEqual(['أ', 2, 3, 8]);
+    expect(Object.keys(answers[0])).toEqual('id text topics side_topics story headline brief'.split(' '));
+    expect(answers[3].story).toBe('أ');
+    expect(answers[0].brief.split(/\s+/).length).toBeLessThanOrEqual(8);
+    expect(err.trim().split('\n')).toHaveLength(2);
+  });
+
+  test('a reader that goes away ends the command quietly', async () => {
+    const lines = Array.from({ length: 3_000 }, (_, id) =>
+      JSON.stringify({ id, body: `خبر قصير رقم ${id} من المدينة.` }),
+    );
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'analyze'], { cwd: ROOT });
+    child.stdin.on('error', () => {});
+    child.stdin.end(lines.join('\n'));
+    let err = '';
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = await once(child, 'exit');
+    expect([code, err]).toEqual([0, '']);
+  });
+
+  test('thousands of lines into a pipe all arrive', () => {
+    const input = Array.from({ length: 5_000 }, (_, id) => JSON.stringify({ id, body: `خبر ${id}.` })).join(
+      '\n',
+    );
+    const { status, out } = mujaz(['analyze'], { input });
+    expect([status, out.trim().split('\n').length]).toEqual([0, 5_000]);
+  });
+});
+
+describe('ingest, latest, search, reprocess', () => {
+  test('a folder is read once, told by topic and by words, and summarised again on demand', () => {
+    const folder = temporaryFolder();
+    const env = environment(folder);
+    writeFileSync(
+      join(folder, 'a.txt'),
+      'وصول أول قطار إلى مشهد\n\nوصل إلى مدينة مشهد الإيرانية أول قطار شحن من طهران محملا بالقمح.\n',
+    );
+    const ingested = mujaz(['ingest', '--json', join(folder, 'a.txt')], { env });
+    expect(JSON.parse(ingested.out)).toEqual({
+      input: join(folder, 'a.txt'),
+      status: 'ok',
+      found: 1,
+      new: 1,
+      error: null,
+    });
+    const again = mujaz(['ingest', '--json', join(folder, 'a.txt')], { env });
+    expect(JSON.parse(again.out)).toMatchObject({ status: 'unchanged', new: 0 });
+    const story = JSON.parse(mujaz(['latest', '--json', '--topic', 'إيران'], { env }).out);
+    expect(Object.keys(story)).toEqual('story headline brief sentences topics published articles'.split(' '));
+    expect(story).toMatchObject({ headline: 'وصول أول قطار إلى مشهد', published: null, topics: ['iran'] });
+    expect(JSON.parse(mujaz(['search', '--json', 'القطار', 'الإيراني'], { env }).out).story).toBe(
+      story.story,
+    );
+    expect(mujaz(['reprocess'], { env }).out).toBe('1 articles put back, 1 summarised again, 0 failed\n');
+    expect(JSON.parse(mujaz(['latest', '--json'], { env }).out)).toEqual(story);
+    expect(mujaz(['latest', '--topic', 'كوكب المريخ البعيد'], { env })).toMatchObject({ status: 1, out: '' });
+  });
+});
+
+describe('what the operator did wrong is one line with the remedy, exit code 1', () => {
+  const failing = (env: Environment, args: readonly string[] = ['start']) => {
+    const { status, out, err } = mujaz(args, { env });
+    expect([status, out]).toEqual([1, '']);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    return err;
+  };
+
+  test('a wrong setting', () => expect(failing({ PORT: 'x' })).toMatch(/PORT must be .*correct it in \.env/));
+
+  test('no token in production', () =>
+    expect(failing({ NODE_ENV: 'production' })).toMatch(/BOT_TOKEN is not set/));
+
+  test('no sources file', () =>
+    expect(failing({ SOURCES_FILE: '/nowhere/sources.json' })).toMatch(/\/nowhere\/sources\.json/));
+
+  test('a damaged database', () => {
+    const path = join(temporaryFolder(), 'bad.db');
+    writeFileSync(path, 'no database at all, but long enough to look at. '.repeat(100));
+    expect(failing({ DATABASE_PATH: path }, ['latest'])).toMatch(/damaged or no SQLite database/);
+  });
+
+  test('a database that another program locks', () => {
+    const path = join(temporaryFolder(), 'locked.db');
+    const other = new Sqlite(path);
+    other.exec('CREATE TABLE t (x); BEGIN EXCLUSIVE');
+    try {
+      expect(failing({ DATABASE_PATH: path }, ['latest'])).toMatch(/is locked by another program/);
+    } finally {
+      other.close();
+    }
+  });
+
+  test('a port in use', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    expect(failing({ PORT: String(port) })).toMatch(new RegExp(`port ${port} .* in use`));
+  });
+
+  test('a refused token, which is not shown', async () => {
+    const api = await startTestApi();
+    onTestFinished(api.close);
+    const token = TEST_TOKEN.replace('4242', '4243');
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        ...environment(temporaryFolder()),
+        BOT_TOKEN: token,
+        TELEGRAM_API_ROOT: api.url,
+      },
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(said).toMatch(/Telegram refuses the token: correct BOT_TOKEN/);
+    expect(said).not.toContain(token.split(':')[1]);
+  });
+});
+
+/** Processes whose command line or environment names this folder. */
+function leftovers(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(folder);
+    } catch {
+      return false;
+    }
+  });
+}
+
+test('SIGTERM to `npm start` ends the bot and leaves no process behind', async () => {
+  const folder = temporaryFolder();
+  const child = spawn('npm', ['start'], { cwd: ROOT, env: { ...process.env, ...environment(folder) } });
+  const ready = new Promise<void>((resolve) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      if (line.includes('playground at')) resolve();
+    });
+  });
+  child.stdout.resume();
+  await ready;
+  expect(leftovers(folder).length).toBeGreaterThan(0);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  expect(leftovers(folder)).toEqual([]);
+});
