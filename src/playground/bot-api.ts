@@ -30,7 +30,7 @@ export async function startBotApi({
   const address = server.address() as AddressInfo;
   return {
     ...telegram,
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    url: addressOf(host, address.port),
     token: options.token,
     async down() {
       await stop(server);
@@ -43,6 +43,13 @@ export async function startBotApi({
       if (server.listening) await stop(server);
     },
   };
+}
+
+/** Where a server that listens on this host can be reached from the same machine. */
+export function addressOf(host: string, port: number): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Resolves once `server` listens; rejects with its error, such as EADDRINUSE. */

@@ -198,3 +198,38 @@ function areValid(sorted: readonly Entity[]): boolean {
   }
   return true;
 }
+
+/** What Telegram finds in plain text by itself. */
+const FOUND: ReadonlySet<EntityType> = new Set([
+  'mention',
+  'hashtag',
+  'cashtag',
+  'bot_command',
+  'url',
+  'email',
+]);
+
+/**
+ * The entities of a message that are kept when at most `limit` are: first those that are no styles, then the styles
+ * (each as one, however many pieces it shows in), as Telegram's clients send them (tdlib/td,
+ * get_input_message_entities); then the links found in the text. Custom emoji do not count.
+ */
+export function limitEntities(
+  entities: readonly Entity[],
+  limit: number,
+): { readonly kept: readonly Entity[]; readonly dropped: number } {
+  const free = entities.filter(({ type }) => type === 'custom_emoji');
+  const firm = entities.filter(
+    (entity) => !isStyle(entity) && !FOUND.has(entity.type) && !free.includes(entity),
+  );
+  const styles = splitStyles(sortEntities(entities.filter(isStyle)), []);
+  const found = entities.filter(({ type }) => FOUND.has(type));
+  const counted = [...firm, ...styles, ...found];
+  if (counted.length <= limit) return { kept: entities, dropped: 0 };
+  const kept = counted.slice(0, limit);
+  const links = kept.filter(({ type }) => FOUND.has(type));
+  return {
+    kept: fixEntities([...free, ...kept.filter((entity) => !links.includes(entity))], links),
+    dropped: counted.length - limit,
+  };
+}

@@ -18,16 +18,16 @@ import {
 } from './wire.ts';
 import { isAdministrator, isInside, type Room, type StoredMessage, type World } from './world.ts';
 
-export type CommandEntry = { readonly command: string; readonly description: string };
+type CommandEntry = { readonly command: string; readonly description: string };
 
 /** What the bot told Telegram about itself. */
-export type Profile = {
+type Profile = {
   /** By scope and language: see commandsOf. */
   readonly commands: Map<string, readonly CommandEntry[]>;
   readonly descriptions: Map<string, string>;
 };
 
-export type OpenQuery = { readonly roomId: number; readonly messageId: number; readonly askedAt: number };
+type OpenQuery = { readonly roomId: number; readonly messageId: number; readonly askedAt: number };
 
 export type Change =
   | { readonly kind: 'message' | 'edited'; readonly message: StoredMessage }

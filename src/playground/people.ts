@@ -26,11 +26,11 @@ export type ChatMessage = {
   readonly edits: number;
 };
 
-export type CallbackAnswer = { readonly text: string; readonly alert: boolean };
+type CallbackAnswer = { readonly text: string; readonly alert: boolean };
 
-export type Attachment = 'photo' | 'voice' | 'sticker' | 'location' | 'document';
+type Attachment = 'photo' | 'voice' | 'sticker' | 'location' | 'document';
 
-export type Say = {
+type Say = {
   readonly chatId: number;
   /** Who writes; absent in a channel, and for an administrator who writes as the group. */
   readonly from?: number;
@@ -40,7 +40,7 @@ export type Say = {
   readonly attach?: Attachment;
 };
 
-export type Press = {
+type Press = {
   readonly chatId: number;
   readonly from: number;
   readonly messageId: number;
@@ -48,7 +48,7 @@ export type Press = {
   readonly button: string;
 };
 
-export type GroupOptions = {
+type GroupOptions = {
   readonly title: string;
   readonly id?: number;
   /** A group with a large memory, threads and numbers of its own; a plain group when absent. */
@@ -61,7 +61,7 @@ export type GroupOptions = {
   readonly bot?: MemberStatus;
 };
 
-export type ChannelOptions = {
+type ChannelOptions = {
   readonly title: string;
   readonly id?: number;
   readonly username?: string;
@@ -70,7 +70,7 @@ export type ChannelOptions = {
   readonly bot?: MemberStatus;
 };
 
-export type PersonOptions = {
+type PersonOptions = {
   readonly id?: number;
   readonly firstName?: string;
   readonly username?: string;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { listen, stop } from './bot-api.ts';
+import { addressOf, listen, stop } from './bot-api.ts';
 import { isOwnRequest } from './guard.ts';
 import { createTelegram, type Telegram, type TelegramEvent, type TelegramOptions } from './telegram.ts';
 import { isRecord, readBody } from './wire.ts';
@@ -197,7 +197,7 @@ export async function startPlayground({
 
   return {
     ...telegram,
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    url: addressOf(host, address.port),
     chats: { reader: READER, group: GROUP, channel: CHANNEL },
     close: async () => {
       dispose();

@@ -41,7 +41,7 @@ export type TelegramEvent =
   | { readonly kind: 'commands' };
 
 /** One call of the bot's, as it was answered; `answer` is undefined when none was sent. */
-export type ApiCall = {
+type ApiCall = {
   readonly method: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly answer: Answer | undefined;

@@ -1,13 +1,13 @@
 /** From the text of a request to the text of a message: parsed, cleaned, trimmed, counted, or refused in Telegram's words. */
 import type { Entity } from './entities.ts';
-import { fixEntities } from './entities.ts';
+import { fixEntities, limitEntities } from './entities.ts';
 import { type ParsedText, parseHtml } from './html.ts';
 import { findLinks } from './links.ts';
 
 /** Telegram counts code points; UTF-16 units are never fewer, so what passes here passes there. */
-export const TEXT_LIMIT = 4096;
+const TEXT_LIMIT = 4096;
 /** Entities beyond these are dropped by Telegram without a word. */
-export const ENTITY_LIMIT = 100;
+const ENTITY_LIMIT = 100;
 /** A request's text may be longer than the message's, since marks are parsed away; bytes. */
 const SOURCE_LIMIT = 32768;
 
@@ -73,8 +73,8 @@ function trim(text: string, entities: readonly Entity[]): { text: string; entiti
 const BLANK =
   /^[ \n\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufffc\ufeff\u00a0\u{e0000}-\u{e007f}]*$/u;
 
-/** Text without a mark of Telegram's own: nothing of it is refused as empty. */
-export function isBlank(text: string): boolean {
+/** Whether nothing of it would show: refused as empty. */
+function isBlank(text: string): boolean {
   return BLANK.test(text);
 }
 
@@ -110,11 +110,9 @@ export function messageText(
   const trimmed = trim(clean.text, fixEntities(clean.entities));
   if (isBlank(trimmed.text)) return refused('text must be non-empty');
   if (trimmed.text.length > TEXT_LIMIT) return refused('message is too long');
-  const all = fixEntities(trimmed.entities, findLinks(trimmed.text));
-  return {
-    kind: 'text',
-    text: trimmed.text,
-    entities: all.slice(0, ENTITY_LIMIT),
-    dropped: Math.max(0, all.length - ENTITY_LIMIT),
-  };
+  const { kept, dropped } = limitEntities(
+    fixEntities(trimmed.entities, findLinks(trimmed.text)),
+    ENTITY_LIMIT,
+  );
+  return { kind: 'text', text: trimmed.text, entities: kept, dropped };
 }

@@ -57,7 +57,7 @@ export type StoredMessage = {
 };
 
 /** Telegram's stand-in for an administrator who writes as the group. */
-export const ANONYMOUS: Person = {
+const ANONYMOUS: Person = {
   id: 1087968824,
   isBot: true,
   firstName: 'Group',
@@ -66,7 +66,7 @@ export const ANONYMOUS: Person = {
   deactivated: false,
 };
 
-export type NewRoom = {
+type NewRoom = {
   readonly id?: number;
   readonly kind: Room['kind'];
   readonly title: string;

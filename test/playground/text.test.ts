@@ -124,9 +124,20 @@ describe('a message', () => {
     });
   });
 
-  test('counts links that were found by themselves among its hundred entities', () => {
-    const result = messageText(`${'<b>أ</b> '.repeat(99)}@name /cmd #tag`, 'HTML');
+  test('past a hundred entities loses links found by themselves first, then styles, and counts them', () => {
+    const bold = '<b>أ</b> '.repeat(60);
+    const links = '<a href="https://a.b/">ب</a> '.repeat(41);
+    const result = messageText(`@name ${bold}${links}`, 'HTML');
     expect(result).toMatchObject({ kind: 'text', dropped: 2 });
+    const kinds = result.kind === 'text' ? result.entities.map(({ type }) => type) : [];
+    expect(kinds.filter((type) => type === 'bold')).toHaveLength(59);
+    expect(kinds.filter((type) => type === 'text_link')).toHaveLength(41);
+    expect(kinds).not.toContain('mention');
+  });
+
+  test('counts a style once, though a link within it shows it in pieces', () => {
+    const result = messageText('<b>أ <a href="https://a.b/">ب</a> ج</b> '.repeat(50), 'HTML');
+    expect(result).toMatchObject({ kind: 'text', dropped: 0 });
   });
 
   test('a reader types is plain, with its commands found', () => {

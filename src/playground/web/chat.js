@@ -71,6 +71,7 @@ function isNearEnd() {
 function show(message) {
   const drawn = drawMessage(message, !message.fromBot, {
     command: say,
+    madeUp: () => toast('هذا رابط عيّنة: لا صفحة وراءه.'),
     press: (button, key) => press(message.id, button, key),
   });
   const old = log.querySelector(`[data-id="${message.id}"]`);
@@ -225,7 +226,8 @@ at('menu-button').addEventListener('click', () => {
   drawMenu();
   setMenu(menu.hidden);
 });
-at('begin').addEventListener('click', () => void say('/start'));
+for (const button of document.querySelectorAll('[data-say]'))
+  button.addEventListener('click', () => void say(button.dataset.say));
 
 held = [];
 listen();

@@ -22,9 +22,20 @@ function element(name, className, ...children) {
   return made;
 }
 
-function link(href, children) {
+/** Our made-up outlets have addresses that lead nowhere, by the meaning of .example. */
+function isMadeUp(href) {
+  return URL.canParse(href) && new URL(href).hostname.endsWith('.example');
+}
+
+function link(href, children, onMadeUp) {
   const safe = /^(https?|tg):/i.test(href) ? href : `http://${href}`;
   const made = element('a', '', ...children);
+  if (isMadeUp(safe)) {
+    made.addEventListener('click', (event) => {
+      event.preventDefault();
+      onMadeUp();
+    });
+  }
   made.href = safe;
   made.target = '_blank';
   made.rel = 'noopener noreferrer';
@@ -80,12 +91,12 @@ function moment(entity, children) {
   return made;
 }
 
-function wrap(entity, children, words, onCommand) {
+function wrap(entity, children, words, on) {
   switch (entity.type) {
     case 'text_link':
-      return link(entity.url, children);
+      return link(entity.url, children, on.madeUp);
     case 'url':
-      return link(words, children);
+      return link(words, children, on.madeUp);
     case 'email':
     case 'mention':
     case 'hashtag':
@@ -93,7 +104,7 @@ function wrap(entity, children, words, onCommand) {
     case 'text_mention':
       return element('span', 'tag', ...children);
     case 'bot_command':
-      return command(words, onCommand);
+      return command(words, on.command);
     case 'spoiler':
       return spoiler(children);
     case 'expandable_blockquote':
@@ -108,7 +119,7 @@ function wrap(entity, children, words, onCommand) {
 }
 
 /** The nodes for one stretch of text. A block's own line feeds are not drawn: it stands on lines of its own anyway. */
-function nodes(text, entities, from, to, onCommand) {
+function nodes(text, entities, from, to, on) {
   const out = [];
   let at = from;
   let afterBlock = false;
@@ -127,8 +138,8 @@ function nodes(text, entities, from, to, onCommand) {
     while (i < entities.length && entities[i].offset < end) inner.push(entities[i++]);
     const isBlock = BLOCKS.has(entity.type);
     plain(entity.offset, isBlock);
-    const children = nodes(text, inner, entity.offset, end, onCommand);
-    out.push(wrap(entity, children, text.slice(entity.offset, end), onCommand));
+    const children = nodes(text, inner, entity.offset, end, on);
+    out.push(wrap(entity, children, text.slice(entity.offset, end), on));
     at = end;
     afterBlock = isBlock;
   }
@@ -136,7 +147,7 @@ function nodes(text, entities, from, to, onCommand) {
   return out;
 }
 
-function keyboard(rows, onPress) {
+function keyboard(rows, on) {
   const made = element('div', 'keyboard');
   for (const row of rows) {
     const line = element('div', 'row');
@@ -144,14 +155,14 @@ function keyboard(rows, onPress) {
       const label = element('span', '', button.text);
       label.dir = 'auto';
       if (button.url !== undefined) {
-        const opened = link(button.url, [label]);
+        const opened = link(button.url, [label], on.madeUp);
         opened.className = 'key link';
         line.append(opened);
         continue;
       }
       const key = element('button', 'key', label);
       key.type = 'button';
-      key.addEventListener('click', () => onPress(button, key));
+      key.addEventListener('click', () => on.press(button, key));
       line.append(key);
     }
     made.append(line);
@@ -159,13 +170,9 @@ function keyboard(rows, onPress) {
   return made;
 }
 
-/** A message as it stands on the page. `on.command(words)` and `on.press(button, element)` tell of clicks. */
+/** A message as it stands on the page. `on.command(words)`, `on.press(button, element)` and `on.madeUp()` tell of clicks. */
 export function drawMessage(message, own, on) {
-  const text = element(
-    'div',
-    'words',
-    ...nodes(message.text, message.entities, 0, message.text.length, on.command),
-  );
+  const text = element('div', 'words', ...nodes(message.text, message.entities, 0, message.text.length, on));
   const time = new Date(message.sentAt).toLocaleTimeString('ar-u-nu-latn', {
     hour: 'numeric',
     minute: '2-digit',
@@ -178,6 +185,6 @@ export function drawMessage(message, own, on) {
     );
   const article = element('article', own ? 'message own' : 'message', bubble);
   article.dataset.id = String(message.id);
-  if (message.keyboard.length > 0) article.append(keyboard(message.keyboard, on.press));
+  if (message.keyboard.length > 0) article.append(keyboard(message.keyboard, on));
   return article;
 }
