@@ -25,6 +25,8 @@ export type FeedTree = {
 /** Far beyond honest feeds (a hundred entries, some thousand elements), far below what costs a second. */
 const LIMITS = {
   depth: 200,
+  attributes: 50,
+  attribute: 10_000,
   elements: 200_000,
   entries: 2_000,
   run: 1_000_000,
@@ -99,18 +101,22 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
   let ending = false;
   let stopped = false;
 
+  // An element is made when its tag is over, which the first thing after it tells: the parser's own list of attributes
+  // takes two seconds for a tag with a million of them.
+  let tag: { readonly name: string; readonly attributes: (readonly [string, string])[] } | undefined;
+
   const parser = new Parser(
     {
-      onopentag(rawName, rawAttributes) {
-        if (stopped) return;
-        elements += 1;
-        if (open.length >= LIMITS.depth || elements > LIMITS.elements || entries.length >= LIMITS.entries)
-          return stop();
-        const element = opened(rawName, rawAttributes);
-        if (open.length === 0 && (root !== undefined || !ROOTS.has(element.name))) return stop();
-        open.push(element);
+      onopentagname(name) {
+        endTag();
+        tag = { name, attributes: [] };
+      },
+      onattribute(name, value) {
+        if (tag !== undefined && tag.attributes.length < LIMITS.attributes)
+          tag.attributes.push([name, decodeEntities(value.slice(0, LIMITS.attribute)).trim()]);
       },
       ontext(data) {
+        endTag();
         const top = open.at(-1);
         if (stopped || top === undefined || room <= 0) return;
         const kept = data.length > LIMITS.run ? data.slice(0, LIMITS.run) : data;
@@ -118,12 +124,14 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
         top.children.push(verbatim ? kept : decodeEntities(kept));
       },
       oncdatastart() {
+        endTag();
         verbatim = true;
       },
       oncdataend() {
         verbatim = false;
       },
       onclosetag() {
+        endTag();
         if (stopped) return;
         const closed = open.pop();
         if (closed === undefined) return;
@@ -140,26 +148,37 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: false },
   );
 
+  function endTag(): void {
+    if (tag === undefined || stopped) return;
+    const { name, attributes } = tag;
+    tag = undefined;
+    elements += 1;
+    const full =
+      open.length >= LIMITS.depth || elements > LIMITS.elements || entries.length >= LIMITS.entries;
+    const element = opened(name, attributes);
+    const foreign = open.length === 0 && (root !== undefined || !ROOTS.has(element.name));
+    if (full || foreign) stop();
+    else open.push(element);
+  }
+
   function stop(): void {
     stopped = true;
     parser.pause();
   }
 
-  function opened(rawName: string, raw: Readonly<Record<string, string>>): Open {
+  function opened(rawName: string, written: readonly (readonly [string, string])[]): Open {
     const outer = open.at(-1);
     const attributes = new Map<string, string>();
     let scope = outer?.scope;
     let base = outer?.base ?? baseUrl;
-    for (const [name, value] of Object.entries(raw)) {
-      if (attributes.size >= 50) break;
-      const decoded = decodeEntities(value.slice(0, 10_000)).trim();
-      attributes.set(name, decoded);
+    for (const [name, value] of written) {
+      if (!attributes.has(name)) attributes.set(name, value);
       if (name === 'xmlns' || name.startsWith('xmlns:')) {
         const size = (scope?.size ?? 0) + 1;
         if (size <= LIMITS.scopes)
-          scope = { prefix: name.slice(6), mapped: namespace(decoded), outer: scope, size };
+          scope = { prefix: name.slice(6), mapped: namespace(value), outer: scope, size };
       }
-      if (name === 'xml:base' && URL.canParse(decoded, base)) base = new URL(decoded, base).href;
+      if (name === 'xml:base' && URL.canParse(value, base)) base = new URL(value, base).href;
     }
     const name = canonicalName(rawName, scope);
     const isEntry = (name === 'item' || name === 'entry') && open.length < 6;
@@ -168,6 +187,7 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
   }
 
   parser.write(text);
+  endTag();
   ending = true;
   const truncated = stopped || open.length > 0;
   if (!stopped) parser.end();

@@ -19,12 +19,16 @@ const BLOCKS = new Set(
 const EMBEDDED =
   /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|telegram-post|wp-embedded-content|wp-caption-text)(?:\s|$)/u;
 
+/** The parser's work grows with the square of the nesting; what honest articles nest stays far below. */
+const MAX_DEPTH = 512;
+
 type Block = { text: string; linked: number };
 
 /**
  * The text of an HTML fragment or page: blocks become lines, entities are decoded; scripts, captions, forms and
  * embedded posts are left out, and so are blocks that are nothing but a link and no sentence (menus, teasers),
- * unless nothing else is there. One streaming pass, linear in the input, never throws.
+ * unless nothing else is there. One streaming pass, linear in the input, never throws; a fragment that nests past 512
+ * elements is read up to there.
  */
 export function htmlToText(html: string): string {
   const blocks: Block[] = [];
@@ -41,6 +45,7 @@ export function htmlToText(html: string): string {
     {
       onopentag(name, attributes) {
         depth += 1;
+        if (depth > MAX_DEPTH) parser.pause();
         if (droppedAt > 0) return;
         if (BLOCKS.has(name)) endBlock();
         if (name === 'a') links += 1;

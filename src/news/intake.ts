@@ -148,7 +148,7 @@ async function pageOf(deps: IntakeDeps, url: string, now: number): Promise<Artic
     deps.log.debug('page left', { url: withoutQuery(url), why });
     return undefined;
   };
-  if (!(await deps.robots.allows(url, now))) return refuse('robots.txt');
+  if (!(await deps.robots.allows(url, now, deps.signal))) return refuse('robots.txt');
   const outcome = await deps.fetcher.fetch(url, { signal: deps.signal });
   if (outcome.kind === 'failed') return refuse(outcome.reason);
   if (outcome.kind !== 'ok') return refuse(outcome.kind);

@@ -4,7 +4,7 @@ import type { Fetcher } from './fetch.ts';
 
 export interface Robots {
   /** Whether the page may be fetched. A site whose robots.txt cannot be had for now allows nothing; one that has none, everything. */
-  allows(url: string, now: number): Promise<boolean>;
+  allows(url: string, now: number, signal?: AbortSignal): Promise<boolean>;
 }
 
 /** The package is CommonJS: at run time its import is the function that its types call `default`. */
@@ -30,9 +30,9 @@ function honestLines(text: string): string {
 export function createRobots({ fetcher, product }: { fetcher: Fetcher; product: string }): Robots {
   const sites = new Map<string, Known>();
 
-  async function ask(origin: string): Promise<Rules | undefined> {
+  async function ask(origin: string, signal: AbortSignal | undefined): Promise<Rules | undefined> {
     const address = `${origin}/robots.txt`;
-    const outcome = await fetcher.fetch(address, { accept: 'text/plain,*/*;q=0.5' });
+    const outcome = await fetcher.fetch(address, { accept: 'text/plain,*/*;q=0.5', signal });
     if (outcome.kind === 'ok') {
       const parsed = parseRobots(address, honestLines(Buffer.from(outcome.bytes).toString('utf8')));
       return (url) => parsed.isAllowed(url, product) ?? true;
@@ -43,7 +43,7 @@ export function createRobots({ fetcher, product }: { fetcher: Fetcher; product: 
   }
 
   return {
-    async allows(url, now) {
+    async allows(url, now, signal) {
       if (!URL.canParse(url) || url.length > 2_000) return false;
       const { origin } = new URL(url);
       const known = sites.get(origin);
@@ -51,7 +51,7 @@ export function createRobots({ fetcher, product }: { fetcher: Fetcher; product: 
       sites.delete(origin);
       const oldest = sites.size >= MAX_SITES ? sites.keys().next().value : undefined;
       if (oldest !== undefined) sites.delete(oldest);
-      const asked = ask(origin);
+      const asked = ask(origin, signal);
       sites.set(origin, { rules: asked.then((rules) => rules ?? (() => false)), until: now + DAY_MS });
       const rules = await asked;
       if (rules !== undefined) return rules(url);

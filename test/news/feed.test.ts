@@ -228,6 +228,13 @@ describe('a broken document', () => {
     expect(cut).toMatchObject({ truncated: true, skipped: 1 });
   });
 
+  test.each(['<rss>', '<rss><channel><item', '<feed xmlns="http://www.w3.org/2005/Atom">'])(
+    'that ends after %s has no entries and says so',
+    (text) => {
+      expect(feed(text)).toMatchObject({ truncated: true, entries: [] });
+    },
+  );
+
   test.each([
     ['tags that close in the wrong order', rss('<item><title>خبر<b></title></b></item>')],
     ['a bare ampersand', rss('<item><title>خبر</title><link>https://a.example/?a=1&b=2</link></item>')],

@@ -200,6 +200,22 @@ describe('a visit', () => {
     expect(await visit(NOW)).toMatchObject([{ found: 3, new: 2 }]);
   });
 
+  test('survives entries whose HTML nests without end', async () => {
+    const bench = openBench();
+    const site = await openSite({
+      '/feed': rss(
+        { title: 'خبر عن التداخل', guid: '1', body: '<div>'.repeat(100_000) },
+        { title: 'خبر الجسر', guid: '2' },
+      ),
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ status: 'ok', found: 2, new: 2 }]);
+    expect((await bench.articles()).map(({ text }) => text)).toEqual([
+      'خبر عن التداخل',
+      SENTENCES.join('\n'),
+    ]);
+  });
+
   test('reads windows-1256 that nobody declared', async () => {
     const bench = openBench();
     const table = new Map<string, number>();
