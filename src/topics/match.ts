@@ -1,17 +1,13 @@
 /** What an article is about: its topics by the words of its title and text. */
+import { isGivenName } from '../arabic/names.ts';
+import { fold } from '../arabic/normalize.ts';
 import { countWords, tokens } from '../arabic/words.ts';
+import { stripDateline } from '../news/dateline.ts';
 import { catalogue } from './catalogue.ts';
 import { places } from './places.ts';
 import { subjects } from './subjects.ts';
 import type { TopicMatch } from './topic.ts';
-import {
-  givenNames,
-  institutions,
-  mediaNouns,
-  nationalNouns,
-  personNouns,
-  phrasesOfNothing,
-} from './traps.ts';
+import { institutions, mediaNouns, nationalNouns, personNouns, phrasesOfNothing } from './traps.ts';
 import {
   compile,
   type Guard,
@@ -38,7 +34,6 @@ const rank = new Map(catalogue.map((topic, index) => [topic.slug, index]));
 const persons = wordSet(personNouns);
 const media = wordSet(mediaNouns);
 const schools = wordSet(institutions);
-const given = wordSet(givenNames);
 const national = wordSet(nationalNouns);
 
 type Start = { readonly node: Node; readonly reading: Reading };
@@ -75,7 +70,7 @@ function makeWord(key: string): Word {
     person: within(persons),
     media: within(media),
     school: within(schools),
-    given: given.has(key),
+    given: isGivenName(fold(key)),
   };
 }
 
@@ -114,23 +109,22 @@ function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
   return word?.forms.some((form) => set.has(form)) === true;
 }
 
+/** Whether the word beside a signal is one of a guard's, or, where none stands there, the guard names the edge. */
+function beside(set: ReadonlySet<string>, word: Word | undefined): boolean {
+  if (word === undefined) return set.has('^');
+  return inSet(set, word) || (word.number && set.has('#'));
+}
+
 function holds(guard: Guard, list: readonly Word[], at: number, length: number, clitics: string): boolean {
   for (const letter of guard.notWith) if (clitics.includes(letter)) return false;
   const before = list[at - 1];
   const next = list[at + length];
-  if (guard.after !== undefined && !inSet(guard.after, before)) return false;
-  if (guard.before !== undefined && !inSet(guard.before, next)) return false;
-  if (
-    guard.notAfter !== undefined &&
-    (inSet(guard.notAfter, before) || (guard.notAfter.has('#') && before?.number))
-  )
-    return false;
-  if (
-    guard.notBefore !== undefined &&
-    (inSet(guard.notBefore, next) || (guard.notBefore.has('#') && next?.number))
-  )
-    return false;
-  return true;
+  return (
+    (guard.after === undefined || beside(guard.after, before)) &&
+    (guard.before === undefined || beside(guard.before, next)) &&
+    (guard.notAfter === undefined || !beside(guard.notAfter, before)) &&
+    (guard.notBefore === undefined || !beside(guard.notBefore, next))
+  );
 }
 
 /** How far back a noun still governs the nationality that follows it: صحيفة «…» الإسرائيلية, الخبير العسكري الروسي. */
@@ -252,6 +246,7 @@ function count(
 /** The opening of a text is its first sentence, with the next while it is only a few words; no longer than this. */
 const FEWEST_OPENING_WORDS = 8;
 const LONGEST_OPENING = 500;
+const NO_NAMES: ReadonlySet<string> = new Set();
 const SENTENCE_END = /(?<!(?:^|[^\p{L}])\p{L})[.!؟?…]+[»”"’)\]]*(?=\s)|\n/gu;
 
 function openingEnd(text: string, from: number): number {
@@ -259,14 +254,6 @@ function openingEnd(text: string, from: number): number {
   for (const end of head.matchAll(SENTENCE_END))
     if (countWords(head.slice(0, end.index)) >= FEWEST_OPENING_WORDS) return from + end.index;
   return from + head.length;
-}
-
-/** A place and an agency or a dash before the first sentence: where it was written, not what it is about. */
-const DATELINE =
-  /^\s*(?:[\p{L} ،,/]{2,50}\((?:CNN|رويترز|أ ?ف ?ب|ا ?ف ?ب|د ?ب ?أ|أ ?ب|وكالات|واس|RT)\)|[\p{L} ،,/]{2,40}:\s?[«"“]?(?:الشرق الأوسط|وكالات|رويترز)[»"”]?|\p{L}+(?: \p{L}+){0,2}\s?(?=--|[-–—ـ]\s))\s*[-–—ـ:]*/u;
-
-function datelineEnd(text: string): number {
-  return DATELINE.exec(text.slice(0, 120))?.[0].length ?? 0;
 }
 
 function strength(tally: Tally): number {
@@ -298,7 +285,8 @@ export function matchTopics(article: {
   const text = article.text.slice(0, LONGEST_TEXT);
   const egyptian = text.includes(' فى ') && !text.includes(' في ');
   const counting: Counting = { tallies: new Map(), pending: [] };
-  const dateline = datelineEnd(text);
+  // Where it was written is not what it is about.
+  const dateline = stripDateline(text.slice(0, LONGEST_OPENING), NO_NAMES)?.length ?? 0;
   const lead = openingEnd(text, dateline);
   const zoneAt = (offset: number) => (offset < dateline ? 'dateline' : offset < lead ? 'lead' : 'body');
   const size = count(counting, title, () => 'title', egyptian) + count(counting, text, zoneAt, egyptian);
@@ -320,7 +308,9 @@ export function matchTopics(article: {
     const subject = subjectSlugs.has(slug);
     const ofAClub = sports && !subject && tally.named === 0;
     const alone = partOf(tally, subject, enough);
-    const part = ofAClub && alone === 'main' ? 'side' : alone;
+    // A player's operation is no news of medicine.
+    const ofAPlayer = sports && slug === 'health' && tally.title + tally.lead + tally.body < 3;
+    const part = (ofAClub || ofAPlayer) && alone === 'main' ? 'side' : alone;
     if (part === 'main') main.push([slug, strength(tally)]);
     else if (part === 'side') side.push([slug, strength(tally)]);
   }
@@ -350,7 +340,10 @@ function arrange(main: readonly [string, number][], side: readonly [string, numb
   return { main: chosen, side: rest.slice(0, MOST_IN_ALL - chosen.length) };
 }
 
-/** The topics of a story from those of its articles: main where most of them have it so, a side one counting half. */
+/**
+ * The topics of a story from those of its articles: main where most of them have it so, a side one counting half; where
+ * no topic gets so far, those that come farthest.
+ */
 export function storyTopics(matches: readonly TopicMatch[]): TopicMatch {
   const sums = new Map<string, number>();
   for (const match of matches) {
@@ -360,6 +353,8 @@ export function storyTopics(matches: readonly TopicMatch[]): TopicMatch {
   const half = matches.length / 2;
   const main: [string, number][] = [];
   const side: [string, number][] = [];
-  for (const [slug, sum] of sums) (sum > half ? main : side).push([slug, sum]);
+  const most = Math.max(...sums.values());
+  const bar = most > half ? half : most - 0.5;
+  for (const [slug, sum] of sums) (sum > bar ? main : side).push([slug, sum]);
   return arrange(main, side);
 }

@@ -62,8 +62,7 @@ export const otherNames: Readonly<Record<string, string>> = {
     'روسي روسية روس الروس موسكو الكرملين بطرسبرغ rusia rossia roosya rusya russian moscow moskva kremlin',
   ukraine:
     'اوكراني اوكرانية كييف خاركيف اوديسا القرم ukrania okrania ukrainian kyiv kiev kharkiv odessa crimea',
-  china:
-    'صيني بكين شنغهاي تايوان هونغ_كونغ هونج_كونج alseen chine chinese beijing taiwan hong_kong shanghai',
+  china: 'صيني بكين شنغهاي تايوان هونغ_كونغ هونج_كونج alseen chine chinese beijing taiwan hong_kong shanghai',
   uk: `
     بريطاني بريطانية المملكة_المتحدة انجلترا انكلترا اسكتلندا لندن britain great_britain england britania british london
     scotland gb`,

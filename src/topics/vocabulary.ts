@@ -11,11 +11,11 @@ import { foldLight } from '../arabic/normalize.ts';
 export type Guarded = {
   readonly words: string;
   readonly weak?: true;
-  /** One of these must be the word before. */
+  /** One of these must be the word before; `^` stands for the start of the title or text. */
   readonly after?: string;
   /** One of these must be the next word. */
   readonly before?: string;
-  /** None of these may be the word before; `#` stands for a number. */
+  /** None of these may be the word before; `^` stands for the start, `#` for a number. */
   readonly notAfter?: string;
   /** None of these may be the next word; `#` stands for a number. */
   readonly notBefore?: string;
