@@ -45,15 +45,17 @@ function barLength(text: string): number {
   let networks = 0;
   let controls = 0;
   let whole = true;
+  let before = '';
   for (const match of text.slice(0, 400).matchAll(/\S+/gu)) {
     const word = wordKey(match[0]);
-    if (NETWORKS.has(word)) networks += 1;
+    if (NETWORKS.has(word) || (word === 'ان' && before === 'لينكد')) networks += 1;
     else if (CONTROLS.has(word)) controls += 1;
     else if (!BAR_WORDS.has(word) && !/^\d*$/u.test(word)) {
       whole = false;
       break;
     }
     end = match.index + match[0].length;
+    before = word;
   }
   return networks >= 2 || controls >= 1 || (networks === 1 && whole) ? end : 0;
 }
