@@ -1,0 +1,87 @@
+/** The job between ingest and the readers: topics, story and brief of every article that waits. */
+import { terms } from '../arabic/words.ts';
+import { type Log, reason } from '../log.ts';
+import type { Article } from '../news/article.ts';
+import { articleTime, chooseStory, joinTerms } from '../stories/join.ts';
+import type { Brief, StoryStore } from '../stories/story.ts';
+import { matchTopics, storyTopics } from '../topics/match.ts';
+import { writeBrief } from './brief.ts';
+
+/** What readers are promised: a brief of at most 60 words and three sentences. */
+export const READERS_BUDGET = { maxWords: 60, maxSentences: 3 } as const;
+
+/** Articles taken from the store in one go. */
+const BATCH = 50;
+/** Articles a brief is written from: a story of a hundred copies says no more than its first and its newest. */
+const BRIEFED_AT_MOST = 24;
+
+/** The articles a story's brief is written from: all, or of very many the earliest and the newest. */
+function told(members: readonly Article[]): readonly Article[] {
+  if (members.length <= BRIEFED_AT_MOST) return members;
+  return [...members.slice(0, BRIEFED_AT_MOST / 2), ...members.slice(-BRIEFED_AT_MOST / 2)];
+}
+
+/** What stands for a brief where an article holds no word to write one from. */
+function bare(article: Article): Brief {
+  return {
+    headline: article.title ?? article.url ?? article.key,
+    headlineArticleId: article.id,
+    sentences: [],
+  };
+}
+
+async function summarize(article: Article, stories: StoryStore, now: number): Promise<void> {
+  const storyId = await chooseStory(article, stories, now);
+  const others = storyId === undefined ? [] : await stories.articlesOf(storyId);
+  const members = [...others.filter((other) => other.id !== article.id), article].sort(
+    (a, b) => articleTime(a) - articleTime(b) || a.id - b.id,
+  );
+  const articleTopics = matchTopics(article);
+  const stored = await stories.topicsOf(members.map((member) => member.id));
+  stored.set(article.id, articleTopics);
+  await stories.write(
+    {
+      articleId: article.id,
+      articleTopics,
+      joinTerms: joinTerms(article),
+      searchTerms: [...new Set(terms(`${article.title ?? ''}\n${article.text}`))],
+      storyId,
+      brief: writeBrief(told(members), READERS_BUDGET) ?? bare(article),
+      topics: storyTopics(members.map((member) => stored.get(member.id) ?? { main: [], side: [] })),
+    },
+    now,
+  );
+}
+
+/**
+ * Summarise every waiting article, oldest first, until none waits or `signal` aborts (the one in hand is finished).
+ * `now` is epoch ms. An article that cannot be summarised is told to the operator, stays waiting, and stops no other.
+ */
+export async function summarizePending(
+  deps: { readonly stories: StoryStore; readonly log: Log },
+  now: number,
+  signal?: AbortSignal,
+): Promise<{ readonly summarized: number; readonly failed: number }> {
+  const failed = new Set<number>();
+  const stopped = () => signal?.aborted === true;
+  let summarized = 0;
+  while (!stopped()) {
+    const batch = (await deps.stories.pending(BATCH + failed.size)).filter(
+      (article) => !failed.has(article.id),
+    );
+    if (batch.length === 0) break;
+    for (const article of batch) {
+      if (stopped()) break;
+      try {
+        await summarize(article, deps.stories, now);
+        summarized++;
+      } catch (error) {
+        // A full disk or a locked file concerns every article, not this one.
+        if (error instanceof Error && error.name === 'StorageError') throw error;
+        failed.add(article.id);
+        deps.log.error(`article ${article.id} cannot be summarised: ${reason(error)}`, { url: article.url });
+      }
+    }
+  }
+  return { summarized, failed: failed.size };
+}
