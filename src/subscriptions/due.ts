@@ -36,7 +36,7 @@ export function latestMoment(schedule: Schedule, now: number): Moment | undefine
 const MEMORY = 5_000;
 const remembered = new Map<string, readonly Moment[] | undefined>();
 
-/** All moments of the local days that touch the UTC day of `time`, with two days on either side; ascending, so that of
+/** All moments of the local days that hold the 12 h before and the day after some time of the UTC day of `time`; ascending, so that of
  * several at one instant (times inside a gap) the last named one comes last. */
 function around(schedule: Schedule, time: number): readonly Moment[] | undefined {
   const day = Math.floor(time / DAY);
@@ -55,7 +55,7 @@ function momentsAround(zone: string, times: readonly string[], day: number): rea
     .toPlainDate();
   const moments: Moment[] = [];
   try {
-    for (let offset = -2; offset <= 2; offset += 1)
+    for (let offset = -1; offset <= 2; offset += 1)
       for (const time of [...new Set(times)].sort())
         moments.push(momentOn(utc.add({ days: offset }), time, zone));
   } catch (error) {
