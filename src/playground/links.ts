@@ -118,6 +118,10 @@ function isDomainEnding(ending: string): boolean {
 const PATH = '[^\\s<>"«»\\u2000-\\u200b\\u200e\\u200f\\u2016-\\u206f]';
 const DOMAIN = '[\\w~\\u00c0-\\u1fff\\u2070-\\u{10ffff}-]';
 
+const USER_NAME = '[^\\s/\\[\\]{}()\'`<>"@«»\\u2000-\\u200b\\u200e\\u200f\\u2016-\\u206f]';
+const HOST_NAME = `(?:${DOMAIN}{1,63}\\.){1,20}${DOMAIN}{1,63}`;
+const PORT_AND_PATH = `(?::\\d{1,5})?(?:[/?#]${PATH}*)?`;
+
 type Rule = {
   readonly type: Entity['type'];
   readonly pattern: RegExp;
@@ -155,7 +159,7 @@ const RULES: readonly Rule[] = [
   },
   {
     type: 'url',
-    pattern: new RegExp(`\\b(?:tg|ton|tonsite)://[\\w-]{1,253}(?:[/?#]${PATH}*)?`, 'giu'),
+    pattern: new RegExp(`(?:tg|tonsite|ton)://[\\w-]{1,253}(?:[/?#]${PATH}*)?`, 'giu'),
     keep: ([whole]) => withoutTail(whole),
   },
   {
@@ -166,22 +170,31 @@ const RULES: readonly Rule[] = [
   },
   {
     type: 'url',
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_#@/])(?:(https?|ftp|tonsite)://)?((?:${DOMAIN}{1,63}\\.){1,20}${DOMAIN}{1,63})(?::\\d{1,5})?(?:[/?#]${PATH}*)?`,
-      'giu',
-    ),
-    keep: ([whole, scheme, domain = '']) => {
-      const parts = domain.split('.');
-      const ending = parts.at(-1) ?? '';
-      const address =
-        parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
-      if (!address && (ending.length < 2 || !/[^\d.]/.test(domain))) return undefined;
-      if (parts.some((part) => part.endsWith('-')) || /[_-]/.test(ending)) return undefined;
-      if (!address && scheme === undefined && !isDomainEnding(ending)) return undefined;
-      return withoutTail(whole);
-    },
+    pattern: new RegExp(`(?<!${USER_NAME})${USER_NAME}{1,64}@(${HOST_NAME})${PORT_AND_PATH}`, 'giu'),
+    keep: ([whole, host = '']) => (isHost(host, true) ? withoutTail(whole) : undefined),
+  },
+  {
+    type: 'url',
+    pattern: new RegExp(`(?:https?|ftp|tonsite)://(?:[\\w.~-]{1,64}@)?(${HOST_NAME})${PORT_AND_PATH}`, 'giu'),
+    keep: ([whole, host = '']) => (isHost(host, false) ? withoutTail(whole) : undefined),
+  },
+  {
+    type: 'url',
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}_#@/])(${HOST_NAME})${PORT_AND_PATH}`, 'giu'),
+    keep: ([whole, host = '']) => (isHost(host, true) ? withoutTail(whole) : undefined),
   },
 ];
+
+/** Whether a name with dots in it is one that Telegram makes a link of; a bare one needs a known ending. */
+function isHost(host: string, bare: boolean): boolean {
+  const parts = host.split('.');
+  if (parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return true;
+  const ending = parts.at(-1) ?? '';
+  if (ending.length < 2 || !/[^\d.]/.test(host)) return false;
+  if (parts.some((part) => part.endsWith('-')) || /[_-]/.test(ending)) return false;
+  if ((parts.at(-2) ?? '').includes('_')) return false;
+  return !bare || isDomainEnding(ending);
+}
 
 function withoutTail(link: string): string {
   return link.replace(/[.:;,('?!`]+$/, '');

@@ -108,6 +108,38 @@ describe('links in plain text', () => {
   ])('of %j are those Telegram finds', (text) => {
     expect(findLinks(text)).toEqual(judgeLinks(text));
   });
+
+  test('made of any pieces are nearly always those Telegram finds, and hardly ever fewer', () => {
+    const piece = fc.constantFrom(
+      ...'@ # / . $ : ? ! ~ _ - ( ) « » " ، \u2060 \u200f \u2068 \u2069 😀 a 1 ٣ é خبر وسم قطر ab name cmd com org xyz t.me'.split(
+        ' ',
+      ),
+      ...[
+        'http://',
+        'https://',
+        'ftp://',
+        'tg://',
+        'q=1',
+        ':80',
+        '@bot_name',
+        '/start',
+        'example.org',
+        'USD',
+        ' ',
+        '\n',
+      ],
+    );
+    const texts = fc
+      .sample(fc.array(piece, { maxLength: 9 }), { numRuns: 20_000, seed: 23 })
+      .map((pieces) => pieces.join(''));
+    const overlaps = (one: Entity, all: readonly Entity[]): boolean =>
+      all.some((other) => other.offset < one.offset + one.length && one.offset < other.offset + other.length);
+    const judged = texts.map((text) => ({ text, ours: findLinks(text), theirs: judgeLinks(text) }));
+    const differing = judged.filter(({ ours, theirs }) => JSON.stringify(ours) !== JSON.stringify(theirs));
+    const missing = differing.filter(({ ours, theirs }) => theirs.some((link) => !overlaps(link, ours)));
+    expect(differing.length / texts.length).toBeLessThan(0.02);
+    expect(missing.length / texts.length).toBeLessThan(0.0005);
+  });
 });
 
 describe('a message', () => {
