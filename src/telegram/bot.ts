@@ -1,7 +1,7 @@
 /** The bot: updates in, one feature each, answers out. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from 'grammy';
-import { reason } from '../log.ts';
+import { watchConnection, whyFailed } from './connection.ts';
 import { membershipChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
 import { createLimiter } from './limits.ts';
@@ -45,7 +45,7 @@ export function createBot(options: BotOptions): Bot {
     ...(botInfo === undefined ? {} : { botInfo }),
   });
   // The later one is the outer one: each try has its time-out, the waits between have none.
-  bot.api.config.use(callTimeouts, retryWhenTooMany(signal));
+  bot.api.config.use(callTimeouts, retryWhenTooMany(signal), watchConnection(app.log, signal));
   const limit = createLimiter();
   const answered = new Set<number>();
 
@@ -65,7 +65,7 @@ export function createBot(options: BotOptions): Bot {
   });
   // grammY's own handler would print the error whole, token and all, and end the polling.
   bot.catch(({ error, ctx }) =>
-    app.log.error('an update was not settled', { update: ctx.update.update_id, reason: reason(error) }),
+    app.log.error('an update was not settled', { update: ctx.update.update_id, reason: whyFailed(error) }),
   );
   return bot;
 }
@@ -130,15 +130,15 @@ async function apologise(
     const chat = error.error_code === 403 && address ? await app.chats.find(address) : undefined;
     if (chat !== undefined && chat.paused === undefined)
       await app.chats.setPaused(chat.id, kindOf(ctx) === 'private' ? 'blocked' : 'gone', undefined);
-    app.log.info('a chat takes no answers', { chat: address?.telegramId, reason: reason(error) });
+    app.log.info('a chat takes no answers', { chat: address?.telegramId, reason: whyFailed(error) });
     return;
   }
-  app.log.error('answering failed', { update: ctx.update.update_id, reason: reason(error) });
+  app.log.error('answering failed', { update: ctx.update.update_id, reason: whyFailed(error) });
   if (address === undefined) return;
   try {
     await openTurn(ctx, app, { address, now }).reply({ html: messages.failed });
   } catch (again) {
-    app.log.warn('nor could the reader be told', { update: ctx.update.update_id, reason: reason(again) });
+    app.log.warn('nor could the reader be told', { update: ctx.update.update_id, reason: whyFailed(again) });
   }
 }
 
@@ -192,9 +192,9 @@ export async function runBot(
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))
-      throw new PollingRefused('token', reason(error));
+      throw new PollingRefused('token', whyFailed(error));
     if (error instanceof GrammyError && error.error_code === 409)
-      throw new PollingRefused('poller', reason(error));
+      throw new PollingRefused('poller', whyFailed(error));
     throw error;
   } finally {
     over.abort();
@@ -207,7 +207,7 @@ async function sayFarewell(bot: Bot, log: App['log']): Promise<void> {
   try {
     await Promise.race([bot.stop(), pause(FAREWELL_MS, undefined, { signal: said.signal })]);
   } catch (error) {
-    log.warn('the last answered updates are not confirmed', { reason: reason(error) });
+    log.warn('the last answered updates are not confirmed', { reason: whyFailed(error) });
   } finally {
     said.abort();
   }
@@ -219,6 +219,6 @@ async function registerCommands(bot: Bot, log: App['log']): Promise<void> {
       Object.entries(menu).map(([command, description]) => ({ command, description })),
     );
   } catch (error) {
-    log.warn('the command menu was not registered', { reason: reason(error) });
+    log.warn('the command menu was not registered', { reason: whyFailed(error) });
   }
 }

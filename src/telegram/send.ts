@@ -1,4 +1,5 @@
 /** One attempt to send one message, and what surely came of it. */
+import { setImmediate } from 'node:timers/promises';
 import { Agent, type Dispatcher } from 'undici';
 import type { SendMessage, SendOutcome } from '../delivery/delivery.ts';
 import { reason } from '../log.ts';
@@ -37,6 +38,8 @@ export function createSender(options: {
       link_preview_options: { is_disabled: true },
       ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
     });
+    // A connection the other side has closed is noticed when the loop turns: written to before that, a message would be uncertain.
+    await setImmediate();
     return outcomeOf(await exchange(agent, { origin: root.origin, path, body }, signal));
   };
   return Object.assign(send, { close: () => agent.close() });

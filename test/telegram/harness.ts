@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { terms } from '../../src/arabic/words.ts';
 import { previewDigest } from '../../src/digests/compose.ts';
 import type { NewArticle } from '../../src/news/article.ts';
+import type { BotApi } from '../../src/playground/bot-api.ts';
 import type { ChatMessage } from '../../src/playground/people.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { createBot, runBot } from '../../src/telegram/bot.ts';
@@ -18,10 +19,15 @@ export const HOUR = 3_600_000;
 export type Rig = Awaited<ReturnType<typeof rig>>;
 
 export async function rig(
-  options: { readonly limits?: boolean; readonly store?: Store; readonly adminIds?: readonly number[] } = {},
+  options: {
+    readonly limits?: boolean;
+    readonly store?: Store;
+    readonly api?: BotApi;
+    readonly adminIds?: readonly number[];
+  } = {},
 ) {
   const clock = { now: NINE };
-  const api = await startTestApi({ now: () => clock.now, limits: options.limits ?? false });
+  const api = options.api ?? (await startTestApi({ now: () => clock.now, limits: options.limits ?? false }));
   const store = options.store ?? testStore();
   const log = listeningLog();
   const stopping = new AbortController();
