@@ -72,7 +72,7 @@ export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
     async stop() {
       abort.abort();
       await Promise.all(tasks.map(async (task) => task.destroy()));
-      await Promise.all([...states.values()].map((state) => state.promise));
+      await Promise.all([...states.values()].map(async (state) => state.promise));
     },
   };
 }

@@ -1,9 +1,9 @@
 /** The running bot: the four jobs over one store, and the bot that answers readers. */
-import type { Bot } from 'grammy';
+import type { Bot, Transformer } from 'grammy';
 import { summarizePending } from '../briefs/summarize.ts';
 import type { Config } from '../config.ts';
 import { deliverDue } from '../delivery/deliver.ts';
-import { createPace, sleep } from '../delivery/pace.ts';
+import { createPace, type Pace, sleep } from '../delivery/pace.ts';
 import { composeDue, previewDigest } from '../digests/compose.ts';
 import { log } from '../log.ts';
 import { ingestDue } from '../news/ingest.ts';
@@ -38,6 +38,18 @@ const EVERY_MINUTE = '* * * * *';
 /** Parts that are to be tried again wait for a tick. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
 
+/** Answers go at once, but they count: digests leave them their share, and a wait that Telegram asks for is everybody's. */
+function countedIn(pace: Pace, now: () => number): Transformer {
+  return async (previous, method, payload, signal) => {
+    const chat = 'chat_id' in payload ? Number(payload.chat_id) : Number.NaN;
+    if (/^(?:send|edit)/.test(method) && Number.isFinite(chat)) pace.spend(chat, now());
+    const answer = await previous(method, payload, signal);
+    const wait = answer.ok ? undefined : answer.parameters?.retry_after;
+    if (wait !== undefined) pace.hold(now() + wait * 1000, now());
+    return answer;
+  };
+}
+
 /** Wire the parts; nothing runs before its job or the bot is started. */
 export function openApp(config: Config, { store, token, apiRoot, now, signal, poke }: AppOptions): App {
   const outlets = openOutlets(config, store);
@@ -59,6 +71,8 @@ export function openApp(config: Config, { store, token, apiRoot, now, signal, po
     signal,
     log,
   });
+
+  bot.api.config.use(countedIn(pace, now));
 
   const jobs: readonly Job[] = [
     {

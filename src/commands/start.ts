@@ -52,7 +52,7 @@ async function placeOf(config: Config): Promise<Place> {
 async function addSamples(store: Store, now: number): Promise<void> {
   const pages = openPageReader();
   try {
-    await store.articles.add(await loadSamples({ readPage: pages.read }, now), now);
+    await store.articles.add(await loadSamples({ readPage: (html, url) => pages.read(html, url) }, now), now);
   } finally {
     await pages.close();
   }
@@ -73,16 +73,16 @@ export async function start(config: Config): Promise<void> {
   const sources = await readSourcesFile(config.SOURCES_FILE);
   const place = await placeOf(config);
   const closers: (() => Promise<void> | void)[] = [];
-  if (place.playground) closers.push(place.playground.close);
+  closers.push(async () => place.playground?.close());
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.once('SIGTERM', onSignal);
   process.once('SIGINT', onSignal);
   try {
     const lock = holdStart(place.database);
-    closers.push(lock.release);
+    closers.push(() => lock.release());
     const store = openStore(place.database);
-    closers.push(store.close);
+    closers.push(() => store.close());
     await store.sources.sync(sources, now());
     if (place.playground) await addSamples(store, now());
 
@@ -94,9 +94,9 @@ export async function start(config: Config): Promise<void> {
       signal: stop.signal,
       poke: (job) => schedule.poke(job),
     });
-    closers.push(app.close);
+    closers.push(() => app.close());
     const schedule = startSchedule(app.jobs, log);
-    closers.push(schedule.stop);
+    closers.push(() => schedule.stop());
     for (const job of app.jobs) schedule.poke(job.name);
 
     const onReady = (username: string) => {

@@ -1,6 +1,6 @@
 /** Where articles come from, and what is remembered of each place between two visits. */
 
-export type SourceKind = 'feed' | 'page' | 'folder';
+type SourceKind = 'feed' | 'page' | 'folder';
 
 /** One row of sources.json. */
 export type Source = {

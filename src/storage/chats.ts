@@ -1,7 +1,7 @@
 import type { Chat, ChatKind, ChatStore } from '../subscriptions/chat.ts';
 import type { Database } from './database.ts';
 
-export type ChatRow = {
+type ChatRow = {
   id: number;
   telegram_id: number;
   thread_id: number;

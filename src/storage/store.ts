@@ -13,7 +13,7 @@ import { digestStore } from './digests.ts';
 import { sourceStore } from './sources.ts';
 import { storyStore } from './stories.ts';
 
-export { holdStart, StorageError } from './database.ts';
+export { holdStart } from './database.ts';
 
 export type Store = {
   readonly sources: SourceStore;

@@ -78,7 +78,7 @@ export type StoryWrite = {
   readonly topics: TopicMatch;
 };
 
-export type StoryQuery = {
+type StoryQuery = {
   /** Stories with this main topic; all when undefined. */
   readonly topic: string | undefined;
   readonly limit: number;

@@ -1,5 +1,5 @@
 /** The playground's page: shows the chosen chat live and sends what the reader types and presses. */
-import { drawMessage, settleQuotes } from '/render.js';
+import { drawMessage, settleQuotes } from './render.js';
 
 const at = (id) => document.getElementById(id);
 const log = at('log');
