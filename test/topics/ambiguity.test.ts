@@ -121,6 +121,11 @@ const families: Readonly<Record<string, readonly Case[]>> = {
     ['iran', 'westbank', 'قائد فيلق القدس يتوعد بالرد'],
     ['', 'yemen', 'إصابة في الساق اليمنى للمهاجم'],
     ['yemen', '', 'الحكومة اليمنية تعود إلى عدن'],
+    ['', 'saudi', 'خلافات تقف حائلا، بل حائل دون التفاهم'],
+    ['', 'yemen', 'الوزير: لا مآرب سياسية وراء القرار'],
+    ['', 'egypt', 'المسافة الأقصر بين نقطتين'],
+    ['', 'westbank', 'نسأل الله لأهله الصبر والسلوان'],
+    ['', 'israel', 'تشييع العالم الجليل في قريته'],
     ['', 'palestine', 'فتح باب الترشح للانتخابات'],
   ],
   'councils and courts of the world': [
@@ -150,6 +155,45 @@ const families: Readonly<Record<string, readonly Case[]>> = {
 
 describe.each(Object.entries(families))('%s', (_, cases) => {
   it.each(cases)('[%s] not [%s]: %s', (...example) => check(example));
+});
+
+describe('spelling', () => {
+  it.each([
+    ['usa', 'الادارة الاميركية تراجع موقفها'],
+    ['iran', 'الخارجية الايرانية تستدعي سفيرا'],
+    ['israel', 'مسؤولون اسرائيليون يغادرون'],
+    ['jordan', 'اجتماع طارئ للحكومة الاردنية'],
+    ['germany', 'المانيا ترفض المقترح'],
+    ['turkey', 'محادثات في انقره غدا'],
+    ['africa', 'قادة افارقه يجتمعون في اديس ابابا'],
+    ['iran', 'رسالة علی لسان وزير ایران'],
+    ['egypt', 'قرار جديد من الرئيس السيسى'],
+    ['usa', 'نساء أمريكيات يروين تجاربهن'],
+    ['syria', 'تصريحات لمسؤول بـ"سوريا" عن الاتفاق'],
+  ])('finds %s in old, Egyptian and Persian spellings: %s', (slug, headline) => {
+    expect(matchTopics({ title: headline, text: '' }).main).toContain(slug);
+  });
+
+  it('reads يمنى as Yemeni only where an outlet writes ى for ي', () => {
+    const text = (sentence: string) => matchTopics({ title: undefined, text: sentence }).main;
+    expect(text('وصل الوفد اليمنى إلى المطار فى زيارة تبدأ فى الصباح')).toContain('yemen');
+    expect(text('أصيب العامل في يده اليمنى في المصنع')).not.toContain('yemen');
+  });
+});
+
+describe('hostile and empty texts', () => {
+  it('signals nothing in nothing', () => {
+    expect(matchTopics({ title: undefined, text: '' })).toEqual({ main: [], side: [] });
+    expect(matchTopics({ title: '', text: '\u0640\u064b…؟' })).toEqual({ main: [], side: [] });
+  });
+
+  it('keeps to six main topics and eight in all, none twice', () => {
+    const many = 'مصر والسودان وليبيا وتونس والجزائر والمغرب وسوريا ولبنان والعراق واليمن وقطر وتركيا وإيران';
+    const { main, side } = matchTopics({ title: many, text: many.repeat(2_000) });
+    expect(main).toHaveLength(6);
+    expect(side).toHaveLength(2);
+    expect(new Set([...main, ...side]).size).toBe(8);
+  });
 });
 
 describe('place in the text', () => {
