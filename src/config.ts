@@ -23,7 +23,7 @@ const CRON = /^\S+(?: \S+){4,5}$/;
 export const settings = z.object({
   BOT_TOKEN: z
     .string()
-    .regex(/^\d+:[\w-]{30,}$/, 'must be the token that @BotFather gave, such as 123456:ABC…')
+    .regex(/^\d+:[\w-]+$/, 'must be the token that @BotFather gave, such as 123456:ABC…')
     .optional(),
   TELEGRAM_API_ROOT: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address' })

@@ -11,7 +11,7 @@ const USAGE = 2;
 function settings(): Config {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
-  keepSecret([config.BOT_TOKEN]);
+  keepSecret([config.BOT_TOKEN, config.BOT_TOKEN?.split(':')[1]]);
   setLogLevel(config.LOG_LEVEL);
   return config;
 }
