@@ -18,9 +18,10 @@ export function readJsonFeed(text: string, baseUrl: string | undefined): FeedRea
     return { kind: 'no-feed', reason: 'JSON, but not a JSON feed' };
   const found = items ?? salvaged(text);
   if (found === undefined) return { kind: 'no-feed', reason: 'broken JSON, not a feed' };
+  const base = baseUrl ?? (isJson(whole) ? absoluteUrl(textOf(whole.home_page_url), undefined) : undefined);
   const entries = found
     .slice(0, MAX_ENTRIES)
-    .map((item) => readItem(item, baseUrl))
+    .map((item) => readItem(item, base))
     .filter((entry) => entry !== undefined);
   return {
     kind: 'feed',

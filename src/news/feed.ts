@@ -50,14 +50,17 @@ export type FeedReading =
 /**
  * Read a feed, whatever state it is in. Never throws; a truncated feed gives its whole entries, a document that is no feed
  * says what it is.
- * @param baseUrl where the feed came from, for relative links.
+ * @param baseUrl where the feed came from, for relative links; without it the feed's own site serves.
  */
 export function parseFeed(text: string, baseUrl: string | undefined): FeedReading {
   if (/^[\s\ufeff]*\{/.test(text.slice(0, 1000))) return readJsonFeed(text, baseUrl);
   const tree = readFeedTree(text, baseUrl);
   if (tree.root === undefined) return { kind: 'no-feed', reason: whatItIs(text) };
-  const entries = tree.entries.map(readEntry).filter((entry) => entry !== undefined);
   const channel = childrenNamed(tree.root, 'channel')[0] ?? tree.root;
+  // A feed from a file has no address; its links then stand against the site it names.
+  const home = baseUrl === undefined ? linkOf(channel, undefined) : undefined;
+  if (home !== undefined) return parseFeed(text, home);
+  const entries = tree.entries.map(readEntry).filter((entry) => entry !== undefined);
   return {
     kind: 'feed',
     title: titleOf(channel),

@@ -14,7 +14,7 @@ import { publisherOf, spellingsOf } from './publishers.ts';
 import type { Robots } from './robots.ts';
 import { sniff } from './sniff.ts';
 import type { Source } from './source.ts';
-import { articleKey, canonicalUrl } from './url.ts';
+import { articleKey, canonicalUrl, type Identity } from './url.ts';
 
 export type IntakeDeps = {
   readonly articles: ArticleStore;
@@ -53,8 +53,10 @@ export function sum(a: Taken, b: Taken): Taken {
 /** A feed that gives fewer words than this has given a teaser. */
 const TEASER_WORDS = 60;
 /** Pages of one source fetched in one visit, and at once. */
-const MAX_PAGES = 40;
+const MAX_PAGES = 30;
 const PAGES_AT_ONCE = 2;
+/** After so many in a row that the site did not give, no more are asked for in this visit. */
+const MAX_PAGE_FAILURES = 3;
 function digest(...parts: readonly (string | undefined)[]): string {
   return createHash('sha256')
     .update(parts.map((part) => part ?? '').join('\u0000'))
@@ -62,16 +64,28 @@ function digest(...parts: readonly (string | undefined)[]): string {
     .slice(0, 32);
 }
 
+type Voice = { readonly publisher: string | undefined; readonly house: string | undefined };
+
 type Item = {
   readonly entry: FeedEntry;
+  readonly voice: Voice;
   readonly key: string;
   readonly revision: string;
   /** The longer of the feed's two texts, as lines. */
   readonly text: string;
 };
 
+/**
+ * What identifies an article of this outlet. The outlet is part of it, so that no feed can pass its words off as a
+ * correction of another outlet's article.
+ */
+function keyOf({ publisher }: Voice, identity: Identity): string {
+  return `${publisher ?? '–'} ${articleKey(identity)}`;
+}
+
 /** One item for each article of a feed; an id that several entries share names none of them. */
-function itemsOf(entries: readonly FeedEntry[], scope: string | undefined): Item[] {
+function itemsOf(entries: readonly FeedEntry[], owner: Owner, feedTitle: string | undefined): Item[] {
+  const scope = owner?.id ?? hostOf(entries.find(({ url }) => url !== undefined)?.url);
   const uses = new Map<string, number>();
   for (const { id } of entries) if (id !== undefined) uses.set(id, (uses.get(id) ?? 0) + 1);
   const items = new Map<string, Item>();
@@ -80,10 +94,11 @@ function itemsOf(entries: readonly FeedEntry[], scope: string | undefined): Item
     const texts = [entry.content, entry.summary].map((html) => htmlToText(html ?? ''));
     const text = texts.reduce((best, other) => (countWords(other) > countWords(best) ? other : best), '');
     const id = uses.get(entry.id ?? '') === 1 ? entry.id : undefined;
-    const key = articleKey({ id, url: entry.url, title: entry.title, text, scope });
+    const voice = voiceOf(owner, entry.url, feedTitle);
+    const key = keyOf(voice, { id, url: entry.url, title: entry.title, text, scope });
     // The feed's dates and pictures are no part of it: some servers write them anew for each visitor.
     const revision = digest(entry.title, text);
-    if (!items.has(key)) items.set(key, { entry, key, revision, text });
+    if (!items.has(key)) items.set(key, { entry, voice, key, revision, text });
   }
   return [...items.values()];
 }
@@ -96,8 +111,6 @@ function hostOf(url: string | undefined): string | undefined {
 function writer(name: string | undefined, outlet: readonly string[]): string | undefined {
   return name === undefined || name.includes('@') || outlet.includes(name) ? undefined : name;
 }
-
-type Voice = { readonly publisher: string | undefined; readonly house: string | undefined };
 
 /** The source's publisher; for what was handed in, the one its address or its own words name. */
 function voiceOf(owner: Owner, url: string | undefined, stated: string | undefined): Voice {
@@ -119,7 +132,7 @@ export async function takeFeed(
   }: { readonly entries: readonly FeedEntry[]; readonly title: string | undefined; readonly owner: Owner },
   now: number,
 ): Promise<Taken> {
-  const items = itemsOf(entries, owner?.id ?? hostOf(entries.find(({ url }) => url !== undefined)?.url));
+  const items = itemsOf(entries, owner, title);
   const known = await deps.articles.revisions(items.map(({ key }) => key));
   const changed = items.filter(({ key, revision }) => known.get(key) !== revision);
   const wantsPage = ({ entry, text }: Item) =>
@@ -128,29 +141,41 @@ export async function takeFeed(
   const taking = changed.filter((item) => !overBudget.has(item));
 
   const atOnce = pLimit(PAGES_AT_ONCE);
+  const site = { failures: 0 };
   const articles = await Promise.all(
     taking.map((item) =>
       atOnce(async () => {
-        const page = wantsPage(item) ? await pageOf(deps, item.entry.url ?? '', now) : undefined;
-        return articleOf(item, { page, owner, feedTitle: title, now });
+        const asks = wantsPage(item) && site.failures < MAX_PAGE_FAILURES;
+        const page = asks ? await pageOf(deps, item.entry.url ?? '', { site, now }) : undefined;
+        return articleOf(item, { page, owner, now });
       }),
     ),
   );
   // What an ended fetch left as a teaser would stay one: the next visit takes it whole.
   if (deps.signal?.aborted === true) throw new Error('was stopped');
-  const added = await deps.articles.add(articles, now);
-  return { found: entries.length, added, corrected: articles.length - added, left: overBudget.size };
+  const telling = articles.filter(({ text }) => text !== '');
+  const added = await deps.articles.add(telling, now);
+  return { found: entries.length, added, corrected: telling.length - added, left: overBudget.size };
 }
 
 /** The article on an entry's page; undefined when robots.txt, the network or the page itself forbid. */
-async function pageOf(deps: IntakeDeps, url: string, now: number): Promise<ArticleContent | undefined> {
+async function pageOf(
+  deps: IntakeDeps,
+  url: string,
+  { site, now }: { readonly site: { failures: number }; readonly now: number },
+): Promise<ArticleContent | undefined> {
   const refuse = (why: string) => {
     deps.log.debug('page left', { url: withoutQuery(url), why });
     return undefined;
   };
   if (!(await deps.robots.allows(url, now, deps.signal))) return refuse('robots.txt');
   const outcome = await deps.fetcher.fetch(url, { signal: deps.signal });
-  if (outcome.kind === 'failed') return refuse(outcome.reason);
+  if (outcome.kind === 'failed') {
+    const { status = 500 } = outcome;
+    if (status >= 500 || status === 429) site.failures += 1;
+    return refuse(outcome.reason);
+  }
+  site.failures = 0;
   if (outcome.kind !== 'ok') return refuse(outcome.kind);
   const text = decode(outcome.bytes, outcome.contentType);
   if (sniff(text) !== 'html') return refuse('no HTML page');
@@ -165,16 +190,12 @@ function withoutQuery(url: string): string {
 type Context = {
   readonly page: ArticleContent | undefined;
   readonly owner: Owner;
-  readonly feedTitle: string | undefined;
   readonly now: number;
 };
 
 /** What the feed says, and where a page was read its text: the longer one is the article. */
-function articleOf(
-  { entry, key, revision, text }: Item,
-  { page, owner, feedTitle, now }: Context,
-): NewArticle {
-  const { publisher, house } = voiceOf(owner, entry.url, feedTitle);
+function articleOf({ entry, voice, key, revision, text }: Item, { page, owner, now }: Context): NewArticle {
+  const { publisher, house } = voice;
   const names = publisher === undefined ? [] : spellingsOf(publisher);
   const said = entry.published ?? entry.updated;
   const feed = cleanText({
@@ -221,16 +242,15 @@ export async function takeDocument(
   now: number,
 ): Promise<Taken> {
   const url = content.url === undefined ? undefined : canonicalUrl(content.url);
-  const key =
-    url === undefined
-      ? place
-      : articleKey({ id: undefined, url, title: content.title, text: content.text, scope: undefined });
+  const voice = voiceOf(owner, url, content.statedSource);
+  const { title, text } = content;
+  const key = url === undefined ? place : keyOf(voice, { id: undefined, url, title, text, scope: undefined });
   const revision = digest(content.title, content.text);
   const known = (await deps.articles.revisions([key])).get(key);
   if (known === revision) return { ...NOTHING, found: 1 };
   const article: NewArticle = {
     ...content,
-    ...voiceOf(owner, url, content.statedSource),
+    ...voice,
     url,
     key,
     revision,

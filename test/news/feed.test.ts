@@ -165,6 +165,14 @@ describe('each dialect is read whole', () => {
   });
 });
 
+test('links of a feed without an address stand against the site it names', () => {
+  const channel = '<link>https://marfa.example/home/</link><item><title>خبر</title><link>7</link></item>';
+  const reading = parseFeed(`<rss><channel>${channel}</channel></rss>`, undefined);
+  expect(reading).toMatchObject({ entries: [{ url: 'https://marfa.example/home/7' }] });
+  const json = '{"home_page_url": "https://marfa.example/", "items": [{"id": "1", "url": "/7"}]}';
+  expect(parseFeed(json, undefined)).toMatchObject({ entries: [{ url: 'https://marfa.example/7' }] });
+});
+
 describe('one entry', () => {
   test.each([
     ['<title>a &amp;lt; b</title>', 'title', 'a < b'],
