@@ -1,6 +1,6 @@
 /** Blocks → messages within Telegram's limits, cut between blocks only. */
 import type { DigestPart } from '../digests/digest.ts';
-import { MAX_ENTITIES, MAX_UNITS, weigh } from './html.ts';
+import { MAX_ENTITIES, MAX_UNITS, type Weight, weigh } from './html.ts';
 
 /** What must not be cut: a story, or a reminder's line. */
 export type Block = {
@@ -20,51 +20,47 @@ export function pack(options: {
   readonly head: string;
   readonly nextHead: string | undefined;
   readonly blocks: readonly Block[];
+  /** A short line: what stays below the limit leaves room for it. */
   readonly tail: string | undefined;
 }): readonly Message[] {
   const messages: Message[] = [];
-  let html = options.head;
   let held: Block[] = [];
+  let html = options.head;
+  let weight = weigh(html);
   const close = (): void => {
     messages.push({
       html,
       storyIds: held.flatMap((block) => block.storyIds),
       reminderIds: held.flatMap((block) => block.reminderIds),
     });
-    held = [];
-  };
-  const joined = (before: string, block: Block, previous: Block | undefined): string => {
-    const sameHeading = previous !== undefined && previous.heading === block.heading;
-    const text = block.heading === undefined || sameHeading ? block.html : headed(block.heading, block);
-    return before === '' ? text : `${before}${sameHeading ? block.gap : '\n\n'}${text}`;
   };
   for (const block of options.blocks) {
-    let longer = joined(html, block, held.at(-1));
-    if (held.length > 0 && !fits(longer)) {
+    let text = following(block, held.at(-1), html);
+    let heavier = sum(weight, weigh(text));
+    if (held.length > 0 && (heavier.units > MAX_UNITS || heavier.entities > MAX_ENTITIES)) {
       close();
+      held = [];
       html = options.nextHead ?? '';
-      longer = joined(html, block, undefined);
+      text = following(block, undefined, html);
+      heavier = weigh(html + text);
     }
-    html = longer;
+    html += text;
+    weight = heavier;
     held.push(block);
   }
-  if (options.tail !== undefined) {
-    const longer = html === '' ? options.tail : `${html}\n\n${options.tail}`;
-    if (fits(longer) || held.length === 0) html = longer;
-    else {
-      close();
-      html = options.tail;
-    }
-  }
-  if (html !== '') close();
+  if (options.tail !== undefined) html += html === '' ? options.tail : `\n\n${options.tail}`;
+  close();
   return messages;
 }
 
-function headed(heading: string, block: Block): string {
-  return `${heading}${block.gap}${block.html}`;
+/** The block as it stands after the one before it: its heading only where another one ends. */
+function following(block: Block, previous: Block | undefined, before: string): string {
+  const sameHeading = previous !== undefined && previous.heading === block.heading;
+  const gap = before === '' ? '' : sameHeading ? block.gap : '\n\n';
+  return gap + (block.heading === undefined || sameHeading ? '' : block.heading + block.gap) + block.html;
 }
 
-function fits(html: string): boolean {
-  const { units, entities } = weigh(html);
-  return units <= MAX_UNITS && entities <= MAX_ENTITIES;
+/** Weights add up, since no tag spans two blocks. */
+function sum(one: Weight, other: Weight): Weight {
+  return { units: one.units + other.units, entities: one.entities + other.entities };
 }

@@ -149,8 +149,24 @@ function headline(story: Story, number: number): string {
 const sameWords = (one: string, other: string): boolean =>
   terms(one).join(' ') === terms(other).join(' ') && fold(one).length > 0;
 
+/** What was rendered of each story object: at one moment a story stands in the digests of many chats. */
+const rendered = new WeakMap<Story, Map<string, string>>();
+
 /** One story as a block of lines. Within Telegram's limits whatever its texts hold. */
 export function renderStory(story: Story, number: number, view: StoryView): string {
+  const known = rendered.get(story) ?? new Map<string, string>();
+  rendered.set(story, known);
+  const key = `${number} ${view.zone} ${view.now} ${view.detail} ${view.undated ?? false}`;
+  let html = known.get(key);
+  if (html === undefined) {
+    html = writeStory(story, number, view);
+    if (known.size > 200) known.clear();
+    known.set(key, html);
+  }
+  return html;
+}
+
+function writeStory(story: Story, number: number, view: StoryView): string {
   const told = story.sentences
     .filter((sentence) => !sameWords(sentence.text, story.headline))
     .slice(0, SENTENCES);
