@@ -26,7 +26,7 @@ const MOST_IN_ALL = 8;
 const LONGEST_TITLE = 1_000;
 const LONGEST_TEXT = 60_000;
 
-const root = compile([...places, ...subjects], phrasesOfNothing);
+const root = compile(places, subjects, phrasesOfNothing);
 const subjectSlugs = new Set(subjects.map((subject) => subject.slug));
 const implied = new Map([...places, ...subjects].map((signals) => [signals.slug, signals.implies ?? []]));
 const rank = new Map(catalogue.map((topic, index) => [topic.slug, index]));

@@ -72,6 +72,8 @@ export function isRightHand(key: string): boolean {
 
 /** The one vowel that tells a country from a capital: عُمان, عمّان. */
 const OMAN = /ع\u064fمان/u;
+/** Camels, which folding would turn into Apple. */
+const CAMELS = /^[وفبكل]*(?:ال|ل)?إبل$/u;
 const AMMAN = /عم[\u064e]?\u0651[\u064e]?ان/u;
 
 /**
@@ -81,18 +83,20 @@ const AMMAN = /عم[\u064e]?\u0651[\u064e]?ان/u;
 export function keyOf(word: string): string {
   if (OMAN.test(word)) return `عُمان${foldLight(word.slice(word.indexOf('ان') + 2))}`;
   if (AMMAN.test(word)) return 'عمّان';
+  if (CAMELS.test(word)) return word;
   const folded = foldLight(word);
   return folded.endsWith('ى') && !isRightHand(folded) ? `${folded.slice(0, -1)}ي` : folded;
 }
 
-/** Words whose ه is a pronoun more often than a ة: his grandfather, his father-in-law. */
-const OTHER_WITH_HEH = new Set(['جدة', 'حماة', 'الرقة', 'درنة', 'أسرة', 'دولة', 'قوة'].map(keyOf));
+/** Places whose name with ه for ة is another word: his grandfather, his father-in-law. */
+const OTHER_WITH_HEH = new Set(['جدة', 'حماة', 'الرقة', 'درنة'].map(keyOf));
 
 const NISBA = ['', 'ة', 'ون', 'ين', 'ات', 'ان', 'تان', 'تين', 'ا'];
 const NOUN = ['', 'ه', 'ها', 'هم', 'هما', 'نا', 'ي', 'ين', 'ون', 'ان', 'ات', 'اته', 'اتها', 'اتهم', 'ا'];
 const FEMININE = ['ة', 'ته', 'تها', 'تهم', 'تهما', 'تنا', 'تي', 'ات', 'اته', 'اتها', 'اتهم', 'تان', 'تين'];
 
-function inflections(word: string): string[] {
+/** `heh`: whether ة may be written ه, as in names of places; in other nouns that ه is a pronoun (ممثله, بجراحه). */
+function inflections(word: string, heh: boolean): string[] {
   let forms = [word];
   if (word.endsWith('~')) {
     const stem = word.slice(0, -1);
@@ -107,7 +111,7 @@ function inflections(word: string): string[] {
   for (const form of forms) {
     const key = keyOf(form);
     out.add(key);
-    if (key.endsWith('ة') && !OTHER_WITH_HEH.has(key)) out.add(`${key.slice(0, -1)}ه`);
+    if (heh && key.endsWith('ة') && !OTHER_WITH_HEH.has(key)) out.add(`${key.slice(0, -1)}ه`);
   }
   return [...out];
 }
@@ -130,11 +134,11 @@ function compileGuard(guarded: Guarded): Guard {
   };
 }
 
-function insert(root: Node, term: string, sense: Sense | undefined): void {
+function insert(root: Node, term: string, sense: Sense | undefined, heh: boolean): void {
   let nodes = [root];
   for (const word of term.split('_')) {
     const reached: Node[] = [];
-    for (const form of inflections(word)) {
+    for (const form of inflections(word, heh)) {
       for (const node of nodes) {
         node.next ??= new Map();
         let child = node.next.get(form);
@@ -158,30 +162,41 @@ function insert(root: Node, term: string, sense: Sense | undefined): void {
 }
 
 /** The trie of all topics' words and of the phrases that signal nothing, which win over the same words elsewhere. */
-export function compile(topics: readonly Signals[], phrasesOfNothing: string): Node {
+export function compile(
+  places: readonly Signals[],
+  subjects: readonly Signals[],
+  phrasesOfNothing: string,
+): Node {
   const root: Node = { next: undefined, senses: undefined };
+  let heh = true;
   const add = (slug: string, list: string, as: { weak?: boolean; aside?: boolean; guard?: Guard }) => {
     for (const written of list.split(/\s+/u).filter(Boolean)) {
       const bare = written.startsWith('=');
       const term = bare ? written.slice(1) : written;
-      insert(root, term, {
-        slug,
-        weak: as.weak === true,
-        nisba: term.includes('~'),
-        aside: as.aside === true,
-        bare,
-        guard: as.guard,
-      });
+      insert(
+        root,
+        term,
+        {
+          slug,
+          weak: as.weak === true,
+          nisba: term.includes('~'),
+          aside: as.aside === true,
+          bare,
+          guard: as.guard,
+        },
+        heh,
+      );
     }
   };
-  for (const topic of topics) {
+  for (const topic of [...places, ...subjects]) {
+    heh = places.includes(topic);
     add(topic.slug, topic.strong, {});
     for (const guarded of topic.guarded ?? [])
       add(topic.slug, guarded.words, { weak: guarded.weak === true, guard: compileGuard(guarded) });
     add(topic.slug, topic.weak ?? '', { weak: true });
     add(topic.slug, topic.aside ?? '', { aside: true });
   }
-  for (const phrase of phrasesOfNothing.split(/\s+/u).filter(Boolean)) insert(root, phrase, undefined);
+  for (const phrase of phrasesOfNothing.split(/\s+/u).filter(Boolean)) insert(root, phrase, undefined, false);
   return root;
 }
 
@@ -198,7 +213,7 @@ export function readings(key: string): Reading[] {
   const prepositions = (form: string, clitics: string) => {
     add(form, clitics);
     const first = form.charAt(0);
-    if (form.startsWith('لل') && form.length > 4) {
+    if (form.startsWith('لل') && form.length >= 4) {
       add(`ال${form.slice(2)}`, `${clitics}ل`);
     }
     if ((first === 'ب' || first === 'ل') && form.length > 3) add(form.slice(1), clitics + first);
