@@ -1,16 +1,18 @@
 /** What a page says of itself: JSON-LD, Open Graph, microdata, and where those are silent its own elements. */
-import { fold } from '../arabic/normalize.ts';
 import type { ArticleKind } from './article.ts';
 import { findDate, metadataDate } from './dates.ts';
+import { headline, letters, outletSuffix, tidy } from './headline.ts';
+import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
 
 /** As much of the DOM as is used here; linkedom's document has it. */
 type Element = {
+  readonly localName: string;
   readonly textContent: string | null;
   readonly innerHTML: string;
   getAttribute(name: string): string | null;
+  querySelector(selector: string): Element | null;
 };
 type Document = {
-  querySelector(selector: string): Element | null;
   querySelectorAll(selector: string): Iterable<Element>;
 };
 
@@ -36,135 +38,6 @@ export type PageFacts = {
   readonly bodyHtml: string | undefined;
   readonly paid: boolean;
 };
-
-type Json = Readonly<Record<string, unknown>>;
-const ARTICLE = /(?:Article|BlogPosting|LiveBlogPosting|NewsItem|Report)$/u;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function types(node: Json): string[] {
-  return [node['@type']].flat().filter((type): type is string => typeof type === 'string');
-}
-
-/** Every object of a JSON-LD tree that has a type, up to a size that no honest page reaches. */
-function typedNodes(root: unknown): Json[] {
-  const found: Json[] = [];
-  const open: unknown[] = [root];
-  for (let steps = 0; steps < 2000 && open.length > 0; steps += 1) {
-    const value = open.shift();
-    if (Array.isArray(value)) open.push(...value.slice(0, 200));
-    else if (isObject(value)) {
-      if (types(value).length > 0) found.push(value);
-      for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage', 'itemListElement', 'hasPart']) {
-        if (value[key] !== undefined) open.push(value[key]);
-      }
-    }
-  }
-  return found;
-}
-
-/** The text of a value that may be a string, an object with a name or address, or a list of them. */
-function said(value: unknown, key: 'name' | 'url'): string | undefined {
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  const text = isObject(first) ? (first[key] ?? first['@id']) : first;
-  return typeof text === 'string' ? tidy(text) : undefined;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  quot: '"',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  apos: "'",
-  nbsp: ' ',
-};
-
-/** One line; entities that were escaped twice are undone; nothing becomes undefined. */
-function tidy(text: string | null | undefined): string | undefined {
-  const line = (text ?? '')
-    .slice(0, 2000)
-    .replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(quot|amp|lt|gt|apos|nbsp));/giu, (_, decimal, hex, name) =>
-      name === undefined
-        ? String.fromCodePoint(
-            Math.min(0x10ffff, decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)),
-          )
-        : (ENTITIES[String(name).toLowerCase()] ?? ' '),
-    )
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return line === '' ? undefined : line;
-}
-
-function jsonLd(document: Document): Json[] {
-  const found: Json[] = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const source = (script.textContent ?? '').trim();
-    if (source.length > 1_000_000) continue;
-    try {
-      found.push(...typedNodes(JSON.parse(source)));
-    } catch {
-      // Line breaks inside strings are the commonest fault, and harmless.
-      try {
-        found.push(...typedNodes(JSON.parse(source.replace(/[\n\r\t]+/gu, ' '))));
-      } catch {
-        // Ill-formed structured data says nothing; the page's elements still do.
-      }
-    }
-  }
-  return found;
-}
-
-const SEPARATOR = /\s+[-–—|«»:/•·]{1,2}\s+|\s*\|\s*|\s+::\s+/u;
-const letters = (text: string) => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
-
-/**
- * A headline without the outlet and sections that follow (or precede) it: what stands alone on the page as its
- * heading decides; else parts that name the outlet are taken off both ends.
- */
-export function headline(
-  candidates: readonly (string | undefined)[],
-  headings: readonly string[],
-  names: readonly string[],
-): string | undefined {
-  const own = new Set(names.map(letters).filter((name) => name !== ''));
-  const all = candidates.filter((each) => each !== undefined);
-  const uncut = all.filter((each) => !/(?:…|\.\.\.?)$/u.test(each));
-  const given = uncut.length > 0 ? uncut : all;
-  for (const candidate of given) {
-    const whole = letters(candidate);
-    for (const heading of headings) {
-      const key = letters(heading);
-      if (key.length >= 12 && !own.has(key) && whole.includes(key)) return heading;
-    }
-  }
-  const first = given.find((each) => !own.has(letters(each)));
-  if (first === undefined) return headings.find((heading) => letters(heading).length >= 12);
-  const isName = (part: string) => {
-    const key = letters(part);
-    return [...own].some(
-      (name) => key === name || (name.length >= 4 && (key.includes(name) || name.includes(key))),
-    );
-  };
-  const pieces = first.split(new RegExp(`(${SEPARATOR.source})`, 'u'));
-  while (pieces.length > 2 && isName(pieces.at(-1) ?? '')) pieces.splice(-2);
-  while (pieces.length > 2 && isName(pieces[0] ?? '')) pieces.splice(0, 2);
-  return tidy(pieces.join(''));
-}
-
-/** What follows or precedes the headline in <title>, where the page shows the headline without it elsewhere. */
-function outletSuffix(
-  documentTitle: string | undefined,
-  headings: readonly (string | undefined)[],
-): string | undefined {
-  const parts = documentTitle?.split(SEPARATOR) ?? [];
-  if (documentTitle === undefined || parts.length < 2) return undefined;
-  const whole = letters(documentTitle);
-  const keys = headings.map((heading) => letters(heading ?? '')).filter((key) => key.length >= 12);
-  const has = (part: string | undefined, test: (key: string) => boolean) =>
-    keys.some((key) => test(key) && whole.length >= key.length + letters(part ?? '').length);
-  if (has(parts.at(-1), (key) => whole.startsWith(key))) return parts.at(-1);
-  return has(parts[0], (key) => whole.endsWith(key)) ? parts[0] : undefined;
-}
 
 /** Whether a name in the author's place is somebody's, not the outlet's, an address or a dateline. */
 function isPerson(name: string, names: readonly string[]): boolean {
@@ -193,34 +66,85 @@ function canonical(address: string | undefined, url: string | undefined): string
   return own.href;
 }
 
+type Survey = {
+  /** The content of each meta element, by its property, name or itemprop. */
+  readonly metas: ReadonlyMap<string, string>;
+  /** The first element of each itemprop other than meta. */
+  readonly marked: ReadonlyMap<string, Element>;
+  readonly headings: readonly string[];
+  readonly times: readonly Element[];
+  readonly scripts: readonly string[];
+  readonly title: string | undefined;
+  readonly canonical: string | undefined;
+  readonly relAuthor: string | undefined;
+};
+
+const MOST_HEADINGS = 20;
+
+/** One walk over the page: queries one by one would cost as much as the extractor. */
+function survey(document: Document): Survey {
+  const metas = new Map<string, string>();
+  const marked = new Map<string, Element>();
+  const headings: string[] = [];
+  const times: Element[] = [];
+  const scripts: string[] = [];
+  let title: string | undefined;
+  let canonicalLink: string | undefined;
+  let relAuthor: string | undefined;
+  for (const element of document.querySelectorAll('*')) {
+    const name = element.localName;
+    const property = element.getAttribute('itemprop');
+    if (name === 'meta') {
+      const key = element.getAttribute('property') ?? element.getAttribute('name') ?? property;
+      const value = tidy(element.getAttribute('content'));
+      for (const each of [key, property]) {
+        if (each !== null && value !== undefined && !metas.has(each.toLowerCase()))
+          metas.set(each.toLowerCase(), value);
+      }
+      continue;
+    }
+    for (const each of property?.split(' ') ?? []) if (!marked.has(each)) marked.set(each, element);
+    if (name === 'h1' || property?.split(' ').includes('headline') === true) {
+      const text = tidy(element.textContent);
+      if (text !== undefined && headings.length < MOST_HEADINGS) headings.push(text);
+    } else if (name === 'time') times.push(element);
+    else if (name === 'title') title ??= tidy(element.textContent);
+    else if (name === 'script') {
+      if (element.getAttribute('type') === 'application/ld+json') scripts.push(element.textContent ?? '');
+    } else if (name === 'link') {
+      if (element.getAttribute('rel') === 'canonical') canonicalLink ??= tidy(element.getAttribute('href'));
+    } else if (name === 'a' && element.getAttribute('rel') === 'author')
+      relAuthor ??= tidy(element.textContent);
+  }
+  return { metas, marked, headings, times, scripts, title, canonical: canonicalLink, relAuthor };
+}
+
+/** The article among a page's structured data: the one with the page's headline, else the first. */
+function mainArticle(nodes: readonly Json[], headlines: readonly (string | undefined)[]): Json {
+  const articles = nodes.filter((node) => types(node).some((type) => ARTICLE.test(type)));
+  const keys = headlines.map((each) => letters(each ?? '')).filter((key) => key.length >= 12);
+  const named = articles.find((node) => {
+    const key = letters(said(node.headline, 'name') ?? '');
+    return key.length >= 12 && keys.some((each) => each.includes(key) || key.includes(each));
+  });
+  return named ?? articles[0] ?? {};
+}
+
 /** The facts of a parsed page. `url` is where it was fetched. */
 export function pageFacts(document: Document, url: string | undefined): PageFacts {
-  const metas = new Map<string, string>();
-  for (const meta of document.querySelectorAll('meta')) {
-    const key = (
-      meta.getAttribute('property') ??
-      meta.getAttribute('name') ??
-      meta.getAttribute('itemprop') ??
-      ''
-    ).toLowerCase();
-    const value = tidy(meta.getAttribute('content'));
-    if (key !== '' && value !== undefined && !metas.has(key)) metas.set(key, value);
-  }
+  const { metas, marked, headings, times, scripts, title: documentTitle, ...links } = survey(document);
   const meta = (...keys: string[]) => keys.map((key) => metas.get(key)).find((value) => value !== undefined);
-  const text = (selector: string) => tidy(document.querySelector(selector)?.textContent);
-  const nodes = jsonLd(document);
-  const article = nodes.find((node) => types(node).some((type) => ARTICLE.test(type))) ?? {};
+  const text = (property: string) => tidy(marked.get(property)?.textContent);
+  const nameIn = (property: string) =>
+    tidy(marked.get(property)?.querySelector('[itemprop="name"]')?.textContent);
+  const nodes = jsonLd(scripts);
+  const article = mainArticle(nodes, [meta('og:title'), documentTitle, ...headings]);
   const allTypes = new Set(nodes.flatMap(types));
 
-  const headings = [...document.querySelectorAll('h1, [itemprop="headline"]')]
-    .slice(0, 20)
-    .map((each) => tidy(each.getAttribute('content') ?? each.textContent))
-    .filter((each) => each !== undefined);
-  const documentTitle = text('title');
   const siteName =
     meta('og:site_name') ??
     said(article.publisher, 'name') ??
-    text('[itemprop="publisher"] [itemprop="name"]') ??
+    nameIn('publisher') ??
     meta('application-name');
   const host = url !== undefined && URL.canParse(url) ? site(new URL(url).hostname).split('.')[0] : undefined;
   const suffix = outletSuffix(documentTitle, [meta('og:title'), ...headings]);
@@ -257,33 +181,27 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
         'parsely-pub-date',
         'sailthru.date',
       ),
-      attribute(document, '[itemprop="datePublished"]', 'datetime') ??
-        attribute(document, '[itemprop="datePublished"]', 'content') ??
-        text('[itemprop="datePublished"]'),
-      attribute(document, 'article time[datetime], main time[datetime], time[pubdate]', 'datetime') ??
-        attribute(document, 'time[datetime]', 'datetime'),
+      tidy(marked.get('datePublished')?.getAttribute('datetime')) ?? text('datePublished'),
+      tidy(times.map((each) => each.getAttribute('datetime')).find((each) => each !== null)),
       said(article.dateCreated, 'name'),
     ]
       .map((value) => (value === undefined ? undefined : metadataDate(value)))
       .find((value) => value !== undefined) ?? writtenDate(document);
 
-  const bodies = nodes.map((node) => node.articleBody).filter((body) => typeof body === 'string');
-  const body = bodies.sort((a, b) => b.length - a.length)[0];
+  const body = typeof article.articleBody === 'string' ? article.articleBody : undefined;
   const author = [
     said(article.author, 'name'),
-    text('[itemprop="author"] [itemprop="name"]'),
+    nameIn('author'),
     meta('author', 'article:author', 'dc.creator'),
-    text('[rel="author"], [itemprop="author"]'),
+    links.relAuthor,
+    text('author'),
   ].find((name) => name !== undefined && isPerson(name, names));
   const sectionNames = [article.articleSection].flat().filter((each) => typeof each === 'string');
 
   return {
     title,
     documentTitle,
-    url:
-      canonical(attribute(document, 'link[rel="canonical"]', 'href'), url) ??
-      canonical(meta('og:url'), url) ??
-      url,
+    url: canonical(links.canonical, url) ?? canonical(meta('og:url'), url) ?? url,
     published: date,
     author,
     siteName: siteName ?? suffix,
@@ -295,16 +213,12 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
     descriptions: [
       said(article.description, 'name'),
       meta('description', 'og:description'),
-      text('[itemprop="description"]'),
+      text('description'),
     ].filter((each) => each !== undefined),
     body: body?.slice(0, 500_000),
-    bodyHtml: document.querySelector('[itemprop="articleBody"]')?.innerHTML,
+    bodyHtml: marked.get('articleBody')?.innerHTML,
     paid: article.isAccessibleForFree === false || /^false$/iu.test(String(article.isAccessibleForFree)),
   };
-}
-
-function attribute(document: Document, selector: string, name: string): string | undefined {
-  return tidy(document.querySelector(selector)?.getAttribute(name));
 }
 
 function pageKind(all: ReadonlySet<string>, openGraph: string | undefined): ArticleKind | undefined {
