@@ -45,7 +45,7 @@ function read(article: BriefArticle, position: number): Reading {
 
 /** Factors on a sentence's worth, each a fault that an editor would rather not print (or not print first). */
 const FAULT = {
-  label: 0.6,
+  label: 0.45,
   question: 0.6,
   relativeDay: 0.9,
   filler: 0.4,
@@ -55,6 +55,7 @@ const FAULT = {
   long: 0.85,
   preview: 0.35,
   future: 0.75,
+  earlier: 0.75,
   otherKind: 0.7,
 } as const;
 
@@ -72,11 +73,20 @@ function candidates(reading: Reading, overtaken: boolean): Candidate[] {
     if (sentence.background) worth *= FAULT.background;
     if (sentence.stands === 'after') worth *= FAULT.leaning;
     if (sentence.length > LONG) worth *= FAULT.long;
+    if (sentence.earlier) worth *= FAULT.earlier;
     if (overtaken && reading.preview) worth *= FAULT.preview;
-    else if (overtaken && sentence.future) worth *= FAULT.future;
+    else if (!reading.preview && sentence.future) worth *= FAULT.future;
     if (article.kind !== 'news' && article.kind !== 'report') worth *= FAULT.otherKind;
     return { sentence, reading, worth };
   });
+}
+
+/** A label weighs less in an extract, which must tell all of the text, than in a brief for readers. */
+const LABEL_IN_EXTRACT = 0.85;
+
+/** The worth of a sentence to an extract of its article. */
+function plainWorth({ sentence, reading }: Candidate): number {
+  return (reading.worth[sentence.index] ?? 0) * LABEL_IN_EXTRACT ** sentence.labels;
 }
 
 /** From this share of its words in common, of two sentences one says what the other says. */
@@ -177,11 +187,13 @@ function compose(
   lead: Candidate,
   all: readonly (readonly Candidate[])[],
   budget: { readonly maxWords: number; readonly maxSentences: number },
-  headline: ReadonlySet<string>,
+  headline: Headline,
 ): Candidate[] {
   const chosen = [lead];
   let room = budget.maxWords - lead.sentence.length;
-  const pool = all.flat().filter((one) => one.sentence.stands !== 'never' && one !== lead);
+  const pool = all
+    .flat()
+    .filter((one) => one.sentence.stands !== 'never' && one !== lead && !isToldBy(headline, one));
   while (chosen.length < budget.maxSentences) {
     if (chosen.length >= 2 && room < budget.maxWords * (1 - THIRD_BELOW)) break;
     const voices = new Set(chosen.map((one) => voice({ ...one.reading.article, sourceId: undefined })));
@@ -189,7 +201,6 @@ function compose(
       const { sentence, reading } = one;
       if (chosen.includes(one) || sentence.length > room || one.worth < lead.worth * WORTH_TELLING) return 0;
       if (reading.news && !sentence.event && sentence.index > 0) return 0;
-      if (repeatsHeadline(sentence, headline)) return 0;
       if (chosen.some((other) => saysTheSame(sentence, other.sentence))) return 0;
       if (sentence.stands === 'after' && !leansOn(chosen, one)) return 0;
       let worth = one.worth;
@@ -306,7 +317,6 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
   const fallback = all.flat().find(({ sentence }) => sentence.stands !== 'never') ?? all.flat()[0];
   const lead = opening[0]?.one ?? fallback;
   const headline = headlineOf(readings, lead);
-  const title = new Set(terms(headline.text));
   return {
     headline: headline.text,
     headlineArticleId: headline.articleId,
@@ -314,18 +324,18 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
       all,
       opening: opening.map(({ one }) => one),
       lead,
-      headline: headline.text,
-      title,
+      headline: { text: headline.text, terms: new Set(terms(headline.text)) },
     }),
   };
 }
+
+type Headline = { readonly text: string; readonly terms: ReadonlySet<string> };
 
 type Choice = {
   readonly all: readonly (readonly Candidate[])[];
   readonly opening: readonly Candidate[];
   readonly lead: Candidate | undefined;
-  readonly headline: string;
-  readonly title: ReadonlySet<string>;
+  readonly headline: Headline;
 };
 
 function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
@@ -337,14 +347,17 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
       articleId: reading.article.id,
     }));
   if (maxSentences === undefined) {
-    const filled = fill(choice.all, maxWords);
+    const filled = fill(
+      choice.all.map((list) => list.map((one) => ({ ...one, worth: plainWorth(one) }))),
+      maxWords,
+    );
     if (filled.length > 0) return print(filled);
   } else {
     const fitting = choice.opening.filter(({ sentence }) => sentence.length <= maxWords);
-    const fresh = fitting.filter((one) => !isToldBy(choice, one));
+    const fresh = fitting.filter((one) => !isToldBy(choice.headline, one));
     const lead = fresh[0] ?? fitting[0];
     if (lead !== undefined) {
-      return print(compose(lead, choice.all, { maxWords, maxSentences }, choice.title));
+      return print(compose(lead, choice.all, { maxWords, maxSentences }, choice.headline));
     }
   }
   const { sentence, reading } = choice.lead;
@@ -353,9 +366,8 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
 }
 
 /** Whether the headline already says what this sentence would open with. */
-function isToldBy(choice: Choice, { sentence }: Candidate): boolean {
-  if (repeatsHeadline(sentence, choice.title)) return true;
-  const made =
-    sentence.text.startsWith(choice.headline) || sentence.text.slice(1).startsWith(choice.headline);
-  return made && countWords(choice.headline) >= sentence.length * TOLD_BY_HEADLINE;
+function isToldBy(headline: Headline, { sentence }: Candidate): boolean {
+  if (repeatsHeadline(sentence, headline.terms)) return true;
+  const made = sentence.text.startsWith(headline.text) || sentence.text.slice(1).startsWith(headline.text);
+  return headline.text !== '' && made && countWords(headline.text) >= sentence.length * TOLD_BY_HEADLINE;
 }

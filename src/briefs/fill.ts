@@ -7,7 +7,9 @@ type Weighed = { readonly sentence: Sentence; readonly worth: number };
  * A sentence is taken only if a word of it is worth about as much as a word of what the text would say next if it were
  * simply cut off at the budget: rather a brief with room left than one filled with less.
  */
-const LESS_THAN_NEXT = 0.05;
+const LESS_THAN_NEXT = 0.07;
+/** A longer sentence is worth less by the word: more of it is detail. */
+const BY_LENGTH = 0.8;
 
 /** The worth of the first sentence that the text, read from its beginning, has no room for. */
 function nextWorth(list: readonly Weighed[], maxWords: number): number {
@@ -40,7 +42,7 @@ export function fill<T extends Weighed>(texts: readonly (readonly T[])[], budget
   list.forEach(({ sentence, worth }, place) => {
     const before = list[place - 1];
     const follows = before !== undefined && before.sentence.index === sentence.index - 1;
-    const value = (worth - least) * sentence.length;
+    const value = (worth - least) * sentence.length ** BY_LENGTH;
     const nextSkipped = new Float64Array(size);
     const nextTaken = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
     const skippedFromTaken = new Uint8Array(size);

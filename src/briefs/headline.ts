@@ -69,14 +69,15 @@ export function titleOf(title: string | undefined, sentences: readonly Sentence[
   return { text, terms: own, fit: fit && labels.slur === 0, labelled: labels.party > 0 };
 }
 
-/** What a headline made from a sentence may hold: «≤ 16 words or so», and no fewer than tell something. */
-const MADE = { least: 6, most: 17 } as const;
+/** Words of a headline made from a sentence; longer ones only where the sentence has no earlier clause. */
+const MADE = { least: 6, most: 14 } as const;
+const MADE_LONGER = { least: 6, most: 17 } as const;
 
 /** A headline from the lead: whole where it is short, else to its last clause in time, else its first words. */
 export function headlineFrom(lead: Sentence): string {
   const text = lead.text.replace(/^و(?=[\p{L}]{3})/u, (and) => (lead.joined ? '' : and));
   const whole = text.replace(/[.…،؛:!]+$/u, '').trim();
   if (lead.length <= MADE.most) return whole;
-  const part = clauseWithin(lead, MADE) ?? wordsWithin(lead, MADE.most);
+  const part = clauseWithin(lead, MADE) ?? clauseWithin(lead, MADE_LONGER) ?? wordsWithin(lead, MADE.most);
   return part === '' ? whole : part.slice(lead.text.length - text.length);
 }

@@ -41,6 +41,8 @@ export type Sentence = {
   readonly question: boolean;
   /** Whether it tells that something is yet to happen. */
   readonly future: boolean;
+  /** Goes back to before the news: «في وقت سابق», «كان قد». */
+  readonly earlier: boolean;
   /** Says who says it or when it was. */
   readonly reported: boolean;
   /** Reported, counted or quoted: what filler lacks. */
@@ -141,6 +143,8 @@ function opening(text: string, words: readonly Word[], gap: (index: number) => s
     }
     if (at > 0) break;
   }
+  // قد before the verb changes nothing in who does it.
+  if (drop === 0 && /^(?:و|ف|ل)?قد$/u.test(first)) at = 1;
   const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
   const verb = folded[at] ?? '';
   const leans = { drop: 0, leans: true, background, surname: undefined };
@@ -163,7 +167,7 @@ function opening(text: string, words: readonly Word[], gap: (index: number) => s
   }
   if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
     return leans;
-  if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|ال.{0}|من|في|على|علي)$/u.test(after))
+  if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after))
     return leans;
   // A connective before anything but a verb of saying with its speaker is not ours to drop.
   return { drop: 0, leans: drop > 0 && verb !== '' && !isPlace(words[at]), background, surname: undefined };
@@ -189,6 +193,17 @@ function balanced(text: string): boolean {
   return straight % 2 === 0 && open.length === 0;
 }
 
+/** A closing mark at the end that nothing opened, with the stop that may stand behind it. */
+const STRAY_AT_END = /^(?<kept>.*?)["”»](?<stop>[.؟!…]*)$/su;
+
+/** A sentence without a stray closing mark at its end: an outlet's slip, not a quotation cut in two. */
+function withoutStray(text: string): string {
+  if (balanced(text)) return text;
+  const { kept, stop } = STRAY_AT_END.exec(text)?.groups ?? {};
+  const repaired = kept === undefined ? text : `${kept}${stop ?? ''}`;
+  return balanced(repaired) ? repaired : text;
+}
+
 const SENTENCE_END = /[.!؟?…][»”"’')\]]*$/u;
 /** A line without a stop that is no longer than this is a subheading or a caption, not a sentence. */
 const HEADING_WORDS = 15;
@@ -208,7 +223,8 @@ export type Context = {
 };
 
 /** Everything about one sentence of an article. */
-function describe(given: string, context: Context): Sentence {
+function describe(raw: string, context: Context): Sentence {
+  const given = withoutStray(raw);
   let words = wordsOf(given);
   const gapIn = (text: string, list: readonly Word[]) => (index: number) =>
     text.slice(list[index - 1]?.end ?? 0, list[index]?.start ?? text.length);
@@ -265,6 +281,7 @@ function describe(given: string, context: Context): Sentence {
     labels: labels.party + labels.praise,
     question: /[؟?][»”"’')\]]*$/u.test(text),
     future: folded.some((word) => MEANS_FUTURE.test(word) && !NO_FUTURE.test(word)),
+    earlier: /(?:في وقت سابق|كان(?:ت|وا)? قد)(?=\s)/u.test(text),
     reported: dated || says,
     event: numbers.size > 0 || dated || says || quotes.size > 0,
     joined: joinedByWaw(folded[0] ?? ''),

@@ -39,6 +39,14 @@ export type Room = { readonly least: number; readonly most: number };
  * end; undefined when it has none. Quotations stay whole, and a claim keeps who makes it.
  */
 export function clauseWithin(sentence: Sentence, room: Room): string | undefined {
+  return cutWithin(sentence, room, true) ?? cutWithin(sentence, room, false);
+}
+
+/** Words that begin what completes the part before them, after a relative clause in commas: there the part may not end. */
+const RELATIVE = /^(?:الذي|التي|الذين|اللذين|اللذان|اللتين)$/u;
+
+/** `clauseWithin` at places that are surely the end of a clause (`firm`), or at any comma. */
+function cutWithin(sentence: Sentence, room: Room, firm: boolean): string | undefined {
   const { text, words } = sentence;
   // A token is at most a word, and few words are more than two tokens.
   for (let kept = Math.min(words.length - 1, room.most * 2); kept > 0; kept -= 1) {
@@ -49,6 +57,8 @@ export function clauseWithin(sentence: Sentence, room: Room): string | undefined
     const pair = `${next.folded}_${words[kept + 1]?.folded ?? ''}`;
     const opens = /\s/u.test(gap) && (BEGINS_PART.test(next.folded) || BEGINS_PART.test(pair));
     if (!opens && !/^[»”")]*\s*[،؛]/u.test(gap)) continue;
+    const ends = opens || /^(?:و.{3}|[لب].{3}|في$|علي$|من$|الي$|عن$|مع$)/u.test(next.folded);
+    if (firm && (!ends || (words[kept - 1] !== undefined && endsRelative(words, kept)))) continue;
     const end = last.end + (/^[»”")]*/u.exec(gap)?.[0].length ?? 0);
     if (!closed(text, end) || losesClaimant(words, kept)) continue;
     const part = text.slice(0, end);
@@ -57,6 +67,12 @@ export function clauseWithin(sentence: Sentence, room: Room): string | undefined
     if (length <= room.most) return part;
   }
   return undefined;
+}
+
+/** Whether a relative clause opened near the end of the kept words, so that their verb may still lack its object. */
+function endsRelative(words: readonly Word[], kept: number): boolean {
+  const from = words.slice(0, Math.min(kept, 8)).findIndex((word) => RELATIVE.test(word.folded));
+  return from >= 0 && from < 6 && kept - from < 12;
 }
 
 /** The first words of a sentence, at most `most`, not ending in a word that hangs: for where no clause ends in time. */

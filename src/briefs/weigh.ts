@@ -4,8 +4,8 @@ import { telling } from '../stories/profile.ts';
 import type { Sentence } from './sentence.ts';
 
 /**
- * Weights of a linear model of how much of a sentence human summaries take. News says its news first and again in its
- * headline; other prose spreads it, and only thins out towards the end.
+ * Weights of a linear model of how much of a sentence human summaries take. Under a headline the first sentence tells
+ * the news, and what the headline repeats is part of it; a text without one spreads what it says, thinning out to its end.
  */
 type Weights = {
   readonly first: number;
@@ -16,18 +16,18 @@ type Weights = {
   readonly short: number;
   readonly leaning: number;
 };
-const NEWS: Weights = {
+const TITLED: Weights = {
   first: 0.29,
   early: 0.15,
   late: 0.03,
-  title: 0.29,
+  title: 0.2,
   alien: 0.22,
   short: 0.05,
   leaning: 0.03,
 };
-const PROSE: Weights = {
+const UNTITLED: Weights = {
   first: 0,
-  early: 0.27,
+  early: 0.3,
   late: 0.17,
   title: 0.15,
   alien: 0.17,
@@ -52,7 +52,7 @@ export function isNews(sentences: readonly Sentence[], title: string | undefined
 
 /** The worth of a word in each sentence, above 0: its place, its share of the title, and of what the text is about. */
 export function weigh(sentences: readonly Sentence[], title: string | undefined): number[] {
-  const weights = isNews(sentences, title) ? NEWS : PROSE;
+  const weights = title === undefined ? UNTITLED : TITLED;
   const titleTerms = new Set(terms(title ?? ''));
   let titleTells = 0;
   for (const term of titleTerms) titleTells += telling(term);
