@@ -163,22 +163,29 @@ function mixed(fresh: readonly Fresh[], size: number): ReadonlySet<Fresh> {
   const perTopic = topics < 2 ? size : Math.max(2, Math.ceil(size / topics));
   const chosen = new Set<Fresh>();
   const topicOf = new Map<string, number>();
+  /** Of the stories told for `top`: how many each topic has, and how many have it first. */
   const toldOf = new Map<string, number>();
+  const firstOf = new Map<string, number>();
   const voiceOf = new Map<string, number>();
+  const isFull = (counts: Map<string, number>, topic: string): boolean =>
+    (counts.get(topic) ?? 0) >= TOP_PER_TOPIC.told;
   const fits = ({ candidate, topic }: Fresh): boolean =>
     (topicOf.get(topic) ?? 0) < perTopic &&
+    (topic !== TOP || !candidate.story.topics.some((one) => isFull(toldOf, one))) &&
     (candidate.loneVoice === undefined || (voiceOf.get(candidate.loneVoice) ?? 0) < PER_LONE_VOICE) &&
     ![...chosen].some((other) => sameEvent(candidate, other.candidate));
   for (const test of [fits, () => true])
     for (const one of fresh) {
       if (chosen.size >= size) return chosen;
       const { story, loneVoice } = one.candidate;
-      const main = one.topic === TOP ? story.topics[0] : undefined;
-      if (main !== undefined && (toldOf.get(main) ?? 0) >= TOP_PER_TOPIC.told) continue;
+      const topTopics = one.topic === TOP ? story.topics : [];
+      const [first] = topTopics;
+      if (first !== undefined && isFull(firstOf, first)) continue;
       if (chosen.has(one) || !test(one)) continue;
       chosen.add(one);
       count(topicOf, one.topic);
-      if (main !== undefined) count(toldOf, main);
+      for (const topic of topTopics) count(toldOf, topic);
+      if (first !== undefined) count(firstOf, first);
       if (loneVoice !== undefined) count(voiceOf, loneVoice);
     }
   return chosen;

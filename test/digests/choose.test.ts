@@ -167,6 +167,17 @@ describe('the digest of a chat that follows no topic', () => {
     expect(new Set(items.map(({ topic }) => topic))).toEqual(new Set(['top']));
   });
 
+  it('prefers other events to a third one of the same war under another of its topics', () => {
+    const war = [
+      storyOf({ id: 1, topics: ['gaza', 'israel'], voices: 9 }),
+      storyOf({ id: 2, topics: ['israel', 'gaza'], voices: 8 }),
+      storyOf({ id: 3, topics: ['palestine', 'israel'], voices: 7 }),
+    ];
+    const others = [4, 5, 6].map((id) => storyOf({ id, topics: [`topic-${id}`] }));
+    expect(ids(choose([...war, ...others], []))).toEqual([1, 2, 6, 5, 4]);
+    expect(ids(choose(war, []))).toEqual([1, 2, 3]);
+  });
+
   it('has room for other topics on a day when one has a hundred better stories', () => {
     const stories = [
       ...Array.from({ length: 100 }, (_, index) => storyOf({ id: index + 1, topics: ['gaza'], voices: 9 })),
