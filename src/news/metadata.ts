@@ -3,6 +3,7 @@ import type { ArticleKind } from './article.ts';
 import { findDate, metadataDate } from './dates.ts';
 import { headline, letters, outletSuffix, tidy } from './headline.ts';
 import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
+import { canonicalUrl } from './url.ts';
 
 /** As much of the DOM as is used here; linkedom's document has it. */
 type Element = {
@@ -62,8 +63,7 @@ function canonical(address: string | undefined, url: string | undefined): string
   if (own.pathname === '/' && own.search === '') return undefined;
   if (url !== undefined && URL.canParse(url) && site(new URL(url).hostname) !== site(own.hostname))
     return undefined;
-  own.hash = '';
-  return own.href;
+  return canonicalUrl(own.href);
 }
 
 type Survey = {

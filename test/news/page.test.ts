@@ -151,6 +151,7 @@ describe('an article page', () => {
         author: undefined,
         statedSource: 'الأفق',
         published: '2025-07-17T14:05:00+01:00',
+        url: 'https://ofoq.example/economy/port',
         image: undefined,
         kind: 'news',
       },
