@@ -1,14 +1,21 @@
 /** Text → Telegram's HTML: escaping, neutralising outlets' words, links, direction, and what a message weighs. */
-import { rightToLeft } from '../arabic/bidi.ts';
+import { isolate, rightToLeft } from '../arabic/bidi.ts';
 import { stripInvisible } from '../arabic/normalize.ts';
 
-/** Telegram's limits are 4096 characters after parsing and 100 entities (the rest are dropped in silence):
- * we stay below both, since Telegram finds entities of its own (clock times) in what we write. */
-export const MAX_UNITS = 3900;
-export const MAX_ENTITIES = 80;
+export type Weight = {
+  /** UTF-16 units after parsing. */
+  readonly units: number;
+  readonly entities: number;
+  /** Of the HTML itself in UTF-8, addresses and all. */
+  readonly bytes: number;
+};
 
-/** Longest address that becomes a link: longer ones are trackers or attacks. */
-const MAX_URL = 2000;
+/** Telegram's limits are 4096 characters after parsing, 100 entities (the rest are dropped in silence) and 32,768 bytes of HTML: we
+ * stay below them, since Telegram finds entities of its own (clock times) in what we write, and a last line is added. */
+export const MAX_WEIGHT: Weight = { units: 3900, entities: 80, bytes: 31_000 };
+
+/** Longest address, escaped, that becomes a link: longer ones are trackers or attacks. */
+const MAX_URL = 1500;
 
 /** Our own plain text, escaped. */
 export function escapeHtml(text: string): string {
@@ -46,22 +53,29 @@ export function oneLine(text: string, limit: number): string {
   return `${kept.replace(/[\s،؛,;:.]+$/u, '')}…`;
 }
 
-/** Outside words made safe to stand in a message: one line, neutralised, escaped. */
+/** Outside words made safe to stand in a message: one line of about `limit` units at most, neutralised, escaped. */
 export function outside(text: string, limit: number): string {
-  return escapeHtml(neutralise(oneLine(text, limit)));
+  return escapeHtml(neutralLine(text, limit));
 }
 
-/** Runs without Arabic letters inside an Arabic name (the CNN of «CNN بالعربية»), each isolated; escaped and neutralised. */
+/** Signs grow when they are neutralised, to twice their length at most: a line that is all signs is cut to half. */
+function neutralLine(text: string, limit: number): string {
+  const line = neutralise(oneLine(text, limit));
+  return line.length <= limit * 1.1 ? line : neutralise(oneLine(text, Math.floor(limit / 2)));
+}
+
+/** Runs that read left to right inside an Arabic name (the CNN of «CNN بالعربية»). */
+const FOREIGN = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}0-9][^\p{Script=Arabic}]*/gu;
+
+/** An outlet's or author's name, of about `limit` units at most: its foreign runs isolated, neutralised, escaped. */
 export function outsideName(name: string, limit = 60): string {
-  return escapeHtml(
-    neutralise(oneLine(name, limit)).replace(
-      /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{N}][^\p{Script=Arabic}]*/gu,
-      (run) => {
-        const bare = run.trimEnd();
-        return `\u2068${bare}\u2069${run.slice(bare.length)}`;
-      },
-    ),
-  );
+  const line = neutralLine(name, limit);
+  const parts = line.replace(FOREIGN, (run) => {
+    const bare = run.trimEnd();
+    return isolate(bare) + run.slice(bare.length);
+  });
+  // A name that changes its script with every letter is no name.
+  return escapeHtml(parts.length <= limit * 1.5 ? parts : isolate(line));
 }
 
 /** The address when it may be linked: http or https, of a bearable length. */
@@ -70,7 +84,9 @@ export function safeUrl(url: string | undefined): string | undefined {
   try {
     const parsed = new URL(url);
     const kept = parsed.protocol === 'http:' || parsed.protocol === 'https:';
-    return kept && parsed.username === '' && parsed.href.length <= MAX_URL ? parsed.href : undefined;
+    return kept && parsed.username === '' && attribute(parsed.href).length <= MAX_URL
+      ? parsed.href
+      : undefined;
   } catch {
     return undefined;
   }
@@ -79,9 +95,11 @@ export function safeUrl(url: string | undefined): string | undefined {
 /** `label` (HTML) as a link, or alone when the address may not be linked. */
 export function link(label: string, url: string | undefined): string {
   const href = safeUrl(url);
-  return href === undefined
-    ? label
-    : `<a href="${escapeHtml(href).replaceAll('"', '&quot;').replaceAll("'", '&#39;')}">${label}</a>`;
+  return href === undefined ? label : `<a href="${attribute(href)}">${label}</a>`;
+}
+
+function attribute(text: string): string {
+  return escapeHtml(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
 export function bold(html: string): string {
@@ -116,13 +134,11 @@ export function plainText(html: string): string {
     .replaceAll('&amp;', '&');
 }
 
-export type Weight = {
-  /** UTF-16 units after parsing. */
-  readonly units: number;
-  readonly entities: number;
-};
-
 /** What a message's HTML weighs against Telegram's limits. */
 export function weigh(html: string): Weight {
-  return { units: plainText(html).length, entities: html.match(/<[a-z]/gu)?.length ?? 0 };
+  return {
+    units: plainText(html).length,
+    entities: html.match(/<[a-z]/gu)?.length ?? 0,
+    bytes: Buffer.byteLength(html),
+  };
 }

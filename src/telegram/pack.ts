@@ -1,6 +1,6 @@
 /** Blocks → messages within Telegram's limits, cut between blocks only. */
 import type { DigestPart } from '../digests/digest.ts';
-import { MAX_ENTITIES, MAX_UNITS, type Weight, weigh } from './html.ts';
+import { MAX_WEIGHT, type Weight, weigh } from './html.ts';
 
 /** What must not be cut: a story, or a reminder's line. */
 export type Block = {
@@ -37,7 +37,7 @@ export function pack(options: {
   for (const block of options.blocks) {
     let text = following(block, held.at(-1), html);
     let heavier = sum(weight, weigh(text));
-    if (held.length > 0 && (heavier.units > MAX_UNITS || heavier.entities > MAX_ENTITIES)) {
+    if (held.length > 0 && tooHeavy(heavier)) {
       close();
       held = [];
       html = options.nextHead ?? '';
@@ -62,5 +62,13 @@ function following(block: Block, previous: Block | undefined, before: string): s
 
 /** Weights add up, since no tag spans two blocks. */
 function sum(one: Weight, other: Weight): Weight {
-  return { units: one.units + other.units, entities: one.entities + other.entities };
+  return {
+    units: one.units + other.units,
+    entities: one.entities + other.entities,
+    bytes: one.bytes + other.bytes,
+  };
+}
+
+function tooHeavy({ units, entities, bytes }: Weight): boolean {
+  return units > MAX_WEIGHT.units || entities > MAX_WEIGHT.entities || bytes > MAX_WEIGHT.bytes;
 }

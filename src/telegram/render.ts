@@ -95,12 +95,6 @@ function unnamed(article: StoryArticle): string {
   return link(label, article.url);
 }
 
-function list(names: readonly string[]): string {
-  return names
-    .map((name, index) => (index > 0 && name.includes('لم يُذكر ناشره') ? `و${name}` : name))
-    .join('، ');
-}
-
 /** « · الاثنين 17:48»: when the article of the words shown was published, else the story. */
 function when(story: Story, text: StoryArticle | undefined, view: StoryView): string {
   const at = text?.publishedAt ?? story.publishedAt;
@@ -125,12 +119,12 @@ function sourceLine(
       ? `${bold('مصدر واحد حتى الآن')}، ${link('لم يُذكر ناشره', only.article.url)}${time}`
       : `${bold('مصدر واحد حتى الآن:')} ${only.html}${time}`;
   }
-  const names = all
-    .slice(0, NAMED_SOURCES)
-    .map(({ article, html }) => (marksText && article === text ? `${html} (النص)` : html));
-  const rest = all.length - names.length;
-  if (rest > 0) names.push(`وغيرها`);
-  return `${counted(all.length, SOURCE)}: ${list(names)}${time}`;
+  const names = all.slice(0, NAMED_SOURCES).map(({ article, html }, index) => {
+    if (index > 0 && article.publisher === undefined) return `و${html}`;
+    return marksText && article === text ? `${html} (النص)` : html;
+  });
+  if (all.length > names.length) names.push('وغيرها');
+  return `${counted(all.length, SOURCE)}: ${names.join('، ')}${time}`;
 }
 
 /** The headline with what must be known before reading on: a sample, an opinion and whose. */

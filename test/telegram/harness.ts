@@ -4,7 +4,7 @@ import { terms } from '../../src/arabic/words.ts';
 import { previewDigest } from '../../src/digests/compose.ts';
 import type { NewArticle } from '../../src/news/article.ts';
 import type { BotApi } from '../../src/playground/bot-api.ts';
-import type { ChatMessage } from '../../src/playground/people.ts';
+import type { ChatMessage } from '../../src/playground/view.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { createBot, runBot } from '../../src/telegram/bot.ts';
 import { plainText } from '../../src/telegram/html.ts';

@@ -187,7 +187,11 @@ describe('weight', () => {
   test('is what Telegram counts', () => {
     const html = `<b>${escapeHtml('a<b>&"')}</b> <a href="https://example.org/?a=1&amp;b=2">رابط</a> <tg-time unix="1">وقت</tg-time>`;
     const { text, ours } = judge(html);
-    expect(weigh(html)).toEqual({ units: text.length, entities: ours.length });
+    expect(weigh(html)).toEqual({
+      units: text.length,
+      entities: ours.length,
+      bytes: Buffer.byteLength(html),
+    });
     expect(plainText(html)).toBe(text);
   });
 });

@@ -287,7 +287,7 @@ const nasty = fc.oneof(
     '\n\n',
     '4111 1111 1111 1111',
   ),
-  fc.constantFrom('كلمة ', 'RT ').map((word) => word.repeat(900)),
+  fc.constantFrom('كلمة ', 'RT ', '@', '&', '.a', '漢', '😀').map((word) => word.repeat(900)),
 );
 const texts = fc.array(nasty, { maxLength: 4 }).map((pieces) => pieces.join(' '));
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
@@ -295,7 +295,14 @@ const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 const articles: fc.Arbitrary<StoryArticle> = fc.record({
   id: fc.integer({ min: 1, max: 9 }),
   title: maybe(texts),
-  url: maybe(fc.oneof(fc.webUrl(), texts, fc.constant(`https://example.org/${'x'.repeat(1900)}`))),
+  url: maybe(
+    fc.oneof(
+      fc.webUrl(),
+      texts,
+      fc.constant(`https://example.org/${'x'.repeat(1400)}`),
+      fc.constant(`https://example.org/?${'&'.repeat(280)}`),
+    ),
+  ),
   publisher: maybe(texts),
   house: maybe(texts),
   sourceId: maybe(fc.string()),
@@ -333,11 +340,40 @@ function expectTaken(html: string): void {
   expect(ours.filter((kind) => !OURS.includes(kind))).toEqual([]);
   expect(ours.length).toBeLessThan(100);
   expect(text.length).toBeLessThanOrEqual(4096);
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(32_768);
   expect(text.replaceAll('\u200f', '')).toBe(plainText(html).replaceAll('\u200f', ''));
   expect(weigh(html).units).toBe(text.length);
 }
 
 describe('whatever the stories hold', () => {
+  test.each(['@', '&', '.a', '漢', '😀', '٣', 'a b ', 'aب', '/x '])(
+    'a story all of «%s» fits one message',
+    (piece) => {
+      const text = piece.repeat(3000);
+      const worst = story({
+        headline: text,
+        sentences: [1, 2, 3, 4, 5, 6].map((articleId) => ({ text: `${articleId}${text}`, articleId })),
+        articles: [1, 2, 3, 4, 5, 6, 7, 8].map((id) =>
+          article({
+            id,
+            publisher: `${id}${text}`,
+            author: text,
+            house: `${id}`,
+            url: `https://example.org/?${'&'.repeat(290)}${id}`,
+            kind: 'opinion',
+          }),
+        ),
+        kind: 'opinion',
+        sample: true,
+      });
+      for (const detail of ['short', 'full'] as const) {
+        const messages = renderStories({ title: 't', stories: [worst], from: 1, view: { ...view, detail } });
+        expect(messages).toHaveLength(1);
+        for (const html of messages) expectTaken(html);
+      }
+    },
+  );
+
   test('Telegram takes every message, and finds in it only what we put there', () => {
     fc.assert(
       fc.property(fc.array(stories, { minLength: 1, maxLength: 8 }), fc.nat(3), (all, reminded) => {
