@@ -1,24 +1,11 @@
 /** What an article is about: its topics by the words of its title and text. */
-import { isGivenName } from '../arabic/names.ts';
-import { fold } from '../arabic/normalize.ts';
-import { countWords, tokens } from '../arabic/words.ts';
+import { countWords } from '../arabic/words.ts';
 import { stripDateline } from '../news/dateline.ts';
 import { catalogue } from './catalogue.ts';
 import { places } from './places.ts';
+import { type Signal, signalsIn } from './signals.ts';
 import { subjects } from './subjects.ts';
 import type { TopicMatch } from './topic.ts';
-import { institutions, mediaNouns, nationalNouns, personNouns, phrasesOfNothing } from './traps.ts';
-import {
-  compile,
-  type Guard,
-  isRightHand,
-  keyOf,
-  type Node,
-  type Reading,
-  readings,
-  type Sense,
-  wordSet,
-} from './vocabulary.ts';
 
 const MOST_MAIN = 6;
 const MOST_IN_ALL = 8;
@@ -26,66 +13,11 @@ const MOST_IN_ALL = 8;
 const LONGEST_TITLE = 1_000;
 const LONGEST_TEXT = 60_000;
 
-const root = compile(places, subjects, phrasesOfNothing);
 const subjectSlugs = new Set(subjects.map((subject) => subject.slug));
 const implied = new Map([...places, ...subjects].map((signals) => [signals.slug, signals.implies ?? []]));
 const rank = new Map(catalogue.map((topic, index) => [topic.slug, index]));
 
-const persons = wordSet(personNouns);
-const media = wordSet(mediaNouns);
-const schools = wordSet(institutions);
-const national = wordSet(nationalNouns);
-
-type Start = { readonly node: Node; readonly reading: Reading };
-/** All that one written word can be; known words are kept, as news repeats them. */
-type Word = {
-  readonly key: string;
-  /** Its key, and the key with clitics off: what lists of plain words are compared with. */
-  readonly forms: readonly string[];
-  readonly starts: readonly Start[];
-  readonly number: boolean;
-  readonly person: boolean;
-  readonly media: boolean;
-  readonly school: boolean;
-  readonly given: boolean;
-};
-
-const MOST_WORDS = 20_000;
-const words = new Map<string, Word>();
-
-function makeWord(key: string): Word {
-  const starts: Start[] = [];
-  const forms: string[] = [];
-  for (const reading of readings(key)) {
-    forms.push(reading.form);
-    const node = root.next?.get(reading.form);
-    if (node !== undefined) starts.push({ node, reading });
-  }
-  const within = (set: ReadonlySet<string>) => forms.some((form) => set.has(form));
-  return {
-    key,
-    forms,
-    starts,
-    number: /^\p{N}/u.test(key),
-    person: within(persons),
-    media: within(media),
-    school: within(schools),
-    given: isGivenName(fold(key)),
-  };
-}
-
-function wordOf(written: string, egyptian: boolean): Word {
-  const known = words.get(written);
-  if (known !== undefined) return known;
-  const key = keyOf(written);
-  if (isRightHand(key)) return makeWord(egyptian ? `${key.slice(0, -1)}ي` : key);
-  const word = makeWord(key);
-  if (words.size >= MOST_WORDS) words.clear();
-  words.set(written, word);
-  return word;
-}
-
-/** Where a signal stood: in the title, in the first sentence, further on. */
+/** Where a signal stood: before the news, in the title, in the first sentence, further on. */
 type Zone = 'dateline' | 'title' | 'lead' | 'body';
 
 /** What is known of one topic in one article. */
@@ -105,55 +37,8 @@ type Tally = {
   named: number;
 };
 
-function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
-  return word?.forms.some((form) => set.has(form)) === true;
-}
-
-/** Whether the word beside a signal is one of a guard's, or, where none stands there, the guard names the edge. */
-function beside(set: ReadonlySet<string>, word: Word | undefined): boolean {
-  if (word === undefined) return set.has('^');
-  return inSet(set, word) || (word.number && set.has('#'));
-}
-
-function holds(guard: Guard, list: readonly Word[], at: number, length: number, clitics: string): boolean {
-  for (const letter of guard.notWith) if (clitics.includes(letter)) return false;
-  const before = list[at - 1];
-  const next = list[at + length];
-  return (
-    (guard.after === undefined || beside(guard.after, before)) &&
-    (guard.before === undefined || beside(guard.before, next)) &&
-    (guard.notAfter === undefined || !beside(guard.notAfter, before)) &&
-    (guard.notBefore === undefined || !beside(guard.notBefore, next))
-  );
-}
-
-/** How far back a noun still governs the nationality that follows it: صحيفة «…» الإسرائيلية, الخبير العسكري الروسي. */
-const REACH = { person: 2, media: 4, school: 2 } as const;
-
-function inPassing(list: readonly Word[], at: number, sense: Sense): boolean {
-  if (subjectSlugs.has(sense.slug)) return false;
-  for (let back = 1; back <= REACH.media; back++) {
-    const word = list[at - back];
-    if (word === undefined) return false;
-    if (sense.nisba && word.person && back <= REACH.person) return true;
-    if (sense.nisba && word.media) return true;
-    if (word.school && back <= REACH.school) return true;
-  }
-  return false;
-}
-
-type Hit = {
-  readonly sense: Sense;
-  readonly word: string;
-  readonly zone: Zone;
-  readonly passing: boolean;
-  /** Names the topic, or stands for its national side, rather than being a club's or a person's nationality. */
-  readonly named: boolean;
-};
-type Counting = { readonly tallies: Map<string, Tally>; readonly pending: Hit[] };
-
-function tallyOf(counting: Counting, slug: string): Tally {
-  let tally = counting.tallies.get(slug);
+function tallyOf(tallies: Map<string, Tally>, slug: string): Tally {
+  let tally = tallies.get(slug);
   if (tally === undefined) {
     tally = {
       title: 0,
@@ -166,13 +51,14 @@ function tallyOf(counting: Counting, slug: string): Tally {
       passing: 0,
       named: 0,
     };
-    counting.tallies.set(slug, tally);
+    tallies.set(slug, tally);
   }
   return tally;
 }
 
-function add(counting: Counting, { sense, word, zone, passing, named }: Hit): void {
-  const tally = tallyOf(counting, sense.slug);
+function add(tallies: Map<string, Tally>, signal: Signal, zone: Zone): void {
+  const { sense, word, passing, named } = signal;
+  const tally = tallyOf(tallies, sense.slug);
   if (passing || zone === 'dateline') tally.passing += 1;
   else if (sense.weak) {
     tally.weak += 1;
@@ -185,62 +71,6 @@ function add(counting: Counting, { sense, word, zone, passing, named }: Hit): vo
     tally[zone] += 1;
     if (named) tally.named += 1;
   }
-}
-
-/** The longest term that starts at a word, and how the word was read for it. */
-function longest(
-  list: readonly Word[],
-  at: number,
-): { node: Node; reading: Reading; length: number } | undefined {
-  let best: { node: Node; reading: Reading; length: number } | undefined;
-  for (const { node, reading } of list[at]?.starts ?? []) {
-    let here: Node | undefined = node;
-    for (let length = 1; here !== undefined; length++) {
-      if (here.senses !== undefined && (best === undefined || length > best.length))
-        best = { node: here, reading, length };
-      const next = list[at + length];
-      here = next === undefined ? undefined : here.next?.get(next.key);
-    }
-  }
-  return best;
-}
-
-function count(
-  counting: Counting,
-  text: string,
-  zoneAt: (offset: number) => Zone,
-  egyptian: boolean,
-): number {
-  const found = tokens(text);
-  const list = found.map((token) => wordOf(token.text, egyptian));
-  for (let at = 0; at < list.length; ) {
-    const match = longest(list, at);
-    if (match === undefined) {
-      at += 1;
-      continue;
-    }
-    const { node, reading, length } = match;
-    const zone = zoneAt(found[at]?.start ?? 0);
-    let last: string | undefined;
-    for (const sense of node.senses ?? []) {
-      if (sense.slug === last || (sense.bare && reading.article)) continue;
-      if (sense.nisba && length === 1 && reading.article && list[at - 1]?.given === true) continue;
-      const { guard } = sense;
-      if (guard !== undefined && !holds(guard, list, at, length, reading.clitics)) continue;
-      last = sense.slug;
-      const hit = {
-        sense,
-        word: reading.form,
-        zone,
-        passing: sense.aside || inPassing(list, at, sense),
-        named: !sense.nisba || inSet(national, list[at - 1]),
-      };
-      if (guard?.needs === undefined && guard?.unless === undefined) add(counting, hit);
-      else counting.pending.push(hit);
-    }
-    at += length;
-  }
-  return list.length;
 }
 
 /** The opening of a text is its first sentence, with the next while it is only a few words; no longer than this. */
@@ -264,6 +94,7 @@ function isMain(tally: Tally | undefined, enough: number): boolean {
   return tally !== undefined && partOf(tally, true, enough) === 'main';
 }
 
+/** What a topic is to the article; a subject needs more than a place, since its words are commoner. */
 function partOf(tally: Tally, subject: boolean, enough: number): 'main' | 'side' | undefined {
   const strong = tally.title + tally.lead + tally.body;
   if (tally.title + tally.lead > 0 || strong >= enough) return 'main';
@@ -274,8 +105,9 @@ function partOf(tally: Tally, subject: boolean, enough: number): 'main' | 'side'
 }
 
 /**
- * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all.
- * A topic is main when the title or the first sentence signals it, or the text does so three times.
+ * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
+ * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
+ * words), or twice with weak words ahead. Of texts past 60,000 characters the rest is not read.
  */
 export function matchTopics(article: {
   readonly title: string | undefined;
@@ -284,27 +116,36 @@ export function matchTopics(article: {
   const title = (article.title ?? '').slice(0, LONGEST_TITLE);
   const text = article.text.slice(0, LONGEST_TEXT);
   const egyptian = text.includes(' فى ') && !text.includes(' في ');
-  const counting: Counting = { tallies: new Map(), pending: [] };
   // Where it was written is not what it is about.
   const dateline = stripDateline(text.slice(0, LONGEST_OPENING), NO_NAMES)?.length ?? 0;
   const lead = openingEnd(text, dateline);
-  const zoneAt = (offset: number) => (offset < dateline ? 'dateline' : offset < lead ? 'lead' : 'body');
-  const size = count(counting, title, () => 'title', egyptian) + count(counting, text, zoneAt, egyptian);
+  const ahead = signalsIn(title, egyptian);
+  const below = signalsIn(text, egyptian);
+  const size = ahead.size + below.size;
 
-  const signalled = new Set(counting.tallies.keys());
-  for (const hit of counting.pending) {
-    const { needs, unless } = hit.sense.guard ?? {};
+  const tallies = new Map<string, Tally>();
+  const pending: [Signal, Zone][] = [];
+  const take = (signal: Signal, zone: Zone) => {
+    const { guard } = signal.sense;
+    if (guard?.needs === undefined && guard?.unless === undefined) add(tallies, signal, zone);
+    else pending.push([signal, zone]);
+  };
+  for (const signal of ahead.signals) take(signal, 'title');
+  for (const signal of below.signals)
+    take(signal, signal.start < dateline ? 'dateline' : signal.start < lead ? 'lead' : 'body');
+  const signalled = new Set(tallies.keys());
+  for (const [signal, zone] of pending) {
+    const { needs, unless } = signal.sense.guard ?? {};
     if (needs !== undefined && !needs.some((slug) => signalled.has(slug))) continue;
-    if (unless?.some((slug) => signalled.has(slug)) === true && !signalled.has(hit.sense.slug)) continue;
-    add(counting, hit);
+    if (unless?.some((slug) => signalled.has(slug)) === true && !signalled.has(signal.sense.slug)) continue;
+    add(tallies, signal, zone);
   }
 
   const enough = Math.max(3, size / 100);
   const main: [string, number][] = [];
   const side: [string, number][] = [];
-  const sports =
-    isMain(counting.tallies.get('sports'), enough) || isMain(counting.tallies.get('football'), enough);
-  for (const [slug, tally] of counting.tallies) {
+  const sports = isMain(tallies.get('sports'), enough) || isMain(tallies.get('football'), enough);
+  for (const [slug, tally] of tallies) {
     const subject = subjectSlugs.has(slug);
     const ofAClub = sports && !subject && tally.named === 0;
     const alone = partOf(tally, subject, enough);

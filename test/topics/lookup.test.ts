@@ -9,12 +9,70 @@ describe('findTopic', () => {
     },
   );
 
-  it('answers a name that is one slip away, saying so', () => {
-    expect(findTopic('ايرن')).toMatchObject({ kind: 'near', topic: { slug: 'iran' } });
+  it.each([
+    ['masr', 'egypt'],
+    ['falasteen', 'palestine'],
+    ['3iraq', 'iraq'],
+    ['so3odia', 'saudi'],
+    ['KSA', 'saudi'],
+    ['Türkiye', 'turkey'],
+    ['U.S.', 'usa'],
+    ['kora', 'football'],
+    ['دبي', 'uae'],
+    ['بدمشق', 'syria'],
+    ['للبنان', 'lebanon'],
+    ['والعراق', 'iraq'],
+    ['الجزائريين', 'algeria'],
+    ['مغاربة', 'morocco'],
+    ['الولايات المتحدة الأمريكية', 'usa'],
+    ['الرياضه', 'sports'],
+    ['ایران', 'iran'],
+    ['شو صار بسوريا', 'syria'],
+    ['ايه اخبار مصر', 'egypt'],
+    ['🇯🇴', 'jordan'],
+    ['عُمان', 'oman'],
+    ['عمان', 'oman'],
+    ['عمّان', 'jordan'],
+    ['أهم الأخبار', 'top'],
+  ])('knows «%s» as %s', (words, slug) => {
+    expect(findTopic(words)).toMatchObject({ kind: 'exact', topic: { slug } });
   });
 
-  it('knows nothing of words that are no topic', () => {
-    expect(findTopic('بطاطا')).toEqual({ kind: 'none', nearest: [] });
-    expect(findTopic('')).toEqual({ kind: 'none', nearest: [] });
+  it.each([
+    ['ايرن', 'iran'],
+    ['السعودبة', 'saudi'],
+    ['فلسطن', 'palestine'],
+    ['اكرانيا', 'ukraine'],
+    ['Egpyt', 'egypt'],
+  ])('answers «%s», one slip away from %s, saying so', (words, slug) => {
+    expect(findTopic(words)).toMatchObject({ kind: 'near', topic: { slug } });
+  });
+
+  it('offers both countries of a name that two share', () => {
+    expect(findTopic('طرابلس')).toMatchObject({
+      kind: 'near',
+      topic: { slug: 'libya' },
+      others: [{ slug: 'lebanon' }],
+    });
+  });
+
+  it('takes a person or a movement for no topic, and names the topics near it', () => {
+    expect(findTopic('حماس')).toMatchObject({
+      kind: 'none',
+      nearest: [{ slug: 'gaza' }, { slug: 'palestine' }],
+    });
+    expect(findTopic('بوتين')).toMatchObject({ kind: 'none', nearest: [{ slug: 'russia' }] });
+  });
+
+  it.each(['', ' ', 'بطاطا', 'شكرا', 'صباح الخير', 'hello', 'ا', '؟!', 'قطار', 'العرق', 'اخبار'])(
+    'knows nothing near «%s»',
+    (words) => {
+      expect(findTopic(words)).toEqual({ kind: 'none', nearest: [] });
+    },
+  );
+
+  it('reads only the beginning of a hostile line', () => {
+    expect(findTopic(`${'x'.repeat(200)} إيران`)).toEqual({ kind: 'none', nearest: [] });
+    expect(findTopic('و'.repeat(1_000_000))).toEqual({ kind: 'none', nearest: [] });
   });
 });

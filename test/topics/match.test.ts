@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchTopics, storyTopics } from '../../src/topics/match.ts';
 
@@ -15,7 +16,39 @@ describe('matchTopics', () => {
   });
 });
 
+describe('matchTopics of anything', () => {
+  it('keeps main and side apart and bounded, whatever the letters', () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(...'ابتجحدرسشعغفقكلمنهويىةأإآؤئء ،.؟:ـ\u064b\u0651«»5x\n'.split('')),
+      maxLength: 400,
+    });
+    fc.assert(
+      fc.property(fc.option(letters, { nil: undefined }), letters, (title, text) => {
+        const match = matchTopics({ title, text });
+        expect(match.main.length).toBeLessThanOrEqual(6);
+        expect(new Set([...match.main, ...match.side]).size).toBe(match.main.length + match.side.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('storyTopics', () => {
+  it('gives one article’s topics back', () => {
+    const match = { main: ['iran', 'usa'], side: ['israel'] };
+    expect(storyTopics([match])).toEqual(match);
+    expect(storyTopics([])).toEqual({ main: [], side: [] });
+  });
+
+  it('takes what comes farthest where the articles agree on nothing', () => {
+    expect(
+      storyTopics([
+        { main: ['iran'], side: [] },
+        { main: ['usa'], side: [] },
+      ]).main,
+    ).toEqual(['iran', 'usa']);
+  });
+
   it('keeps as main what most of the articles have as main', () => {
     const story = storyTopics([
       { main: ['iran', 'russia'], side: [] },

@@ -1,0 +1,182 @@
+/** The signals in a text: which topics' words it holds, where, and how much each may count. */
+import { isGivenName } from '../arabic/names.ts';
+import { fold } from '../arabic/normalize.ts';
+import { tokens } from '../arabic/words.ts';
+import { places } from './places.ts';
+import { subjects } from './subjects.ts';
+import { institutions, mediaNouns, nationalNouns, personNouns, phrasesOfNothing } from './traps.ts';
+import {
+  compile,
+  type Guard,
+  isRightHand,
+  keyOf,
+  type Node,
+  type Reading,
+  readings,
+  type Sense,
+  wordSet,
+} from './vocabulary.ts';
+
+const root = compile(places, subjects, phrasesOfNothing);
+const placeSlugs = new Set(places.map((place) => place.slug));
+
+const persons = wordSet(personNouns);
+const media = wordSet(mediaNouns);
+const schools = wordSet(institutions);
+const national = wordSet(nationalNouns);
+
+type Start = { readonly node: Node; readonly reading: Reading };
+/** All that one written word can be; known words are kept, as news repeats them. */
+type Word = {
+  readonly key: string;
+  /** Its key, and the key with clitics off: what lists of plain words are compared with. */
+  readonly forms: readonly string[];
+  readonly starts: readonly Start[];
+  readonly number: boolean;
+  readonly person: boolean;
+  readonly media: boolean;
+  readonly school: boolean;
+  readonly given: boolean;
+};
+
+const MOST_WORDS = 20_000;
+const LONGEST_WORD = 30;
+const words = new Map<string, Word>();
+
+function makeWord(key: string): Word {
+  const starts: Start[] = [];
+  const forms: string[] = [];
+  for (const reading of readings(key)) {
+    forms.push(reading.form);
+    const node = root.next?.get(reading.form);
+    if (node !== undefined) starts.push({ node, reading });
+  }
+  const within = (set: ReadonlySet<string>) => forms.some((form) => set.has(form));
+  return {
+    key,
+    forms,
+    starts,
+    number: /^\p{N}/u.test(key),
+    person: within(persons),
+    media: within(media),
+    school: within(schools),
+    given: isGivenName(fold(key)),
+  };
+}
+
+function wordOf(written: string, egyptian: boolean): Word {
+  const known = words.get(written);
+  if (known !== undefined) return known;
+  if (written.length > LONGEST_WORD) return makeWord(keyOf(written));
+  // A copy, since a piece of a text would keep the whole of it in memory.
+  const copy = written.split('').join('');
+  const key = keyOf(copy);
+  if (isRightHand(key)) return makeWord(egyptian ? `${key.slice(0, -1)}ي` : key);
+  const word = makeWord(key);
+  if (words.size >= MOST_WORDS) words.clear();
+  words.set(copy, word);
+  return word;
+}
+
+function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
+  return word?.forms.some((form) => set.has(form)) === true;
+}
+
+/** Whether the word beside a signal is one of a guard's, or, where none stands there, the guard names the edge. */
+function beside(set: ReadonlySet<string>, word: Word | undefined): boolean {
+  if (word === undefined) return set.has('^');
+  return inSet(set, word) || (word.number && set.has('#'));
+}
+
+function holds(guard: Guard, list: readonly Word[], at: number, length: number, clitics: string): boolean {
+  for (const letter of guard.notWith) if (clitics.includes(letter)) return false;
+  const before = list[at - 1];
+  const next = list[at + length];
+  return (
+    (guard.after === undefined || beside(guard.after, before)) &&
+    (guard.before === undefined || beside(guard.before, next)) &&
+    (guard.notAfter === undefined || !beside(guard.notAfter, before)) &&
+    (guard.notBefore === undefined || !beside(guard.notBefore, next))
+  );
+}
+
+/** How far back a noun still governs the nationality that follows it: صحيفة «…» الإسرائيلية, الخبير العسكري الروسي. */
+const REACH = { person: 2, media: 4, school: 2 } as const;
+
+function inPassing(list: readonly Word[], at: number, sense: Sense): boolean {
+  if (!placeSlugs.has(sense.slug)) return false;
+  for (let back = 1; back <= REACH.media; back++) {
+    const word = list[at - back];
+    if (word === undefined) return false;
+    if (sense.nisba && word.person && back <= REACH.person) return true;
+    if (sense.nisba && word.media) return true;
+    if (word.school && back <= REACH.school) return true;
+  }
+  return false;
+}
+
+/** A topic's word in a text. */
+export type Signal = {
+  readonly sense: Sense;
+  /** The word as it was read, clitics off. */
+  readonly word: string;
+  /** UTF-16 offset into the text. */
+  readonly start: number;
+  /** Makes it a side topic at most. */
+  readonly passing: boolean;
+  /** Names the topic, or stands for its national side, rather than being a club's or a person's nationality. */
+  readonly named: boolean;
+};
+
+/** The longest term that starts at a word, and how the word was read for it. */
+function longest(
+  list: readonly Word[],
+  at: number,
+): { node: Node; reading: Reading; length: number } | undefined {
+  let best: { node: Node; reading: Reading; length: number } | undefined;
+  for (const { node, reading } of list[at]?.starts ?? []) {
+    let here: Node | undefined = node;
+    for (let length = 1; here !== undefined; length++) {
+      if (here.senses !== undefined && (best === undefined || length > best.length))
+        best = { node: here, reading, length };
+      const next = list[at + length];
+      here = next === undefined ? undefined : here.next?.get(next.key);
+    }
+  }
+  return best;
+}
+
+/**
+ * The signals of a text in order, and how many words it has. `egyptian`: the outlet writes ى for ي. Signals that need
+ * others in the text (`guard.needs`, `guard.unless`) are among them: the caller, who knows the whole, decides.
+ */
+export function signalsIn(text: string, egyptian: boolean): { signals: Signal[]; size: number } {
+  const found = tokens(text);
+  const list = found.map((token) => wordOf(token.text, egyptian));
+  const signals: Signal[] = [];
+  for (let at = 0; at < list.length; ) {
+    const match = longest(list, at);
+    if (match === undefined) {
+      at += 1;
+      continue;
+    }
+    const { node, reading, length } = match;
+    let last: string | undefined;
+    for (const sense of node.senses ?? []) {
+      if (sense.slug === last || (sense.bare && reading.article)) continue;
+      // After a first name it is a surname.
+      if (sense.nisba && length === 1 && reading.article && list[at - 1]?.given === true) continue;
+      if (sense.guard !== undefined && !holds(sense.guard, list, at, length, reading.clitics)) continue;
+      last = sense.slug;
+      signals.push({
+        sense,
+        word: reading.form,
+        start: found[at]?.start ?? 0,
+        passing: sense.aside || inPassing(list, at, sense),
+        named: !sense.nisba || inSet(national, list[at - 1]),
+      });
+    }
+    at += length;
+  }
+  return { signals, size: list.length };
+}
