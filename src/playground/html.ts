@@ -29,9 +29,14 @@ const TAGS: Readonly<Record<string, Entity['type']>> = {
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
-/** C's notion of space, with the end of the text counted as one: that is how the original scans. */
+/** The original scans C strings: within a tag, a NUL is the end of the text. */
+function isEnd(char: string | undefined): boolean {
+  return char === undefined || char === '\0';
+}
+
+/** C's notion of space, the end counted as one. */
 function isSpace(char: string | undefined): boolean {
-  return char === undefined || char === '\0' || ' \t\r\n\v'.includes(char);
+  return isEnd(char) || ' \t\r\n\v'.includes(char ?? '');
 }
 
 function lower(text: string): string {
@@ -146,7 +151,7 @@ function read(source: string): { readonly text: string; readonly entities: reado
   function openTag(begin: number): number {
     let i = begin + 1;
     while (!isSpace(source[i]) && source[i] !== '>') i += 1;
-    if (source[i] === undefined) throw new Refusal(`Unclosed start tag at byte offset ${byteOffset(begin)}`);
+    if (isEnd(source[i])) throw new Refusal(`Unclosed start tag at byte offset ${byteOffset(begin)}`);
     const tag = lower(source.slice(begin + 1, i));
     if (!Object.hasOwn(TAGS, tag))
       throw new Refusal(`Unsupported start tag "${tag}" at byte offset ${byteOffset(begin)}`);
@@ -155,22 +160,22 @@ function read(source: string): { readonly text: string; readonly entities: reado
     let argument = '';
     let unixTime = 0;
     while (source[i] !== '>') {
-      while (i < source.length && isSpace(source[i])) i += 1;
+      while (!isEnd(source[i]) && isSpace(source[i])) i += 1;
       if (source[i] === '>') break;
       const nameAt = i;
       while (!isSpace(source[i]) && !'=>/"\''.includes(source[i] ?? '')) i += 1;
       const name = source.slice(nameAt, i);
       if (name === '')
         throw new Refusal(`Empty attribute name in the tag "${tag}" at byte offset ${byteOffset(begin)}`);
-      while (i < source.length && isSpace(source[i])) i += 1;
+      while (!isEnd(source[i]) && isSpace(source[i])) i += 1;
       if (source[i] !== '=') {
-        if (i >= source.length) throw unclosedTag();
+        if (isEnd(source[i])) throw unclosedTag();
         if (tag === 'blockquote' && name === 'expandable') argument = '1';
         continue;
       }
       i += 1;
-      while (i < source.length && isSpace(source[i])) i += 1;
-      if (i >= source.length) throw unclosedTag();
+      while (!isEnd(source[i]) && isSpace(source[i])) i += 1;
+      if (isEnd(source[i])) throw unclosedTag();
       let value = '';
       const quote = source[i];
       if (quote !== '"' && quote !== "'") {
@@ -182,7 +187,7 @@ function read(source: string): { readonly text: string; readonly entities: reado
       } else {
         i += 1;
         const parts: string[] = [];
-        while (i < source.length && source[i] !== quote) {
+        while (!isEnd(source[i]) && source[i] !== quote) {
           const found = source[i] === '&' ? reference(source, i) : undefined;
           parts.push(found?.text ?? source[i] ?? '');
           i = found?.next ?? i + 1;
@@ -190,7 +195,7 @@ function read(source: string): { readonly text: string; readonly entities: reado
         value = parts.join('');
         if (source[i] === quote) i += 1;
       }
-      if (i >= source.length) throw new Refusal(`Unclosed start tag at byte offset ${byteOffset(begin)}`);
+      if (isEnd(source[i])) throw new Refusal(`Unclosed start tag at byte offset ${byteOffset(begin)}`);
       if (tag === 'a' && name === 'href') argument = value;
       else if (tag === 'code' && name === 'class' && value.startsWith('language-')) argument = value.slice(9);
       else if (tag === 'span' && name === 'class' && value.startsWith('tg-')) argument = value.slice(3);
@@ -211,7 +216,7 @@ function read(source: string): { readonly text: string; readonly entities: reado
     let i = begin + 2;
     while (!isSpace(source[i]) && source[i] !== '>') i += 1;
     const tag = lower(source.slice(begin + 2, i));
-    while (i < source.length && isSpace(source[i])) i += 1;
+    while (!isEnd(source[i]) && isSpace(source[i])) i += 1;
     if (source[i] !== '>') throw new Refusal(`Unclosed end tag at byte offset ${byteOffset(begin)}`);
     if (tag !== '' && tag !== top.tag)
       throw new Refusal(

@@ -1,30 +1,9 @@
 /** What people do in the local Telegram: write, press buttons, join, block; each becomes the updates a bot gets. */
-import type { Entity } from './entities.ts';
-import type { Button, Keyboard } from './markup.ts';
-import type { Change, MethodContext } from './methods.ts';
+import type { Button } from './markup.ts';
+import { type Change, type MethodContext, QUERY_KEPT_MS } from './methods.ts';
 import { readerText } from './text.ts';
+import { type ChatMessage, viewMessage } from './view.ts';
 import { isAdministrator, isInside, type MemberStatus, type Room, type StoredMessage } from './world.ts';
-
-/** A message as it stands now. */
-export type ChatMessage = {
-  readonly id: number;
-  readonly chatId: number;
-  /** 0 outside forum threads. */
-  readonly threadId: number;
-  /** The bot wrote it. */
-  readonly fromBot: boolean;
-  readonly author: string;
-  readonly text: string;
-  readonly entities: readonly Entity[];
-  /** Rows as sent: the first button is drawn leftmost. */
-  readonly keyboard: Keyboard;
-  /** Entities past Telegram's limit, which nobody sees. */
-  readonly droppedEntities: number;
-  /** Epoch ms. */
-  readonly sentAt: number;
-  readonly editedAt: number | undefined;
-  readonly edits: number;
-};
 
 type CallbackAnswer = { readonly text: string; readonly alert: boolean };
 
@@ -103,26 +82,6 @@ export type People = {
   /** Messages of a chat (or one thread of it), oldest first. */
   readonly messages: (chatId: number, threadId?: number) => readonly ChatMessage[];
 };
-
-/** Shows a stored message to the outside. */
-export function viewMessage(message: StoredMessage, { world }: Pick<MethodContext, 'world'>): ChatMessage {
-  const room = world.rooms.get(message.roomId);
-  const author = message.authorId === undefined ? undefined : world.people.get(message.authorId);
-  return {
-    id: message.id,
-    chatId: message.roomId,
-    threadId: message.threadId,
-    fromBot: message.byBot,
-    author: author?.firstName ?? room?.title ?? '',
-    text: message.text,
-    entities: message.entities,
-    keyboard: message.keyboard ?? [],
-    droppedEntities: message.dropped,
-    sentAt: message.date,
-    editedAt: message.editedAt,
-    edits: message.edits,
-  };
-}
 
 /** What every bot in a group is told, whoever it is about. */
 const SERVICE: ReadonlySet<string> = new Set([
@@ -212,6 +171,15 @@ export function createPeople(
       },
       now(),
     );
+  }
+
+  /** What can no longer be answered. */
+  function forgetOldQueries(): void {
+    for (const [id, { askedAt }] of queries) {
+      if (now() - askedAt <= QUERY_KEPT_MS) continue;
+      queries.delete(id);
+      waiting.delete(id);
+    }
   }
 
   function setBlocked(userId: number, blocked: boolean): void {
@@ -314,6 +282,7 @@ export function createPeople(
       const person = world.people.get(from);
       if (person === undefined) throw new Error(`there is no person ${from} in the playground`);
       const queryId = String(nextQuery++);
+      forgetOldQueries();
       queries.set(queryId, { roomId: chatId, messageId, askedAt: now() });
       const answered = new Promise<CallbackAnswer>((resolve) => waiting.set(queryId, resolve));
       updates.add(
@@ -371,7 +340,7 @@ export function createPeople(
     messages(chatId, threadId) {
       return [...room(chatId).messages.values()]
         .filter((message) => threadId === undefined || message.threadId === threadId)
-        .map((message) => viewMessage(message, context));
+        .map((message) => viewMessage(message, world));
     },
   };
   return people;

@@ -3,8 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createFaults, type Fault, type FaultOrder, faultAnswer } from './faults.ts';
 import { createLimits } from './limits.ts';
 import { type Change, callMethod, commandsOf, isMethod, type MethodContext } from './methods.ts';
-import { type ChatMessage, createPeople, type People, viewMessage } from './people.ts';
+import { createPeople, type People } from './people.ts';
 import { createUpdateQueue } from './updates.ts';
+import { type ChatMessage, viewMessage } from './view.ts';
 import {
   type Answer,
   ApiError,
@@ -113,7 +114,7 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
     switch (change.kind) {
       case 'message':
       case 'edited':
-        return { kind: change.kind, message: viewMessage(change.message, context) };
+        return { kind: change.kind, message: viewMessage(change.message, world) };
       case 'deleted':
         return { kind: 'deleted', chatId: change.roomId, messageId: change.messageId };
       case 'answered': {

@@ -1,8 +1,8 @@
 /** Helpers for tests that talk to a bot through the local Bot API: they wait for events, never for time. */
 import { GrammyError } from 'grammy';
 import { type BotApi, startBotApi } from '../../src/playground/bot-api.ts';
-import type { ChatMessage } from '../../src/playground/people.ts';
 import type { TelegramEvent } from '../../src/playground/telegram.ts';
+import type { ChatMessage } from '../../src/playground/view.ts';
 
 /** Like Telegram's tokens in form only. */
 export const TEST_TOKEN = '4242:TEST-TOKEN-of-the-local-bot-api-00000';
