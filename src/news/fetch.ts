@@ -97,11 +97,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const { userAgent, timeoutMs, maxBytes, maxRedirects = 5, maxPerHost = 2 } = options;
   const resolve: Lookup = options.lookup ?? dnsLookup;
   const allowed = allowList(options.allowPrivateHosts);
-  const publicOnly = new Agent({ connect: publicConnector(resolve, timeoutMs), connections: maxPerHost });
-  const anywhere = new Agent({
-    connect: { lookup: resolve as never, timeout: timeoutMs },
-    connections: maxPerHost,
-  });
+  const publicOnly = new Agent({ connect: publicConnector(resolve, timeoutMs) });
+  const anywhere = new Agent({ connect: { lookup: resolve as never, timeout: timeoutMs } });
   const turns = new Map<string, LimitFunction>();
 
   /** Runs the work when fewer than `maxPerHost` others run against the same host and port. */
