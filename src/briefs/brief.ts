@@ -49,6 +49,7 @@ const FAULT = {
   question: 0.6,
   relativeDay: 0.9,
   filler: 0.4,
+  lead: 0.8,
   background: 0.7,
   surname: 0.7,
   leaning: 0.85,
@@ -158,6 +159,7 @@ function leads(all: readonly (readonly Candidate[])[], newest: number): { one: C
         const { sentence, reading } = one;
         let score = one.worth * LEAD_STEP ** place * (1 + support(sentence, others));
         if (sentence.stands === 'after' || (sentence.background && place > 0)) score = 0;
+        if (!sentence.event) score *= FAULT.lead;
         if (sentence.surname !== undefined && isNamedInFull(reading, sentence)) score *= FAULT.surname;
         if ((reading.article.publishedAt ?? newest) < newest) score *= OLDER;
         return { one, score };

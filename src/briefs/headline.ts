@@ -1,9 +1,8 @@
 /** A headline: an outlet's own where it is fit, else the lead sentence cut short. */
-import { fold } from '../arabic/normalize.ts';
-import { countWords, terms, tokens } from '../arabic/words.ts';
+import { countWords, terms } from '../arabic/words.ts';
 import { labelsIn } from './labels.ts';
-import type { Sentence } from './sentence.ts';
-import { clauseWithin, wordsWithin } from './trim.ts';
+import { quotedWords, type Sentence, wordsOf } from './sentence.ts';
+import { clauseWithin, type Room, wordsWithin } from './trim.ts';
 
 const ALARM =
   /^[\s«"“([]*(?:#?عاجل|خبر عاجل|حصري[ًا]*|خاص|شاهد|بالفيديو|فيديو|بالصور|صور|مباشر)[\])»"”\s]*(?:[|:.…،!–—-]+\s*|\s+(?=\S))/u;
@@ -49,7 +48,9 @@ export function titleOf(title: string | undefined, sentences: readonly Sentence[
   const text = plain(title);
   const length = countWords(text);
   if (length === 0) return undefined;
-  const folded = tokens(text).map((token) => fold(token.text));
+  const words = wordsOf(text);
+  const folded = words.map((word) => word.folded);
+  const quoted = quotedWords(text, words);
   const joined = folded.join(' ');
   const own = new Set(terms(text));
   let shared = 0;
@@ -65,19 +66,29 @@ export function titleOf(title: string | undefined, sentences: readonly Sentence[
     !TEASER_END.test(joined) &&
     !hangs &&
     (sentences.length === 0 || shared >= own.size * SHARED_WITH_TEXT);
-  const labels = labelsIn(folded, () => false);
+  const labels = labelsIn(folded, (index) => quoted.has(index));
   return { text, terms: own, fit: fit && labels.slur === 0, labelled: labels.party > 0 };
 }
 
-/** Words of a headline made from a sentence; longer ones only where the sentence has no earlier clause. */
-const MADE = { least: 6, most: 14 } as const;
-const MADE_LONGER = { least: 6, most: 17 } as const;
+/** Words of a headline made from a sentence, tried in order: rather a longer one than one that hangs. */
+const MADE: readonly Room[] = [
+  { least: 8, most: 14 },
+  { least: 8, most: 17 },
+  { least: 8, most: 22 },
+];
+/** A lead of so many words may be its own headline where no clause of it ends in time. */
+const WHOLE = 24;
 
 /** A headline from the lead: whole where it is short, else to its last clause in time, else its first words. */
 export function headlineFrom(lead: Sentence): string {
   const text = lead.text.replace(/^و(?=[\p{L}]{3})/u, (and) => (lead.joined ? '' : and));
   const whole = text.replace(/[.…،؛:!]+$/u, '').trim();
-  if (lead.length <= MADE.most) return whole;
-  const part = clauseWithin(lead, MADE) ?? clauseWithin(lead, MADE_LONGER) ?? wordsWithin(lead, MADE.most);
-  return part === '' ? whole : part.slice(lead.text.length - text.length);
+  if (lead.length <= 14) return whole;
+  const strip = (part: string): string => part.slice(lead.text.length - text.length);
+  for (const room of MADE) {
+    const part = clauseWithin(lead, room, 'sure');
+    if (part !== undefined) return strip(part);
+  }
+  if (lead.length <= WHOLE) return whole;
+  return `${strip(clauseWithin(lead, { least: 8, most: 17 }) ?? wordsWithin(lead, 17))}…`;
 }

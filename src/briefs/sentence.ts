@@ -36,7 +36,7 @@ export type Sentence = {
   readonly surname: string | undefined;
   /** Surnames of the people whom it names in full. */
   readonly fullNames: ReadonlySet<string>;
-  /** Party labels and praise in it; a slur makes it stand never. */
+  /** Party labels, praise and the outlet's talk of itself; a slur makes it stand never. */
   readonly labels: number;
   readonly question: boolean;
   /** Whether it tells that something is yet to happen. */
@@ -66,7 +66,8 @@ function knownWord(raw: string): Known {
   return made;
 }
 
-function wordsOf(text: string): Word[] {
+/** The words of a text, folded and stemmed. */
+export function wordsOf(text: string): Word[] {
   return tokens(text).map(({ text: raw, start, end }) => ({ start, end, ...knownWord(raw) }));
 }
 
@@ -113,7 +114,10 @@ function speaker(words: readonly Word[], at: number, gap: (index: number) => str
   if (named.length > 1) return { kind: 'named' };
   if (INSTITUTIONS.has(first.folded) || isPlace(first) || /(?:ون|ين|ات)$/u.test(first.folded))
     return { kind: 'named' };
-  return first.term === '' ? { kind: 'nobody' } : { kind: 'surname', name: first.term };
+  // «قال لفلان» names who is spoken to.
+  const spokenTo = /^[لب]/u.test(first.folded) && !first.term.startsWith(first.folded.charAt(0));
+  if (first.term === '' || spokenTo) return { kind: 'nobody' };
+  return /^[a-z]/u.test(first.term) ? { kind: 'named' } : { kind: 'surname', name: first.term };
 }
 
 type Opening = {
@@ -205,10 +209,23 @@ function withoutStray(text: string): string {
 }
 
 const SENTENCE_END = /[.!؟?…][»”"’')\]]*$/u;
+/** How a link to another article ends. */
+const LINK_END = /(?:\.\.|…)$/u;
 /** A line without a stop that is no longer than this is a subheading or a caption, not a sentence. */
 const HEADING_WORDS = 15;
 /** Sentences of fewer words are fragments. */
 const FRAGMENT = 4;
+
+/** The rest of a sentence whose line was broken: no Arabic sentence begins with أنّ. */
+const FRAGMENT_START = /^(?:و?بأن|أنه|أنها|أنهم|أن|إلى أن|الى ان|الى أن)\s/u;
+
+/** Words of somebody whom the sentence does not name. */
+function isBareQuotation(text: string, quoted: number, all: number): boolean {
+  return /^[-–—\s]*[«“"]/u.test(text) && quoted >= all - 1;
+}
+
+/** The outlet speaking of itself. */
+const OURSELVES = /^(?:و|ل|ب)?(?:مراسلنا|مراسلتنا|مراسلونا|موفدنا|موفدتنا|موقعنا|قناتنا|جريدتنا|صحيفتنا)$/u;
 
 const FURNITURE =
   /^(?:[-•*–—]\s*)?(?:اقرأ|إقرأ|شاهد|المصدر|للمزيد|تابعونا|تابعنا|المزيد|صورة|الصورة|فيديو|كتب|تحرير|إعداد|ترجمة|تصوير|أرشيف|اشترك)(?=[\s:/]|$)/u;
@@ -260,6 +277,8 @@ function describe(raw: string, context: Context): Sentence {
   const headed = context.unended && length <= HEADING_WORDS;
   const never =
     headed ||
+    FRAGMENT_START.test(text) ||
+    (context.index > 0 && isBareQuotation(text, quotes.size, words.length)) ||
     context.insideQuote ||
     length < FRAGMENT ||
     labels.slur > 0 ||
@@ -278,7 +297,7 @@ function describe(raw: string, context: Context): Sentence {
     background: open.background,
     surname: open.surname,
     fullNames,
-    labels: labels.party + labels.praise,
+    labels: labels.party + labels.praise + folded.filter((word) => OURSELVES.test(word)).length,
     question: /[؟?][»”"’')\]]*$/u.test(text),
     future: folded.some((word) => MEANS_FUTURE.test(word) && !NO_FUTURE.test(word)),
     earlier: /(?:في وقت سابق|كان(?:ت|وا)? قد)(?=\s)/u.test(text),
@@ -299,7 +318,7 @@ function joinedByWaw(first: string): boolean {
 }
 
 /** The indices of words between quotation marks. */
-function quotedWords(text: string, words: readonly Word[]): ReadonlySet<number> {
+export function quotedWords(text: string, words: readonly Word[]): ReadonlySet<number> {
   const out = new Set<number>();
   if (!/[«“"]/u.test(text)) return out;
   let inside = false;
@@ -340,7 +359,10 @@ export function sentencesOf(text: string, article: number): Sentence[] {
         describe(part, {
           article,
           index: out.length,
-          unended: last && !SENTENCE_END.test(part) && (stopsMatter || countWords(part) < 7),
+          unended:
+            last &&
+            (!SENTENCE_END.test(part) || LINK_END.test(part)) &&
+            (stopsMatter || countWords(part) < 7),
           insideQuote: openFor > 0,
         }),
       );

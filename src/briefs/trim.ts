@@ -1,5 +1,6 @@
 /** Shortening a sentence from its end, at a place where it may end. */
 import { countWords } from '../arabic/words.ts';
+import { SAYING } from './openers.ts';
 import type { Sentence, Word } from './sentence.ts';
 
 /** Words that begin a part which the sentence stands without. */
@@ -34,12 +35,26 @@ function losesClaimant(words: readonly Word[], kept: number): boolean {
 
 export type Room = { readonly least: number; readonly most: number };
 
+/** Whether the words cut away hold what the verb of saying at the sentence's head says: «أن …». */
+function losesSpeech(words: readonly Word[], kept: number): boolean {
+  const verb = words[0]?.folded.replace(/^و(?=.{3})/u, '') ?? '';
+  if (!SAYING.has(verb)) return false;
+  const speech = words.findIndex((word, at) => at > 0 && SPEECH.test(word.folded));
+  return speech >= 0 && speech < 25 && kept < speech + 4;
+}
+const SPEECH = /^ب?ان(?:ه|ها|هم|هما|ني|نا)?$/u;
+
 /**
  * The longest beginning of a sentence of `least` to `most` words that ends where a clause ends, without the mark at its
- * end; undefined when it has none. Quotations stay whole, and a claim keeps who makes it.
+ * end; undefined when it has none. Quotations stay whole, a claim keeps who makes it, a verb of saying what is said. With
+ * `sure` only where what follows cannot belong to the part before it.
  */
-export function clauseWithin(sentence: Sentence, room: Room): string | undefined {
-  return cutWithin(sentence, room, true) ?? cutWithin(sentence, room, false);
+export function clauseWithin(
+  sentence: Sentence,
+  room: Room,
+  how: 'sure' | 'any' = 'any',
+): string | undefined {
+  return cutWithin(sentence, room, true) ?? (how === 'any' ? cutWithin(sentence, room, false) : undefined);
 }
 
 /** Words that begin what completes the part before them, after a relative clause in commas: there the part may not end. */
@@ -57,10 +72,10 @@ function cutWithin(sentence: Sentence, room: Room, firm: boolean): string | unde
     const pair = `${next.folded}_${words[kept + 1]?.folded ?? ''}`;
     const opens = /\s/u.test(gap) && (BEGINS_PART.test(next.folded) || BEGINS_PART.test(pair));
     if (!opens && !/^[»”")]*\s*[،؛]/u.test(gap)) continue;
-    const ends = opens || /^(?:و.{3}|[لب].{3}|في$|علي$|من$|الي$|عن$|مع$)/u.test(next.folded);
+    const ends = opens || /^و.{3}/u.test(next.folded);
     if (firm && (!ends || (words[kept - 1] !== undefined && endsRelative(words, kept)))) continue;
     const end = last.end + (/^[»”")]*/u.exec(gap)?.[0].length ?? 0);
-    if (!closed(text, end) || losesClaimant(words, kept)) continue;
+    if (!closed(text, end) || losesClaimant(words, kept) || losesSpeech(words, kept)) continue;
     const part = text.slice(0, end);
     const length = countWords(part);
     if (length < room.least) return undefined;
