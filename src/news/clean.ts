@@ -140,7 +140,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
       if (told === 0) published ??= findDate(line.text)?.iso;
       continue;
     }
-    if (told > 0 && isEnd(line)) {
+    if (told > 0 && isEnd(line, index === lines.length - 1)) {
       // A menu above the news can follow a sentence too (a description, a notice).
       if (told <= 2 && goesOn(kept, [], lines.slice(index + 1))) {
         removed(line, `«${line.cue?.phrase ?? ''}»`);
@@ -267,8 +267,10 @@ function frameRule(line: Line, told: number): string | undefined {
 }
 
 /** Whether the article is over here. */
-function isEnd(line: Line): boolean {
+function isEnd(line: Line, last: boolean): boolean {
   if (line.cue?.kind !== 'end') return false;
+  // Tags in a row, where the text's line ends were lost.
+  if (last && !line.ends && line.joined && !line.prose) return true;
   return isHeading(line, line.cue.words > 1 ? 3 : 1) || (line.cue.words > 1 && !line.ends);
 }
 

@@ -31,6 +31,10 @@ function reports(part: string, own: ReadonlySet<string>): boolean {
   );
 }
 
+/** «reporter - outlet - place: » · «outlet- place: » */
+const DASHED =
+  /^[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?[-–—]\s?(?:[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?[-–—]\s?){0,2}[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?:\s+/u;
+
 /** The length of «place – agency – » or «agency: » or «city – » at the start; 0 when there is none. */
 function signedLength(start: string, own: ReadonlySet<string>): number {
   let from = 0;
@@ -74,7 +78,7 @@ export function stripDateline(
   if (quoted !== null && reports(quoted[1] ?? '', own) && wordsIn(quoted[0]) <= 8) {
     return { length: quoted[0].length, published: undefined };
   }
-  const length = signedLength(start, own);
+  const length = signedLength(start, own) || (DASHED.exec(start)?.[0].length ?? 0);
   return length === 0 || length >= text.length
     ? undefined
     : { length, published: findDate(start.slice(0, length))?.iso };

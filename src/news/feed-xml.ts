@@ -228,7 +228,7 @@ const entities = new Map<string, string>();
  * References decoded once: numeric ones and HTML's names, which feeds use without declaring them. What the document's
  * own DOCTYPE declares is not expanded.
  */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][\da-z]{1,30});/gi, (reference) => {
     let decoded = entities.get(reference);

@@ -102,7 +102,7 @@ function readEntry(element: Element): FeedEntry | undefined {
 }
 
 /** Whether nothing at all could be read from it. */
-export function isEmpty({ categories, ...entry }: FeedEntry): boolean {
+function isEmpty({ categories, ...entry }: FeedEntry): boolean {
   return categories.length === 0 && Object.values(entry).every((value) => value === undefined);
 }
 

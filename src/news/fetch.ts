@@ -31,7 +31,7 @@ export type FetcherOptions = {
   readonly lookup?: Lookup;
 };
 
-export type FetchRequest = {
+type FetchRequest = {
   /** Validators of an earlier answer, sent back byte for byte. */
   readonly etag?: string | undefined;
   readonly lastModified?: string | undefined;

@@ -12,6 +12,7 @@ type Element = {
   readonly innerHTML: string;
   getAttribute(name: string): string | null;
   querySelector(selector: string): Element | null;
+  closest(selector: string): Element | null;
 };
 type Document = {
   querySelectorAll(selector: string): Iterable<Element>;
@@ -73,6 +74,8 @@ type Survey = {
   readonly marked: ReadonlyMap<string, Element>;
   readonly headings: readonly string[];
   readonly times: readonly Element[];
+  /** Elements whose class or id speaks of a date, those after the first heading first. */
+  readonly dated: readonly Element[];
   readonly scripts: readonly string[];
   readonly title: string | undefined;
   readonly canonical: string | undefined;
@@ -80,6 +83,8 @@ type Survey = {
 };
 
 const MOST_HEADINGS = 20;
+const MOST_DATED = 40;
+const DATED = /date|time|publish|posted/iu;
 
 /** One walk over the page: queries one by one would cost as much as the extractor. */
 function survey(document: Document): Survey {
@@ -87,6 +92,8 @@ function survey(document: Document): Survey {
   const marked = new Map<string, Element>();
   const headings: string[] = [];
   const times: Element[] = [];
+  const above: Element[] = [];
+  const below: Element[] = [];
   const scripts: string[] = [];
   let title: string | undefined;
   let canonicalLink: string | undefined;
@@ -103,6 +110,13 @@ function survey(document: Document): Survey {
       }
       continue;
     }
+    if (
+      name === 'time' ||
+      DATED.test(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`)
+    ) {
+      const side = headings.length > 0 ? below : above;
+      if (side.length < MOST_DATED) side.push(element);
+    }
     for (const each of property?.split(' ') ?? []) if (!marked.has(each)) marked.set(each, element);
     if (name === 'h1' || property?.split(' ').includes('headline') === true) {
       const text = tidy(element.textContent);
@@ -116,7 +130,8 @@ function survey(document: Document): Survey {
     } else if (name === 'a' && element.getAttribute('rel') === 'author')
       relAuthor ??= tidy(element.textContent);
   }
-  return { metas, marked, headings, times, scripts, title, canonical: canonicalLink, relAuthor };
+  const dated = [...below, ...above.reverse()];
+  return { metas, marked, headings, times, dated, scripts, title, canonical: canonicalLink, relAuthor };
 }
 
 /** The article among a page's structured data: the one with the page's headline, else the first. */
@@ -132,7 +147,7 @@ function mainArticle(nodes: readonly Json[], headlines: readonly (string | undef
 
 /** The facts of a parsed page. `url` is where it was fetched. */
 export function pageFacts(document: Document, url: string | undefined): PageFacts {
-  const { metas, marked, headings, times, scripts, title: documentTitle, ...links } = survey(document);
+  const { metas, marked, headings, times, dated, scripts, title: documentTitle, ...links } = survey(document);
   const meta = (...keys: string[]) => keys.map((key) => metas.get(key)).find((value) => value !== undefined);
   const text = (property: string) => tidy(marked.get(property)?.textContent);
   const nameIn = (property: string) =>
@@ -165,28 +180,30 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
     names,
   );
 
+  const stated = [
+    said(article.datePublished, 'name'),
+    meta('article:published_time', 'og:published_time', 'og:article:published_time'),
+    meta(
+      'datepublished',
+      'pubdate',
+      'publishdate',
+      'publish-date',
+      'publish_date',
+      'dc.date.issued',
+      'dc.date',
+      'date',
+      'parsely-pub-date',
+      'sailthru.date',
+    ),
+    tidy(marked.get('datePublished')?.getAttribute('datetime')) ?? text('datePublished'),
+    publicationTime(times),
+    said(article.dateCreated, 'name'),
+  ]
+    .map((value) => (value === undefined ? undefined : metadataDate(value)))
+    .filter((value) => value !== undefined);
+  // Of the first one's day, whoever knows the hour.
   const date =
-    [
-      said(article.datePublished, 'name'),
-      meta('article:published_time', 'og:published_time', 'og:article:published_time'),
-      meta(
-        'datepublished',
-        'pubdate',
-        'publishdate',
-        'publish-date',
-        'publish_date',
-        'dc.date.issued',
-        'dc.date',
-        'date',
-        'parsely-pub-date',
-        'sailthru.date',
-      ),
-      tidy(marked.get('datePublished')?.getAttribute('datetime')) ?? text('datePublished'),
-      tidy(times.map((each) => each.getAttribute('datetime')).find((each) => each !== null)),
-      said(article.dateCreated, 'name'),
-    ]
-      .map((value) => (value === undefined ? undefined : metadataDate(value)))
-      .find((value) => value !== undefined) ?? writtenDate(document);
+    stated.find((value) => value.length > 10 && value.slice(0, 10) === stated[0]?.slice(0, 10)) ?? stated[0];
 
   const body = typeof article.articleBody === 'string' ? article.articleBody : undefined;
   const author = [
@@ -202,7 +219,7 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
     title,
     documentTitle,
     url: canonical(links.canonical, url) ?? canonical(meta('og:url'), url) ?? url,
-    published: date,
+    published: date ?? writtenDate(dated),
     author,
     siteName: siteName ?? suffix,
     names,
@@ -229,14 +246,19 @@ function pageKind(all: ReadonlySet<string>, openGraph: string | undefined): Arti
   return undefined;
 }
 
-/** The first whole date in a short element whose class speaks of a date. */
-function writtenDate(document: Document): string | undefined {
-  let seen = 0;
-  for (const element of document.querySelectorAll(
-    'time, [class*="date" i], [class*="time" i], [class*="publish" i], [id*="date" i]',
-  )) {
-    seen += 1;
-    if (seen > 40) return undefined;
+/** The time element that is the article's: in it rather than around it, and not of its last change. */
+function publicationTime(times: readonly Element[]): string | undefined {
+  const own = times.filter(
+    (each) =>
+      each.getAttribute('datetime') !== null && !/updat|modif/iu.test(each.getAttribute('class') ?? ''),
+  );
+  const inside = own.find((each) => each.closest('article, main') !== null);
+  return tidy((inside ?? own[0])?.getAttribute('datetime'));
+}
+
+/** The first whole date in a short one of these elements. */
+function writtenDate(dated: readonly Element[]): string | undefined {
+  for (const element of dated) {
     const words = tidy(element.textContent);
     if (words === undefined || words.length > 120) continue;
     const found = findDate(words);

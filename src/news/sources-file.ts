@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Source } from './source.ts';
 
 /** The file cannot be used; the message is one line with the remedy. */
-export class SourcesFileError extends Error {
+class SourcesFileError extends Error {
   override readonly name = 'SourcesFileError';
 }
 

@@ -130,6 +130,7 @@ describe('the frame of a page', () => {
     'صحيفة المرفأ – الجزائر\n',
     'غزة/ الأناضول\n',
     'الجزائر - سليم عثمان: ',
+    'سليم عثمان- الضفاف- وهران: ',
   ])('the dateline «%s» goes from the first sentence', (dateline) => {
     expect(cleanText(raw(dateline + news.join('\n'))).text).toBe(news.join('\n'));
   });

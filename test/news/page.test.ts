@@ -183,6 +183,26 @@ describe('an article page', () => {
     }
   });
 
+  it.each([
+    [
+      '<div class="top-date">الأحد 23 تشرين الثاني 2025</div><h1>افتتاح جسر الوادي الجديد</h1><span class="post-date">9 مارس 2025</span>',
+      '2025-03-09',
+    ],
+    [
+      '<time datetime="2025-11-23">اليوم</time><main><time class="updated" datetime="2025-03-10">.</time><time datetime="2025-03-09T09:00:00+03:00">.</time></main>',
+      '2025-03-09T09:00:00+03:00',
+    ],
+    [
+      '<meta name="pubdate" content="2025-03-09"><meta itemprop="datePublished" content="2025-03-09T09:00:00Z">',
+      '2025-03-09T09:00:00+00:00',
+    ],
+    ['<span class="date">اليوم</span>', undefined],
+  ])('takes from %s the day it was published', (html, published) => {
+    expect(readPage(article.replace('<article>', `${html}<article>`), undefined)).toMatchObject({
+      content: { published },
+    });
+  });
+
   it('gives no author where the page names itself or a dateline', () => {
     for (const name of ['صحيفة المرفأ', 'admin', '(الجزائر - المرفأ)', 'https://x.example/me']) {
       const reading = readPage(
