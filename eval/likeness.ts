@@ -6,7 +6,14 @@
 
 import type { Article } from '../src/news/article.ts';
 import { joinTerms } from '../src/stories/join.ts';
-import { type Evidence, evidence, type Read, tellingIn, WEIGHTS } from '../src/stories/likeness.ts';
+import {
+  type Evidence,
+  evidence,
+  type Read,
+  type Telling,
+  tellingIn,
+  WEIGHTS,
+} from '../src/stories/likeness.ts';
 import { createMemoryIndex } from '../src/stories/memory-index.ts';
 import { profile } from '../src/stories/profile.ts';
 import { feedPairs, otherPairs, type Pair, pressPairs } from './same-event.ts';
@@ -34,11 +41,14 @@ async function cases(articles: readonly Article[], pairs: readonly Pair[]): Prom
     index.add(article, article.id);
     reads.set(article, { article, profile: profile(article) });
   }
+  const known = new Map<Article, Telling>();
   const out: Case[] = [];
   for (const pair of pairs) {
     const [a, b] = [reads.get(pair.a), reads.get(pair.b)];
     if (a === undefined || b === undefined) continue;
-    const found = evidence(a, b, tellingIn(await index.frequencies(joinTerms(pair.b))));
+    const tells = known.get(pair.b) ?? tellingIn(await index.frequencies(joinTerms(pair.b)));
+    known.set(pair.b, tells);
+    const found = evidence(a, b, tells);
     if (EASY_SETS.has(pair.set) && !pair.same && found.whole < LEAST_WHOLE) continue;
     out.push({
       set: pair.set,

@@ -17,6 +17,8 @@ export type Profile = {
   readonly opening: ReadonlyMap<string, number>;
   /** Terms of the headline, or of the text's first words where there is none. */
   readonly headline: ReadonlySet<string>;
+  /** The most telling terms of `headline`, of equal ones the earlier, with what they tell. */
+  readonly telltales: readonly (readonly [term: string, telling: number])[];
   /** Numbers of the opening, from three on and without years: one and two are words as often as counts. */
   readonly numbers: ReadonlySet<number>;
   /** Days of the week that the opening names, Saturday 0. */
@@ -30,6 +32,8 @@ export type Profile = {
 /** Where a news text has said who, what and where: so many terms of its body. */
 const OPENING_TERMS = 45;
 const OPENING_WORDS = 60;
+/** So many names and rare words of a headline tell one event from others of its kind. */
+const TELLTALES = 4;
 /** A text without a headline says in so many terms what it is about. */
 const HEADLINE_TERMS = 12;
 /** Past these a text adds nothing to what it is about. */
@@ -146,10 +150,10 @@ function weigh(counts: ReadonlyMap<string, number>, mass: (weight: number, telli
 /** The profile of an article. Its cost is bounded whatever the text. */
 export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const days = new Set<number>();
-  const headline = (article.title ?? '').slice(0, MAX_HEADLINE_CHARACTERS);
+  const heading = (article.title ?? '').slice(0, MAX_HEADLINE_CHARACTERS);
   const text = prose(article.text);
   const words = tokens(text).slice(0, MAX_TOKENS);
-  const title = termsOf(tokens(headline), days);
+  const title = termsOf(tokens(heading), days);
   const body = termsOf(words, days);
   const openingEnd = words[OPENING_WORDS]?.start ?? text.length;
   const all = new Map<string, number>();
@@ -164,11 +168,16 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   }
   const whole = weigh(all, (weight, value) => (weight * value) ** 2);
   const first = weigh(opening, (weight, value) => weight * value ** 2);
+  const headline = new Set(title.length > 0 ? title : body.slice(0, HEADLINE_TERMS));
   return {
     terms: whole.weights,
     opening: first.weights,
-    headline: new Set(title.length > 0 ? title : body.slice(0, HEADLINE_TERMS)),
-    numbers: countsIn(`${headline}\n${text.slice(0, openingEnd)}`),
+    headline,
+    telltales: [...headline]
+      .map((term): [string, number] => [term, telling(term)])
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, TELLTALES),
+    numbers: countsIn(`${heading}\n${text.slice(0, openingEnd)}`),
     days,
     length: Math.sqrt(whole.sum),
     openingMass: first.sum,

@@ -1,41 +1,202 @@
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../../src/news/article.ts';
 import { chooseStory, joinTerms } from '../../src/stories/join.ts';
 import { createMemoryIndex } from '../../src/stories/memory-index.ts';
+import { article, type Given, NOW, storiesOf } from './articles.ts';
 
-const NOW = Date.UTC(2026, 2, 10, 12);
+/** Two articles on one event. */
+const SAME: readonly (readonly [name: string, a: Given, b: Given])[] = [
+  [
+    'a meeting whose guests two outlets spell differently',
+    {
+      title: 'الرئيس الكولومبي يستقبل غوستافسون في بوغوتا لبحث اتفاق المناجم',
+      text: 'استقبل الرئيس الكولومبي اليوم الثلاثاء في بوغوتا وزير التجارة السويدي إريك غوستافسون لبحث اتفاق جديد حول مناجم النحاس.\nوقال غوستافسون بعد اللقاء إن شركات بلاده مستعدة لاستثمار 400 مليون دولار في منجم كويلانغا.',
+    },
+    {
+      title: 'جوستافسون في بوجوتا: السويد تستثمر في نحاس كولومبيا',
+      text: 'أعلن وزير التجارة السويدي اريك جوستافسون عقب مباحثاته مع الرئيس الكولومبي يوم الثلاثاء أن بلاده تعتزم ضخ 400 مليون دولار في منجم كويلانجا للنحاس.\nوجرى اللقاء في القصر الرئاسي بالعاصمة بوجوتا.',
+    },
+  ],
+  [
+    'a strike whose toll has risen by the evening',
+    {
+      title: 'مقتل 6 أشخاص في غارة على سوق الخضار في كسلا',
+      text: 'قتل 6 أشخاص على الأقل صباح الأربعاء عندما أصابت غارة جوية سوق الخضار في مدينة كسلا شرقي السودان، وفق مصدر طبي.\nوهرعت سيارات الإسعاف إلى السوق الشعبي وسط المدينة.',
+      day: 4,
+    },
+    {
+      title: 'ارتفاع حصيلة غارة سوق كسلا إلى 19 قتيلا',
+      text: 'ارتفع عدد قتلى الغارة الجوية على سوق الخضار في كسلا إلى تسعة عشر شخصا بعد وفاة مصابين في المستشفى، بحسب مصادر طبية في المدينة.\nوكانت الغارة قد أصابت السوق صباح الأربعاء.',
+      day: 5,
+    },
+  ],
+  [
+    'the announcement of a summit and the report of it, days apart',
+    {
+      title: 'رئيسا كازاخستان وكينيا يلتقيان الخميس في نيروبي',
+      text: 'يلتقي رئيس كازاخستان قاسم توكاييف نظيره الكيني ويليام روتو في نيروبي الخميس لأول مرة، على هامش منتدى تجارة الشاي، كما أعلن مساعد للرئيس الكازاخي الاثنين.\nوسيبحث الرئيسان خط طيران مباشرا بين ألماتي ونيروبي.',
+      day: 2,
+    },
+    {
+      title: 'توكاييف يدعو من نيروبي إلى خط طيران مباشر مع ألماتي',
+      text: 'التقى رئيس كازاخستان قاسم توكاييف الرئيس الكيني ويليام روتو في نيروبي، واتفقا على فتح خط طيران مباشر بين ألماتي والعاصمة الكينية.\nوجاء اللقاء على هامش منتدى تجارة الشاي الذي تستضيفه كينيا.',
+      day: 5,
+    },
+  ],
+  [
+    'a wire text that a second outlet cut and gave a headline of its own',
+    {
+      title: 'علماء يعثرون على مدينة غارقة قبالة سواحل صور',
+      text: 'عثر فريق من علماء الآثار البحرية على بقايا مدينة فينيقية غارقة على عمق 14 مترا قبالة سواحل صور جنوبي لبنان.\nوقالت رئيسة الفريق هالة منصور إن الجدران المكتشفة تمتد على مسافة كيلومتر تقريبا.\nوسيعود الفريق إلى الموقع في الصيف المقبل.',
+      publisher: 'وكالة الساحل',
+    },
+    {
+      title: 'كشف أثري تحت مياه المتوسط',
+      text: 'عثر فريق من علماء الآثار البحرية على بقايا مدينة فينيقية غارقة على عمق 14 مترا قبالة سواحل صور جنوبي لبنان.\nوقالت رئيسة الفريق هالة منصور إن الجدران المكتشفة تمتد على مسافة كيلومتر تقريبا.',
+      publisher: 'صحيفة المرفأ',
+    },
+  ],
+  [
+    'two feed items of one sentence each',
+    {
+      title: 'حريق يلتهم مصنع نسيج في المحلة الكبرى',
+      text: 'التهم حريق ضخم مصنعا للنسيج في مدينة المحلة الكبرى بدلتا النيل فجر الاثنين وأصاب 12 عاملا.',
+    },
+    {
+      title: 'إصابة 12 عاملا في حريق مصنع النسيج بالمحلة',
+      text: 'أصيب 12 عاملا في الحريق الذي اندلع فجر الاثنين في مصنع نسيج بالمحلة الكبرى في مصر.',
+    },
+  ],
+];
 
-function article(id: number, title: string | undefined, text: string, publishedAt?: number): Article {
-  return {
-    id,
-    key: `k${id}`,
-    revision: 'r',
-    title,
-    text,
-    url: undefined,
-    author: undefined,
-    statedSource: undefined,
-    published: undefined,
-    publishedAt,
-    firstSeenAt: NOW,
-    kind: 'news',
-    image: undefined,
-    sourceId: undefined,
-    publisher: undefined,
-    house: undefined,
-    sample: false,
-  };
-}
+/** Two articles on two events. */
+const APART: readonly (readonly [name: string, a: Given, b: Given])[] = [
+  [
+    'the same leaders on the telephone and at a meeting',
+    {
+      title: 'توكاييف وروتو يبحثان في اتصال هاتفي أسعار الشاي',
+      text: 'بحث رئيس كازاخستان قاسم توكاييف مع نظيره الكيني ويليام روتو في اتصال هاتفي أسعار الشاي والتعاون بين البلدين، وفق بيان للرئاسة.\nوأكد توكاييف أهمية الحوار بين البلدين.',
+    },
+    {
+      title: 'توكاييف يلتقي روتو في ألماتي',
+      text: 'التقى رئيس كازاخستان قاسم توكاييف نظيره الكيني ويليام روتو في ألماتي، ووقعا مذكرة عن التعاون الزراعي بين البلدين.\nوقال روتو إن زيارته تفتح صفحة جديدة.',
+    },
+  ],
+  [
+    'two earthquakes',
+    {
+      title: 'زلزال بقوة 6.1 درجات يضرب جزيرة سومطرة',
+      text: 'ضرب زلزال بلغت قوته 6.1 درجات على مقياس ريختر جزيرة سومطرة الإندونيسية صباح السبت، ولم ترد أنباء عن خسائر، وفق هيئة المسح الجيولوجي الأمريكية.\nولم يصدر تحذير من موجات مد.',
+    },
+    {
+      title: 'هزة أرضية شدتها 5.4 درجات شرقي تركيا',
+      text: 'ضربت هزة أرضية بلغت شدتها 5.4 درجات ولاية ملاطيا شرقي تركيا مساء الاثنين، ولم ترد أنباء عن خسائر، وفق هيئة الكوارث التركية.\nوخرج السكان إلى الشوارع.',
+    },
+  ],
+  [
+    'two matches of one team in one week',
+    {
+      title: 'الوحدات يهزم الجزيرة بهدفين في الدوري الأردني',
+      text: 'فاز الوحدات على الجزيرة بهدفين دون رد مساء السبت في الجولة العاشرة من الدوري الأردني، وسجل الهدفين سامر النجار.\nورفع الوحدات رصيده إلى 22 نقطة.',
+      day: 1,
+    },
+    {
+      title: 'الوحدات يودع كأس آسيا بعد خسارته أمام ناساف',
+      text: 'خسر الوحدات الأردني أمام ناساف الأوزبكي بثلاثة أهداف مقابل هدف مساء الأربعاء وودع كأس الاتحاد الآسيوي.\nوسجل للوحدات سامر النجار من ركلة جزاء.',
+      day: 5,
+    },
+  ],
+  [
+    'two days of attacks in one war',
+    {
+      title: 'مقتل 11 في هجوم بطائرة مسيرة على الأبيض',
+      text: 'قتل 11 شخصا في هجوم بطائرة مسيرة على محطة وقود في مدينة الأبيض عاصمة ولاية شمال كردفان الأحد، وفق شبكة أطباء السودان.\nواتهم الجيش قوات الدعم السريع بتنفيذ الهجوم.',
+      day: 1,
+    },
+    {
+      title: 'السودان: 4 قتلى في قصف مدفعي على الفاشر',
+      text: 'قتل 4 أشخاص في قصف مدفعي على حي أولاد الريف في مدينة الفاشر الأربعاء، وفق لجان المقاومة.\nواتهم الجيش قوات الدعم السريع بقصف المدينة.',
+      day: 4,
+    },
+  ],
+  [
+    'congratulations that differ in the names alone',
+    {
+      title: 'أمير الكويت يهنئ رئيس غيانا بعيد الاستقلال',
+      text: 'بعث أمير الكويت برقية تهنئة إلى رئيس جمهورية غيانا عبر فيها عن خالص تهانيه بمناسبة العيد الوطني لبلاده، متمنيا له موفور الصحة ولبلاده دوام التقدم.',
+      day: 1,
+    },
+    {
+      title: 'أمير الكويت يهنئ ملك تونغا بالعيد الوطني',
+      text: 'بعث أمير الكويت برقية تهنئة إلى ملك تونغا عبر فيها عن خالص تهانيه بمناسبة العيد الوطني لبلاده، متمنيا له موفور الصحة ولبلاده دوام التقدم.',
+      day: 4,
+    },
+  ],
+];
 
 describe('joining', () => {
-  test('the joining terms of hostile texts are few and found quickly', () => {
-    expect(joinTerms({ title: undefined, text: '' })).toEqual([]);
-    expect(joinTerms({ title: undefined, text: 'كلمة '.repeat(200_000) })).toHaveLength(1);
-    expect(joinTerms({ title: 'أ'.repeat(100_000), text: 'ا'.repeat(1_000_000) }).length).toBeLessThan(3);
+  test.each(SAME)('one story: %s', async (_, a, b) => {
+    expect(await storiesOf([a, b])).toEqual([0, 0]);
+    expect(await storiesOf([b, a])).toEqual([0, 0]);
   });
 
-  test('an article with nothing before it opens a story', async () => {
+  test.each(APART)('two stories: %s', async (_, a, b) => {
+    expect(await storiesOf([a, b])).toEqual([0, 1]);
+    expect(await storiesOf([b, a])).toEqual([0, 1]);
+  });
+
+  test('all the pairs read as one stream keep to their stories', async () => {
+    const together = await storiesOf([...SAME, ...APART.slice(1)].flatMap(([, a, b]) => [a, b]));
+    const expected = [
+      ...SAME.flatMap((_, at) => [2 * at, 2 * at]),
+      ...APART.slice(1).flatMap((_, at) => [2 * (SAME.length + at), 2 * (SAME.length + at) + 1]),
+    ];
+    expect(together).toEqual(expected);
+  });
+
+  test('the same text a fortnight later opens a story of its own', async () => {
+    const text = 'رفعت هيئة الطرق رسوم العبور على جسر الميناء إلى ثلاثة دنانير اعتبارا من الأحد.';
+    expect(
+      await storiesOf([
+        { text, day: 1 },
+        { text, day: 15 },
+      ]),
+    ).toEqual([0, 1]);
+  });
+
+  test('a review of the press joins nothing, and nothing joins it', async () => {
+    const [, a, b] = SAME[1] ?? ['', { text: '' }, { text: '' }];
+    expect(await storiesOf([{ ...a, kind: 'review' }, b])).toEqual([0, 1]);
+    expect(await storiesOf([a, { ...b, kind: 'review' }])).toEqual([0, 1]);
+  });
+
+  test('an article summarised again does not find itself', async () => {
+    const [, given] = SAME[0] ?? ['', { text: '' }];
     const index = createMemoryIndex();
-    expect(await chooseStory(article(1, 'زلزال', 'ضرب زلزال جزيرة سردونيا.'), index, NOW)).toBeUndefined();
+    index.add(article(7, given), 7);
+    expect(await chooseStory(article(7, given), index, NOW)).toBeUndefined();
+  });
+});
+
+describe('hostile texts', () => {
+  test.each([
+    ['nothing at all', undefined, ''],
+    ['marks alone', '؟!', '… — «»'],
+    ['a megabyte of one word', 'كلمة', 'كلمة '.repeat(200_000)],
+    ['a megabyte in one word', 'أ'.repeat(100_000), 'ب'.repeat(1_000_000)],
+    ['a megabyte of lines without an end', undefined, 'سطر\n'.repeat(250_000)],
+    ['numbers without end', '1'.repeat(100_000), '٣,'.repeat(300_000)],
+  ])('%s has few terms and joins nothing', async (_, title, text) => {
+    expect(joinTerms({ title, text }).length).toBeLessThanOrEqual(60);
+    expect(
+      await storiesOf([{ text: 'ضرب زلزال جزيرة سردينيا.' }, { text, ...(title && { title }) }]),
+    ).toEqual([0, 1]);
+  });
+
+  test('a long text has sixty terms at most', () => {
+    const words = Array.from(
+      { length: 5_000 },
+      (_, at) => `ظ${String.fromCodePoint(0x628 + (at % 20))}ن${at}خ`,
+    );
+    expect(joinTerms({ title: undefined, text: words.join(' ') })).toHaveLength(60);
   });
 });
