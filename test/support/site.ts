@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export type Asked = { readonly path: string; readonly headers: IncomingMessage['headers'] };
+type Asked = { readonly path: string; readonly headers: IncomingMessage['headers'] };
 
-export type Answer = {
+type Answer = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Uint8Array;
