@@ -1,5 +1,6 @@
 /** What a message or tap asks for, and whether it is for us at all. */
 import type { Context } from 'grammy';
+import { findTopic } from '../topics/lookup.ts';
 import { runCommand, runTap, runUnknown } from './features/commands.ts';
 import { topic } from './features/topic.ts';
 import { readTap } from './keyboards.ts';
@@ -23,12 +24,14 @@ export function readButton(ctx: Context): Asked {
 export function readMessage(ctx: Context): Asked {
   const message = ctx.msg;
   if (message === undefined || message.is_automatic_forward === true || isFromBot(ctx)) return undefined;
-  const addressed = isAddressed(ctx);
+  const address = addressing(ctx);
+  // People comment on a digest by replying to it: of that only what is clearly for us is answered.
+  const spokenTo = address === 'private' || address === 'mention';
   if (message.text === undefined)
-    return addressed && holdsSomething(ctx) ? (turn) => turn.reply({ html: messages.notText }) : undefined;
+    return spokenTo && holdsSomething(ctx) ? (turn) => turn.reply({ html: messages.notText }) : undefined;
   const text = message.text;
   const isCommand = /^\/[A-Za-z0-9_]/u.test(text);
-  if (!isCommand && !addressed) return undefined;
+  if (!isCommand && address === undefined) return undefined;
   const question = isCommand ? undefined : questionAnswered(ctx);
   if (question !== undefined) return (turn) => runCommand(turn, question, text);
   const request = readRequest(text, ctx.me.username);
@@ -36,13 +39,15 @@ export function readMessage(ctx: Context): Asked {
     case 'command':
       return (turn) => runCommand(turn, request.name, request.argument);
     case 'unknown':
-      return addressed ? (turn) => runUnknown(turn, request.name) : undefined;
+      return spokenTo ? (turn) => runUnknown(turn, request.name) : undefined;
     case 'words':
-      return (turn) => topic(turn, request.words);
+      return spokenTo || findTopic(request.words).kind === 'exact'
+        ? (turn) => topic(turn, request.words)
+        : undefined;
+    case 'courtesy':
+      return spokenTo ? (turn) => turn.reply({ html: messages[request.answer] }) : undefined;
     case 'empty':
-      return (turn) => turn.reply({ html: messages.empty });
-    case 'thanks':
-      return (turn) => turn.reply({ html: messages.thanks });
+      return spokenTo ? (turn) => turn.reply({ html: messages.empty }) : undefined;
     case 'foreign':
       return undefined;
   }
@@ -55,14 +60,13 @@ function isFromBot(ctx: Context): boolean {
   return ctx.from?.is_bot === true && !STAND_INS.includes(ctx.from.id);
 }
 
-/** In a private chat everything; elsewhere what mentions the bot or replies to it. */
-function isAddressed(ctx: Context): boolean {
-  if (kindOf(ctx) === 'private') return true;
+/** In a private chat everything is for us; elsewhere what mentions the bot, and perhaps what replies to it. */
+function addressing(ctx: Context): 'private' | 'mention' | 'reply' | undefined {
+  if (kindOf(ctx) === 'private') return 'private';
   const message = ctx.msg;
-  if (message?.reply_to_message?.from?.id === ctx.me.id) return true;
   const text = message?.text ?? message?.caption ?? '';
   const mention = `@${ctx.me.username}`.toLowerCase();
-  return [...(message?.entities ?? []), ...(message?.caption_entities ?? [])].some(
+  const mentioned = [...(message?.entities ?? []), ...(message?.caption_entities ?? [])].some(
     ({ type, offset, length }) =>
       (type === 'mention' && text.slice(offset, offset + length).toLowerCase() === mention) ||
       (type === 'bot_command' &&
@@ -71,6 +75,8 @@ function isAddressed(ctx: Context): boolean {
           .toLowerCase()
           .endsWith(mention)),
   );
+  if (mentioned) return 'mention';
+  return message?.reply_to_message?.from?.id === ctx.me.id ? 'reply' : undefined;
 }
 
 /** Service messages (someone joined, a title changed) are nothing to answer. */

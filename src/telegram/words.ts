@@ -26,7 +26,8 @@ export type Request =
   /** A command for another bot. */
   | { readonly kind: 'foreign' }
   | { readonly kind: 'words'; readonly words: string }
-  | { readonly kind: 'thanks' }
+  /** Asks for nothing. */
+  | { readonly kind: 'courtesy'; readonly answer: 'thanks' | 'hello' | 'salam' }
   | { readonly kind: 'empty' };
 
 const LATIN: ReadonlySet<string> = new Set<CommandName>([
@@ -60,7 +61,7 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
   sources: 'المصادر|مصادر|مصادرك',
   stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',
   start: 'ابدأ|بداية|البداية|استئناف|استأنف|استئناف النشرات|start',
-  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|السلام عليكم|سلام|مرحبا|أهلا|هلا|hello|hi|help',
+  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|help',
   subscribe: 'متابعة|تابع|اشترك|اشتراك|ضيف|أضف',
   unsubscribe: 'إلغاء|ألغ|ألغي|إلغاء المتابعة|إلغاء متابعة|إلغاء الاشتراك|احذف|شيل',
   search: 'بحث|ابحث|البحث',
@@ -69,7 +70,11 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
 };
 
 /** Words that ask for nothing. */
-const THANKS = 'شكرا|شكرا لك|شكرا لكم|شكرا جزيلا|مشكور|مشكورين|تسلم|يعطيك العافية|thanks|thank you';
+const COURTESIES = {
+  thanks: 'شكرا|شكرا لك|شكرا لكم|شكرا جزيلا|مشكور|مشكورين|تسلم|يعطيك العافية|thanks|thank you',
+  hello: 'مرحبا|أهلا|هلا|أهلا وسهلا|صباح الخير|مساء الخير|hello|hi',
+  salam: 'السلام عليكم|سلام عليكم|السلام عليكم ورحمة الله|السلام عليكم ورحمة الله وبركاته|سلام',
+} as const;
 
 /** Words that open a command; what follows is its argument. The longer ones first. */
 const OPENING: readonly (readonly [CommandName, string])[] = [
@@ -106,7 +111,9 @@ const wholes = new Map<string, CommandName>();
 for (const name of Object.keys(WHOLE))
   if (isCommand(name)) for (const phrase of phrases(WHOLE[name] ?? '')) wholes.set(phrase.join(' '), name);
 const openings = OPENING.map(([name, list]) => [name, phrases(list)] as const);
-const thanks = new Set(phrases(THANKS).map((phrase) => phrase.join(' ')));
+const courtesies = new Map<string, keyof typeof COURTESIES>();
+for (const answer of ['thanks', 'hello', 'salam'] as const)
+  for (const phrase of phrases(COURTESIES[answer])) courtesies.set(phrase.join(' '), answer);
 const wishes = phrases(WISHES);
 const about = phrases(ABOUT);
 
@@ -134,7 +141,8 @@ function readWords(words: string): Request {
   if (all.every((word) => key(word) === '')) return { kind: 'empty' };
   const whole = wholes.get(all.map(key).join(' '));
   if (whole !== undefined) return { kind: 'command', name: whole, argument: '' };
-  if (thanks.has(all.map(key).join(' '))) return { kind: 'thanks' };
+  const answer = courtesies.get(all.map(key).join(' '));
+  if (answer !== undefined) return { kind: 'courtesy', answer };
   for (const [name, list] of openings) {
     const argument = after(all, list);
     if (argument !== undefined && takes(name, argument)) return { kind: 'command', name, argument };

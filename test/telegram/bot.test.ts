@@ -359,7 +359,7 @@ describe('in a group', () => {
     expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
   });
 
-  test('commands, replies and mentions are answered, the rest of the talk is not', async () => {
+  test('commands, mentions and replies that name a topic are answered, the rest of the talk is not', async () => {
     const r = await rig();
     const { member, chatId } = await group(r);
     r.api.setMember(chatId, r.api.botId, 'administrator');
@@ -378,6 +378,11 @@ describe('in a group', () => {
     expect(read((await say(r, 'قطر', { chatId, from: member, replyTo: answer.id })).text)).toBe(
       'لا جديد عندي في «قطر».',
     );
+    r.api.say({ chatId, from: member, replyTo: answer.id, text: 'كلام فارغ' });
+    r.api.say({ chatId, from: member, replyTo: answer.id, text: '😂' });
+    r.api.say({ chatId, from: member, replyTo: answer.id, attach: 'sticker' });
+    await settled(r);
+    expect(written(r, chatId)).toHaveLength(3);
     expect(read((await say(r, `/foo@${r.api.botUsername}`, { chatId, from: member })).text)).toBe(
       read(messages.unknownCommand),
     );

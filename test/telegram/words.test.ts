@@ -82,6 +82,8 @@ describe('what a message asks for', () => {
     ['إيران', 'إيران'],
     ['/إيران', 'إيران'],
     ['«إيران».', 'إيران'],
+    ['شكرًا', 'courtesy'],
+    ['السلام عليكم', 'courtesy'],
     ['', 'empty'],
     ['  ...  ', 'empty'],
     ['@mujaz_bot', 'empty'],
