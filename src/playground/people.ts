@@ -65,6 +65,7 @@ export type People = {
   readonly addChannel: (channel: ChannelOptions) => number;
   readonly addThread: (chatId: number, name: string) => number;
   readonly setThreadClosed: (chatId: number, threadId: number, closed: boolean) => void;
+  readonly deleteThread: (chatId: number, threadId: number) => void;
   /** Writes a message; returns its id. */
   readonly say: (message: Say) => number;
   /** Presses a button of a message; resolves with what the bot shows for it. */
@@ -255,6 +256,9 @@ export function createPeople(
       const thread = room(chatId).threads.get(threadId);
       if (thread === undefined) throw new Error(`chat ${chatId} has no thread ${threadId}`);
       thread.closed = closed;
+    },
+    deleteThread(chatId, threadId) {
+      room(chatId).threads.delete(threadId);
     },
     say({ chatId, from, text, threadId, replyTo, attach }) {
       const where = room(chatId);

@@ -166,3 +166,38 @@ inChromium('the registered commands are offered and sent by a press', async () =
   await page.getByText('قلتَ: /latest').first().waitFor();
   await page.context().close();
 });
+
+inChromium('every kind of entity is drawn, and the words are those that were sent', async () => {
+  const page = await openPage(900, 900);
+  const lines = [
+    '<b>عريض <a href="https://example.org/x">رابط <i>مائل</i></a> عريض</b>',
+    '<u>خط</u> <s>شطب</s> <code>x &lt; y</code> <tg-spoiler>سر</tg-spoiler>',
+    'اسم @somebody ووسم #وسم وأمر /latest وموقع example.org',
+    '<tg-time unix="1795421580">الاثنين</tg-time> &lt;img src=x onerror=alert(1)&gt;',
+    '<blockquote>اقتباس <b>عريض</b></blockquote>',
+    '<pre>سطر\nسطر</pre>',
+    '<blockquote expandable>قصير</blockquote>',
+    '<a href="https://almarfa.example/x">رابط عيّنة</a>',
+  ];
+  const shown = page.getByRole('link', { name: 'رابط عيّنة' });
+  await bot.api.sendMessage(playground.chats.reader, lines.join('\n'), { parse_mode: 'HTML' });
+  await shown.waitFor();
+  const words = page.locator('.message').last().locator('.words');
+  const sent = playground.messages(playground.chats.reader).at(-1)?.text ?? '';
+  // Blocks stand on lines of their own: the line feeds around them are not drawn; a short quote hides its «المزيد».
+  const bare = (text: string): string => text.replaceAll('\n', '').replace('المزيد', '');
+  expect(bare((await words.textContent()) ?? '')).toBe(bare(sent));
+  for (const tag of ['b', 'i', 'u', 's', 'code', 'pre', 'time', 'blockquote', '.spoiler', '.tag', '.command'])
+    expect(await words.locator(tag).count(), tag).toBeGreaterThan(0);
+  expect(await words.locator('img').count()).toBe(0);
+  expect(await words.getByRole('link', { name: 'example.org', exact: true }).getAttribute('href')).toBe(
+    'http://example.org',
+  );
+  expect(await words.getByRole('button', { name: 'المزيد' }).isVisible()).toBe(false);
+  await shown.click();
+  await page.getByText('هذا رابط عيّنة').waitFor();
+  await words.getByText('/latest').click();
+  await page.getByText('قلتَ: /latest').last().waitFor();
+  await shoot(page, 'entities');
+  await page.context().close();
+});

@@ -155,6 +155,10 @@ describe('groups, channels and threads', () => {
     expect((await refusal(bot.sendMessage(forum, 'نص', { message_thread_id: thread }))).text).toBe(
       'Bad Request: TOPIC_CLOSED',
     );
+    api.deleteThread(forum, thread);
+    expect((await refusal(bot.sendMessage(forum, 'نص', { message_thread_id: thread }))).text).toBe(
+      'Bad Request: message thread not found',
+    );
   });
 });
 

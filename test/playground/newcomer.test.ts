@@ -65,7 +65,7 @@ test.runIf(CHROMIUM !== undefined)(
 
     const answer = page.locator('.message:not(.own)').last();
     await answer.getByText('مؤتمر طهران للمياه').first().waitFor();
-    expect(await answer.locator('b').first().innerText()).toBe('إيران');
+    expect(await answer.locator('b').first().textContent()).toBe('إيران');
     expect(await answer.getByText('عيّنة').count()).toBeGreaterThan(0);
     for (const outlet of ['صحيفة المرفأ', 'وكالة السنابل', 'قناة الأفق'])
       expect(await answer.getByRole('link', { name: outlet }).count()).toBeGreaterThan(0);
