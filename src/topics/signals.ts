@@ -17,7 +17,9 @@ import {
   wordSet,
 } from './vocabulary.ts';
 
-const root = compile(places, subjects, phrasesOfNothing);
+/** Compiled at the first text: commands that match none do without it. */
+let root: Node | undefined;
+
 const placeSlugs = new Set(places.map((place) => place.slug));
 
 const persons = wordSet(personNouns);
@@ -46,6 +48,7 @@ const words = new Map<string, Word>();
 function makeWord(key: string): Word {
   const starts: Start[] = [];
   const forms: string[] = [];
+  root ??= compile(places, subjects, phrasesOfNothing);
   for (const reading of readings(key)) {
     forms.push(reading.form);
     const node = root.next?.get(reading.form);

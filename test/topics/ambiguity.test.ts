@@ -207,7 +207,7 @@ describe('place in the text', () => {
   it('drops a dateline to the side', () => {
     const { main } = matchTopics({
       title: 'إيران ترفض شروط التفاوض',
-      text: 'دبي، الإمارات العربية المتحدة (CNN)-- رفضت طهران شروط التفاوض الجديدة التي نقلها الوسطاء إليها.',
+      text: 'أبوظبي، الإمارات (رويترز) – رفضت طهران شروط التفاوض الجديدة التي نقلها الوسطاء إليها.',
     });
     expect(main).toContain('iran');
     expect(main).not.toContain('uae');
