@@ -104,6 +104,11 @@ export function openDatabase(path: string): Database {
   } catch (error) {
     database?.close();
     if (error instanceof StorageError) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED') {
+      throw new StorageError('SQLite was installed for another version of Node.js: run npm ci again.', {
+        cause: error,
+      });
+    }
     if (error instanceof Error && 'code' in error && !(error instanceof Sqlite.SqliteError)) {
       throw new StorageError(
         `${path} cannot be opened (${error.message}): check the folder and its rights.`,
