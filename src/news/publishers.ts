@@ -300,10 +300,9 @@ for (const row of ROWS) {
   for (const spelling of [row.name, ...row.aliases]) BY_NAME.set(nameKey(spelling), row);
 }
 
+/** The letters and digits alone: outlets are written with and without spaces. */
 function nameKey(name: string): string {
-  return fold(name)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return fold(name).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** What an outlet is, said before its name. */
@@ -322,11 +321,12 @@ function rowOfUrl(address: string): Row | undefined {
 function rowOfName(stated: string): Row | undefined {
   const text = stated.slice(0, 200);
   for (const part of [text, ...text.split(/[|–—:،,-]/u)]) {
-    const key = nameKey(part);
-    const row = BY_NAME.get(key) ?? BY_NAME.get(key.replace(KIND_OF_OUTLET, ''));
+    const folded = fold(part).trim();
+    const row = BY_NAME.get(nameKey(folded)) ?? BY_NAME.get(nameKey(folded.replace(KIND_OF_OUTLET, '')));
     if (row !== undefined) return row;
   }
-  return undefined;
+  // Some state their address for a name.
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(text) ? rowOfUrl(`https://${text}/`) : undefined;
 }
 
 /**

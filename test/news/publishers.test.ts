@@ -12,6 +12,8 @@ describe('the outlet', () => {
     ['بى بى سى', 'BBC عربي'],
     ['سكاي نيوز عربية | عاجل', 'سكاي نيوز عربية'],
     ['جريدة الشرق الاوسط', 'الشرق الأوسط'],
+    ['skynewsarabia', 'سكاي نيوز عربية'],
+    ['www.arabi21.com', 'عربي21'],
   ])('stated as %s is %s', (stated, name) => {
     expect(publisherOf({ url: undefined, stated })?.name).toBe(name);
   });
