@@ -8,7 +8,7 @@ import { createLimiter } from './limits.ts';
 import { menu, messages } from './messages.ts';
 import { retryWhenTooMany } from './retry.ts';
 import { createIsAdmin } from './rights.ts';
-import { type App, addressOf, kindOf, openTurn } from './turn.ts';
+import { type App, addressOf, askerOf, kindOf, openTurn } from './turn.ts';
 
 /** Seconds: Telegram ends a poll after 50 s. */
 const POLL_SECONDS = 45;
@@ -107,7 +107,7 @@ async function answerUpdate(
   const asked = ctx.callbackQuery === undefined ? readMessage(ctx) : readButton(ctx);
   try {
     if (asked === undefined) return;
-    const verdict = limit(ctx.from?.id ?? address.telegramId, now);
+    const verdict = limit(askerOf(ctx, address), now);
     if (verdict === 'allow') await asked(turn);
     else if (verdict === 'warn') await turn.note(messages.tooFast);
   } finally {

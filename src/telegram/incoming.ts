@@ -5,7 +5,7 @@ import { runCommand, runTap, runUnknown } from './features/commands.ts';
 import { topic } from './features/topic.ts';
 import { readTap } from './keyboards.ts';
 import { messages } from './messages.ts';
-import { kindOf, type Turn } from './turn.ts';
+import { isStandIn, kindOf, type Turn } from './turn.ts';
 import { type CommandName, readRequest } from './words.ts';
 
 /** What answers the update; undefined for what is not for us. */
@@ -53,11 +53,8 @@ export function readMessage(ctx: Context): Asked {
   }
 }
 
-/** Telegram's stand-ins for administrators and channels that write in groups are people. */
-const STAND_INS: readonly number[] = [1_087_968_824, 136_817_688];
-
 function isFromBot(ctx: Context): boolean {
-  return ctx.from?.is_bot === true && !STAND_INS.includes(ctx.from.id);
+  return ctx.from?.is_bot === true && !isStandIn(ctx.from.id);
 }
 
 /** In a private chat everything is for us; elsewhere what mentions the bot, and perhaps what replies to it. */

@@ -61,8 +61,9 @@ export type Turn = {
   readonly operator: boolean;
 };
 
-/** Telegram's stand-in for administrators who stay unnamed. */
+/** Telegram's stand-ins: for administrators who stay unnamed, and for channels that write in groups. */
 const GROUP_ANONYMOUS_BOT = 1_087_968_824;
+const CHANNEL_BOT = 136_817_688;
 /** answerCallbackQuery takes this many characters. */
 const MAX_NOTE = 200;
 
@@ -84,6 +85,16 @@ function titleOf(ctx: Context): string | undefined {
   const chat = ctx.chat;
   // Readers' names are not ours to keep.
   return chat === undefined || chat.type === 'private' ? undefined : chat.title;
+}
+
+/** Whether a bot's account stands for people. */
+export function isStandIn(userId: number): boolean {
+  return userId === GROUP_ANONYMOUS_BOT || userId === CHANNEL_BOT;
+}
+
+/** Who asks, for counting: the person, or the chat where nobody is named. */
+export function askerOf(ctx: Context, address: ChatAddress): number {
+  return ctx.from === undefined || isStandIn(ctx.from.id) ? address.telegramId : ctx.from.id;
 }
 
 /** The turn of an update that comes from a chat. */
@@ -187,18 +198,26 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
     },
     end: () => answerTap(''),
     mayChange: async () => {
-      if (await mayChange()) return true;
-      await turn.note(kind === 'channel' ? messages.channelAdminsOnly : messages.adminsOnly);
+      const allowed = await mayChange();
+      if (allowed === true) return true;
+      const refusal = kind === 'channel' ? messages.channelAdminsOnly : messages.adminsOnly;
+      await turn.note(allowed === undefined ? messages.adminsUnknown : refusal);
       return false;
     },
   };
 
-  async function mayChange(): Promise<boolean> {
+  /** undefined when Telegram does not tell a bot without rights who administers. */
+  async function mayChange(): Promise<boolean | undefined> {
     if (kind === 'private' || ctx.channelPost !== undefined) return true;
     if (tapped === undefined && ctx.msg?.sender_chat !== undefined)
       return ctx.msg.sender_chat.id === address.telegramId && ctx.from?.id === GROUP_ANONYMOUS_BOT;
     if (ctx.from === undefined) return false;
-    return app.isAdmin(ctx.api, address.telegramId, ctx.from.id, now);
+    try {
+      return await app.isAdmin(ctx.api, address.telegramId, ctx.from.id, now);
+    } catch (error) {
+      if (error instanceof GrammyError && error.error_code === 400) return undefined;
+      throw error;
+    }
   }
   return turn;
 }

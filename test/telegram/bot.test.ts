@@ -407,6 +407,14 @@ describe('in a group', () => {
     expect((await chatOf(r, chatId)).topics).toEqual(['iran']);
   });
 
+  test('where Telegram does not tell who administers, the bot says what it needs', async () => {
+    const r = await rig();
+    const { admin, chatId } = await group(r);
+    const description = 'Bad Request: member list is inaccessible';
+    r.api.fail({ fault: { kind: 'refuse', status: 400, description }, method: 'getChatMember' });
+    expect((await say(r, '/subscribe إيران', { chatId, from: admin })).text).toBe(messages.adminsUnknown);
+  });
+
   test('buttons obey the same rule', async () => {
     const r = await rig();
     const { member, admin, chatId } = await group(r);
