@@ -73,7 +73,7 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
 const COURTESIES = {
   thanks: 'شكرا|شكرا لك|شكرا لكم|شكرا جزيلا|مشكور|مشكورين|تسلم|يعطيك العافية|thanks|thank you',
   hello: 'مرحبا|أهلا|هلا|أهلا وسهلا|صباح الخير|مساء الخير|hello|hi',
-  salam: 'السلام عليكم|سلام عليكم|السلام عليكم ورحمة الله|السلام عليكم ورحمة الله وبركاته|سلام',
+  salam: 'السلام عليكم|سلام عليكم|السلام عليكم ورحمة الله|سلام',
 } as const;
 
 /** Words that open a command; what follows is its argument. The longer ones first. */
@@ -141,7 +141,7 @@ function readWords(words: string): Request {
   if (all.every((word) => key(word) === '')) return { kind: 'empty' };
   const whole = wholes.get(all.map(key).join(' '));
   if (whole !== undefined) return { kind: 'command', name: whole, argument: '' };
-  const answer = courtesies.get(all.map(key).join(' '));
+  const answer = courtesies.get(all.map(key).join(' ').replace(/ وبركاته$/u, ''));
   if (answer !== undefined) return { kind: 'courtesy', answer };
   for (const [name, list] of openings) {
     const argument = after(all, list);

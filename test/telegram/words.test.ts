@@ -84,6 +84,7 @@ describe('what a message asks for', () => {
     ['«إيران».', 'إيران'],
     ['شكرًا', 'courtesy'],
     ['السلام عليكم', 'courtesy'],
+    ['سلام عليكم وبركاته', 'courtesy'],
     ['', 'empty'],
     ['  ...  ', 'empty'],
     ['@mujaz_bot', 'empty'],
