@@ -23,6 +23,8 @@ const GRACE_MS = 8_000;
 /** A run waits for a part that is to be tried again within this time; later ones are another run's. */
 const RETRY_WAIT_MS = 60_000;
 const STALE_CHECK_MS = 60_000;
+/** While a run waits for what is in hand or to be tried again, new digests may come in. */
+const LOOK_AGAIN_MS = 1_000;
 /** Waits between attempts to record when the database takes nothing. */
 const RECORD_WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 /** After so many failures to record, what changes a chat is recorded as a mere refusal: it may be what the store cannot do. */
@@ -97,16 +99,16 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       if (nextRetryAt - now() <= RETRY_WAIT_MS) times.push(nextRetryAt);
       // What has just ended may let its chat's next part go.
       if (times.length === 0 && inHand.size === 0 && ended.length === 0) return;
-      await until(Math.min(...times));
+      await until(Math.min(...times), free > 0 ? LOOK_AGAIN_MS : STALE_CHECK_MS);
       if (now() >= nextRetryAt) nextRetryAt = Number.POSITIVE_INFINITY;
     }
   }
 
-  /** Wait until something in hand ends, the time comes (if it is finite), or the run is to stop. */
-  async function until(time: number): Promise<void> {
+  /** Wait until something in hand ends, the time comes, or the run is to stop; `most` ms at most. */
+  async function until(time: number, most: number): Promise<void> {
     if (ended.length > 0 || signal.aborted) return;
     const woken = new AbortController();
-    const ms = Math.min(Math.max(1, time - now()), STALE_CHECK_MS);
+    const ms = Math.min(Math.max(1, time - now()), most);
     const rung = new Promise<void>((resolve) => {
       ring = resolve;
     });

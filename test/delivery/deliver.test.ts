@@ -96,6 +96,27 @@ test('a chat that answers slowly delays no other', async () => {
   expect(order.indexOf(3)).toBeGreaterThanOrEqual(7);
 });
 
+test('digests that come in while a slow chat is waited for go out meanwhile', async () => {
+  const store = await waiting({ chats: [1], stories: 1 });
+  let composed: Promise<number> | undefined;
+  let release = (): void => undefined;
+  const slow = new Promise<SendOutcome>((resolve) => {
+    release = () => resolve({ kind: 'sent', messageId: 1 });
+  });
+  const { run, taken, clock } = bot(store, ({ to }) => {
+    if (to === 2) release();
+    if (to !== 1) return undefined;
+    composed = addChat(store, { telegramId: 2, topics: ['iran'] }, NINE).then(() =>
+      compose(store, clock.now),
+    );
+    return slow;
+  });
+  expect(await run()).toMatchObject({ sent: 2 });
+  expect(await composed).toBe(1);
+  expect(new Set(taken.map(({ to }) => to))).toEqual(new Set([1, 2]));
+  expect(taken.find(({ to }) => to === 2)?.at).toBeLessThan(EVENING + 5_000);
+});
+
 test('a killed process leaves its open part uncertain: told again once as a headline, never sent again', async () => {
   const path = join(temporaryFolder(), 'mujaz.db');
   const store = await waiting({ chats: [1], stories: 1, store: testStore(path) });
