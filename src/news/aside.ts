@@ -7,8 +7,8 @@ import type { Line } from './lines.ts';
 export type Gone = { readonly rule: string /** Index of the first line that stays. */; readonly end: number };
 
 /** How many lines before and after a pointer are compared. */
-const LOOK_BACK = 40;
-const LOOK_AHEAD = 40;
+const LOOK_BACK = 16;
+const LOOK_AHEAD = 12;
 /** A pointer has no more headlines below it. */
 const MOST_HEADLINES = 15;
 /** A pointer and its headline on one line are not longer. */

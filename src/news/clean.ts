@@ -134,12 +134,6 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
       if (rest === undefined) continue;
       line = rest;
     }
-    const rule = frameRule(line, told);
-    if (rule !== undefined) {
-      removed(line, rule);
-      if (told === 0) published ??= findDate(line.text)?.iso;
-      continue;
-    }
     if (told > 0 && isEnd(line, index === lines.length - 1)) {
       // A menu above the news can follow a sentence too (a description, a notice).
       if (told <= 2 && goesOn(kept, [], lines.slice(index + 1))) {
@@ -148,6 +142,12 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
       }
       for (const rest of lines.slice(index)) removed(rest, `after «${line.cue?.phrase ?? ''}»`);
       break;
+    }
+    const rule = frameRule(line, told);
+    if (rule !== undefined) {
+      removed(line, rule);
+      if (told === 0) published ??= findDate(line.text)?.iso;
+      continue;
     }
     const stated = sourceOf(line);
     if (stated !== undefined) {

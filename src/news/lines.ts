@@ -81,6 +81,14 @@ export function unwrap(text: string): string {
   return out;
 }
 
+/** One line, or the blocks and list items that lost their line ends in it. */
+function cutWhereBlocksMet(raw: string): string[] {
+  if (raw.length <= 120) return [raw];
+  if (raw.length > 200 && WIDE.test(raw)) return raw.split(/[ \t\u00a0]{3,}/u);
+  const items = raw.split(/\s[•|]\s/u);
+  return items.length >= 4 ? items : [raw];
+}
+
 /** The lines of a text; long paragraphs are cut into their sentences, which stay joined. */
 export function toLines(text: string): Line[] {
   const lines: Line[] = [];
@@ -90,7 +98,7 @@ export function toLines(text: string): Line[] {
       gap = true;
       continue;
     }
-    const pieces = raw.length > 200 && WIDE.test(raw) ? raw.split(/[ \t\u00a0]{3,}/u) : [raw];
+    const pieces = cutWhereBlocksMet(raw);
     for (const piece of pieces) {
       const whole = makeLine(piece, gap, false);
       if (whole === undefined) continue;
