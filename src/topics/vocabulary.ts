@@ -8,7 +8,7 @@
 import { foldLight } from '../arabic/normalize.ts';
 
 /** Words that hold only in company. Every list but `words` is of plain words, matched with و and the article off. */
-export type Guarded = {
+type Guarded = {
   readonly words: string;
   readonly weak?: true;
   /** One of these must be the word before; `^` stands for the start of the title or text. */
