@@ -32,6 +32,7 @@ export function openRoom(parameters: Parameters, context: MethodContext, write: 
       description: 'Bad Request: group chat was upgraded to a supergroup chat',
       parameters: { migrate_to_chat_id: room.migratedTo },
     });
+  if (room.deleted && room.kind !== 'group') throw badRequest('chat not found');
   if (room.deleted && write) throw forbidden('the group chat was deleted');
   const status = room.members.get(world.bot.id);
   const mayRead = room.kind === 'group' && !write;

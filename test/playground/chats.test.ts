@@ -180,6 +180,16 @@ describe('a chat that cannot be written to', () => {
     ],
     ['deleted', () => group((id) => api.deleteGroup(id)), 403, 'Forbidden: the group chat was deleted'],
     [
+      'a supergroup that is no more',
+      () => {
+        const id = api.addGroup({ title: 'مجموعة', supergroup: true });
+        api.deleteGroup(id);
+        return id;
+      },
+      400,
+      'Bad Request: chat not found',
+    ],
+    [
       'left',
       () => group((id) => api.setMember(id, api.botId, 'left')),
       403,
