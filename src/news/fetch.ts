@@ -1,19 +1,14 @@
 /** The only reader of the network: bounded in time and size, blind to private addresses, polite to hosts. */
-import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
-import { once } from 'node:events';
-import { pipeline, type Readable } from 'node:stream';
-import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { lookup as dnsLookup } from 'node:dns';
+import { setMaxListeners } from 'node:events';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { Agent, buildConnector, request } from 'undici';
+import { Agent, request } from 'undici';
 import { reason } from '../log.ts';
 import { allowList, hostAndPort, isPublicAddress, literalAddress } from './address.ts';
-
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  address: string | LookupAddress[],
-  family?: number,
-) => void;
-type Lookup = (hostname: string, options: LookupOptions, callback: LookupCallback) => void;
+import { readDecoded } from './body.ts';
+import { type Lookup, publicConnector } from './connect.ts';
+import { freshFor, type Header, retryAfter } from './headers.ts';
+import { Refusal } from './refusal.ts';
 
 export type FetcherOptions = {
   /** Names the reader and where to complain. */
@@ -79,18 +74,6 @@ export interface Fetcher {
 }
 
 const ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
-
-/** An expected refusal, with the words for the operator. */
-class Refusal extends Error {
-  readonly status: number | undefined;
-  readonly retryAfterMs: number | undefined;
-
-  constructor(message: string, status?: number, retryAfterMs?: number) {
-    super(message);
-    this.status = status;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
 
 /** See FACTS on fetching safely: undici's lookup is not asked for IP literals, so they are checked apart, and so is the socket. */
 export function createFetcher(options: FetcherOptions): Fetcher {
@@ -208,7 +191,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   };
 }
 
-type Head = { readonly status: number; readonly header: (name: string) => string | undefined };
+type Head = { readonly status: number; readonly header: Header };
 type Hop = { readonly head: Head; readonly bytes: Uint8Array };
 
 /** http or https, no credentials; a relative redirect stands against the page it came from. */
@@ -221,94 +204,6 @@ function checkedUrl(address: string, base: URL | undefined): URL {
     throw new Refusal('carries a user name or password, which is not sent');
   url.hash = '';
   return url;
-}
-
-/** A connector whose names resolve to public addresses only, all of them, and whose socket proves to be at one. */
-function publicConnector(resolve: Lookup, timeoutMs: number): buildConnector.connector {
-  const lookup: Lookup = (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, found) => {
-      if (error !== null) return callback(error, []);
-      const addresses = Array.isArray(found)
-        ? found
-        : [{ address: found, family: found.includes(':') ? 6 : 4 }];
-      const inner = addresses.find(({ address }) => !isPublicAddress(address));
-      const first = addresses[0];
-      if (inner !== undefined) return callback(notPublic(hostname, inner.address), []);
-      if (first === undefined) return callback(new Refusal(`${hostname} has no address`), []);
-      if (options.all === true) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
-  };
-  const connect = buildConnector({ lookup: lookup as never, timeout: timeoutMs });
-  return (target, callback) => {
-    connect(target, (error, socket) => {
-      // With an error undici hands over no second argument at all.
-      if (error) return callback(error, null);
-      const address = socket?.remoteAddress;
-      if (socket && address !== undefined && isPublicAddress(address)) return callback(null, socket);
-      socket?.destroy();
-      callback(notPublic(target.hostname, address ?? 'no address'), null);
-    });
-  };
-}
-
-function notPublic(hostname: string, address: string): Refusal {
-  return new Refusal(`${hostname} is at ${address}, which is not a public address`);
-}
-
-/** What Node's zlib makes of the body, counted while it comes; a stream cut short gives what it held. */
-async function readDecoded(
-  body: Readable,
-  encoding: string | undefined,
-  maxBytes: number,
-): Promise<Uint8Array> {
-  const codings = (encoding ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity')
-    .reverse();
-  if (codings.length > 2) throw new Refusal('is compressed more than twice');
-  let stream = body;
-  for (const coding of codings) stream = await decoded(stream, coding);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > maxBytes) throw new Refusal(`is larger than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-async function decoded(source: Readable, coding: string): Promise<Readable> {
-  const inflater = decoder(coding, coding === 'deflate' ? await firstByte(source) : 0);
-  // The reader of the inflater meets its error; nothing else needs telling.
-  pipeline(source, inflater, () => undefined);
-  return inflater;
-}
-
-async function firstByte(source: Readable): Promise<number> {
-  await once(source, 'readable');
-  const chunk = source.read() as Uint8Array | null;
-  if (chunk !== null) source.unshift(chunk);
-  return chunk?.[0] ?? 0;
-}
-
-function decoder(coding: string, first: number) {
-  const finishFlush = constants.Z_SYNC_FLUSH;
-  switch (coding) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip({ finishFlush });
-    case 'br':
-      return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
-    case 'deflate':
-      // Some servers send the bare stream; a zlib header's low four bits are 8 (RFC 1950).
-      return (first & 0x0f) === 8 ? createInflate({ finishFlush }) : createInflateRaw({ finishFlush });
-    default:
-      throw new Refusal(`is compressed as ${coding.slice(0, 20)}, which was not asked for`);
-  }
 }
 
 type Alarm = {
@@ -331,7 +226,11 @@ function createAlarm(timeoutMs: number, outer: AbortSignal | undefined): Alarm {
   };
   const stopped = () => fire('was stopped');
   if (outer?.aborted === true) stopped();
-  else outer?.addEventListener('abort', stopped, { once: true });
+  else if (outer !== undefined) {
+    // One signal stops everything that is under way, however much that is.
+    setMaxListeners(0, outer);
+    outer.addEventListener('abort', stopped, { once: true });
+  }
   return {
     signal: controller.signal,
     start() {
@@ -352,36 +251,6 @@ function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
     signal.addEventListener('abort', abort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
-}
-
-type Header = (name: string) => string | undefined;
-
-/** Seconds as HTTP writes them, at most a year. */
-function seconds(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,10}$/.test(text.trim())
-    ? Math.min(Number(text), 31_536_000) * 1000
-    : undefined;
-}
-
-/** An HTTP date against the server's own Date header, so that no clock of ours is needed. */
-function fromDate(text: string | undefined, header: Header): number | undefined {
-  const from = Date.parse(header('date') ?? '');
-  const until = Date.parse(text ?? '');
-  return Number.isNaN(from) || Number.isNaN(until) ? undefined : Math.max(0, until - from);
-}
-
-function retryAfter(header: Header): number | undefined {
-  const value = header('retry-after');
-  return seconds(value) ?? fromDate(value, header);
-}
-
-/** Freshness by RFC 9111, 4.2.1: max-age less Age, else Expires less Date. */
-function freshFor(header: Header): number | undefined {
-  const control = header('cache-control') ?? '';
-  if (/\bno-(?:cache|store)\b/i.test(control)) return undefined;
-  const maxAge = seconds(/\bmax-age\s*=\s*"?(\d+)/i.exec(control)?.[1]);
-  if (maxAge !== undefined) return Math.max(0, maxAge - (seconds(header('age')) ?? 0));
-  return fromDate(header('expires'), header);
 }
 
 /** Header bytes come as Latin-1; addresses in Location are often raw UTF-8. */

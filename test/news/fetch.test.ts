@@ -161,6 +161,19 @@ describe('a request', () => {
   });
 });
 
+test('many requests under one signal warn of nothing', async () => {
+  const warnings: Error[] = [];
+  const listen = (warning: Error) => warnings.push(warning);
+  process.on('warning', listen);
+  onTestFinished(() => void process.off('warning', listen));
+  const site = await openSite({ '/': 'خبر' });
+  const made = fetcher();
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 40 }, () => made.fetch(site.origin, { signal })));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(warnings).toEqual([]);
+});
+
 describe('redirects', () => {
   test('are followed, and permanent ones remembered up to the first that is not', async () => {
     const site = await openSite({

@@ -1,0 +1,60 @@
+/** The body of an answer, unpacked and bounded. */
+import { once } from 'node:events';
+import { pipeline, type Readable } from 'node:stream';
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { Refusal } from './refusal.ts';
+
+/** What Node's zlib makes of the body, counted while it comes; a stream cut short gives what it held. */
+export async function readDecoded(
+  body: Readable,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const codings = (encoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+    .reverse();
+  if (codings.length > 2) throw new Refusal('is compressed more than twice');
+  let stream = body;
+  for (const coding of codings) stream = await decoded(stream, coding);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > maxBytes) throw new Refusal(`is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function decoded(source: Readable, coding: string): Promise<Readable> {
+  const inflater = decoder(coding, coding === 'deflate' ? await firstByte(source) : 0);
+  // The reader of the inflater meets its error; nothing else needs telling.
+  pipeline(source, inflater, () => undefined);
+  return inflater;
+}
+
+async function firstByte(source: Readable): Promise<number> {
+  await once(source, 'readable');
+  const chunk = source.read() as Uint8Array | null;
+  if (chunk !== null) source.unshift(chunk);
+  return chunk?.[0] ?? 0;
+}
+
+function decoder(coding: string, first: number) {
+  const finishFlush = constants.Z_SYNC_FLUSH;
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip({ finishFlush });
+    case 'br':
+      return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
+    case 'deflate':
+      // Some servers send the bare stream; a zlib header's low four bits are 8 (RFC 1950).
+      return (first & 0x0f) === 8 ? createInflate({ finishFlush }) : createInflateRaw({ finishFlush });
+    default:
+      throw new Refusal(`is compressed as ${coding.slice(0, 20)}, which was not asked for`);
+  }
+}
