@@ -3,7 +3,14 @@ import type { Button } from './markup.ts';
 import { type Change, type MethodContext, QUERY_KEPT_MS } from './methods.ts';
 import { readerText } from './text.ts';
 import { type ChatMessage, viewMessage } from './view.ts';
-import { isAdministrator, isInside, type MemberStatus, type Room, type StoredMessage } from './world.ts';
+import {
+  isAdministrator,
+  isInside,
+  type MemberStatus,
+  type Room,
+  type StoredMessage,
+  TELEGRAM,
+} from './world.ts';
 
 type CallbackAnswer = { readonly text: string; readonly alert: boolean };
 
@@ -17,7 +24,11 @@ type Say = {
   readonly threadId?: number;
   readonly replyTo?: number;
   readonly attach?: Attachment;
+  /** The group's linked channel, whose post appears here by itself. */
+  readonly postOf?: number;
 };
+
+type Correction = { readonly chatId: number; readonly messageId: number; readonly text: string };
 
 type Press = {
   readonly chatId: number;
@@ -68,6 +79,8 @@ export type People = {
   readonly deleteThread: (chatId: number, threadId: number) => void;
   /** Writes a message; returns its id. */
   readonly say: (message: Say) => number;
+  /** A person corrects what they wrote. */
+  readonly correct: (correction: Correction) => void;
   /** Presses a button of a message; resolves with what the bot shows for it. */
   readonly press: (press: Press) => Promise<CallbackAnswer>;
   /** Changes what a person, or the bot, is in a group or channel, with the updates that follow. */
@@ -260,22 +273,38 @@ export function createPeople(
     deleteThread(chatId, threadId) {
       room(chatId).threads.delete(threadId);
     },
-    say({ chatId, from, text, threadId, replyTo, attach }) {
+    say({ chatId, from, text, threadId, replyTo, attach, postOf }) {
       const where = room(chatId);
       if (where.kind === 'private') {
         where.started = true;
         setBlocked(chatId, false);
       }
       const message = world.addMessage(where, {
-        authorId: from ?? (where.kind === 'private' ? chatId : undefined),
+        authorId:
+          postOf === undefined ? (from ?? (where.kind === 'private' ? chatId : undefined)) : TELEGRAM.id,
         threadId: threadId ?? 0,
         date: now(),
         replyTo,
-        extra: attach === undefined ? {} : { [attach]: ATTACHMENTS[attach] },
+        extra: {
+          ...(attach === undefined ? {} : { [attach]: ATTACHMENTS[attach] }),
+          ...(postOf === undefined
+            ? {}
+            : { sender_chat: world.chatJson(room(postOf)), is_automatic_forward: true }),
+        },
         ...(text === undefined ? {} : { body: readerText(text) }),
       });
       deliver(where, message);
       return message.id;
+    },
+    correct({ chatId, messageId, text }) {
+      const where = room(chatId);
+      const message = where.messages.get(messageId);
+      if (message === undefined) throw new Error(`chat ${chatId} has no message ${messageId}`);
+      Object.assign(message, readerText(text), { editedAt: now(), edits: message.edits + 1 });
+      context.changed({ kind: 'edited', message });
+      if (!botSees(where, message)) return;
+      const kind = where.kind === 'channel' ? 'edited_channel_post' : 'edited_message';
+      updates.add(kind, world.messageJson(message), now());
     },
     press({ chatId, from, messageId, button: wanted }) {
       const where = room(chatId);

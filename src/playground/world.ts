@@ -66,6 +66,16 @@ const ANONYMOUS: Person = {
   deactivated: false,
 };
 
+/** Who brings a channel's posts into its linked group. */
+export const TELEGRAM: Person = {
+  id: 777000,
+  isBot: false,
+  firstName: 'Telegram',
+  username: undefined,
+  languageCode: undefined,
+  deactivated: false,
+};
+
 type NewRoom = {
   readonly id?: number;
   readonly kind: Room['kind'];
@@ -101,6 +111,7 @@ export function createWorld(bot: Person, firstId: number): World {
   const people = new Map<number, Person>([
     [bot.id, bot],
     [ANONYMOUS.id, ANONYMOUS],
+    [TELEGRAM.id, TELEGRAM],
   ]);
   const rooms = new Map<number, Room>();
   const lastMessage = new Map<string, number>();

@@ -113,6 +113,23 @@ describe('groups, channels and threads', () => {
     });
   });
 
+  test('show a linked channel’s posts as Telegram brings them, and corrections as such', async () => {
+    const channel = api.addChannel({ title: 'قناة', bot: 'left' });
+    const group = api.addGroup({ title: 'مجموعة', supergroup: true });
+    api.say({ chatId: group, postOf: channel, text: '/subscribe iran' });
+    const user = reader();
+    const messageId = api.say({ chatId: user, text: '/topic ايرن' });
+    api.correct({ chatId: user, messageId, text: '/topic إيران' });
+    const [post, , correction] = await bot.getUpdates();
+    expect(post?.message).toMatchObject({
+      from: { id: 777000 },
+      sender_chat: { id: channel },
+      is_automatic_forward: true,
+    });
+    expect(correction?.edited_message).toMatchObject({ message_id: messageId, text: '/topic إيران' });
+    expect(correction?.edited_message?.edit_date).toBe(Math.floor(clock.now() / 1000));
+  });
+
   test('tell the bot that it was added and that it was removed', async () => {
     const user = reader();
     const group = api.addGroup({ title: 'مجموعة', administrators: [user], bot: 'left' });
