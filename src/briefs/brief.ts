@@ -93,6 +93,8 @@ function plainWorth({ sentence, reading }: Candidate): number {
 /** From this share of its words in common, of two sentences one says what the other says. */
 const SAME = 0.6;
 const SAME_WITH_NUMBERS = 0.4;
+/** Two outlets' leads of one story tell one happening, in words that differ more. */
+const SAME_LEADS = 0.45;
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
@@ -104,6 +106,7 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 function saysTheSame(a: Sentence, b: Sentence): boolean {
   const shared = overlap(a.terms, b.terms);
   if (shared >= SAME) return true;
+  if (shared >= SAME_LEADS && a.article !== b.article && a.index === 0 && b.index === 0) return true;
   if (shared < SAME_WITH_NUMBERS || a.numbers.size === 0 || b.numbers.size === 0) return false;
   const [few, many] = a.numbers.size <= b.numbers.size ? [a.numbers, b.numbers] : [b.numbers, a.numbers];
   return [...few].every((number) => many.has(number));
@@ -144,8 +147,10 @@ function best<T>(list: readonly T[], score: (one: T) => number): T | undefined {
   return top;
 }
 
+type Lead = { readonly one: Candidate; readonly score: number };
+
 /** Candidates that may open a brief, of all articles, best first. */
-function leads(all: readonly (readonly Candidate[])[], newest: number): { one: Candidate; score: number }[] {
+function leads(all: readonly (readonly Candidate[])[], newest: number): Lead[] {
   const matter = all.map((list) => {
     const out = new Set<string>();
     for (const { sentence } of list.slice(0, LEADS)) for (const term of sentence.terms) out.add(term);
@@ -324,18 +329,21 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
     headlineArticleId: headline.articleId,
     sentences: sentencesFor(budget, {
       all,
-      opening: opening.map(({ one }) => one),
+      opening,
       lead,
       headline: { text: headline.text, terms: new Set(terms(headline.text)) },
     }),
   };
 }
 
+/** A lead that is worth this share of the best one may take its place when the headline has told that. */
+const AS_GOOD = 0.4;
+
 type Headline = { readonly text: string; readonly terms: ReadonlySet<string> };
 
 type Choice = {
   readonly all: readonly (readonly Candidate[])[];
-  readonly opening: readonly Candidate[];
+  readonly opening: readonly Lead[];
   readonly lead: Candidate | undefined;
   readonly headline: Headline;
 };
@@ -355,11 +363,13 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
     );
     if (filled.length > 0) return print(filled);
   } else {
-    const fitting = choice.opening.filter(({ sentence }) => sentence.length <= maxWords);
-    const fresh = fitting.filter((one) => !isToldBy(choice.headline, one));
-    const lead = fresh[0] ?? fitting[0];
-    if (lead !== undefined) {
-      return print(compose(lead, choice.all, { maxWords, maxSentences }, choice.headline));
+    const fitting = choice.opening.filter(({ one }) => one.sentence.length <= maxWords);
+    const first = fitting[0];
+    if (first !== undefined) {
+      const fresh = fitting.find(
+        ({ one, score }) => score >= first.score * AS_GOOD && !isToldBy(choice.headline, one),
+      );
+      return print(compose((fresh ?? first).one, choice.all, { maxWords, maxSentences }, choice.headline));
     }
   }
   const { sentence, reading } = choice.lead;

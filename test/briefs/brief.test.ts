@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sentences } from '../../src/arabic/sentences.ts';
+import { countWords } from '../../src/arabic/words.ts';
+import { type BriefArticle, type Budget, writeBrief } from '../../src/briefs/brief.ts';
+import { article, BRIDGE, BRIDGE_ELSEWHERE, PREVIEW, VALLEY } from './texts.ts';
+
+const READERS: Budget = { maxWords: 60, maxSentences: 3 };
+
+function texts(articles: readonly BriefArticle[], budget = READERS): string[] {
+  return writeBrief(articles, budget)?.sentences.map((sentence) => sentence.text) ?? [];
+}
+
+/** The words of a text; the و of a first word may have gone, and a cut end bears …. */
+function words(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+/** Whether `part` is `whole` with words left out: the same words in the same order, a leading و perhaps off. */
+function isDeletion(part: string, whole: string): boolean {
+  const all = words(whole);
+  let at = 0;
+  return words(part).every((word, index) => {
+    while (at < all.length && all[at] !== word && !(index === 0 && all[at] === `و${word}`)) at += 1;
+    at += 1;
+    return at <= all.length;
+  });
+}
+
+describe('a brief of one article', () => {
+  it('opens with the news and stays within the budget', () => {
+    const brief = texts([article({ title: 'افتتاح جسر الوادي في نورين', text: BRIDGE })]);
+    expect(brief[0]).toContain('افتتح وزير النقل سامر البدري');
+    expect(brief.length).toBeGreaterThanOrEqual(2);
+    expect(brief.length).toBeLessThanOrEqual(3);
+    expect(countWords(brief.join(' '))).toBeLessThanOrEqual(60);
+  });
+
+  it('never takes a subheading, a cut quotation or what ends with a colon', () => {
+    const text = [
+      'أعلن المصرف الوطني، الأحد، خفض سعر الفائدة ربع نقطة.',
+      'ارتياح في السوق',
+      'قال المحافظ نادر الحلو: "هذا قرار صعب.',
+      'وفيما يلي أهم البنود:',
+      'وأكد الخبير سعد الراوي أن القرار يشمل 20 مصرفا.',
+    ].join('\n');
+    expect(texts([article({ text })]).join(' ')).not.toMatch(/ارتياح|صعب|يلي/u);
+  });
+
+  it.each([
+    'وأضاف أن العمل بدأ في الصيف قبل عامين بتمويل محلي.',
+    'وتابع الوزير أن العمل بدأ في الصيف قبل عامين بتمويل محلي.',
+    'وأكد المصدر أن العمل بدأ في الصيف قبل عامين بتمويل محلي.',
+    'لكن العمل بدأ في صيف عام 2022 بتمويل محلي كامل.',
+    'وهذا القرار صدر في صيف عام 2022 بتمويل محلي كامل.',
+    'من جهتها، بدأت أعمال أخرى في صيف عام 2022 بتمويل محلي.',
+    'ووصفها بأنها أكبر ورشة في البلاد منذ عام 2010.',
+  ])('never begins with a sentence that hangs: %s', (hanging) => {
+    const text = `الصورة من الأرشيف الوطني\n${hanging}\nأعلنت وزارة الزراعة، الخميس، إنشاء 14 سدا صغيرا في الجنوب.`;
+    expect(texts([article({ text })])[0]).toContain('وزارة الزراعة');
+  });
+
+  it('drops a connective before a speaker who is named in full', () => {
+    const brief = texts([
+      article({
+        text: 'وقعت بلدية نورين، الاثنين، عقد صيانة المرفأ مع ثلاث شركات.\nمن جهته، قال رئيس اتحاد العمال هاني المصلح إن العقد يوفر 500 وظيفة.',
+      }),
+    ]);
+    expect(brief).toContain('قال رئيس اتحاد العمال هاني المصلح إن العقد يوفر 500 وظيفة.');
+  });
+
+  it('never tells filler without name, number or date', () => {
+    const filler = 'تعتبر التنمية المستدامة عنصرا أساسيا في تحسين حياة الناس.';
+    expect(texts([article({ title: 'افتتاح جسر الوادي', text: `${BRIDGE}\n${filler}` })])).not.toContain(
+      filler,
+    );
+  });
+
+  it('prefers a sentence without a party label as its lead', () => {
+    const brief = texts([
+      article({
+        text: [
+          'أثار قصف قوات الاحتلال الإسرائيلي غضبا واسعا في عواصم كثيرة بعد ليلة طويلة من الخوف.',
+          'قُتل سبعة أشخاص في غارة إسرائيلية على بلدة الزيتون مساء السبت، بحسب وزارة الصحة.',
+        ].join('\n'),
+      }),
+    ]);
+    expect(brief[0]).toMatch(/^قُتل سبعة/u);
+  });
+
+  it('never takes a sentence with a slur', () => {
+    const text =
+      'وصل الوفد إلى المدينة مساء الأحد برفقة 12 خبيرا.\nوقال الخطيب سامي الناعم إن أحفاد القردة سيرحلون قريبا.';
+    expect(texts([article({ text })])).toEqual(['وصل الوفد إلى المدينة مساء الأحد برفقة 12 خبيرا.']);
+  });
+
+  it('ends a lead that does not fit at a clause, with …', () => {
+    const long = `أعلنت لجنة الطوارئ في محافظة الساحل، الأربعاء، إخلاء 14 قرية من سكانها، بعد ارتفاع منسوب النهر إلى مستوى لم يعرف منذ عقود طويلة، ${'وسط أمطار غزيرة ورياح قوية وانقطاع الطرق، '.repeat(9)}فيما تستمر فرق الإنقاذ في عملها.`;
+    const [only, ...more] = texts([article({ text: long })]);
+    expect(more).toEqual([]);
+    expect(only?.endsWith('…')).toBe(true);
+    expect(countWords(only ?? '')).toBeLessThanOrEqual(60);
+    expect(isDeletion(only ?? '', long)).toBe(true);
+    expect(texts([article({ text: long })], { maxWords: 12, maxSentences: 3 })[0]).toMatch(
+      /^أعلنت لجنة الطوارئ.*…$/u,
+    );
+  });
+
+  it('keeps the claimant of a toll when it cuts', () => {
+    const text = `قُتل 33 شخصا في انهيار منجم للفحم شمال البلاد، وفق ما أعلنت وزارة الداخلية مساء الجمعة، ${'وسط بحث متواصل عن ناجين تحت الأنقاض، '.repeat(12)}فيما أعلن الحداد.`;
+    expect(texts([article({ text })], { maxWords: 15, maxSentences: 1 })[0]).not.toBe(
+      'قُتل 33 شخصا في انهيار منجم للفحم شمال البلاد…',
+    );
+  });
+
+  it('holds no word of nothing, and something of everything else', () => {
+    expect(writeBrief([article({ text: ' … \n' })], READERS)).toBeUndefined();
+    expect(writeBrief([], READERS)).toBeUndefined();
+    expect(texts([article({ text: 'مقتل ثلاثة' })])).toEqual(['مقتل ثلاثة']);
+    expect(texts([article({ text: BRIDGE })], { maxWords: 0, maxSentences: 3 })).toEqual([]);
+  });
+});
+
+describe('a brief of a given length', () => {
+  const extract = (text: string, maxWords: number, title?: string): string[] =>
+    writeBrief([article({ text, title })], { maxWords, maxSentences: undefined })?.sentences.map(
+      (sentence) => sentence.text,
+    ) ?? [];
+
+  it('fills its budget in the order of the text', () => {
+    const all = VALLEY.split('\n');
+    for (const budget of [20, 30, 40, 50]) {
+      const chosen = extract(VALLEY, budget);
+      expect(countWords(chosen.join(' '))).toBeLessThanOrEqual(budget);
+      expect(chosen.map((one) => all.indexOf(one))).toEqual(
+        chosen.map((one) => all.indexOf(one)).sort((a, b) => a - b),
+      );
+      expect(chosen.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('takes what leans only with what it leans on', () => {
+    const all = VALLEY.split('\n');
+    for (let budget = 12; budget <= 60; budget += 1) {
+      const chosen = extract(VALLEY, budget);
+      for (const [leaning, before] of [
+        [1, 0],
+        [3, 2],
+      ] as const) {
+        const place = chosen.indexOf(all[leaning] ?? '');
+        if (place >= 0) expect(chosen[place - 1]).toBe(all[before]);
+      }
+    }
+  });
+
+  it('gives the whole text where the budget holds it', () => {
+    expect(extract(VALLEY, 1_000_000).join('\n')).toBe(VALLEY);
+  });
+});
+
+describe('a brief of several articles', () => {
+  it('adds what another outlet tells and never the same thing twice', () => {
+    const [first, second] = [
+      article({ title: 'افتتاح جسر الوادي في نورين', text: BRIDGE }),
+      article({ title: 'البدري يفتتح جسر الوادي', text: BRIDGE_ELSEWHERE }),
+    ];
+    const brief = writeBrief([first, second], READERS);
+    expect(new Set(brief?.sentences.map((sentence) => sentence.articleId)).size).toBe(2);
+    const opened = brief?.sentences.filter((sentence) => /سامر البدري/u.test(sentence.text));
+    expect(opened).toHaveLength(1);
+    for (const sentence of brief?.sentences ?? []) {
+      const source = [first, second].find((one) => one.id === sentence.articleId);
+      expect(source?.text).toContain(sentence.text);
+    }
+  });
+
+  it('opens with the report, not with the preview that came before it', () => {
+    const preview = article({ title: 'البدري يفتتح جسر الوادي الثلاثاء', text: PREVIEW, publishedAt: 1000 });
+    const report = article({ text: BRIDGE, publishedAt: 2000 });
+    const brief = writeBrief([preview, report], READERS);
+    expect(brief?.sentences[0]?.articleId).toBe(report.id);
+  });
+
+  it('is the same at every run', () => {
+    const articles = [article({ text: BRIDGE }), article({ text: BRIDGE_ELSEWHERE })];
+    expect(writeBrief(articles, READERS)).toEqual(writeBrief(articles, READERS));
+  });
+});
+
+describe('deletion only', () => {
+  const lead = fc.constantFrom(
+    'أعلنت وزارة الطاقة، السبت، تشغيل محطة "الأفق" بعد عام من التأخير.',
+    'التقى الرئيس فريد النجار نظيره إلياس كرم في مدينة السرو، وبحثا اتفاق المياه (الموقع عام 2011).',
+    'قال د. سامر العلي إن 1,500 طالب شاركوا في المسابقة.',
+    'وأكد المتحدث باسم الشرطة رامي عون أن «التحقيق مستمر. لا موقوفين».',
+  );
+  const more = fc.constantFrom(
+    'وأضاف أن الكلفة بلغت 3.5 مليون.',
+    'من جهتها، قالت مديرة المرصد ليلى حداد إن الرياح ستشتد الاثنين.',
+    'ردود فعل',
+    'لكن المعارضة رفضت ذلك.',
+    'وفي سياق متصل، أعلن نادي البحر فوزه على نادي الجبل 3-1 مساء الخميس.',
+    'بدوره، أوضح الوزير أن "الخطة جاهزة".',
+    'هل تنجح الخطة؟',
+    'وسجلت أسعار القمح ارتفاعا بنسبة 4 في المئة، وفق بيانات السوق المركزية.',
+    'انتهى الخبر.وبدأ غيره بلا مسافة',
+    'قال شاهد: "رأيت دخانا',
+  );
+  const body = fc
+    .tuple(lead, fc.array(more, { maxLength: 12 }))
+    .map(([first, rest]) => [first, ...rest].join('\n'));
+
+  it('takes every word of a sentence, in order, from one sentence of its article', () => {
+    fc.assert(
+      fc.property(
+        fc.array(body, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 3, max: 80 }),
+        fc.constantFrom(1, 2, 3, undefined),
+        (bodies, maxWords, maxSentences) => {
+          const articles = bodies.map((text) => article({ text }));
+          const brief = writeBrief(articles, { maxWords, maxSentences });
+          const shown = brief?.sentences ?? [];
+          expect(shown.length).toBeGreaterThan(0);
+          expect(countWords(shown.map((one) => one.text).join(' '))).toBeLessThanOrEqual(maxWords);
+          expect(shown.length).toBeLessThanOrEqual(maxSentences ?? Number.POSITIVE_INFINITY);
+          for (const { text, articleId } of shown) {
+            const source = articles.find((one) => one.id === articleId)?.text ?? '';
+            const from = source.split('\n').flatMap((line) => sentences(line));
+            expect(from.some((whole) => isDeletion(text, whole))).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { countWords } from '../../src/arabic/words.ts';
+import { type BriefArticle, writeBrief } from '../../src/briefs/brief.ts';
+import { article, BRIDGE } from './texts.ts';
+
+function headline(...articles: readonly BriefArticle[]): string {
+  return writeBrief(articles, { maxWords: 60, maxSentences: 3 })?.headline ?? '';
+}
+
+describe('a headline', () => {
+  it.each([
+    ['عاجل | افتتاح جسر الوادي في نورين', 'افتتاح جسر الوادي في نورين'],
+    ['عاجل: افتتاح جسر الوادي في نورين..', 'افتتاح جسر الوادي في نورين'],
+    ['افتتاح جسر الوادي في نورين (فيديو)', 'افتتاح جسر الوادي في نورين'],
+    ['بالفيديو.. افتتاح جسر الوادي في نورين!', 'افتتاح جسر الوادي في نورين'],
+    ['افتتاح جسر الوادي في نورين', 'افتتاح جسر الوادي في نورين'],
+    ['وزير النقل يفتتح جسر الوادي', 'وزير النقل يفتتح جسر الوادي'],
+  ])("is the outlet's own, without its alarm: %s", (title, shown) => {
+    expect(headline(article({ title, text: BRIDGE }))).toBe(shown);
+  });
+
+  it.each([
+    'هل يغير جسر الوادي حياة نورين؟',
+    'تعرف على تفاصيل جسر الوادي في نورين',
+    'ويواصل وزير النقل افتتاح الجسور في نورين',
+    'نتائج مباريات الدوري وترتيب الفرق بعد الجولة',
+  ])('is made from the lead where the title is no fit headline: %s', (title) => {
+    const made = headline(article({ title, text: BRIDGE }));
+    expect(made).toMatch(/^افتتح وزير النقل سامر البدري/u);
+    expect(made).not.toMatch(/[.،]$/u);
+    expect(countWords(made)).toBeLessThanOrEqual(22);
+  });
+
+  it('is taken from the outlet that has a fit one without a label', () => {
+    const text = 'قُتل سبعة أشخاص في غارة إسرائيلية على بلدة الزيتون مساء السبت، بحسب وزارة الصحة.';
+    const labelled = article({ title: 'سبعة شهداء بغارة لقوات الاحتلال على الزيتون', text });
+    const plain = article({ title: 'سبعة قتلى في غارة على بلدة الزيتون', text });
+    expect(headline(labelled, plain)).toBe(plain.title);
+    expect(headline(labelled)).not.toMatch(/شهداء|الاحتلال/u);
+  });
+
+  it('names the outlet before its label where there is nothing else', () => {
+    const text = 'قالت قوات الاحتلال الإسرائيلي إن الغارة استهدفت بلدة الزيتون مساء السبت.';
+    const only = article({ title: 'غارة لقوات الاحتلال على بلدة الزيتون', text, publisher: 'صحيفة الأفق' });
+    expect(headline(only)).toBe('صحيفة الأفق: غارة لقوات الاحتلال على بلدة الزيتون');
+  });
+
+  it('never ends before what a speaker says', () => {
+    const text =
+      'قال رئيس بلدية نورين هاني المصلح، الأحد، إن المدينة ستعيد فتح المرفأ الشرقي أمام السفن الصغيرة، بعد أن أغلقته العاصفة شهرين كاملين وعطلت عمل الصيادين.';
+    expect(headline(article({ text }))).toContain('إن المدينة ستعيد فتح المرفأ');
+  });
+
+  it('does not swallow the و of a word of its own', () => {
+    expect(headline(article({ text: 'وصل الوفد إلى نورين مساء الأحد.' }))).toBe(
+      'وصل الوفد إلى نورين مساء الأحد',
+    );
+  });
+
+  it('is not repeated as the first sentence where there is another', () => {
+    const brief = writeBrief(
+      [
+        article({
+          text: 'وقعت بلدية نورين، الاثنين، عقد صيانة المرفأ.\nوقال رئيس اتحاد العمال هاني المصلح إن العقد يوفر 500 وظيفة حتى عام 2030.',
+        }),
+      ],
+      { maxWords: 60, maxSentences: 3 },
+    );
+    expect(brief?.headline).toBe('وقعت بلدية نورين، الاثنين، عقد صيانة المرفأ');
+    expect(brief?.sentences[0]?.text).toContain('هاني المصلح');
+  });
+});
