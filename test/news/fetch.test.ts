@@ -156,7 +156,10 @@ describe('a request', () => {
     const asked = [1, 2, 3].map(() => made.fetch(site.origin, { signal: stop.signal }));
     while (site.asked.length < 2) await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
-    expect(await Promise.all(asked)).toMatchObject([1, 2, 3].map(() => ({ reason: 'was stopped' })));
+    const late = made.fetch(site.origin, { signal: stop.signal });
+    expect(await Promise.all([...asked, late])).toMatchObject(
+      [1, 2, 3, 4].map(() => ({ reason: 'was stopped' })),
+    );
     expect(site.asked).toHaveLength(2);
   });
 });
