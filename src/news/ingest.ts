@@ -48,6 +48,9 @@ class Unreadable extends Error {
   }
 }
 
+/** HTTP 410: said once and already recorded. */
+class Ended extends Unreadable {}
+
 /**
  * Visit every source that is due, each on its own: what fails in one is its result and stops no other. A visit is settled
  * only when its articles are stored, so a kill in between repeats it.
@@ -66,7 +69,7 @@ async function visit(deps: IngestDeps, source: SourceState, now: number): Promis
   } catch (error) {
     const why = reason(error);
     // A visit that we broke off says nothing of the source.
-    if (deps.signal?.aborted !== true) {
+    if (deps.signal?.aborted !== true && !(error instanceof Ended)) {
       const retryAfterMs = error instanceof Unreadable ? error.retryAfterMs : undefined;
       deps.log.warn('source failed', { source: input, failures: source.failures + 1, error: why });
       await deps.sources
@@ -98,7 +101,7 @@ async function visitByKind(deps: IngestDeps, source: SourceState, now: number): 
     const visited = ended(source, now);
     await deps.sources.settle(source.id, visited);
     deps.log.warn('source ended', { source: source.id, error: visited.disabled });
-    return NOTHING;
+    throw new Ended(visited.disabled ?? 'gone');
   }
   if (outcome.kind === 'failed') throw new Unreadable(outcome.reason, outcome.retryAfterMs);
   const { taken, refreshMs } =

@@ -326,9 +326,14 @@ describe('a source that fails', () => {
     const bench = openBench();
     const site = await openSite({ '/feed': { status: 410 } });
     const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
-    expect(await visit(NOW)).toMatchObject([{ found: 0, new: 0 }]);
+    expect(await visit(NOW)).toMatchObject([
+      { status: 'failed', error: expect.stringContaining('HTTP 410') },
+    ]);
     expect(await visit(NOW + 9 * DAY)).toEqual([]);
-    expect((await stateOf(bench)).disabled).toContain('HTTP 410');
+    expect(await stateOf(bench)).toMatchObject({
+      disabled: expect.stringContaining('HTTP 410'),
+      failures: 0,
+    });
   });
 
   test('because we stop is not blamed, and nothing half read is stored', async () => {
