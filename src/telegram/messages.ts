@@ -155,9 +155,9 @@ export const messages = {
   sourcesTitle: '<b>المصادر</b>',
   noSources: 'لا مصادر عندي بعد.',
   sourceNoun,
-  sourcesCount: (working: string) => `${working}:`,
-  neverRead: 'لم أقرأه بعد',
-  lastRead: (when: string) => `آخر قراءة ${when}`,
+  sourcesRead: (working: string, names: string) => `${working}: ${names}.`,
+  lastRead: (name: string, when: string) => `${name} (آخر قراءة ${when})`,
+  sourcesUnread: (names: string) => `<b>لم أصل إليه بعد:</b> ${names}`,
   sourcesFailing: (names: string) => `<b>متعثّر الآن:</b> ${names}`,
   sourcesStopped: (names: string) => `<b>موقوف:</b> ${names}`,
   sourcesNote:

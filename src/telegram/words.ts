@@ -141,7 +141,12 @@ function readWords(words: string): Request {
   if (all.every((word) => key(word) === '')) return { kind: 'empty' };
   const whole = wholes.get(all.map(key).join(' '));
   if (whole !== undefined) return { kind: 'command', name: whole, argument: '' };
-  const answer = courtesies.get(all.map(key).join(' ').replace(/ وبركاته$/u, ''));
+  const answer = courtesies.get(
+    all
+      .map(key)
+      .join(' ')
+      .replace(/ وبركاته$/u, ''),
+  );
   if (answer !== undefined) return { kind: 'courtesy', answer };
   for (const [name, list] of openings) {
     const argument = after(all, list);

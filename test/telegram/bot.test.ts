@@ -249,10 +249,15 @@ describe('in a private chat', () => {
         fullText: false,
       }) as const;
     await r.store.sources.sync(
-      [source('a', 'RT'), source('b', 'صحيفة الميناء'), source('c', 'قناة الوادي')],
+      [
+        source('a', 'RT'),
+        source('b', 'صحيفة الميناء'),
+        source('c', 'قناة الوادي'),
+        source('d', 'وكالة الجبل'),
+      ],
       NINE,
     );
-    await r.store.sources.settle('b', {
+    const visit = {
       disabled: undefined,
       etag: undefined,
       lastModified: undefined,
@@ -262,11 +267,19 @@ describe('in a private chat', () => {
       lastError: 'status 500',
       movedTo: undefined,
       movedSeen: 0,
+    };
+    await r.store.sources.settle('b', visit);
+    await r.store.sources.settle('d', {
+      ...visit,
+      failures: 1,
+      lastSuccessAt: undefined,
+      lastError: 'no address',
     });
     await r.store.sources.setDisabled('c', 'gone');
     const text = read((await say(r, 'المصادر')).text);
     expect(text).toContain('مصدر واحد: RT.');
     expect(text).toContain('متعثّر الآن: صحيفة الميناء (آخر قراءة الاثنين 07:00)');
+    expect(text).toContain('لم أصل إليه بعد: وكالة الجبل');
     expect(text).toContain('موقوف: قناة الوادي');
     expect(text).not.toContain('status 500');
     r.api.addUser({ id: 77, started: true });
@@ -276,7 +289,7 @@ describe('in a private chat', () => {
       written(r, 77)
         .map(({ text }) => read(text))
         .at(-1),
-    ).toBe('b: status 500');
+    ).toBe('b: status 500\nd: no address');
   });
 
   test.each(['photo', 'voice', 'sticker', 'location', 'document'] as const)(

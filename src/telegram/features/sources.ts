@@ -6,35 +6,52 @@ import { outside, outsideName } from '../html.ts';
 import { messages } from '../messages.ts';
 import type { Turn } from '../turn.ts';
 
-/** One failed visit is a hiccup. */
+/** One failed visit is a hiccup, unless it was the first. */
 const FAILING = 2;
-/** Names shown in one list; a message holds this many with room to spare. */
-const NAMES = 60;
+/** Names shown in a list, and in those that say more; together they fill no message. */
+const NAMES = 40;
+const DETAILED = 10;
 const NAME_UNITS = 32;
+
+type Condition = 'working' | 'failing' | 'unread' | 'stopped';
+
+function conditionOf(source: SourceState): Condition {
+  if (source.disabled !== undefined) return 'stopped';
+  if (source.lastSuccessAt === undefined) return source.failures > 0 ? 'unread' : 'working';
+  return source.failures >= FAILING ? 'failing' : 'working';
+}
 
 export async function sources(turn: Turn): Promise<void> {
   const all = await turn.app.sources.list();
   if (all.length === 0) return turn.reply({ html: messages.noSources });
-  const stopped = all.filter((source) => source.disabled !== undefined);
-  const failing = all.filter((source) => source.disabled === undefined && source.failures >= FAILING);
-  const working = all.filter((source) => source.disabled === undefined && source.failures < FAILING);
   const zone = await turn.zone();
-  const since = (source: SourceState): string => {
-    const name = outsideName(source.publisher, NAME_UNITS);
-    const seen =
-      source.lastSuccessAt === undefined
-        ? messages.neverRead
-        : messages.lastRead(publishedWhen(source.lastSuccessAt, zone, turn.now));
-    return `${name} (${seen})`;
-  };
-  const lines: string[] = [messages.sourcesTitle];
-  const names = distinct(working);
-  if (names.length > 0)
-    lines.push(`${messages.sourcesCount(counted(names.length, messages.sourceNoun))} ${list(names)}.`);
-  if (failing.length > 0) lines.push('', messages.sourcesFailing(list(failing.slice(0, 15).map(since))));
-  if (stopped.length > 0) lines.push('', messages.sourcesStopped(list(distinct(stopped).slice(0, 15))));
-  lines.push('', messages.sourcesNote);
-  await turn.reply({ html: lines.join('\n') });
+  const those = (condition: Condition): readonly SourceState[] =>
+    all.filter((source) => conditionOf(source) === condition);
+  const lastRead = (source: SourceState): string =>
+    source.lastSuccessAt === undefined
+      ? outsideName(source.publisher, NAME_UNITS)
+      : messages.lastRead(
+          outsideName(source.publisher, NAME_UNITS),
+          publishedWhen(source.lastSuccessAt, zone, turn.now),
+        );
+  const working = distinct(those('working'));
+  const failing = those('failing').map(lastRead);
+  const unread = distinct(those('unread'));
+  const stopped = distinct(those('stopped'));
+  const paragraphs: string[] = [];
+  if (working.length > 0)
+    paragraphs.push(messages.sourcesRead(counted(working.length, messages.sourceNoun), list(working, NAMES)));
+  if (failing.length > 0) paragraphs.push(messages.sourcesFailing(list(failing, DETAILED)));
+  if (unread.length > 0) paragraphs.push(messages.sourcesUnread(list(unread, NAMES)));
+  if (stopped.length > 0) paragraphs.push(messages.sourcesStopped(list(stopped, DETAILED)));
+  await turn.reply({
+    html: `${messages.sourcesTitle}\n${[...paragraphs, messages.sourcesNote].join('\n\n')}`,
+  });
+  await tellOperator(turn, [...those('failing'), ...those('unread')]);
+}
+
+/** Why sources fail is the operator's business. */
+async function tellOperator(turn: Turn, failing: readonly SourceState[]): Promise<void> {
   if (!turn.operator || turn.kind !== 'private' || failing.length === 0) return;
   const reasons = failing
     .slice(0, 15)
@@ -47,6 +64,6 @@ function distinct(all: readonly SourceState[]): readonly string[] {
   return [...new Set(all.map((source) => outsideName(source.publisher, NAME_UNITS)))];
 }
 
-function list(names: readonly string[]): string {
-  return names.length > NAMES ? `${names.slice(0, NAMES).join('، ')}، وغيرها` : names.join('، ');
+function list(names: readonly string[], most: number): string {
+  return names.length > most ? `${names.slice(0, most).join('، ')}، وغيرها` : names.join('، ');
 }
