@@ -12,6 +12,7 @@ import {
   CONTROLS,
   keyOf,
   LINE_PATTERNS,
+  LINE_WORD,
   NETWORKS,
   NOTICES,
   PLACEHOLDER,
@@ -223,7 +224,8 @@ function isHeading(line: Line, spare: number): boolean {
 }
 
 /** A word of each notice as written: a look that costs little. */
-const NOTICE_WORD = /[يت]عبر|[يت]عكس|سؤول|سئول|[يت]تحمل|[يت]خلي/u;
+const NOTICE_WORD =
+  /[يت]ع(?:بر|كس)[^\n]{0,40}(?:رأي|راي|[آا]را|وجه|موقف|سياس)|غير مس[ؤئ]ول|[يت]تحمل|[يت]خلي/u;
 const MENU_MARK = /\s?[|•·»›/\\]\s?/u;
 
 /** Three short names or more between bars: a menu or a path. */
@@ -239,9 +241,9 @@ function isMenu(text: string): boolean {
 /** Why a line is of the frame wherever it stands, or undefined. */
 function frameRule(line: Line, told: number): string | undefined {
   const { cue } = line;
-  const words = keyWords(line);
-  if (cue?.kind === 'appeal' && words <= 40 && (cue.words > 1 || isHeading(line, 6)))
+  if (cue?.kind === 'appeal' && line.words <= 40 && (cue.words > 1 || isHeading(line, 6))) {
     return `«${cue.phrase}»`;
+  }
   if (line.words <= 30 && APPEAL_START.test(line.text)) {
     for (const pattern of APPEALS) if (pattern.test(line.key)) return 'appeal';
   }
@@ -250,7 +252,7 @@ function frameRule(line: Line, told: number): string | undefined {
   }
   if (!line.ends && isMenu(line.text)) return 'menu';
   if (!line.ends && line.words <= 15 && isCredited(line.text)) return 'caption';
-  if (!line.prose && line.words <= 24) {
+  if (!line.prose && line.words <= 24 && (!line.ends || line.words <= 8) && LINE_WORD.test(line.text)) {
     for (const [name, pattern] of LINE_PATTERNS) if (pattern.test(line.key)) return name;
   }
   if (cue === undefined || line.prose) return undefined;

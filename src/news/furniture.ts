@@ -99,6 +99,10 @@ export const NOTICES: readonly RegExp[] = [
   /(?:لا يتحمل|لا تتحمل|غير مسوول|غير مسووله|لسنا مسوولين|يخلي|تخلي)(?: \S+){0,6} (?:التعليقات|المحتوي|الموقع|الصحيفه|الكاتب|الكتاب|النشر|مسووليته|مسووليتها)(?: |$)/u,
 ];
 
+/** One word of each line pattern as written: a look that costs little. */
+export const LINE_WORD =
+  /^\P{L}{0,5}(?:\d|منذ|قبل|صور|تصوير|المصور|عدس|photo|image|credit|getty|[أا] ?ف ?ب|رويترز|reuters|afp|صفح|page|و?تابع|لمتابع|انضم|اشترك|نهاي)|حقوق|rights|اضغط|انقر/iu;
+
 /** Lines of the frame that no single phrase tells: matched against a line's key (folded, without marks). */
 export const LINE_PATTERNS: ReadonlyArray<readonly [string, RegExp]> = [
   [
