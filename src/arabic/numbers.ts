@@ -104,7 +104,19 @@ function lookUp(word: string, joined: boolean, opened: boolean): Part | undefine
 /** A number word has a letter that few other words begin with; the rest is not folded at all. */
 const MAY_COUNT = /^[وفبلكـ]{0,3}(?:ال)?[واأإآثخستعمبنر]/u;
 
+/** What the words met so far are in a number; most are nothing. */
+const parts = new Map<string, Part | undefined>();
+const REMEMBERED = 50_000;
+
 function partOf(token: Token): Part | undefined {
+  if (parts.has(token.text)) return parts.get(token.text);
+  const part = readPart(token);
+  if (parts.size >= REMEMBERED) parts.clear();
+  parts.set(token.text, part);
+  return part;
+}
+
+function readPart(token: Token): Part | undefined {
   if (/^\p{N}/u.test(token.text)) {
     const value = digitsValue(fold(token.text));
     return value === undefined ? undefined : { kind: 'digits', value, joined: false, opened: false };

@@ -23,6 +23,8 @@ type Reading = {
   readonly worth: readonly number[];
   readonly title: Title | undefined;
   readonly news: boolean;
+  /** Whom it counts as. */
+  readonly voice: string;
   /** Tells what is yet to happen. */
   readonly preview: boolean;
 };
@@ -39,6 +41,7 @@ function read(article: BriefArticle, position: number): Reading {
     worth: weigh(sentences, article.title),
     title,
     news: isNews(sentences, article.title),
+    voice: voice({ ...article, sourceId: undefined }),
     preview: lead?.future ?? false,
   };
 }
@@ -107,9 +110,10 @@ function saysTheSame(a: Sentence, b: Sentence): boolean {
   const shared = overlap(a.terms, b.terms);
   if (shared >= SAME) return true;
   if (shared >= SAME_LEADS && a.article !== b.article && a.index === 0 && b.index === 0) return true;
-  if (shared < SAME_WITH_NUMBERS || a.numbers.size === 0 || b.numbers.size === 0) return false;
-  const [few, many] = a.numbers.size <= b.numbers.size ? [a.numbers, b.numbers] : [b.numbers, a.numbers];
-  return [...few].every((number) => many.has(number));
+  if (shared < SAME_WITH_NUMBERS) return false;
+  const [one, other] = [a.numbers(), b.numbers()];
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
+  return few.size > 0 && [...few].every((number) => many.has(number));
 }
 
 /** Whether a sentence tells nothing that the headline does not: fewer than three words more. */
@@ -203,7 +207,7 @@ function compose(
     .filter((one) => one.sentence.stands !== 'never' && one !== lead && !isToldBy(headline, one));
   while (chosen.length < budget.maxSentences) {
     if (chosen.length >= 2 && room < budget.maxWords * (1 - THIRD_BELOW)) break;
-    const voices = new Set(chosen.map((one) => voice({ ...one.reading.article, sourceId: undefined })));
+    const voices = new Set(chosen.map((one) => one.reading.voice));
     const next = best(pool, (one) => {
       const { sentence, reading } = one;
       if (chosen.includes(one) || sentence.length > room || one.worth < lead.worth * WORTH_TELLING) return 0;
@@ -214,7 +218,7 @@ function compose(
       const named = chosen.some((other) => other.sentence.terms.has(sentence.surname ?? ''));
       if (!named && isNamedInFull(reading, sentence)) worth *= FAULT.surname;
       for (const other of chosen) worth *= 1 - overlap(sentence.terms, other.sentence.terms) / 2;
-      return voices.has(voice({ ...reading.article, sourceId: undefined })) ? worth : worth * NEW_VOICE;
+      return voices.has(reading.voice) ? worth : worth * NEW_VOICE;
     });
     if (next === undefined) break;
     chosen.push(next);

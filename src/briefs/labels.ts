@@ -28,7 +28,7 @@ const PRAISE = `
 type Tier = 'party' | 'slur' | 'praise';
 type Label = { readonly words: readonly string[]; readonly tier: Tier };
 
-/** Every label under its first word. */
+/** Every label under the forms that its first word may have: bare, behind و ف ب ل, and with the ال that لل hides. */
 const LABELS = new Map<string, Label[]>();
 for (const [tier, list] of [
   ['party', PARTY],
@@ -40,17 +40,15 @@ for (const [tier, list] of [
       const words = fold(phrase).trim().split(/\s+/u);
       const first = words[0];
       if (first === undefined || first === '') continue;
-      const known = LABELS.get(first);
-      if (known === undefined) LABELS.set(first, [{ words, tier }]);
-      else known.push({ words, tier });
+      const forms = [first, `و${first}`, `ف${first}`, `ب${first}`, `ل${first}`];
+      if (first.startsWith('ال')) forms.push(`لل${first.slice(2)}`, `ولل${first.slice(2)}`);
+      for (const form of forms) {
+        const under = LABELS.get(form);
+        if (under === undefined) LABELS.set(form, [{ words, tier }]);
+        else under.push({ words, tier });
+      }
     }
   }
-}
-
-/** The forms under which a folded word may stand in the table: as it is, without و ف ب ل, and with the ال that لل hides. */
-function forms(word: string): readonly string[] {
-  if (word.startsWith('لل')) return [word, `ال${word.slice(2)}`];
-  return /^[وفبل]/u.test(word) ? [word, word.slice(1)] : [word];
 }
 
 export type Labels = { readonly party: number; readonly slur: number; readonly praise: number };
@@ -61,13 +59,11 @@ export type Labels = { readonly party: number; readonly slur: number; readonly p
  */
 export function labelsIn(words: readonly string[], quoted: (index: number) => boolean): Labels {
   const counts = { party: 0, slur: 0, praise: 0 };
-  words.forEach((word, at) => {
-    for (const form of forms(word)) {
-      for (const label of LABELS.get(form) ?? []) {
-        if (!label.words.every((part, index) => index === 0 || words[at + index] === part)) continue;
-        if (label.tier !== 'party' || !quoted(at)) counts[label.tier] += 1;
-      }
+  for (const [at, word] of words.entries()) {
+    for (const label of LABELS.get(word) ?? []) {
+      if (!label.words.every((part, index) => index === 0 || words[at + index] === part)) continue;
+      if (label.tier !== 'party' || !quoted(at)) counts[label.tier] += 1;
     }
-  });
+  }
   return counts;
 }

@@ -15,6 +15,8 @@ export type Word = {
   readonly folded: string;
   /** '' for a word without matter of its own. */
   readonly term: string;
+  /** What it can be by itself: bits of `IS`. */
+  readonly is: number;
 };
 
 export type Sentence = {
@@ -27,7 +29,8 @@ export type Sentence = {
   readonly length: number;
   readonly words: readonly Word[];
   readonly terms: ReadonlySet<string>;
-  readonly numbers: ReadonlySet<number>;
+  /** Read only when asked for. */
+  readonly numbers: () => ReadonlySet<number>;
   /** Where it may stand: never (a subheading, a cut quotation), right after its own predecessor alone, or anywhere. */
   readonly stands: 'never' | 'after' | 'alone';
   /** Background, which may not come first. */
@@ -53,14 +56,35 @@ export type Sentence = {
   readonly joined: boolean;
 };
 
-type Known = { readonly folded: string; readonly term: string };
+/** What a word can be by itself, as bits. */
+const IS = {
+  given: 1,
+  day: 2,
+  yesterday: 4,
+  future: 8,
+  source: 16,
+  continuing: 32,
+  number: 64,
+  ourselves: 128,
+} as const;
+
+type Known = { readonly folded: string; readonly term: string; readonly is: number };
 const known = new Map<string, Known>();
 
 function knownWord(raw: string): Known {
   const found = known.get(raw);
   if (found !== undefined) return found;
   const folded = fold(raw);
-  const made = { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '' };
+  const is =
+    (isGivenName(folded) ? IS.given : 0) |
+    (DAYS.test(folded) ? IS.day : 0) |
+    (YESTERDAY.test(folded) ? IS.yesterday : 0) |
+    (MEANS_FUTURE.test(folded) && !NO_FUTURE.test(folded) ? IS.future : 0) |
+    (SOURCES.test(folded) || inSet(openers.SAYING, folded) ? IS.source : 0) |
+    (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
+    (numbersIn(raw).length > 0 ? IS.number : 0) |
+    (OURSELVES.test(folded) ? IS.ourselves : 0);
+  const made = { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
   if (known.size >= 50_000) known.clear();
   known.set(raw, made);
   return made;
@@ -68,7 +92,12 @@ function knownWord(raw: string): Known {
 
 /** The words of a text, folded and stemmed. */
 export function wordsOf(text: string): Word[] {
-  return tokens(text).map(({ text: raw, start, end }) => ({ start, end, ...knownWord(raw) }));
+  const out: Word[] = [];
+  for (const token of tokens(text)) {
+    const { folded, term, is } = knownWord(token.text);
+    out.push({ start: token.start, end: token.end, folded, term, is });
+  }
+  return out;
 }
 
 /** Without the و or ف that joins it, if what remains is in the set; else as it is. */
@@ -101,14 +130,14 @@ function speaker(words: readonly Word[], at: number, gap: (index: number) => str
   const named = words.slice(at, end);
   const first = named[0];
   if (first === undefined) return { kind: 'nobody' };
-  if (named.some((word, index) => isGivenName(word.folded) && index + 1 < named.length))
+  if (named.some((word, index) => (word.is & IS.given) > 0 && index + 1 < named.length))
     return { kind: 'named' };
   if (openers.ANAPHORIC.has(first.folded)) {
     const of = named.some((word) => openers.OF_OFFICE.has(word.folded));
     const state = /^(?:الرييس|الملك|الزعيم)$/u.test(first.folded) && isPlace(named[1]);
     // A name after the office in commas: الوزير المعني، فلان الفلاني، …
     const next = words[end];
-    const after = next !== undefined && isGivenName(next.folded);
+    const after = next !== undefined && (next.is & IS.given) > 0;
     return { kind: of || state || after || named.length >= 5 ? 'named' : 'nobody' };
   }
   if (named.length > 1) return { kind: 'named' };
@@ -261,19 +290,17 @@ function describe(raw: string, context: Context): Sentence {
     if (
       next !== undefined &&
       next.term !== '' &&
-      isGivenName(word.folded) &&
+      (word.is & IS.given) > 0 &&
       /^\s*$/u.test(gapIn(text, words)(at + 1))
     ) {
       for (const name of words.slice(at + 1, at + 4)) if (name.term !== '') fullNames.add(name.term);
     }
   });
   const length = countWords(text);
-  const numbers = new Set(numbersIn(text).map((number) => number.value));
-  const dated = folded.some((word) => DAYS.test(word));
-  const says = folded.some(
-    (word, at) =>
-      SOURCES.test(word) || inSet(openers.SAYING, word) || (at < 2 && inSet(openers.CONTINUING, word)),
-  );
+  let is = 0;
+  for (const word of words) is |= word.is & ~IS.continuing;
+  const dated = (is & IS.day) > 0;
+  const says = (is & IS.source) > 0 || words.slice(0, 2).some((word) => (word.is & IS.continuing) > 0);
   const headed = context.unended && length <= HEADING_WORDS;
   const never =
     headed ||
@@ -292,19 +319,19 @@ function describe(raw: string, context: Context): Sentence {
     length,
     words,
     terms: new Set(words.map((word) => word.term).filter((term) => term !== '')),
-    numbers,
+    numbers: numbersOf(text),
     stands: never ? 'never' : open.leans && context.index > 0 ? 'after' : 'alone',
     background: open.background,
     surname: open.surname,
     fullNames,
-    labels: labels.party + labels.praise + folded.filter((word) => OURSELVES.test(word)).length,
+    labels: labels.party + labels.praise + ((is & IS.ourselves) > 0 ? 1 : 0),
     question: /[؟?][»”"’')\]]*$/u.test(text),
-    future: folded.some((word) => MEANS_FUTURE.test(word) && !NO_FUTURE.test(word)),
+    future: (is & IS.future) > 0,
     earlier: /(?:في وقت سابق|كان(?:ت|وا)? قد)(?=\s)/u.test(text),
     reported: dated || says,
-    event: numbers.size > 0 || dated || says || quotes.size > 0,
+    event: (is & IS.number) > 0 || dated || says || quotes.size > 0,
     joined: joinedByWaw(folded[0] ?? ''),
-    relativeDay: !dated && folded.some((word) => YESTERDAY.test(word)),
+    relativeDay: !dated && (is & IS.yesterday) > 0,
   };
 }
 
@@ -315,6 +342,15 @@ function joinedByWaw(first: string): boolean {
     first.startsWith('و') &&
     (openers.SAYING.has(verb) || openers.CONTINUING.has(verb) || openers.SUBJECTLESS.has(verb))
   );
+}
+
+/** The numbers of a text, read at the first question. */
+function numbersOf(text: string): () => ReadonlySet<number> {
+  let numbers: ReadonlySet<number> | undefined;
+  return () => {
+    numbers ??= new Set(numbersIn(text).map((number) => number.value));
+    return numbers;
+  };
 }
 
 /** The indices of words between quotation marks. */
