@@ -8,8 +8,9 @@ const WESTERN = new Set(['windows-1252', 'iso-8859-1', 'ascii', 'us-ascii', 'lat
 
 /**
  * The text of a feed or page, without a byte order mark. Asked in order: the mark, the HTTP header, the XML declaration
- * or meta element, strict UTF-8, windows-1256. A label is passed over when the bytes plainly contradict it: bytes that
- * are no UTF-8, or a Western label on text that is UTF-8 or mostly high bytes (Arabic in windows-1256).
+ * or meta element, strict UTF-8, windows-1256. A label is passed over when the bytes plainly contradict it: UTF-8
+ * on bytes that are none, any other on bytes that are strict UTF-8 (Arabic in windows-1256 never is), a Western one on
+ * text of mostly high bytes.
  * Never throws; what cannot be read becomes U+FFFD.
  */
 export function decode(bytes: Uint8Array, contentType: string | undefined): string {
@@ -59,9 +60,10 @@ function decodeAs(bytes: Uint8Array, label: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (WESTERN.has(decoder.encoding)) {
+  if (!decoder.encoding.startsWith('utf-')) {
     const high = highBytes(bytes);
-    if (high > 0 && (isUtf8(bytes) || high * 3 > bytes.length)) return undefined;
+    const mostlyHigh = WESTERN.has(decoder.encoding) && high * 3 > bytes.length;
+    if (high > 0 && (mostlyHigh || isUtf8(bytes))) return undefined;
   }
   const text = decoder.decode(bytes);
   if (decoder.encoding !== 'utf-8') return text;

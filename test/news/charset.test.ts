@@ -54,6 +54,7 @@ describe('the charset of a document', () => {
       'text/xml; charset=utf-8',
       xml('utf-8'),
     ],
+    ['windows-1256 over UTF-8', Buffer.from(xml('windows-1256')), 'text/xml', xml('windows-1256')],
     ['a Western one over UTF-8', Buffer.from(words), 'text/html; charset=iso-8859-1', words],
     [
       'a Western one over windows-1256',

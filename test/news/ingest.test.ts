@@ -264,6 +264,18 @@ describe('a visit', () => {
     expect(await bench.articles()).toMatchObject([{ title: 'خبر الجسر', text: SENTENCES.join('\n') }]);
   });
 
+  test.each(['text/html; charset=iso-8859-1', 'image/png', 'application/octet-stream', 'no type at all'])(
+    'believes the content where the server calls it %s',
+    async (type) => {
+      const bench = openBench();
+      const feed = rss({ title: 'خبر الجسر', guid: '1' });
+      const site = await openSite({ '/feed': { headers: { 'content-type': type }, body: `\ufeff${feed}` } });
+      const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+      expect(await visit(NOW)).toMatchObject([{ status: 'ok', new: 1 }]);
+      expect((await bench.articles())[0]?.title).toBe('خبر الجسر');
+    },
+  );
+
   test('keeps the whole entries of a feed that breaks off', async () => {
     const bench = openBench();
     const whole = rss({ title: 'خبر أول', guid: '1' }, { title: 'خبر ثان', guid: '2' });
