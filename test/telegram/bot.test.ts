@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { keepSecret } from '../../src/log.ts';
 import { createBot, PollingRefused, runBot } from '../../src/telegram/bot.ts';
 import { menu, messages } from '../../src/telegram/messages.ts';
@@ -706,6 +706,22 @@ describe('polling', () => {
     await settled(second);
     expect(second.log.lines).toEqual([]);
     expect(written(first, first.reader)).toHaveLength(9);
+  });
+
+  test('ends also while Telegram cannot be reached', async () => {
+    const r = await rig();
+    await say(r, '...');
+    await r.api.down();
+    await r.stop();
+    await r.running;
+    expect(r.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+    const api = await startTestApi();
+    await api.down();
+    const late = await rig({ api, store: r.store });
+    await vi.waitFor(() => expect(late.log.lines).toEqual(['warn: Telegram does not answer; trying on']));
+    await late.stop();
+    await late.running;
+    expect(late.log.lines.at(-1)).toBe('warn: the last answered updates are not confirmed');
   });
 
   async function refusedWith(status: 401 | 404 | 409): Promise<unknown> {
