@@ -264,6 +264,20 @@ describe('a visit', () => {
     expect(await bench.articles()).toMatchObject([{ title: 'خبر الجسر', text: SENTENCES.join('\n') }]);
   });
 
+  test.each([
+    '<p>ظهرت المقالة <a href="/1">فتح الجسر</a> أولاً على <a href="/">صحيفة المرفأ</a>.</p>',
+    '<p>The post <a href="/1">فتح الجسر</a> appeared first on <a href="/">صحيفة المرفأ</a>.</p>',
+    ' [&#8230;]',
+    '<a href="/1">اقرأ المزيد</a>',
+    '<img src="/pixel.gif" width="1"><script>x()</script>',
+  ])('leaves out what publishing software adds to a feed’s text: %s', async (footer) => {
+    const bench = openBench();
+    const site = await openSite({ '/feed': rss({ title: 'فتح الجسر', guid: '1', body: LONG + footer }) });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    expect((await bench.articles())[0]?.text).toBe(SENTENCES.join('\n'));
+  });
+
   test.each(['text/html; charset=iso-8859-1', 'image/png', 'application/octet-stream', 'no type at all'])(
     'believes the content where the server calls it %s',
     async (type) => {
