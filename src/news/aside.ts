@@ -100,7 +100,8 @@ export function aside({ lines, at, kept, told, ended }: Pointer): Gone | undefin
   const rule = `«${cue.phrase}»`;
   if (!alone) {
     // The headline stands on the pointer's own line. One word is a pointer only before a colon, and under the headline.
-    if (line.words > POINTER_WORDS || (!led && (line.ends || cue.words < 2))) return undefined;
+    if (line.words > POINTER_WORDS || (!led && (line.ends || cue.words < (cue.kind === 'aside' ? 2 : 3))))
+      return undefined;
     if (cue.words < 2 && told === 0) return undefined;
     if (cue.kind === 'aside' || told === 0) return { rule, end: at + 1 };
   }
@@ -108,7 +109,7 @@ export function aside({ lines, at, kept, told, ended }: Pointer): Gone | undefin
   const headlines: Line[] = alone ? [] : [line];
   while (next < lines.length && headlines.length < MOST_HEADLINES) {
     const below = lines[next];
-    if (below === undefined || below.prose || below.cue?.kind === 'end') break;
+    if (below === undefined || below.prose || below.cue?.kind === 'end' || below.cue?.kind === 'tags') break;
     headlines.push(below);
     next += 1;
   }

@@ -10,6 +10,7 @@ import {
   APPEALS,
   BAR_WORDS,
   CONTROLS,
+  type Cue,
   keyOf,
   LINE_PATTERNS,
   LINE_WORD,
@@ -211,16 +212,20 @@ export function cleanText(raw: RawText): ArticleContent {
   return cleanTextExplained(raw).content;
 }
 
-const keyWords = (line: Line) => (line.key === '' ? 0 : line.key.split(' ').length);
+/** The words of a line's key; counts beside them («التعليقات (5)») are none. */
+const keyWords = (line: Line) => line.key.split(' ').filter((word) => /\p{L}/u.test(word)).length;
+
+/** How many words a heading may have beside its cue: one word alone opens headlines too. */
+const spare = (cue: Cue) => Math.min(2, cue.words - 1);
 
 /** Whether a cue stands as a heading: nearly alone, or before a colon. */
-function isHeading(line: Line, spare: number): boolean {
+function isHeading(line: Line, more: number): boolean {
   const cue = line.cue;
   if (cue === undefined) return false;
   const words = keyWords(line);
-  if (words <= cue.words + spare && !(line.ends && words > cue.words)) return true;
+  if (words <= cue.words + more && !(line.ends && words > cue.words)) return true;
   const colon = line.text.slice(0, 80).search(cue.kind === 'line' ? /[:：،]/u : /[:：]/u);
-  return colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + spare;
+  return colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + more;
 }
 
 /** A word of each notice as written: a look that costs little. */
@@ -260,20 +265,24 @@ function frameRule(line: Line, told: number): string | undefined {
     // «عاجل» before a headline is a part of it.
     if (/^(?:خبر )?عاجل$/u.test(cue.phrase))
       return keyWords(line) <= cue.words ? `«${cue.phrase}»` : undefined;
-    if (isHeading(line, 2) || (!line.ends && findDate(line.text) !== undefined)) return `«${cue.phrase}»`;
+    if (isHeading(line, spare(cue)) || (!line.ends && findDate(line.text) !== undefined))
+      return `«${cue.phrase}»`;
   }
   // What would end the article is, before its first sentence, a menu.
-  if (told === 0 && (cue.kind === 'end' || cue.kind === 'related') && isHeading(line, 2))
+  if (told === 0 && cue.kind !== 'aside' && cue.kind !== 'appeal' && isHeading(line, spare(cue)))
     return `«${cue.phrase}»`;
   return undefined;
 }
 
 /** Whether the article is over here. */
 function isEnd(line: Line, last: boolean): boolean {
-  if (line.cue?.kind !== 'end') return false;
-  // Tags in a row, where the text's line ends were lost.
-  if (last && !line.ends && line.joined && !line.prose) return true;
-  return isHeading(line, line.cue.words > 1 ? 3 : 1) || (line.cue.words > 1 && !line.ends);
+  const { cue } = line;
+  if (cue?.kind === 'end') return isHeading(line, spare(cue));
+  if (cue?.kind !== 'tags') return false;
+  // Tags stand in a row with their heading; where the text's line ends were lost, after the last sentence.
+  return (
+    isHeading(line, spare(cue)) || (!line.ends && (cue.words > 1 || (last && line.joined && !line.prose)))
+  );
 }
 
 function withoutRepeats(
