@@ -6,7 +6,7 @@ import { type Config, ConfigError } from '../config.ts';
 import { log, reason } from '../log.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { type Playground, startPlayground } from '../playground/server.ts';
-import { startSchedule } from '../schedule.ts';
+import { type Job, startSchedule } from '../schedule.ts';
 import { holdStart, openStore, type Store } from '../storage/store.ts';
 import { PollingRefused, runBot } from '../telegram/bot.ts';
 import { openApp } from './app.ts';
@@ -95,7 +95,10 @@ export async function start(config: Config): Promise<void> {
       poke: (job) => schedule.poke(job),
     });
     closers.push(() => app.close());
-    const schedule = startSchedule(app.jobs, log);
+    // Samples are dated from now: a playground that stays up keeps them fresh.
+    const samples: Job = { name: 'samples', cron: '0 * * * *', run: () => addSamples(store, now()) };
+    const jobs = place.playground ? [...app.jobs, samples] : app.jobs;
+    const schedule = startSchedule(jobs, log);
     closers.push(() => schedule.stop());
     for (const job of app.jobs) schedule.poke(job.name);
 

@@ -84,6 +84,9 @@ export function chatStore(database: Database): ChatStore {
   const setPaused = database.prepare(
     'UPDATE chats SET paused = @paused, next_digest_at = @nextDigestAt WHERE id = @chatId',
   );
+  const cancelWaiting = database.prepare(
+    "UPDATE deliveries SET state = 'cancelled', reason = 'the chat was paused' WHERE chat_id = ? AND state = 'pending'",
+  );
   const due = database.prepare<[{ now: number; tooFar: number; limit: number }], ChatRow>(`
     SELECT * FROM (
       SELECT * FROM chats WHERE paused IS NULL AND next_digest_at <= @now ORDER BY next_digest_at, id LIMIT @limit)
@@ -147,7 +150,12 @@ export function chatStore(database: Database): ChatStore {
       });
     },
     async setPaused(chatId, paused, nextDigestAt) {
-      setPaused.run({ chatId, paused: paused ?? null, nextDigestAt: nextDigestAt ?? null });
+      database
+        .transaction(() => {
+          setPaused.run({ chatId, paused: paused ?? null, nextDigestAt: nextDigestAt ?? null });
+          if (paused !== undefined) cancelWaiting.run(chatId);
+        })
+        .immediate();
     },
     async migrate(fromTelegramId, toTelegramId) {
       database.transaction(() => moveChats(fromTelegramId, toTelegramId)).immediate();

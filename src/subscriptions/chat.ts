@@ -58,6 +58,7 @@ export interface ChatStore {
       readonly nextDigestAt: number | undefined;
     },
   ): Promise<void>;
+  /** Pausing also cancels the parts that wait for the chat: their stories are untold again. */
   setPaused(chatId: number, paused: Chat['paused'], nextDigestAt: number | undefined): Promise<void>;
   /** Telegram turned a group into a supergroup: the chat keeps its subscriptions and history under its new id. */
   migrate(fromTelegramId: number, toTelegramId: number): Promise<void>;
