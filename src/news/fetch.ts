@@ -106,7 +106,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const literal = literalAddress(url.hostname);
     if (dispatcher === publicOnly && literal !== undefined && !isPublicAddress(literal))
       throw new Refusal(`${literal} is not a public address (ALLOW_PRIVATE_HOSTS can allow it)`);
-    const response = await request(url, { dispatcher, method: 'GET', headers, signal });
+    const ask = () => request(url, { dispatcher, method: 'GET', headers, signal });
+    // A kept connection may close just when it is used again: one that broke off before any answer is asked once more.
+    const response = await ask().catch((error: unknown) => {
+      if (!brokeOff(error)) throw error;
+      return ask();
+    });
     const head: Head = {
       status: response.statusCode,
       header: (name) => {
@@ -262,6 +267,7 @@ function latin1ToUtf8(text: string): string {
 const CAUSES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refused the connection',
   ECONNRESET: 'broke off the connection',
+  EPIPE: 'broke off the connection',
   UND_ERR_SOCKET: 'broke off the connection',
   ENOTFOUND: 'has no address',
   EAI_AGAIN: 'cannot be looked up now',
@@ -273,8 +279,16 @@ const CAUSES: Readonly<Record<string, string>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'broke off the connection',
 };
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function brokeOff(error: unknown): boolean {
+  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error));
+}
+
 function describe(error: unknown): string {
   if (error instanceof Refusal) return error.message;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   return CAUSES[code] ?? (code === '' ? reason(error) : `${reason(error)} [${code}]`);
 }

@@ -372,6 +372,24 @@ describe('what a hostile server sends is bounded', () => {
     expect(await failure(fetcher(), site.origin)).toBe('is larger than 100000 bytes');
   });
 
+  test('when it breaks off before any answer: once more and no further', async () => {
+    const site = await openSite({
+      '/once': (_asked, response) => {
+        site.pages['/once'] = 'خبر';
+        response.destroy();
+        return undefined;
+      },
+      '/always': (_asked, response) => {
+        response.destroy();
+        return undefined;
+      },
+    });
+    const made = fetcher();
+    expect(await made.fetch(`${site.origin}/once`)).toMatchObject({ kind: 'ok' });
+    expect(await failure(made, `${site.origin}/always`)).toBe('broke off the connection');
+    expect(site.asked.map(({ path }) => path)).toEqual(['/once', '/once', '/always', '/always']);
+  });
+
   test('when it breaks off or sends no HTTP', async () => {
     const site = await openSite({
       '/short': (_asked, response) => {
