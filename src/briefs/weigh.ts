@@ -1,6 +1,6 @@
 /** What each sentence of an article is worth to a brief, by word. */
 import { terms } from '../arabic/words.ts';
-import { telling } from '../stories/profile.ts';
+import { telling } from '../stories/terms.ts';
 import type { Sentence } from './sentence.ts';
 
 /**

@@ -1,12 +1,13 @@
 /** Joining an article to the story it reports. */
 import type { Article } from '../news/article.ts';
 import { likeness, type Read, tellingIn } from './likeness.ts';
-import { type Profile, profile, telling } from './profile.ts';
+import { type Profile, profile } from './profile.ts';
 import type { JoinIndex } from './story.ts';
+import { telling } from './terms.ts';
 
 /** An event's announcement, course and outcome are told within a week. */
 const WINDOW_MS = 7 * 24 * 3_600_000;
-const MAX_CANDIDATES = 50;
+const MAX_CANDIDATES = 24;
 const MAX_TERMS = 60;
 /** Log-odds from which an article joins a story: about even. F1 is flat from 0 to −1, precision falls below −0.5. */
 const JOIN_FROM = -0.3;
@@ -32,10 +33,10 @@ export function joinTerms(article: Pick<Article, 'title' | 'text'>): readonly st
   return mostTelling(profile(article));
 }
 
-const REMEMBERED = 500;
+const REMEMBERED = 1_500;
 const remembered = new Map<Article['id'], Read>();
 
-/** An article with its profile, kept while it is among the last few hundred asked for. */
+/** An article with its profile, kept while it is among the last asked for: some 10 kB each. */
 function read(article: Article): Read {
   const known = remembered.get(article.id);
   remembered.delete(article.id);

@@ -1,6 +1,7 @@
 /** How sure it is that two articles report the same event. */
 import { type Article, voice } from '../news/article.ts';
-import { type Profile, telling } from './profile.ts';
+import type { Profile } from './profile.ts';
+import { telling } from './terms.ts';
 
 /** How much a term tells where likeness is asked. */
 export type Telling = (term: string) => number;

@@ -1,14 +1,9 @@
 /** What an article is made of, as far as likeness asks. */
-
-import { skeleton } from '../arabic/names.ts';
-import { fold } from '../arabic/normalize.ts';
 import { numbersIn } from '../arabic/numbers.ts';
 import { endsSentence } from '../arabic/sentences.ts';
-import { isStopWord, stem, type Token, tokens } from '../arabic/words.ts';
+import { type Token, tokens } from '../arabic/words.ts';
 import type { Article } from '../news/article.ts';
-import { actOf } from './acts.ts';
-import { BACKGROUND_TEXTS, BACKGROUND_WORDS } from './background.ts';
-import { stateOf } from './states.ts';
+import { meaning, telling } from './terms.ts';
 
 export type Profile = {
   /** Every term with its weight: ln(1 + how often it stands), the headline and what stands early counted more. */
@@ -37,8 +32,8 @@ const TELLTALES = 4;
 /** A text without a headline says in so many terms what it is about. */
 const HEADLINE_TERMS = 12;
 /** Past these a text adds nothing to what it is about. */
-const MAX_TOKENS = 1_200;
-const MAX_CHARACTERS = 20_000;
+const MAX_TOKENS = 600;
+const MAX_CHARACTERS = 6_000;
 const MAX_HEADLINE_CHARACTERS = 500;
 /** What a term counts for: most in the headline, then the less the later it stands, since news tells what happened
  * first and what was known before last. */
@@ -47,74 +42,18 @@ const HEADLINE_WEIGHT_IN_OPENING = 1.5;
 const EARLY_WEIGHT = 1.25;
 const LATE_WEIGHT = 0.1;
 const EARLY_TERMS = 70;
-
-let shares: ReadonlyMap<string, number> | undefined;
-
-/** A term's share of all texts, from its words' shares taken as independent. */
-function backgroundShares(): ReadonlyMap<string, number> {
-  if (shares !== undefined) return shares;
-  const without = new Map<string, number>();
-  for (const row of BACKGROUND_WORDS.trim().split(/\s+/u)) {
-    const [word = '', count = '0'] = row.split(':');
-    const term = namedOf(stem(word));
-    without.set(term, (without.get(term) ?? 1) * (1 - Number(count) / BACKGROUND_TEXTS));
-  }
-  shares = new Map([...without].map(([term, share]) => [term, 1 - share]));
-  return shares;
-}
-
-/** A word that the table does not know tells as if it stood in this many of its texts. */
-const UNSEEN_TEXTS = 1.5;
-
-/** How much a term tells by itself: ln(1 / its share of texts) in the language at large. */
-export function telling(term: string): number {
-  return -Math.log(Math.max(backgroundShares().get(term) ?? 0, UNSEEN_TEXTS / BACKGROUND_TEXTS));
-}
-
-function namedOf(stemmed: string): string {
-  return actOf(stemmed) ?? stateOf(stemmed) ?? stemmed;
-}
-
-const LEAST_CONSONANTS = 3;
-const NUMBER = /^\p{N}/u;
-const REMEMBERED = 50_000;
-const remembered = new Map<string, string>();
-
-/** The term of a folded word: its act, its state or its stem; an uncommon word by its consonants, since those are names
- * above all and outlets spell them differently. */
-function termOf(folded: string): string {
-  const known = remembered.get(folded);
-  if (known !== undefined) return known;
-  let term = folded;
-  if (!NUMBER.test(folded)) {
-    term = namedOf(stem(folded));
-    if (!backgroundShares().has(term)) {
-      const bones = skeleton(term);
-      if (bones.length >= LEAST_CONSONANTS && !term.startsWith('@') && !term.startsWith('#'))
-        term = `=${bones}`;
-    }
-  }
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  remembered.set(folded, term);
-  return term;
-}
-
-const DAYS = new Map(
-  ['السبت', 'الأحد', 'الاثنين', 'الثلاثاء', 'الأربعاء', 'الخميس', 'الجمعة'].map((day, index) => [
-    fold(day),
-    index,
-  ]),
+const WEIGHTS = Array.from(
+  { length: MAX_TOKENS },
+  (_, index) => LATE_WEIGHT + EARLY_WEIGHT * Math.exp(-index / EARLY_TERMS),
 );
-const MAX_WORD = 40;
 
+/** The terms of a text in order; days that stand among its first go to `days`. */
 function termsOf(text: readonly Token[], days: Set<number>): string[] {
   const out: string[] = [];
   for (const token of text) {
-    if (token.text.length > MAX_WORD) continue;
-    const folded = fold(token.text);
-    const day = DAYS.get(folded) ?? DAYS.get(folded.slice(1));
+    const { term, day } = meaning(token);
     if (day !== undefined && out.length <= OPENING_TERMS) days.add(day);
-    if (folded.length > 1 && !isStopWord(folded)) out.push(termOf(folded));
+    if (term !== undefined) out.push(term);
   }
   return out;
 }
@@ -163,7 +102,7 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
     count(opening, term, HEADLINE_WEIGHT_IN_OPENING);
   }
   for (const [index, term] of body.entries()) {
-    count(all, term, LATE_WEIGHT + EARLY_WEIGHT * Math.exp(-index / EARLY_TERMS));
+    count(all, term, WEIGHTS[index] ?? LATE_WEIGHT);
     if (index < OPENING_TERMS) count(opening, term, 1);
   }
   const whole = weigh(all, (weight, value) => (weight * value) ** 2);

@@ -1,0 +1,84 @@
+/** Words made terms that outlets share, and how much each tells. */
+import { skeleton } from '../arabic/names.ts';
+import { fold } from '../arabic/normalize.ts';
+import { isStopWord, stem, type Token } from '../arabic/words.ts';
+import { actOf } from './acts.ts';
+import { BACKGROUND_TEXTS, BACKGROUND_WORDS } from './background.ts';
+import { stateOf } from './states.ts';
+
+function namedOf(stemmed: string): string {
+  return actOf(stemmed) ?? stateOf(stemmed) ?? stemmed;
+}
+
+/** A word that the table does not know tells as if it stood in this many of its texts. */
+const UNSEEN_TEXTS = 1.5;
+const UNSEEN_TELLING = Math.log(BACKGROUND_TEXTS / UNSEEN_TEXTS);
+
+let tellings: ReadonlyMap<string, number> | undefined;
+
+/** What the terms of the table tell; a term's share of all texts follows from its words' shares, taken as independent. */
+function backgroundTellings(): ReadonlyMap<string, number> {
+  if (tellings !== undefined) return tellings;
+  const without = new Map<string, number>();
+  for (const row of BACKGROUND_WORDS.trim().split(/\s+/u)) {
+    const [word = '', count = '0'] = row.split(':');
+    const term = namedOf(stem(word));
+    without.set(term, (without.get(term) ?? 1) * (1 - Number(count) / BACKGROUND_TEXTS));
+  }
+  tellings = new Map(
+    [...without].map(([term, share]) => [term, Math.min(UNSEEN_TELLING, -Math.log(1 - share))]),
+  );
+  return tellings;
+}
+
+/** How much a term tells by itself: ln(1 / its share of texts) in the language at large. */
+export function telling(term: string): number {
+  return backgroundTellings().get(term) ?? UNSEEN_TELLING;
+}
+
+const NUMBER = /^\p{N}/u;
+const LEAST_CONSONANTS = 3;
+
+/** The term of a folded word: its act, its state or its stem; an uncommon word by its consonants, since those are names
+ * above all and outlets spell them differently. */
+function termOf(folded: string): string {
+  if (NUMBER.test(folded)) return folded;
+  const stemmed = stem(folded);
+  const term = namedOf(stemmed);
+  if (term !== stemmed || backgroundTellings().has(term)) return term;
+  const bones = skeleton(term);
+  return bones.length >= LEAST_CONSONANTS ? `=${bones}` : term;
+}
+
+const DAYS = new Map(
+  ['السبت', 'الأحد', 'الاثنين', 'الثلاثاء', 'الأربعاء', 'الخميس', 'الجمعة'].map((day, index) => [
+    fold(day),
+    index,
+  ]),
+);
+/** Longer runs of letters are no words. */
+const MAX_WORD = 40;
+
+type Meaning = {
+  /** undefined: carries no matter of its own. */
+  readonly term: string | undefined;
+  /** The day of the week that it names, Saturday 0. */
+  readonly day: number | undefined;
+};
+
+const NONE: Meaning = { term: undefined, day: undefined };
+const REMEMBERED = 50_000;
+const remembered = new Map<string, Meaning>();
+
+/** What a token means to likeness. */
+export function meaning(token: Pick<Token, 'text'>): Meaning {
+  if (token.text.length > MAX_WORD) return NONE;
+  const known = remembered.get(token.text);
+  if (known !== undefined) return known;
+  const folded = fold(token.text);
+  const term = folded.length > 1 && !isStopWord(folded) ? termOf(folded) : undefined;
+  const made = { term, day: DAYS.get(folded) ?? DAYS.get(folded.slice(1)) };
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(token.text, made);
+  return made;
+}
