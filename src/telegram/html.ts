@@ -102,6 +102,7 @@ function attribute(text: string): string {
   return escapeHtml(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
+/** Bold; what it is given is HTML already. */
 export function bold(html: string): string {
   return `<b>${html}</b>`;
 }

@@ -8,6 +8,7 @@ const REMEMBERED = 1_000;
 /** Whether a user administers a chat, asked of Telegram and remembered for a minute. */
 export type IsAdmin = (api: Api, chatId: number, userId: number, now: number) => Promise<boolean>;
 
+/** A memory of its own. Throws GrammyError when Telegram refuses to tell. */
 export function createIsAdmin(): IsAdmin {
   const known = new Map<string, { readonly admin: boolean; readonly until: number }>();
   return async (api, chatId, userId, now) => {

@@ -24,6 +24,7 @@ export type App = {
 };
 
 export type Answer = {
+  /** Lines of Telegram's HTML; outside words in it are escaped already. */
   readonly html: string;
   readonly keyboard?: Keyboard;
   /** Opens the reader's keyboard for an answer to this message, with a hint in the field. Not beside `keyboard`. */
@@ -76,6 +77,7 @@ export function addressOf(ctx: Context): ChatAddress | undefined {
   return { telegramId: chatId, threadId };
 }
 
+/** What kind of chat the update comes from. */
 export function kindOf(ctx: Context): ChatKind {
   if (ctx.chat?.type === 'private') return 'private';
   return ctx.chat?.type === 'channel' ? 'channel' : 'group';

@@ -34,6 +34,7 @@ const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => P
   stop,
 };
 
+/** Answer a command; `argument` is what stood after it, perhaps nothing. */
 export async function runCommand(turn: Turn, name: CommandName, argument: string): Promise<void> {
   await commands[name](turn, argument);
 }
@@ -45,6 +46,7 @@ export async function runUnknown(turn: Turn, name: string): Promise<void> {
   else await turn.reply({ html: messages.unknownCommand });
 }
 
+/** Answer a tap; its spinner is ended by the caller. */
 export async function runTap(turn: Turn, tap: Tap): Promise<void> {
   switch (tap.kind) {
     case 'topic': {

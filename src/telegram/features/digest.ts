@@ -4,6 +4,7 @@ import { renderDigest } from '../render.ts';
 import { nextWords } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 
+/** The preview, or a sentence when there is nothing to tell yet; both say when the next one comes or that all is paused. */
 export async function digest(turn: Turn): Promise<void> {
   const chat = await turn.chat();
   const preview = await turn.app.previewDigest(chat, turn.now);

@@ -8,6 +8,7 @@ import { topic } from './topic.ts';
 const USUAL = 5;
 const MOST = 10;
 
+/** `argument`: how many (1 to 10; 5 when it is empty); anything else is the name of a topic. */
 export async function latest(turn: Turn, argument: string): Promise<void> {
   const number = foldLight(argument).trim();
   if (number !== '' && !/^\d{1,9}$/u.test(number)) return topic(turn, argument);

@@ -12,6 +12,7 @@ import type { Turn } from '../turn.ts';
 /** What is shown of a reader's words. */
 const ASKED = 60;
 
+/** `argument`: times in any of the forms clock.ts reads, which replace the chat's; without any, the question. */
 export async function time(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
     const [times, zone] = scheduleWords(turn, (await turn.known()) ?? { zone: undefined, times: [] });
@@ -36,6 +37,7 @@ export async function time(turn: Turn, argument: string): Promise<void> {
   }
 }
 
+/** `argument`: a city, a country or an IANA zone; without any, the question. */
 export async function timezone(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
     const [times, zone] = scheduleWords(turn, (await turn.known()) ?? { zone: undefined, times: [] });

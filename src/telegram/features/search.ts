@@ -15,6 +15,7 @@ const FOUND = 5;
 const ASKED = 60;
 const TERMS = 12;
 
+/** `argument`: the words; without any, the question. */
 export async function search(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') return turn.reply({ html: messages.askSearch, asks: messages.searchHint });
   const found = findTopic(argument);

@@ -21,6 +21,7 @@ function conditionOf(source: SourceState): Condition {
   return source.failures >= FAILING ? 'failing' : 'working';
 }
 
+/** The outlets by how they answer; the operator alone, in a private chat, also reads why some fail. */
 export async function sources(turn: Turn): Promise<void> {
   const all = await turn.app.sources.list();
   if (all.length === 0) return turn.reply({ html: messages.noSources });

@@ -3,6 +3,7 @@ import { button } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
 import type { Turn } from '../turn.ts';
 
+/** Pause the chat, for those who may. */
 export async function stop(turn: Turn): Promise<void> {
   if (!(await turn.mayChange())) return;
   const chat = await turn.chat();

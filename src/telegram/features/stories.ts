@@ -4,6 +4,7 @@ import type { Keyboard } from '../keyboards.ts';
 import { renderStories } from '../render.ts';
 import type { Turn } from '../turn.ts';
 
+/** Reply with the stories, the buttons under the last message. */
 export async function replyStories(
   turn: Turn,
   answer: {

@@ -15,7 +15,7 @@ const SHOWN = 40;
 /** What is shown of a reader's words. */
 const ASKED = 60;
 
-/** One or more names, parted by commas or «و». */
+/** `argument`: one or more names, parted by commas or «و»; without any, the catalogue. */
 export async function subscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
@@ -35,6 +35,7 @@ export async function subscribe(turn: Turn, argument: string): Promise<void> {
   await turn.reply({ html: lines.join('\n'), keyboard: rows });
 }
 
+/** The same for leaving; without a name, the followed ones as buttons. */
 export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
@@ -118,6 +119,7 @@ function joinedByAnd(piece: string): readonly string[] | undefined {
   return names;
 }
 
+/** What the chat follows, and when its next digest comes. */
 export async function subscriptions(turn: Turn): Promise<void> {
   const chat = await turn.known();
   const slugs = chat?.topics ?? [];

@@ -23,6 +23,7 @@ const STALE = 72 * 3_600_000;
 /** What is shown of a reader's words. */
 const ASKED = 60;
 
+/** `argument`: a topic by any of its names, else words to search for; without any, the catalogue. */
 export async function topic(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
     const followed = (await turn.known())?.topics ?? [];
@@ -52,6 +53,7 @@ function searchOffer(words: string): Keyboard[number] {
   return button(labels.search(words), { kind: 'search', words });
 }
 
+/** One page (from 1) of the topic's stories; `extra` says something above it and offers something else below. */
 export async function showTopic(
   turn: Turn,
   shown: Topic,

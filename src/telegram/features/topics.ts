@@ -6,6 +6,7 @@ import { messages } from '../messages.ts';
 import { toggle, topicName } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
 
+/** The groups of the catalogue. */
 export async function topics(turn: Turn): Promise<void> {
   await turn.reply(await overview(turn));
 }
@@ -27,10 +28,12 @@ export function withTopics(turn: Turn, html: string, followed: readonly string[]
   return { html: [html, '', ...groups].join('\n') };
 }
 
+/** Back to the groups, in place. */
 export async function groupsTapped(turn: Turn): Promise<void> {
   await turn.replace(await overview(turn));
 }
 
+/** One group's topics, in place. */
 export async function groupTapped(turn: Turn, group: number): Promise<void> {
   const followed = (await turn.known())?.topics ?? [];
   await turn.replace({
