@@ -6,7 +6,7 @@ const agencies = new Set(AGENCIES.map(keyOf));
 /** Capitals and great cities, which open a report before a dash even without an agency. */
 const CITIES = new Set(
   (
-    'القاهرة الإسكندرية الرياض جدة دبي أبوظبي الشارقة الدوحة الكويت المنامة مسقط صنعاء عدن بغداد البصرة أربيل الموصل دمشق حلب بيروت طرابلس عمان القدس رام_الله غزة ' +
+    'القاهرة الإسكندرية الرياض جدة مكة مكة_المكرمة المدينة_المنورة الدمام الخبر الطائف أبها تبوك جازان نجران حائل القطيف الأحساء بريدة دبي أبوظبي الشارقة الدوحة الكويت المنامة مسقط صنعاء عدن بغداد البصرة أربيل الموصل دمشق حلب بيروت طرابلس عمان القدس رام_الله غزة ' +
     'الخرطوم تونس الجزائر الرباط الدار_البيضاء نواكشوط بنغازي مقديشو جيبوتي أنقرة إسطنبول طهران واشنطن نيويورك لندن باريس برلين روما مدريد موسكو كييف بروكسل جنيف فيينا ' +
     'بكين طوكيو سول نيودلهي إسلام_آباد كابول تل_أبيب أديس_أبابا نيروبي لاهاي أثينا نيقوسيا الأمم_المتحدة عواصم'
   )
@@ -92,13 +92,10 @@ export function isDatelineAlone(line: string, own: ReadonlySet<string>): boolean
     .filter((part) => part !== '');
   if (parts.length > 5 || parts.some((part) => part.split(' ').length > 4)) return false;
   if (parts.some((part) => reports(part, own))) return true;
-  // «city – name of the reporter»
-  return (
-    parts.length === 2 &&
-    CITIES.has(parts[0] ?? '') &&
-    /^\S+(?: \S+){1,2}$/u.test(parts[1] ?? '') &&
-    /[-–—]/u.test(line)
-  );
+  // «city – reporter» · «outlet – city»
+  const [first = '', second = ''] = parts;
+  if (parts.length !== 2 || !/[-–—]/u.test(line)) return false;
+  return CITIES.has(first) ? wordsIn(second) <= 3 : CITIES.has(second) && wordsIn(first) <= 3;
 }
 
 /** Whether a line ends with an agency in parentheses, as captions do. */
