@@ -105,7 +105,7 @@ export const NOTICES: readonly RegExp[] = [
 
 /** One word of each line pattern as written: a look that costs little. */
 export const LINE_WORD =
-  /^\P{L}{0,5}(?:\d|منذ|قبل|صور|تصوير|المصور|عدس|photo|image|credit|getty|[أا] ?ف ?ب|رويترز|reuters|afp|صفح|page|و?تابع|لمتابع|انضم|اشترك|نهاي)|حقوق|rights|اضغط|انقر/iu;
+  /^\P{L}{0,5}(?:\d|منذ|قبل|صور|تصوير|المصور|عدس|photo|image|credit|getty|[أا] ?ف ?ب|رويترز|reuters|afp|صفح|page|شارك|مشارك|انشر|[أا]رسل|و?تابع|لمتابع|انضم|اشترك|نهاي)|حقوق|rights|اضغط|انقر/iu;
 
 /** Lines of the frame that no single phrase tells: matched against a line's key (folded, without marks). */
 export const LINE_PATTERNS: ReadonlyArray<readonly [string, RegExp]> = [
@@ -114,6 +114,10 @@ export const LINE_PATTERNS: ReadonlyArray<readonly [string, RegExp]> = [
     /^(?:و?(?:تابع|تابعوا|تابعنا|تابعونا|لمتابعه|انضم|انضموا|اشترك|اشتركوا)) (?:\S+ ){0,6}(?:علي|عبر|في|الي)(?: \S+){0,4}$/u,
   ],
   ['rights', /(?:جميع|كافه|كل) (?:ال)?حقوق (?:\S+ ){0,4}?محفوظه|all rights reserved/u],
+  [
+    'share',
+    /^(?:شارك|شاركوا|مشاركه|انشر|ارسل) (?:(?:هذا|هذه) \S+|الخبر|المقال|المقاله|الموضوع|الصفحه|القصه|التقرير|المنشور|الرابط)(?: \S+){0,3}$/u,
+  ],
   ['click here', /(?:^|\s)(?:اضغط|اضغطوا|انقر|انقروا) (?:هنا|علي (?:هذا )?الرابط)(?: \S+){0,2}$/u],
   [
     'end of a box',

@@ -19,6 +19,8 @@ const MAX_DEPTH = 512;
 /** A thread costs some 70 MB: it ends when nothing was read for this long. */
 const IDLE_MS = 5_000;
 const START_MS = 20_000;
+/** A page that needs more ends its thread, not the process. */
+const MAX_HEAP_MB = 384;
 
 /** Elements that have no end tag or end by themselves where the next begins: they nest nothing. */
 const FLAT = new Set(
@@ -75,7 +77,9 @@ export function createPageReader({ deadlineMs }: { deadlineMs: number }): PageRe
   };
 
   const start = (ready: () => void): Worker => {
-    const worker = new Worker(new URL('./page-worker.mjs', import.meta.url));
+    const worker = new Worker(new URL('./page-worker.mjs', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    });
     worker.on('message', (message: PageReading | 'ready') => {
       if (message === 'ready') ready();
       else if (worker === thread) settle?.(message);
