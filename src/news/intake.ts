@@ -1,5 +1,6 @@
 /** From documents to articles: what is new in a feed, a page or a text, with its publisher and a time to believe. */
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { countWords } from '../arabic/words.ts';
 import type { Log } from '../log.ts';
@@ -84,12 +85,18 @@ function keyOf({ publisher }: Voice, identity: Identity): string {
 }
 
 /** One item for each article of a feed; an id that several entries share names none of them. */
-function itemsOf(entries: readonly FeedEntry[], owner: Owner, feedTitle: string | undefined): Item[] {
+async function itemsOf(
+  entries: readonly FeedEntry[],
+  owner: Owner,
+  feedTitle: string | undefined,
+): Promise<Item[]> {
   const scope = owner?.id ?? hostOf(entries.find(({ url }) => url !== undefined)?.url);
   const uses = new Map<string, number>();
   for (const { id } of entries) if (id !== undefined) uses.set(id, (uses.get(id) ?? 0) + 1);
   const items = new Map<string, Item>();
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    // The bot answers its readers between two handfuls, however large the feed.
+    if (index % 20 === 19) await nextTurn();
     if ((entry.title ?? entry.summary ?? entry.content) === undefined) continue;
     const texts = [entry.content, entry.summary].map((html) => htmlToText(html ?? ''));
     const text = texts.reduce((best, other) => (countWords(other) > countWords(best) ? other : best), '');
@@ -132,7 +139,7 @@ export async function takeFeed(
   }: { readonly entries: readonly FeedEntry[]; readonly title: string | undefined; readonly owner: Owner },
   now: number,
 ): Promise<Taken> {
-  const items = itemsOf(entries, owner, title);
+  const items = await itemsOf(entries, owner, title);
   const known = await deps.articles.revisions(items.map(({ key }) => key));
   const changed = items.filter(({ key, revision }) => known.get(key) !== revision);
   const wantsPage = ({ entry, text }: Item) =>
@@ -147,6 +154,7 @@ export async function takeFeed(
       atOnce(async () => {
         const asks = wantsPage(item) && site.failures < MAX_PAGE_FAILURES;
         const page = asks ? await pageOf(deps, item.entry.url ?? '', { site, now }) : undefined;
+        await nextTurn();
         return articleOf(item, { page, owner, now });
       }),
     ),
