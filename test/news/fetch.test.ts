@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { isPublicAddress } from '../../src/news/address.ts';
+import { allowList, isPublicAddress } from '../../src/news/address.ts';
 import { createFetcher, type Fetcher, type FetcherOptions } from '../../src/news/fetch.ts';
 import { openSite } from '../support/site.ts';
 
@@ -266,6 +266,23 @@ describe('addresses', () => {
       expect(await failure(fetcher(), url)).toMatch(/is not fetched|is no URL/);
     },
   );
+
+  test.each([
+    ['feeds.lan', 'http://feeds.lan:8080/x', true],
+    ['Feeds.LAN:8080', 'http://feeds.lan:8080/', true],
+    ['feeds.lan:80', 'http://feeds.lan/', true],
+    ['feeds.lan:443', 'https://feeds.lan/', true],
+    ['feeds.lan:80', 'https://feeds.lan/', false],
+    ['feeds.lan', 'http://my.feeds.lan/', false],
+    ['[::1]:8080', 'http://[::1]:8080/', true],
+    ['::1', 'http://[0:0::1]/', true],
+    ['127.0.0.1', 'http://2130706433/', true],
+    ['10.0.0.0/8', 'http://10.0.0.1/', false],
+    ['', 'http://feeds.lan/', false],
+    ['*', 'http://feeds.lan/', false],
+  ])('the entry “%s” allows %s: %s', (entry, url, allows) => {
+    expect(allowList([entry])(new URL(url))).toBe(allows);
+  });
 
   function resolving(...answers: readonly LookupAddress[][]): NonNullable<FetcherOptions['lookup']> {
     let asked = 0;
