@@ -8,7 +8,8 @@ import { createLimiter } from './limits.ts';
 import { menu, messages } from './messages.ts';
 import { retryWhenTooMany } from './retry.ts';
 import { createIsAdmin } from './rights.ts';
-import { type App, addressOf, askerOf, kindOf, openTurn } from './turn.ts';
+import { resume } from './settings.ts';
+import { type App, addressOf, askerOf, kindOf, openTurn, type Turn } from './turn.ts';
 
 /** Seconds: Telegram ends a poll after 50 s. */
 const POLL_SECONDS = 45;
@@ -108,11 +109,19 @@ async function answerUpdate(
   try {
     if (asked === undefined) return;
     const verdict = limit(askerOf(ctx, address), now);
-    if (verdict === 'allow') await asked(turn);
-    else if (verdict === 'warn') await turn.note(messages.tooFast);
+    if (verdict === 'allow') {
+      await asked(turn);
+      await revive(turn);
+    } else if (verdict === 'warn') await turn.note(messages.tooFast);
   } finally {
     await turn.end();
   }
+}
+
+/** A chat that Telegram once refused, and that takes our answers now, gets its digests again. */
+async function revive(turn: Turn): Promise<void> {
+  const chat = await turn.app.chats.find(turn.address);
+  if (chat?.paused === 'blocked' || chat?.paused === 'gone') await resume(turn, chat);
 }
 
 /** Refusals that leave nothing to be said: to those who blocked the bot, and where it may not write. */

@@ -488,6 +488,20 @@ describe('in a group', () => {
   });
 });
 
+test('a chat that Telegram once refused and that takes an answer again gets its digests again', async () => {
+  const r = await rig();
+  await say(r, 'تابع إيران');
+  const { id } = await chatOf(r, r.reader);
+  await r.store.chats.setPaused(id, 'gone', undefined);
+  await say(r, '؟');
+  await settled(r);
+  expect(await chatOf(r, r.reader)).toMatchObject({ paused: undefined, nextDigestAt: NINE + 11 * HOUR });
+  await r.store.chats.setPaused(id, 'blocked', undefined);
+  await say(r, '/stop');
+  await settled(r);
+  expect(await chatOf(r, r.reader)).toMatchObject({ paused: 'reader', nextDigestAt: undefined });
+});
+
 describe('in a channel', () => {
   test('a command posted there counts as its administrators’, and is answered with links only', async () => {
     const r = await rig();
