@@ -205,7 +205,8 @@ type Context = {
 function articleOf({ entry, voice, key, revision, text }: Item, { page, owner, now }: Context): NewArticle {
   const { publisher, house } = voice;
   const names = publisher === undefined ? [] : spellingsOf(publisher);
-  const said = entry.published ?? entry.updated;
+  const times = [entry.published, entry.updated];
+  const said = times.find((time) => believableTime(time, now) !== undefined) ?? times.find(Boolean);
   const feed = cleanText({
     text,
     title: entry.title,

@@ -187,6 +187,17 @@ describe('a visit', () => {
     expect(await bench.articles()).toHaveLength(4);
   });
 
+  test('takes the time of the last change where the first is not to be believed', async () => {
+    const bench = openBench();
+    const entry = `<entry><id>1</id><title>خبر الجسر</title><published>2025-06-30T15:00:00Z</published><updated>2025-06-30T11:00:00Z</updated><content type="html"><![CDATA[${LONG}]]></content></entry>`;
+    const site = await openSite({ '/feed': `<feed xmlns="http://www.w3.org/2005/Atom">${entry}</feed>` });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    expect(await bench.articles()).toMatchObject([
+      { published: '2025-06-30T11:00:00Z', publishedAt: Date.UTC(2025, 5, 30, 11) },
+    ]);
+  });
+
   test('tells entries that share an id apart by their addresses', async () => {
     const bench = openBench();
     const site = await openSite({
