@@ -1,6 +1,7 @@
 /** What a reader's message asks for: a command in Latin or Arabic words, or words of their own. */
 import { fold, stripInvisible } from '../arabic/normalize.ts';
 import { findZone } from '../subscriptions/cities.ts';
+import { findTopic } from '../topics/lookup.ts';
 import { readTimes } from './clock.ts';
 
 export type CommandName =
@@ -80,9 +81,9 @@ const COURTESIES = {
 const OPENING: readonly (readonly [CommandName, string])[] = [
   [
     'unsubscribe',
-    'لا أريد متابعة|إلغاء متابعة|إلغاء الاشتراك في|إلغاء اشتراك|ألغ متابعة|ألغي متابعة|وقف متابعة|إيقاف متابعة|احذف متابعة|لا أريد|ما بدي|مش عايز|ما أبغى|ما أبي|إلغاء|ألغ|ألغي|احذف|شيل',
+    'لا أريد متابعة|إلغاء متابعة|إلغاء الاشتراك في|إلغاء اشتراك|ألغ متابعة|ألغي متابعة|وقف متابعة|إيقاف متابعة|احذف متابعة|لا أريد|ما بدي|مش عايز|ما أبغى|ما أبي|ألغ|ألغي|احذف',
   ],
-  ['subscribe', 'تابع لي|متابعة|تابع|تابعي|اشترك في|اشتراك في|اشترك|اشتراك|ضيف|أضف|أضيف|زيد'],
+  ['subscribe', 'تابع لي|تابع|تابعي|اشترك في|اشتراك في|اشترك|اشتراك|أضف|أضيف'],
   [
     'search',
     'ابحث لي عن|ابحث عن|ابحث في|البحث عن|بحث عن|دور على|دور عن|دورلي على|فتش عن|فتش على|ابحث|بحث|search',
@@ -91,12 +92,18 @@ const OPENING: readonly (readonly [CommandName, string])[] = [
   ['timezone', 'مدينتي|المدينة|توقيت|التوقيت|أنا في'],
 ];
 
+/** The same where the word opens many a headline too («إلغاء حفل»، «ضيف الشرف»): what follows must name a topic. */
+const OPENING_TOPICS: readonly (readonly [CommandName, string])[] = [
+  ['unsubscribe', 'إلغاء|شيل'],
+  ['subscribe', 'متابعة|ضيف|زيد'],
+];
+
 /** Wishes that say nothing about what is wished for. */
-const WISHES = 'من فضلك|لو سمحت|رجاء|أريد|أبغى|أبي|بدي|عايز|عايزة|هات|هاتي|أعطني|اعطيني|ورني|وريني|ممكن';
+const WISHES = 'من فضلك|لو سمحت|رجاء|أريد|أبغى|بدي|عايز|عايزة|هات|هاتي|أعطني|اعطيني|ورني|وريني|ممكن';
 
 /** «أخبار X» and the like. */
 const ABOUT =
-  'آخر أخبار|آخر الأخبار عن|شو صار ب|شو صار في|شو أخبار|إيه أخبار|ايش أخبار|وش أخبار|ما أخبار|ماذا حدث في|ماذا عن|أخبار عن|أخبار|جديد|موضوع|عن';
+  'آخر أخبار|آخر الأخبار عن|أبي أخبار|شو صار ب|شو صار في|شو أخبار|إيه أخبار|ايش أخبار|وش أخبار|ما أخبار|ماذا حدث في|ماذا عن|أخبار عن|أخبار|جديد|موضوع|عن';
 
 type Phrase = readonly string[];
 
@@ -111,6 +118,7 @@ const wholes = new Map<string, CommandName>();
 for (const name of Object.keys(WHOLE))
   if (isCommand(name)) for (const phrase of phrases(WHOLE[name] ?? '')) wholes.set(phrase.join(' '), name);
 const openings = OPENING.map(([name, list]) => [name, phrases(list)] as const);
+const openingTopics = OPENING_TOPICS.map(([name, list]) => [name, phrases(list)] as const);
 const courtesies = new Map<string, keyof typeof COURTESIES>();
 for (const answer of ['thanks', 'hello', 'salam'] as const)
   for (const phrase of phrases(COURTESIES[answer])) courtesies.set(phrase.join(' '), answer);
@@ -152,6 +160,10 @@ function readWords(words: string): Request {
     const argument = after(all, list);
     if (argument !== undefined && takes(name, argument)) return { kind: 'command', name, argument };
   }
+  for (const [name, list] of openingTopics) {
+    const argument = after(all, list);
+    if (argument !== undefined && namesTopics(argument)) return { kind: 'command', name, argument };
+  }
   const times = readTimes(words);
   if (times.kind === 'times' && times.sure) return { kind: 'command', name: 'time', argument: words };
   const wished = after(all, wishes);
@@ -169,6 +181,12 @@ function latestCount(all: readonly string[]): string | undefined {
   if (number === undefined) return undefined;
   const rest = keys.filter((word) => word !== number).join(' ');
   return wholes.get(rest) === 'latest' ? number : undefined;
+}
+
+/** Whether all of it, or what stands between commas and «و», is the name of a topic, or nearly. */
+function namesTopics(words: string): boolean {
+  const pieces = words.split(/[،,]|\s+و/u).filter((piece) => key(piece) !== '');
+  return [words, ...pieces].some((piece) => findTopic(piece).kind !== 'none');
 }
 
 /** A place or an hour opens many a headline too: only what can be understood is taken for a setting. */
