@@ -7,7 +7,7 @@ import { telling } from './terms.ts';
 
 /** An event's announcement, course and outcome are told within a week. */
 const WINDOW_MS = 7 * 24 * 3_600_000;
-const MAX_CANDIDATES = 24;
+const MAX_CANDIDATES = 32;
 const MAX_TERMS = 60;
 /** Log-odds from which an article joins a story: about even. F1 is flat from 0 to −1, precision falls below −0.5. */
 const JOIN_FROM = -0.3;
