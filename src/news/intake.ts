@@ -74,6 +74,8 @@ type Item = {
   readonly revision: string;
   /** The longer of the feed's two texts, as lines. */
   readonly text: string;
+  /** Where the article stands alone; undefined when the link is not its own. */
+  readonly page: string | undefined;
 };
 
 /**
@@ -84,15 +86,31 @@ function keyOf({ publisher }: Voice, identity: Identity): string {
   return `${publisher ?? '–'} ${articleKey(identity)}`;
 }
 
-/** One item for each article of a feed; an id that several entries share names none of them. */
+/** Names that entries with different headlines bear: they name none of them (every link the front page's, one id for all). */
+function ambiguous(
+  entries: readonly FeedEntry[],
+  nameOf: (entry: FeedEntry) => string | undefined,
+): Set<string> {
+  const titles = new Map<string, string | undefined>();
+  const out = new Set<string>();
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    if (name === undefined) continue;
+    if (titles.has(name) && titles.get(name) !== entry.title) out.add(name);
+    titles.set(name, entry.title);
+  }
+  return out;
+}
+
+/** One item for each article of a feed. */
 async function itemsOf(
   entries: readonly FeedEntry[],
   owner: Owner,
   feedTitle: string | undefined,
 ): Promise<Item[]> {
   const scope = owner?.id ?? hostOf(entries.find(({ url }) => url !== undefined)?.url);
-  const uses = new Map<string, number>();
-  for (const { id } of entries) if (id !== undefined) uses.set(id, (uses.get(id) ?? 0) + 1);
+  const sharedIds = ambiguous(entries, ({ id }) => id);
+  const sharedUrls = ambiguous(entries, ({ url }) => url);
   const items = new Map<string, Item>();
   for (const [index, entry] of entries.entries()) {
     // The bot answers its readers between two handfuls, however large the feed.
@@ -100,12 +118,13 @@ async function itemsOf(
     if ((entry.title ?? entry.summary ?? entry.content) === undefined) continue;
     const texts = [entry.content, entry.summary].map((html) => htmlToText(html ?? ''));
     const text = texts.reduce((best, other) => (countWords(other) > countWords(best) ? other : best), '');
-    const id = uses.get(entry.id ?? '') === 1 ? entry.id : undefined;
+    const id = sharedIds.has(entry.id ?? '') ? undefined : entry.id;
+    const url = sharedUrls.has(entry.url ?? '') ? undefined : entry.url;
     const voice = voiceOf(owner, entry.url, feedTitle);
-    const key = keyOf(voice, { id, url: entry.url, title: entry.title, text, scope });
+    const key = keyOf(voice, { id, url, title: entry.title, text, scope });
     // The feed's dates and pictures are no part of it: some servers write them anew for each visitor.
     const revision = digest(entry.title, text);
-    if (!items.has(key)) items.set(key, { entry, voice, key, revision, text });
+    if (!items.has(key)) items.set(key, { entry, voice, key, revision, text, page: url });
   }
   return [...items.values()];
 }
@@ -142,8 +161,8 @@ export async function takeFeed(
   const items = await itemsOf(entries, owner, title);
   const known = await deps.articles.revisions(items.map(({ key }) => key));
   const changed = items.filter(({ key, revision }) => known.get(key) !== revision);
-  const wantsPage = ({ entry, text }: Item) =>
-    entry.url !== undefined && (owner?.fullText === true || countWords(text) < TEASER_WORDS);
+  const wantsPage = ({ page, text }: Item) =>
+    page !== undefined && (owner?.fullText === true || countWords(text) < TEASER_WORDS);
   const overBudget = new Set(changed.filter(wantsPage).slice(MAX_PAGES));
   const taking = changed.filter((item) => !overBudget.has(item));
 
@@ -153,7 +172,7 @@ export async function takeFeed(
     taking.map((item) =>
       atOnce(async () => {
         const asks = wantsPage(item) && site.failures < MAX_PAGE_FAILURES;
-        const page = asks ? await pageOf(deps, item.entry.url ?? '', { site, now }) : undefined;
+        const page = asks ? await pageOf(deps, item.page ?? '', { site, now }) : undefined;
         await nextTurn();
         return articleOf(item, { page, owner, now });
       }),

@@ -260,6 +260,20 @@ describe('a visit', () => {
     expect(await bench.articles()).toHaveLength(1);
   });
 
+  test('tells entries that all link to the front page apart by their words, and does not read that page', async () => {
+    const bench = openBench();
+    const site = await openSite({ '/': page('الصفحة الأولى') });
+    site.pages['/feed'] = rss(
+      { title: 'خبر أول', link: `${site.origin}/`, body: TEASER },
+      { title: 'خبر ثان', link: `${site.origin}/`, body: TEASER },
+      { title: 'خبر ثان', link: `${site.origin}/`, body: TEASER },
+    );
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    expect(await visit(NOW)).toMatchObject([{ found: 3, new: 2 }]);
+    expect(await visit(NOW + HOUR)).toMatchObject([{ status: 'unchanged' }]);
+    expect(paths(site)).toEqual(['/feed', '/feed']);
+  });
+
   test('reads windows-1256 that nobody declared', async () => {
     const bench = openBench();
     const table = new Map<string, number>();
