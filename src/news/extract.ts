@@ -15,12 +15,16 @@ import { pageWall } from './walls.ts';
 /** The letters and digits alone, to compare texts that differ in spaces and marks. */
 const bare = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '');
 
+const MARKED = /<(?:p|br|div|span|strong|a)\b|&(?:lt|gt|nbsp|quot|amp|#\d+);/iu;
+
 /**
  * The text that structured data carries, in the paragraphs of the page: the page's lines that stand in it when
  * together they hold nearly all of it, else the text itself, broken where a paragraph's full stop met the next.
  */
 function structuredBody(body: string, pageText: string): string {
-  const plain = /<(?:p|br|div|span|strong)\b/iu.test(body) ? htmlToText(body) : body;
+  // Some escape their markup twice.
+  const once = MARKED.test(body) ? htmlToText(body) : body;
+  const plain = MARKED.test(once) ? htmlToText(once) : once;
   const whole = bare(plain);
   const seen = new Set<string>();
   const lines: string[] = [];

@@ -22,7 +22,7 @@ const EMBEDDED =
 /** The parser's work grows with the square of the nesting; what honest articles nest stays far below. */
 const MAX_DEPTH = 512;
 
-type Block = { text: string; linked: number };
+type Block = { text: string; linked: number; heading: boolean };
 
 /**
  * The text of an HTML fragment or page: blocks become lines, entities are decoded; scripts, captions, forms and
@@ -32,14 +32,15 @@ type Block = { text: string; linked: number };
  */
 export function htmlToText(html: string): string {
   const blocks: Block[] = [];
-  let block: Block = { text: '', linked: 0 };
+  let block: Block = { text: '', linked: 0, heading: false };
   let depth = 0;
   let droppedAt = 0;
   let droppedName = '';
   let links = 0;
+  let headings = 0;
   const endBlock = () => {
     if (block.text.trim() !== '') blocks.push(block);
-    block = { text: '', linked: 0 };
+    block = { text: '', linked: 0, heading: false };
   };
   const parser = new Parser(
     {
@@ -49,6 +50,7 @@ export function htmlToText(html: string): string {
         if (droppedAt > 0) return;
         if (BLOCKS.has(name)) endBlock();
         if (name === 'a') links += 1;
+        if (HEADING.test(name)) headings += 1;
         if (DROPPED.has(name) || EMBEDDED.test(attributes.class ?? '') || 'hidden' in attributes) {
           droppedAt = depth;
           droppedName = name;
@@ -58,6 +60,7 @@ export function htmlToText(html: string): string {
         if (droppedAt > 0) return;
         block.text += text;
         if (links > 0) block.linked += text.trim().length;
+        if (headings > 0) block.heading = true;
       },
       onclosetag(name) {
         if (droppedAt === depth && name === droppedName) droppedAt = 0;
@@ -65,6 +68,7 @@ export function htmlToText(html: string): string {
         if (droppedAt > 0) return;
         if (name === 'a' && links > 0) links -= 1;
         if (BLOCKS.has(name)) endBlock();
+        if (HEADING.test(name) && headings > 0) headings -= 1;
       },
     },
     { decodeEntities: true, lowerCaseTags: true },
@@ -74,7 +78,39 @@ export function htmlToText(html: string): string {
   const lines = blocks.map((each) => ({
     text: each.text.replace(/\s+/gu, ' ').trim(),
     onlyLink: each.linked > 0 && each.linked >= each.text.trim().length * 0.9,
+    heading: each.heading,
   }));
-  const kept = lines.filter((line) => !line.onlyLink || /[.؟!…][»”"’)]?$/u.test(line.text));
+  const teasers = teaserLines(lines);
+  const kept = lines.filter(
+    (line, index) => !teasers.has(index) && (!line.onlyLink || /[.؟!…][»”"’)]?$/u.test(line.text)),
+  );
   return (kept.length > 0 ? kept : lines).map((line) => line.text).join('\n');
+}
+
+const HEADING = /^h[2-6]$/u;
+/** So many linked headings in a row, each with a few lines below it, are teasers of other articles. */
+const TEASERS = 3;
+const TEASER_LINES = 2;
+
+type TextLine = { readonly text: string; readonly onlyLink: boolean; readonly heading: boolean };
+
+/** The indexes of lines that belong to a list of linked headings with their summaries. */
+function teaserLines(lines: readonly TextLine[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let run: number[] = [];
+  const settle = () => {
+    const last = run.at(-1);
+    if (run.length >= TEASERS && last !== undefined) {
+      const longest = Math.max(...run.slice(1).map((at, index) => at - (run[index] ?? at)));
+      for (let at = run[0] ?? last; at < Math.min(lines.length, last + longest); at += 1) found.add(at);
+    }
+    run = [];
+  };
+  lines.forEach((line, index) => {
+    if (!line.heading || !line.onlyLink) return;
+    if (index - (run.at(-1) ?? index) > TEASER_LINES + 1) settle();
+    run.push(index);
+  });
+  settle();
+  return found;
 }

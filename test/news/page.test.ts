@@ -203,6 +203,35 @@ describe('an article page', () => {
     });
   });
 
+  it('is told from the teasers around it however short it is', () => {
+    const teaser = (title: string, text: string) =>
+      `<div><h3><a href="/x">${title}</a></h3><p>${text}</p></div>`;
+    const gold = fixture('microdata.txt').trim().split('\n');
+    const side = gold.map((text, index) => teaser(`عنوان خبر آخر رقم ${index}`, text)).join('');
+    const html = page(`<div><h1>افتتاح جسر الوادي الجديد</h1><p>${paragraph}</p></div><div>${side}</div>`);
+    expect(readPage(html, undefined)).toMatchObject({ content: { text: paragraph } });
+  });
+
+  it('is read from structured data alone, also where that is escaped twice', () => {
+    const gold = fixture('divs.txt').trim().split('\n');
+    for (const articleBody of [
+      gold.join('\n\n'),
+      gold.map((text) => `<p>${text}</p>`).join(''),
+      gold.map((text) => `&lt;p&gt;${text}&lt;/p&gt;`).join(''),
+      gold.join(''),
+    ]) {
+      const data = JSON.stringify({
+        '@type': 'NewsArticle',
+        headline: 'إضراب في الميناء يوقف الشحن',
+        articleBody,
+      });
+      const html = page('<div id="app"></div>', `<script type="application/ld+json">${data}</script>`);
+      expect(readPage(html, undefined)).toMatchObject({
+        content: { title: 'إضراب في الميناء يوقف الشحن', text: gold.join('\n') },
+      });
+    }
+  });
+
   it('gives no author where the page names itself or a dateline', () => {
     for (const name of ['صحيفة المرفأ', 'admin', '(الجزائر - المرفأ)', 'https://x.example/me']) {
       const reading = readPage(
@@ -283,6 +312,13 @@ describe('the text of HTML', () => {
     ['', ''],
   ])('%s', (html, text) => {
     expect(htmlToText(html)).toBe(text);
+  });
+
+  it('leaves out lists of linked headings with their summaries, and keeps subheadings', () => {
+    const item = '<h3><a href="/1">خبر آخر</a></h3><p>ملخص الخبر الآخر.</p>';
+    expect(htmlToText(`<p>نص</p><h3>عنوان فرعي</h3><p>بقية النص.</p>${item.repeat(4)}`)).toBe(
+      'نص\nعنوان فرعي\nبقية النص.',
+    );
   });
 
   it('is read down to 512 nested elements and no further', () => {
