@@ -5,7 +5,7 @@ import { voice } from '../news/article.ts';
 import type { Brief, BriefSentence } from '../stories/story.ts';
 import { fill } from './fill.ts';
 import { headlineFrom, type Title, titleOf } from './headline.ts';
-import { type Sentence, sentencesOf } from './sentence.ts';
+import { mayFollow, type Sentence, sentencesOf } from './sentence.ts';
 import { clauseWithin, wordsWithin } from './trim.ts';
 import { isNews, weigh } from './weigh.ts';
 
@@ -213,7 +213,8 @@ function compose(
       if (chosen.includes(one) || sentence.length > room || one.worth < lead.worth * WORTH_TELLING) return 0;
       if (reading.news && !sentence.event && sentence.index > 0) return 0;
       if (chosen.some((other) => saysTheSame(sentence, other.sentence))) return 0;
-      if (sentence.stands === 'after' && !leansOn(chosen, one)) return 0;
+      if (sentence.stands === 'after' && !chosen.some((other) => mayFollow(sentence, other.sentence)))
+        return 0;
       let worth = one.worth;
       const named = chosen.some((other) => other.sentence.terms.has(sentence.surname ?? ''));
       if (!named && isNamedInFull(reading, sentence)) worth *= FAULT.surname;
@@ -225,14 +226,6 @@ function compose(
     room -= next.sentence.length;
   }
   return ordered(chosen);
-}
-
-/** Whether the sentence that this one leans on is in the brief and still has nothing between. */
-function leansOn(chosen: readonly Candidate[], one: Candidate): boolean {
-  return chosen.some(
-    (other) =>
-      other.sentence.article === one.sentence.article && other.sentence.index === one.sentence.index - 1,
-  );
 }
 
 /** The lead, then its article's other sentences as they stand there, then the other articles', in the order chosen. */
@@ -252,11 +245,7 @@ function ordered(chosen: readonly Candidate[]): Candidate[] {
   for (const one of rest) {
     const before =
       one.sentence.stands === 'after'
-        ? out.findIndex(
-            (other) =>
-              other.sentence.article === one.sentence.article &&
-              other.sentence.index === one.sentence.index - 1,
-          )
+        ? out.findIndex((other) => mayFollow(one.sentence, other.sentence))
         : -1;
     if (before >= 0) out.splice(before + 1, 0, one);
     else out.push(one);
@@ -364,6 +353,7 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
     const filled = fill(
       choice.all.map((list) => list.map((one) => ({ ...one, worth: plainWorth(one) }))),
       maxWords,
+      choice.lead.reading.article.title === undefined ? 'untitled' : 'titled',
     );
     if (filled.length > 0) return print(filled);
   } else {

@@ -1,13 +1,14 @@
 /** Filling a budget of words with the sentences of one text. */
-import type { Sentence } from './sentence.ts';
+import { mayFollow, type Sentence } from './sentence.ts';
 
 type Weighed = { readonly sentence: Sentence; readonly worth: number };
 
 /**
  * A sentence is taken only if a word of it is worth about as much as a word of what the text would say next if it were
- * simply cut off at the budget: rather a brief with room left than one filled with less.
+ * simply cut off at the budget: rather a brief with room left than one filled with less. A headline tells more surely
+ * what a text is about, so under one more slack is safe.
  */
-const LESS_THAN_NEXT = 0.07;
+const SLACK = { titled: 0.12, untitled: 0.07 } as const;
 /** A longer sentence is worth less by the word: more of it is detail. */
 const BY_LENGTH = 0.8;
 
@@ -25,7 +26,11 @@ function nextWorth(list: readonly Weighed[], maxWords: number): number {
  * The sentences of the first text that has any, in its order, whose words are worth the most together and fit: a
  * knapsack solved exactly, in which a sentence that leans on the one before comes only with it.
  */
-export function fill<T extends Weighed>(texts: readonly (readonly T[])[], budget: number): T[] {
+export function fill<T extends Weighed>(
+  texts: readonly (readonly T[])[],
+  budget: number,
+  kind: keyof typeof SLACK,
+): T[] {
   const list = (texts.find((text) => text.some((one) => one.sentence.stands !== 'never')) ?? []).filter(
     (one) => one.sentence.stands !== 'never',
   );
@@ -33,7 +38,7 @@ export function fill<T extends Weighed>(texts: readonly (readonly T[])[], budget
     budget,
     list.reduce((sum, one) => sum + one.sentence.length, 0),
   );
-  const least = nextWorth(list, maxWords) - LESS_THAN_NEXT;
+  const least = nextWorth(list, maxWords) - SLACK[kind];
   const size = maxWords + 1;
   // best[taken][room]: the most that the sentences so far are worth, by whether the last of them was taken.
   let skipped = new Float64Array(size);
@@ -41,7 +46,7 @@ export function fill<T extends Weighed>(texts: readonly (readonly T[])[], budget
   const choices: { readonly skippedFromTaken: Uint8Array; readonly takenFromTaken: Uint8Array }[] = [];
   list.forEach(({ sentence, worth }, place) => {
     const before = list[place - 1];
-    const follows = before !== undefined && before.sentence.index === sentence.index - 1;
+    const follows = mayFollow(sentence, before?.sentence);
     const value = (worth - least) * sentence.length ** BY_LENGTH;
     const nextSkipped = new Float64Array(size);
     const nextTaken = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);

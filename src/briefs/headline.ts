@@ -9,9 +9,12 @@ const ALARM =
 const MEDIA =
   /\s*[([|–-]*\s*(?:بال)?(?:فيديو|صور|صورة|فيديوهات|شاهد|إنفوغراف|إنفوجراف|تحديث مستمر|محدث)\s*(?:وصور|وفيديو)?\s*[)\]]*\s*$/u;
 
+/** Characters of a title that are looked at; no headline is longer. */
+const TITLE_AT_MOST = 300;
+
 /** The outlet's headline without its alarm, its media marks and its worn stops; words are only left out. */
 function plain(title: string): string {
-  let out = title.replace(/\s+/gu, ' ').trim();
+  let out = title.slice(0, TITLE_AT_MOST).replace(/\s+/gu, ' ').trim();
   for (let round = 0; round < 3; round += 1) {
     const before = out;
     out = out.replace(ALARM, '').trim();
@@ -81,6 +84,10 @@ const WHOLE = 24;
 
 /** A headline from the lead: whole where it is short, else to its last clause in time, else its first words. */
 export function headlineFrom(lead: Sentence): string {
+  return made(lead).slice(0, TITLE_AT_MOST);
+}
+
+function made(lead: Sentence): string {
   const text = lead.text.replace(/^و(?=[\p{L}]{3})/u, (and) => (lead.joined ? '' : and));
   const whole = text.replace(/[.…،؛:!]+$/u, '').trim();
   if (lead.length <= 14) return whole;

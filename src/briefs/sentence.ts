@@ -33,6 +33,9 @@ export type Sentence = {
   readonly numbers: () => ReadonlySet<number>;
   /** Where it may stand: never (a subheading, a cut quotation), right after its own predecessor alone, or anywhere. */
   readonly stands: 'never' | 'after' | 'alone';
+  /** Whether it names who says something, and whether it goes on with what somebody says who is not named in it. */
+  readonly says: boolean;
+  readonly goesOn: boolean;
   /** Background, which may not come first. */
   readonly background: boolean;
   /** A surname by itself whose owner is named in full in another sentence of the article. */
@@ -153,6 +156,8 @@ type Opening = {
   /** How many words of connectives may go. */
   readonly drop: number;
   readonly leans: boolean;
+  /** A verb of saying without a speaker. */
+  readonly speakerless: boolean;
   readonly background: boolean;
   readonly surname: string | undefined;
 };
@@ -172,7 +177,13 @@ function opening(text: string, words: readonly Word[], gap: (index: number) => s
       drop = connective;
       at = connective;
     } else if (openers.leaningAt(form, 0) > 0) {
-      return { drop: 0, leans: true, background: openers.backgroundAt(form, 0) > 0, surname: undefined };
+      return {
+        drop: 0,
+        leans: true,
+        speakerless: false,
+        background: openers.backgroundAt(form, 0) > 0,
+        surname: undefined,
+      };
     }
     if (at > 0) break;
   }
@@ -180,7 +191,7 @@ function opening(text: string, words: readonly Word[], gap: (index: number) => s
   if (drop === 0 && /^(?:و|ف|ل)?قد$/u.test(first)) at = 1;
   const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
   const verb = folded[at] ?? '';
-  const leans = { drop: 0, leans: true, background, surname: undefined };
+  const leans = { drop: 0, leans: true, speakerless: false, background, surname: undefined };
   for (let near = 0; near < 3 + at; near += 1) {
     const word = folded[near];
     if (word === undefined) break;
@@ -194,16 +205,24 @@ function opening(text: string, words: readonly Word[], gap: (index: number) => s
   const continuing = inSet(openers.CONTINUING, verb);
   if (continuing || inSet(openers.SAYING, verb)) {
     const who = speaker(words, at + 1, gap);
-    if (who.kind === 'nobody') return leans;
-    if (who.kind === 'surname') return { drop, leans: continuing, background, surname: who.name };
-    return { drop, leans: false, background, surname: undefined };
+    if (who.kind === 'nobody') return { ...leans, speakerless: true };
+    if (who.kind === 'surname') {
+      return { drop, leans: continuing, speakerless: continuing, background, surname: who.name };
+    }
+    return { drop, leans: false, speakerless: false, background, surname: undefined };
   }
   if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
     return leans;
   if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after))
     return leans;
   // A connective before anything but a verb of saying with its speaker is not ours to drop.
-  return { drop: 0, leans: drop > 0 && verb !== '' && !isPlace(words[at]), background, surname: undefined };
+  return {
+    drop: 0,
+    speakerless: false,
+    leans: drop > 0 && verb !== '' && !isPlace(words[at]),
+    background,
+    surname: undefined,
+  };
 }
 
 const MEANS_FUTURE =
@@ -244,6 +263,9 @@ const LINK_END = /(?:\.\.|…)$/u;
 const HEADING_WORDS = 15;
 /** Sentences of fewer words are fragments. */
 const FRAGMENT = 4;
+
+/** No word is so long; what is, is no prose. */
+const NO_WORD = /\S{120}/u;
 
 /** The rest of a sentence whose line was broken: no Arabic sentence begins with أنّ. */
 const FRAGMENT_START = /^(?:و?بأن|أنه|أنها|أنهم|أن|إلى أن|الى ان|الى أن)\s/u;
@@ -305,6 +327,7 @@ function describe(raw: string, context: Context): Sentence {
   const never =
     headed ||
     FRAGMENT_START.test(text) ||
+    NO_WORD.test(text) ||
     (context.index > 0 && isBareQuotation(text, quotes.size, words.length)) ||
     context.insideQuote ||
     length < FRAGMENT ||
@@ -321,6 +344,8 @@ function describe(raw: string, context: Context): Sentence {
     terms: new Set(words.map((word) => word.term).filter((term) => term !== '')),
     numbers: numbersOf(text),
     stands: never ? 'never' : open.leans && context.index > 0 ? 'after' : 'alone',
+    says: says && !open.speakerless,
+    goesOn: open.speakerless,
     background: open.background,
     surname: open.surname,
     fullNames,
@@ -351,6 +376,16 @@ function numbersOf(text: string): () => ReadonlySet<number> {
     numbers ??= new Set(numbersIn(text).map((number) => number.value));
     return numbers;
   };
+}
+
+/** Whether a sentence that leans may stand right behind this one. */
+export function mayFollow(sentence: Sentence, before: Sentence | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.article === sentence.article &&
+    before.index === sentence.index - 1 &&
+    (!sentence.goesOn || before.says || before.goesOn)
+  );
 }
 
 /** The indices of words between quotation marks. */

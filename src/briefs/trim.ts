@@ -102,7 +102,8 @@ export function wordsWithin(sentence: Sentence, most: number): string {
     end = run.index + run[0].length;
   }
   let kept = sentence.words.filter((word) => word.end <= end).length;
-  while (kept > 1 && HANGING.test(sentence.words[kept - 1]?.folded ?? '')) kept -= 1;
+  const hangs = (folded: string): boolean => HANGING.test(folded) || BEGINS_PART.test(folded);
+  while (kept > 1 && hangs(sentence.words[kept - 1]?.folded ?? '')) kept -= 1;
   const last = sentence.words[kept - 1];
   return last === undefined ? '' : sentence.text.slice(0, last.end);
 }

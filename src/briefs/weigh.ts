@@ -15,24 +15,28 @@ type Weights = {
   readonly alien: number;
   readonly short: number;
   readonly leaning: number;
+  /** Saying who says it, when it was or how many. */
+  readonly event: number;
 };
 const TITLED: Weights = {
   first: 0.29,
-  early: 0.15,
+  early: 0.2,
   late: 0.03,
   title: 0.2,
   alien: 0.22,
   short: 0.05,
   leaning: 0.03,
+  event: 0.1,
 };
 const UNTITLED: Weights = {
   first: 0,
   early: 0.3,
   late: 0.17,
-  title: 0.15,
+  title: 0,
   alien: 0.17,
   short: 0.05,
   leaning: 0.03,
+  event: 0,
 };
 /** What an average sentence is worth. */
 const BASE = 0.35;
@@ -80,7 +84,8 @@ export function weigh(sentences: readonly Sentence[], title: string | undefined)
       weights.late * late +
       (titleTells > 0 ? (weights.title * shared) / titleTells : 0) -
       (weights.alien * alone) / Math.max(3, sentence.terms.size) -
-      (sentence.length < SHORT ? weights.short : 0) -
+      (sentence.length < SHORT ? weights.short : 0) +
+      (sentence.event ? weights.event : 0) -
       (sentence.stands === 'after' ? weights.leaning : 0);
     // A subheading or a caption before the first sentence takes no place.
     if (sentence.stands !== 'never' || place > 0) place += 1;
