@@ -245,6 +245,16 @@ function balanced(text: string): boolean {
   return straight % 2 === 0 && open.length === 0;
 }
 
+/** Blessings in dashes or parentheses, and styles before the title that says it already; never behind a preposition. */
+const BLESSING =
+  /\s*(?:[-–—]\s?|\()(?:يحفظه|حفظه|أيده|رعاه|سلمه|نصره|حفظهما|حفظهم|أعزه) الله(?: ورعاه| تعالى)?(?:\s?[-–—]|\))/gu;
+const STYLE = /(?<=^|\s)صاحب السمو(?: الملكي)? (?=الأمير|الشيخ)/gu;
+
+/** A sentence without its honours, which would be praise in our voice; words are only left out. */
+function withoutHonours(text: string): string {
+  return /الله|السمو/u.test(text) ? text.replace(BLESSING, '').replace(STYLE, '') : text;
+}
+
 /** A closing mark at the end that nothing opened, with the stop that may stand behind it. */
 const STRAY_AT_END = /^(?<kept>.*?)["”»](?<stop>[.؟!…]*)$/su;
 
@@ -292,7 +302,7 @@ export type Context = {
 
 /** Everything about one sentence of an article. */
 function describe(raw: string, context: Context): Sentence {
-  const given = withoutStray(raw);
+  const given = withoutHonours(withoutStray(raw));
   let words = wordsOf(given);
   const gapIn = (text: string, list: readonly Word[]) => (index: number) =>
     text.slice(list[index - 1]?.end ?? 0, list[index]?.start ?? text.length);

@@ -88,6 +88,46 @@ describe('a brief of one article', () => {
     expect(brief[0]).toMatch(/^قُتل سبعة/u);
   });
 
+  it.each([
+    [
+      'استقبل الملك فهيد بن ناصر - حفظه الله - وفد نورين، الأحد، في قصر السرو.',
+      'استقبل الملك فهيد بن ناصر وفد نورين، الأحد، في قصر السرو.',
+    ],
+    [
+      'افتتح صاحب السمو الملكي الأمير ناصر بن فهيد، الأحد، معرض الكتاب في نورين.',
+      'افتتح الأمير ناصر بن فهيد، الأحد، معرض الكتاب في نورين.',
+    ],
+    [
+      'قدم المعرض هدية لصاحب السمو الأمير ناصر بن فهيد، الأحد، في مدينة نورين.',
+      'قدم المعرض هدية لصاحب السمو الأمير ناصر بن فهيد، الأحد، في مدينة نورين.',
+    ],
+    [
+      'أغلقت البلدية، السبت، سوق السمك القديم بعد تصدع جدرانه".',
+      'أغلقت البلدية، السبت، سوق السمك القديم بعد تصدع جدرانه.',
+    ],
+  ])('leaves out honours and stray marks, and nothing behind a preposition: %s', (text, shown) => {
+    expect(texts([article({ title: 'نبأ آخر تماما من مدينة بعيدة', text })])).toEqual([shown]);
+  });
+
+  it.each([
+    ['a quotation without its speaker', '"لن ننسى أبدا ما جرى في تلك الليلة من عام 2010."'],
+    ['a link among the paragraphs', 'نورين: 37 جريحا في حريق السوق..'],
+    ['the rest of a broken sentence', 'أنها ستعيد فتح السوق في نيسان بعد ترميم سقفه.'],
+    ['a line of the outlet itself', 'اقرأ أيضا: حريق السوق القديم في نورين عام 2019.'],
+    ['a word that is no word', `وجاء في البيان رقم 7 ${'ا'.repeat(400)} نصا كاملا.`],
+  ])('never takes %s', (_, line) => {
+    const lead = 'أغلقت البلدية، السبت، سوق السمك القديم بعد تصدع جدرانه.';
+    const brief = texts([article({ title: 'إغلاق سوق السمك', text: `${lead}\n${line}` })]);
+    expect(brief).toEqual([lead]);
+  });
+
+  it('lets words without a speaker follow only somebody who speaks', () => {
+    const silent = 'تصدعت جدران سوق السمك في نورين مساء السبت.\nوأضاف أن الترميم يحتاج إلى 3 ملايين دينار.';
+    expect(texts([article({ title: 'سوق السمك', text: silent })])).toHaveLength(1);
+    const spoken = `قال مدير السوق هاني المصلح إن الجدران تصدعت مساء السبت.\nوأضاف أن الترميم يحتاج إلى 3 ملايين دينار.`;
+    expect(texts([article({ title: 'سوق السمك', text: spoken })])).toHaveLength(2);
+  });
+
   it('never takes a sentence with a slur', () => {
     const text =
       'وصل الوفد إلى المدينة مساء الأحد برفقة 12 خبيرا.\nوقال الخطيب سامي الناعم إن أحفاد القردة سيرحلون قريبا.';
