@@ -301,7 +301,7 @@ describe('what is no feed says what it is', () => {
   });
 });
 
-describe('an attack ends', { timeout: 60_000 }, () => {
+describe('an attack ends', () => {
   const item = '<item><title>خبر</title></item>';
   const open = `<rss><channel>${item}<item><description>`;
   const lol = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');

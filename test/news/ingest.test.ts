@@ -435,7 +435,7 @@ describe('a moved source', () => {
   });
 });
 
-describe('an entry’s page', { timeout: 60_000 }, () => {
+describe('an entry’s page', () => {
   async function feedOf(bench: Bench, about: Told, more: Partial<Source> = {}) {
     const site = await openSite({ '/1': page('البلدية تفتح الجسر الجديد') });
     site.pages['/feed'] = rss({ title: 'البلدية تفتح الجسر', link: `${site.origin}/1`, guid: '1', ...about });
