@@ -51,6 +51,32 @@ function isWhole(body: string, pageText: string, found: number): boolean {
   );
 }
 
+/** So many lines that are no prose in a row end the text under a headline. */
+const GAP_LINES = 4;
+
+/**
+ * The prose that stands under the headline, where the extractor took something else for the article (a short one
+ * beside long lists of others): undefined when what it found holds any of it.
+ */
+function underHeadline(title: string | undefined, pageText: string, found: string): string | undefined {
+  const lines = pageText.split('\n');
+  const at = title === undefined ? -1 : lines.indexOf(title);
+  if (at === -1) return undefined;
+  const have = bare(found);
+  const text: string[] = [];
+  let gap = 0;
+  for (const each of lines.slice(at + 1)) {
+    const line = makeLine(each, false, false);
+    if (line === undefined) continue;
+    gap = line.prose ? 0 : gap + 1;
+    if (gap > GAP_LINES) break;
+    if (!line.prose) continue;
+    if (have.includes(bare(each))) return undefined;
+    text.push(each);
+  }
+  return text.length === 0 ? undefined : text.join('\n');
+}
+
 const BYLINE_LINES = 8;
 
 /** The author named under the headline, where the page does not mark one. */
@@ -127,7 +153,7 @@ export function readPage(html: string, url: string | undefined): PageReading {
   const found = new Readability(document, { charThreshold: 200 }).parse();
   const readable = htmlToText(found?.content ?? '');
   const size = countWords(readable);
-  let text = readable;
+  let text = underHeadline(facts.title, pageText, readable) ?? readable;
   if (facts.body !== undefined && isWhole(facts.body, pageText, size)) {
     text = structuredBody(facts.body, pageText);
   } else if (countWords(marked) >= Math.max(40, size * 0.6)) text = marked;
