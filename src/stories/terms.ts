@@ -2,6 +2,8 @@
 import { skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { isStopWord, stem, type Token } from '../arabic/words.ts';
+import { places } from '../topics/places.ts';
+import { subjects } from '../topics/subjects.ts';
 import { actOf } from './acts.ts';
 import { BACKGROUND_TEXTS, BACKGROUND_WORDS } from './background.ts';
 import { stateOf } from './states.ts';
@@ -14,6 +16,9 @@ function namedOf(stemmed: string): string {
 const UNSEEN_TEXTS = 1.5;
 const UNSEEN_TELLING = Math.log(BACKGROUND_TEXTS / UNSEEN_TEXTS);
 
+/** A word of the topic catalogue is no rarity, though the table's texts be older than it: as if in this many of them. */
+const CATALOGUE_TEXTS = 6;
+
 let tellings: ReadonlyMap<string, number> | undefined;
 
 /** What the terms of the table tell; a term's share of all texts follows from its words' shares, taken as independent. */
@@ -25,9 +30,16 @@ function backgroundTellings(): ReadonlyMap<string, number> {
     const term = namedOf(stem(word));
     without.set(term, (without.get(term) ?? 1) * (1 - Number(count) / BACKGROUND_TEXTS));
   }
-  tellings = new Map(
+  const made = new Map(
     [...without].map(([term, share]) => [term, Math.min(UNSEEN_TELLING, -Math.log(1 - share))]),
   );
+  for (const { strong, weak } of [...places, ...subjects]) {
+    for (const word of `${strong} ${weak}`.split(/[\s_~]+/u)) {
+      const term = termOf(fold(word), made);
+      if (!made.has(term)) made.set(term, Math.log(BACKGROUND_TEXTS / CATALOGUE_TEXTS));
+    }
+  }
+  tellings = made;
   return tellings;
 }
 
@@ -41,11 +53,11 @@ const LEAST_CONSONANTS = 3;
 
 /** The term of a folded word: its act, its state or its stem; an uncommon word by its consonants, since those are names
  * above all and outlets spell them differently. */
-function termOf(folded: string): string {
+function termOf(folded: string, table: ReadonlyMap<string, number>): string {
   if (NUMBER.test(folded)) return folded;
   const stemmed = stem(folded);
   const term = namedOf(stemmed);
-  if (term !== stemmed || backgroundTellings().has(term)) return term;
+  if (term !== stemmed || table.has(term)) return term;
   const bones = skeleton(term);
   return bones.length >= LEAST_CONSONANTS ? `=${bones}` : term;
 }
@@ -76,7 +88,7 @@ export function meaning(token: Pick<Token, 'text'>): Meaning {
   const known = remembered.get(token.text);
   if (known !== undefined) return known;
   const folded = fold(token.text);
-  const term = folded.length > 1 && !isStopWord(folded) ? termOf(folded) : undefined;
+  const term = folded.length > 1 && !isStopWord(folded) ? termOf(folded, backgroundTellings()) : undefined;
   const made = { term, day: DAYS.get(folded) ?? DAYS.get(folded.slice(1)) };
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(token.text, made);
