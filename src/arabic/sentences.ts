@@ -77,7 +77,7 @@ function ends(paragraph: string, start: number, from: number, stopEnd: number, t
   if (!spaced) {
     // No space after the stop: a sentence's end only between two Arabic words, never in أ.ف.ب, 1.5 or a link.
     if (stops.length > 1 && /^\.+$/u.test(stops)) return false;
-    if (!/[\u0621-\u064a\u066e-\u06d3]{3}[»”"’')\]]*$/u.test(before) && stopEnd === to) return false;
+    if (!/[\u0621-\u064a\u066e-\u06d3]{3}[»”"’')\]]*\s?$/u.test(before) && stopEnd === to) return false;
     return (
       ARABIC_LETTER.test(next) && ARABIC_LETTER.test(paragraph[to + 1] ?? '') && paragraph[to + 2] !== '.'
     );

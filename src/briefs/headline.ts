@@ -33,7 +33,10 @@ const TEASER =
 const TEASER_END = /(?:التفاصيل|ماذا حدث|ماذا قال|ماذا قالت|ما السبب|ما القصه|اعرف السبب|القصه الكامله)$/u;
 
 /** Words of a headline that its article's text must share for the two to be about one thing. */
-const SHARED_WITH_TEXT = 0.4;
+const SHARED_WITH_TEXT = 0.35;
+/** A feed's summary of a few lines says the same in other words, and proves less. */
+const SHARED_WITH_SUMMARY = 0.15;
+const SUMMARY = 80;
 const LONGEST = 24;
 const SHORTEST = 3;
 
@@ -51,9 +54,10 @@ export function titleOf(title: string | undefined, sentences: readonly Sentence[
   const text = plain(title);
   const length = countWords(text);
   if (length === 0) return undefined;
-  const words = wordsOf(text);
-  const folded = words.map((word) => word.folded);
-  const quoted = quotedWords(text, words);
+  const written = wordsOf(text);
+  const folded = written.map((word) => word.folded);
+  const quoted = quotedWords(text, written);
+  const words = sentences.reduce((sum, sentence) => sum + sentence.length, 0);
   const joined = folded.join(' ');
   const own = new Set(terms(text));
   let shared = 0;
@@ -68,7 +72,8 @@ export function titleOf(title: string | undefined, sentences: readonly Sentence[
     !TEASER.test(joined) &&
     !TEASER_END.test(joined) &&
     !hangs &&
-    (sentences.length === 0 || shared >= own.size * SHARED_WITH_TEXT);
+    (sentences.length === 0 ||
+      shared >= own.size * (words >= SUMMARY ? SHARED_WITH_TEXT : SHARED_WITH_SUMMARY));
   const labels = labelsIn(folded, (index) => quoted.has(index));
   return { text, terms: own, fit: fit && labels.slur === 0, labelled: labels.party > 0 };
 }

@@ -202,6 +202,7 @@ function opening(text: string, words: readonly Word[], gap: (index: number) => s
   if (!openers.NO_PRONOUN.has(verb) && (openers.PRONOUN_BEHIND.test(verb) || openers.HIS.test(raw)))
     return leans;
   const after = folded[at + 1] ?? '';
+  if (openers.ABOUT_IT.has(after)) return leans;
   const continuing = inSet(openers.CONTINUING, verb);
   if (continuing || inSet(openers.SAYING, verb)) {
     const who = speaker(words, at + 1, gap);
@@ -291,7 +292,7 @@ const OURSELVES = /^(?:و|ل|ب)?(?:مراسلنا|مراسلتنا|مراسلو
 const FURNITURE =
   /^(?:[-•*–—]\s*)?(?:اقرأ|إقرأ|شاهد|المصدر|للمزيد|تابعونا|تابعنا|المزيد|صورة|الصورة|فيديو|كتب|تحرير|إعداد|ترجمة|تصوير|أرشيف|اشترك)(?=[\s:/]|$)/u;
 
-export type Context = {
+type Context = {
   readonly article: number;
   readonly index: number;
   /** The line it stands in ends no sentence. */
