@@ -46,20 +46,45 @@ export function headline(
     const whole = letters(candidate);
     for (const heading of headings) {
       const key = letters(heading);
-      if (key.length >= 12 && !own.has(key) && whole.includes(key)) return heading;
+      if (key.length >= 12 && !own.has(key) && whole.includes(key)) return withoutOutlet(heading, own);
     }
   }
   const first = given.find((each) => !own.has(letters(each)));
-  if (first === undefined) return headings.find((heading) => letters(heading).length >= 12);
-  const isName = (part: string) => {
+  if (first !== undefined) return withoutOutlet(first, own);
+  return headings.find((heading) => letters(heading).length >= 12);
+}
+
+/** Words that outlets begin their own names with. */
+const OUTLET = /^(?:صحيفة|جريدة|موقع|قناة|وكالة|شبكة|مجلة|بوابة|تلفزيون|إذاعة|راديو)\s/u;
+/** Short names of sections, which stand between headline and outlet. */
+const SECTION =
+  /^(?:(?:ال)?أخبار|(?:ال)?سياسة|(?:ال)?اقتصاد|(?:ال)?رياضة|محليات|(?:ال)?عالم|عربي|دولي|عرب وعالم|منوعات|ثقافة|صحة|تكنولوجيا|علوم|مجتمع|حوادث|فن|تقارير|الرئيسية)(?:\s\S+){0,2}$/u;
+
+/** A headline with the parts taken off both ends that name the outlet, and the sections next to it. */
+function withoutOutlet(text: string, own: ReadonlySet<string>): string | undefined {
+  const pieces = text.split(new RegExp(`(${SEPARATOR.source})`, 'u'));
+  const isOutlet = (part: string) => {
     const key = letters(part);
+    if (OUTLET.test(part.trim()) && part.trim().split(/\s/u).length <= 4) return true;
     return [...own].some(
-      (name) => key === name || (name.length >= 4 && (key.includes(name) || name.includes(key))),
+      (name) =>
+        key === name || (name.length >= 4 && key.length >= 4 && (key.includes(name) || name.includes(key))),
     );
   };
-  const pieces = first.split(new RegExp(`(${SEPARATOR.source})`, 'u'));
-  while (pieces.length > 2 && isName(pieces.at(-1) ?? '')) pieces.splice(-2);
-  while (pieces.length > 2 && isName(pieces[0] ?? '')) pieces.splice(0, 2);
+  // A last part in Latin letters is the outlet's: «… - BBC News عربي».
+  const isLatin = (part: string) => /[a-z]{2}/iu.test(part) && part.trim().split(/\s/u).length <= 4;
+  let cut = false;
+  for (;;) {
+    const last = pieces.at(-1) ?? '';
+    if (
+      pieces.length <= 2 ||
+      !(isOutlet(last) || (!cut && isLatin(last)) || (cut && SECTION.test(last.trim())))
+    )
+      break;
+    pieces.splice(-2);
+    cut = true;
+  }
+  while (pieces.length > 2 && isOutlet(pieces[0] ?? '')) pieces.splice(0, 2);
   return tidy(pieces.join(''));
 }
 
