@@ -1,6 +1,62 @@
 /** Every sentence the bot says. Verbal nouns, not imperatives: they address everyone alike. HTML where it says so. */
 import { counted } from '../arabic/plurals.ts';
 
+/** What the bot counts. */
+export const nouns = {
+  story: {
+    one: 'خبر',
+    dual: { nominative: 'خبران', oblique: 'خبرين' },
+    few: 'أخبار',
+    many: 'خبرًا',
+    single: 'واحد',
+  },
+  source: {
+    one: 'مصدر',
+    dual: { nominative: 'مصدران', oblique: 'مصدرين' },
+    few: 'مصادر',
+    many: 'مصدرًا',
+    single: 'واحد',
+  },
+  topic: {
+    one: 'موضوع',
+    dual: { nominative: 'موضوعان', oblique: 'موضوعين' },
+    few: 'مواضيع',
+    many: 'موضوعًا',
+    single: 'واحد',
+  },
+} as const;
+
+/** The bot's own words around stories and digests; arguments are HTML. */
+export const words = {
+  onlySource: 'مصدر واحد حتى الآن',
+  noPublisher: 'لم يُذكر ناشره',
+  storyBy: (author: string | undefined) =>
+    author === undefined ? 'خبر لم يُذكر ناشره' : `خبر باسم ${author} لم يُذكر ناشره`,
+  /** Beside the outlet whose words are shown. */
+  textMark: '(النص)',
+  andOthers: 'وغيرها',
+  undated: 'بلا تاريخ نشر',
+  archive: 'من الأرشيف',
+  sample: 'عيّنة',
+  kinds: {
+    news: undefined,
+    report: undefined,
+    opinion: 'رأي',
+    explainer: 'شرح',
+    review: 'عرض صحف',
+    service: 'خدمة',
+    soft: 'منوّعات',
+    live: 'مباشر',
+    sponsored: 'إعلان',
+  },
+  more: 'مزيد:',
+  digests: { morning: 'نشرة الصباح', noon: 'نشرة الظهيرة', evening: 'نشرة المساء', night: 'نشرة الليل' },
+  preview: (digest: string) => `معاينة ${digest}`,
+  continued: (digest: string) => `تتمّة ${digest}`,
+  next: (when: string, zone: string) => `النشرة التالية: ${when} ${zone}`,
+  missed: (weekday: string) => `ربما لم تصلك في نشرة ${weekday}:`,
+} as const;
+
 /** On buttons; three in a row hold about 14 characters each. */
 export const labels = {
   latest: 'آخر الأخبار',
@@ -33,22 +89,6 @@ export const menu = {
   start: 'بداية أو استئناف',
   help: 'مساعدة',
 } as const;
-
-const topicNoun = {
-  one: 'موضوع',
-  dual: { nominative: 'موضوعان', oblique: 'موضوعين' },
-  few: 'مواضيع',
-  many: 'موضوعًا',
-  single: 'واحد',
-};
-
-const sourceNoun = {
-  one: 'مصدر',
-  dual: { nominative: 'مصدران', oblique: 'مصدرين' },
-  few: 'مصادر',
-  many: 'مصدرًا',
-  single: 'واحد',
-};
 
 const list = (names: readonly string[]): string => names.join('، ');
 
@@ -91,11 +131,10 @@ export const messages = {
   ].join('\n'),
 
   latestTitle: '<b>آخر الأخبار</b>',
-  topTitle: '<b>أهم الأخبار</b>',
   topicTitle: (topic: string, stories: string) => `<b>${topic}</b> · ${stories}`,
   topicPage: (topic: string, page: number) => `<b>${topic}</b> · صفحة ${page}`,
   undated: '<i>مواد بلا تاريخ نشر</i>',
-  nothingYet: 'لا أخبار عندي بعد. أقرأ المصادر كل بضع دقائق، والعودة بعد قليل تكفي.',
+  nothingYet: 'لا أخبار عندي بعد. أقرأ المصادر كل بضع دقائق؛ لنجرّب بعد قليل.',
   nothingOnTopic: (topic: string) => `لا جديد عندي في «${topic}».`,
   noMore: (topic: string) => `لا مزيد عندي في «${topic}».`,
   nothingSince: (topic: string, day: string) => `لا جديد في «${topic}» منذ ${day}.`,
@@ -117,11 +156,10 @@ export const messages = {
   topicsTitle: (followed: number) =>
     followed === 0
       ? '<b>المواضيع</b>\nلا متابعات بعد، ففي النشرة أهم الأخبار.'
-      : `<b>المواضيع</b>\nالمتابَع: ${counted(followed, topicNoun)}.`,
+      : `<b>المواضيع</b>\nالمتابَع: ${counted(followed, nouns.topic)}.`,
   groupLine: (group: string, topics: readonly string[]) => `<b>${group}</b>: ${list(topics)}`,
   groupTitle: (group: string) => `<b>${group}</b>\nضغطة على الموضوع للمتابعة، وأخرى لإلغائها.`,
-  followed: (topic: string, next: string | undefined) =>
-    next === undefined ? `تمّت متابعة «${topic}».` : `تمّت متابعة «${topic}». النشرة التالية: ${next}.`,
+  followed: (topic: string) => `تمّت متابعة «${topic}».`,
   alreadyFollowed: (topic: string) => `«${topic}» من المواضيع المتابَعة من قبل.`,
   unfollowed: (topic: string) => `أُلغيت متابعة «${topic}».`,
   notFollowed: (topic: string) => `«${topic}» ليس من المواضيع المتابَعة.`,
@@ -154,7 +192,6 @@ export const messages = {
 
   sourcesTitle: '<b>المصادر</b>',
   noSources: 'لا مصادر عندي بعد.',
-  sourceNoun,
   sourcesRead: (working: string, names: string) => `${working}: ${names}.`,
   lastRead: (name: string, when: string) => `${name} (آخر قراءة ${when})`,
   sourcesUnread: (names: string) => `<b>لم أصل إليه بعد:</b> ${names}`,

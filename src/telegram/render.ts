@@ -1,15 +1,16 @@
 /** Stories and digests → Telegram's HTML, as messages within its limits. */
 
 import { fold } from '../arabic/normalize.ts';
-import { counted, type Noun } from '../arabic/plurals.ts';
+import { counted } from '../arabic/plurals.ts';
 import { terms } from '../arabic/words.ts';
 import type { Digest, DigestButton, DigestPart, Reminder } from '../digests/digest.ts';
-import { type ArticleKind, voice } from '../news/article.ts';
+import { voice } from '../news/article.ts';
 import type { BriefSentence, Story, StoryArticle } from '../stories/story.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { dayAndClock, dayAndMonth, fromArchive, publishedWhen, weekdayOf, zoneWords } from './dates.ts';
 import { bold, escapeHtml, link, outside, outsideName, rtl, safeUrl, timeTag } from './html.ts';
 import { settingsButton, shareButton } from './keyboards.ts';
+import { nouns, words } from './messages.ts';
 import { type Block, pack } from './pack.ts';
 
 /** What one story may show at most, in UTF-16 units or pieces: with all of it a story fits a message. */
@@ -18,37 +19,9 @@ const SENTENCE_UNITS = 500;
 const SENTENCES = 4;
 const NAMED_SOURCES = 5;
 
-const STORY: Noun = {
-  one: 'خبر',
-  dual: { nominative: 'خبران', oblique: 'خبرين' },
-  few: 'أخبار',
-  many: 'خبرًا',
-  single: 'واحد',
-};
-const SOURCE: Noun = {
-  one: 'مصدر',
-  dual: { nominative: 'مصدران', oblique: 'مصدرين' },
-  few: 'مصادر',
-  many: 'مصدرًا',
-  single: 'واحد',
-};
-
-/** What an article that is not plain news is called beside its headline. */
-const KINDS: Readonly<Record<ArticleKind, string | undefined>> = {
-  news: undefined,
-  report: undefined,
-  opinion: 'رأي',
-  explainer: 'شرح',
-  review: 'عرض صحف',
-  service: 'خدمة',
-  soft: 'منوّعات',
-  live: 'مباشر',
-  sponsored: 'إعلان',
-};
-
 /** خبر واحد، خبران، 3 أخبار. */
 export function countedStories(count: number): string {
-  return counted(count, STORY);
+  return counted(count, nouns.story);
 }
 
 export type StoryView = {
@@ -89,18 +62,17 @@ function voices(story: Story, text: StoryArticle | undefined): readonly Named[] 
   }));
 }
 
-function unnamed(article: StoryArticle): string {
-  const author = article.author === undefined ? '' : outsideName(article.author);
-  const label = author === '' ? 'خبر لم يُذكر ناشره' : `خبر باسم ${author} لم يُذكر ناشره`;
-  return link(label, article.url);
+function unnamed({ author, url }: StoryArticle): string {
+  const name = outsideName(author ?? '');
+  return link(words.storyBy(name === '' ? undefined : name), url);
 }
 
 /** « · الاثنين 17:48»: when the article of the words shown was published, else the story. */
 function when(story: Story, text: StoryArticle | undefined, view: StoryView): string {
   const at = text?.publishedAt ?? story.publishedAt;
-  if (at === undefined) return view.undated === true ? '' : ' · بلا تاريخ نشر';
+  if (at === undefined) return view.undated === true ? '' : ` · ${words.undated}`;
   const shown = timeTag(publishedWhen(at, view.zone, view.now), at);
-  return fromArchive(at, view.now) ? ` · من الأرشيف · ${shown}` : ` · ${shown}`;
+  return fromArchive(at, view.now) ? ` · ${words.archive} · ${shown}` : ` · ${shown}`;
 }
 
 /** «مصدران: RT (النص)، سكاي نيوز عربية · الاثنين 17:48»; `marksText` when the words shown are all one outlet's. */
@@ -113,28 +85,28 @@ function sourceLine(
   const all = voices(story, text);
   const only = all[0];
   const time = when(story, text, view);
-  if (only === undefined) return `لم يُذكر ناشره${time}`;
+  if (only === undefined) return words.noPublisher + time;
   if (all.length === 1) {
     return only.article.publisher === undefined && only.article.author === undefined
-      ? `${bold('مصدر واحد حتى الآن')}، ${link('لم يُذكر ناشره', only.article.url)}${time}`
-      : `${bold('مصدر واحد حتى الآن:')} ${only.html}${time}`;
+      ? `${bold(words.onlySource)}، ${link(words.noPublisher, only.article.url)}${time}`
+      : `${bold(`${words.onlySource}:`)} ${only.html}${time}`;
   }
   const names = all.slice(0, NAMED_SOURCES).map(({ article, html }, index) => {
     if (index > 0 && article.publisher === undefined) return `و${html}`;
-    return marksText && article === text ? `${html} (النص)` : html;
+    return marksText && article === text ? `${html} ${words.textMark}` : html;
   });
-  if (all.length > names.length) names.push('وغيرها');
-  return `${counted(all.length, SOURCE)}: ${names.join('، ')}${time}`;
+  if (all.length > names.length) names.push(words.andOthers);
+  return `${counted(all.length, nouns.source)}: ${names.join('، ')}${time}`;
 }
 
 /** The headline with what must be known before reading on: a sample, an opinion and whose. */
 function headline(story: Story, number: number): string {
   const marks: string[] = [];
-  if (story.sample) marks.push('عيّنة');
-  const kind = KINDS[story.kind];
+  if (story.sample) marks.push(words.sample);
+  const kind = words.kinds[story.kind];
   if (kind !== undefined) {
     const author = articleOf(story, story.headlineArticleId)?.author;
-    marks.push(kind === 'رأي' && author !== undefined ? `${kind} · ${outsideName(author)}` : kind);
+    marks.push(story.kind === 'opinion' && author !== undefined ? `${kind} · ${outsideName(author)}` : kind);
   }
   const text = outside(story.headline, HEADLINE_UNITS);
   return rtl(`${bold(`${number}. ${text}`)}${marks.length > 0 ? ` (${marks.join('، ')})` : ''}`);
@@ -175,7 +147,7 @@ function writeStory(story: Story, number: number, view: StoryView): string {
   lines.push(sourceLine(story, text, view, !mixed && shown.length > 0));
   if (folded.length > 0) {
     const rows = folded.map((sentence) => attributed(story, sentence));
-    lines.push(`<blockquote expandable>${bold('مزيد:')} ${rows.join('\n')}</blockquote>`);
+    lines.push(`<blockquote expandable>${bold(words.more)} ${rows.join('\n')}</blockquote>`);
   }
   return lines.join('\n');
 }
@@ -217,9 +189,9 @@ const HEADER_UNITS = 35;
 /** نشرة الصباح، نشرة الظهيرة، نشرة المساء، نشرة الليل: by the hour of HH:MM. */
 export function digestName(localTime: string): string {
   const hour = Number(localTime.slice(0, 2));
-  if (hour < 4 || hour >= 22) return 'نشرة الليل';
-  if (hour < 12) return 'نشرة الصباح';
-  return hour < 16 ? 'نشرة الظهيرة' : 'نشرة المساء';
+  if (hour < 4 || hour >= 22) return words.digests.night;
+  if (hour < 12) return words.digests.morning;
+  return hour < 16 ? words.digests.noon : words.digests.evening;
 }
 
 function header(digest: Digest, preview: boolean): string {
@@ -227,7 +199,7 @@ function header(digest: Digest, preview: boolean): string {
   const [, month, day] = digest.moment.localDate.split('-').map(Number);
   const date = dayAndMonth({ day: day ?? 1, month: month ?? 1 }, digest.zone);
   const weekday = weekdayOf(digest.moment.localDate);
-  const title = preview ? `معاينة ${name}` : name;
+  const title = preview ? words.preview(name) : name;
   const long = `${title} · ${weekday} ${date}`;
   return `${bold(title)} · ${long.length <= HEADER_UNITS ? `${weekday} ${date}` : date}`;
 }
@@ -235,7 +207,7 @@ function header(digest: Digest, preview: boolean): string {
 /** «النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة». */
 function nextLine(digest: Digest): string | undefined {
   if (digest.next === undefined) return undefined;
-  return `النشرة التالية: ${dayAndClock(digest.next.at, digest.zone)} ${escapeHtml(zoneWords(digest.zone))}`;
+  return words.next(dayAndClock(digest.next.at, digest.zone), escapeHtml(zoneWords(digest.zone)));
 }
 
 function reminderBlock(reminder: Reminder): Block {
@@ -243,7 +215,7 @@ function reminderBlock(reminder: Reminder): Block {
   const article = articleOf(story, story.headlineArticleId);
   const url = [article, ...story.articles].map((one) => safeUrl(one?.url)).find((one) => one !== undefined);
   return {
-    heading: bold(`ربما لم تصلك في نشرة ${weekdayOf(digest.localDate)}:`),
+    heading: bold(words.missed(weekdayOf(digest.localDate))),
     html: rtl(link(outside(story.headline, HEADLINE_UNITS), url)),
     gap: '\n',
     storyIds: [],
@@ -280,7 +252,7 @@ export function renderDigest(
   const head = header(digest, preview);
   const messages = pack({
     head: number === 0 ? head : `${head}\n${countedStories(number)}`,
-    nextHead: bold(`تتمّة ${digestName(digest.moment.localTime)}`),
+    nextHead: bold(words.continued(digestName(digest.moment.localTime))),
     blocks: [...told, ...digest.reminders.map(reminderBlock)],
     tail: preview ? undefined : nextLine(digest),
   });

@@ -3,7 +3,7 @@ import { counted } from '../../arabic/plurals.ts';
 import type { SourceState } from '../../news/source.ts';
 import { publishedWhen } from '../dates.ts';
 import { outside, outsideName } from '../html.ts';
-import { messages } from '../messages.ts';
+import { messages, nouns } from '../messages.ts';
 import type { Turn } from '../turn.ts';
 
 /** One failed visit is a hiccup, unless it was the first. */
@@ -41,7 +41,7 @@ export async function sources(turn: Turn): Promise<void> {
   const stopped = distinct(those('stopped'));
   const paragraphs: string[] = [];
   if (working.length > 0)
-    paragraphs.push(messages.sourcesRead(counted(working.length, messages.sourceNoun), list(working, NAMES)));
+    paragraphs.push(messages.sourcesRead(counted(working.length, nouns.source), list(working, NAMES)));
   if (failing.length > 0) paragraphs.push(messages.sourcesFailing(list(failing, DETAILED)));
   if (unread.length > 0) paragraphs.push(messages.sourcesUnread(list(unread, NAMES)));
   if (stopped.length > 0) paragraphs.push(messages.sourcesStopped(list(stopped, DETAILED)));

@@ -26,7 +26,7 @@ export async function subscribe(turn: Turn, argument: string): Promise<void> {
     const topic = taken(words, lines, rows);
     if (topic === undefined) continue;
     const fresh = await follow(turn, await turn.chat(), topic.slug);
-    lines.push(fresh ? messages.followed(topic.name, undefined) : messages.alreadyFollowed(topic.name));
+    lines.push(fresh ? messages.followed(topic.name) : messages.alreadyFollowed(topic.name));
   }
   const chat = await turn.chat();
   const next = nextWords(turn, chat);

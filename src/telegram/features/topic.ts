@@ -131,7 +131,5 @@ export async function followTapped(turn: Turn, slug: string): Promise<void> {
   if (shown === undefined || !(await turn.mayChange())) return;
   const { followed } = await toggle(turn, slug);
   await turn.relabel(followed ? labels.unfollow(shown.name) : labels.follow(shown.name));
-  await turn.note(
-    followed ? messages.followed(topicName(slug), undefined) : messages.unfollowed(topicName(slug)),
-  );
+  await turn.note(followed ? messages.followed(topicName(slug)) : messages.unfollowed(topicName(slug)));
 }

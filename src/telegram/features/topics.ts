@@ -51,5 +51,5 @@ export async function topicToggled(
   const { followed, topics: now } = await toggle(turn, tap.slug);
   await turn.redraw(tap.kind === 'grouped' ? groupKeyboard(tap.group, now) : popularKeyboard(now));
   const name = topicName(tap.slug);
-  await turn.note(followed ? messages.followed(name, undefined) : messages.unfollowed(name));
+  await turn.note(followed ? messages.followed(name) : messages.unfollowed(name));
 }
