@@ -9,8 +9,8 @@ import { telling } from './terms.ts';
 const WINDOW_MS = 7 * 24 * 3_600_000;
 const MAX_CANDIDATES = 32;
 const MAX_TERMS = 60;
-/** Log-odds from which an article joins a story: about even. F1 is flat from 0 to −1, precision falls below −0.5. */
-const JOIN_FROM = -0.3;
+/** Log-odds from which an article joins a story: as likely as not. Lower, and what is joined hangs on the order of arrival. */
+const JOIN_FROM = 0;
 /** How much a story's most alike article counts beside the mean of all its articles found: the mean keeps a long affair
  * from chaining into one story, the most alike lets a preview find its report. */
 const MOST_ALIKE_SHARE = 0.7;
