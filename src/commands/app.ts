@@ -6,7 +6,7 @@ import { deliverDue } from '../delivery/deliver.ts';
 import { createPace, type Pace, sleep } from '../delivery/pace.ts';
 import { composeDue, previewDigest } from '../digests/compose.ts';
 import { log } from '../log.ts';
-import { ingestDue } from '../news/ingest.ts';
+import { type IngestReport, ingestDue } from '../news/ingest.ts';
 import type { Job } from '../schedule.ts';
 import type { Store } from '../storage/store.ts';
 import { createBot } from '../telegram/bot.ts';
@@ -37,6 +37,16 @@ export type AppOptions = {
 const EVERY_MINUTE = '* * * * *';
 /** Parts that are to be tried again wait for a tick. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
+
+/** One line a failing source; one for all where it is rather this machine that has no network. */
+function tellFailures(results: IngestReport): void {
+  const failing = results.filter((result) => result.status === 'failed');
+  if (failing.length > 1 && failing.length === results.length) {
+    log.warn(`none of ${failing.length} sources could be read: ${failing[0]?.input}: ${failing[0]?.error}`);
+    return;
+  }
+  for (const { input, error } of failing) log.warn(`source ${input} failed: ${error}`);
+}
 
 /** Answers go at once, but they count: digests leave them their share, and a wait that Telegram asks for is everybody's. */
 function countedIn(pace: Pace, now: () => number): Transformer {
@@ -80,10 +90,9 @@ export function openApp(config: Config, { store, token, apiRoot, now, signal, po
       cron: config.INGEST_CRON,
       async run(stop) {
         const results = await ingestDue({ ...outlets.deps, signal: stop }, now());
+        if (!stop.aborted) tellFailures(results);
         const fresh = results.reduce((sum, result) => sum + result.new, 0);
-        const failed = results.filter((result) => result.status === 'failed').length;
-        if (fresh + failed > 0)
-          log.info('sources visited', { visited: results.length, failed, newArticles: fresh });
+        if (fresh > 0) log.info('sources visited', { visited: results.length, newArticles: fresh });
         poke('summarize');
       },
     },

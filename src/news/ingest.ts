@@ -53,7 +53,7 @@ class Ended extends Unreadable {}
 
 /**
  * Visit every source that is due, each on its own: what fails in one is its result and stops no other. A visit is settled
- * only when its articles are stored, so a kill in between repeats it.
+ * only when its articles are stored, so a kill in between repeats it. Failures are for the caller to tell.
  */
 export async function ingestDue(deps: IngestDeps, now: number): Promise<IngestReport> {
   const due = await deps.sources.due(now);
@@ -71,7 +71,6 @@ async function visit(deps: IngestDeps, source: SourceState, now: number): Promis
     // A visit that we broke off says nothing of the source.
     if (deps.signal?.aborted !== true && !(error instanceof Ended)) {
       const retryAfterMs = error instanceof Unreadable ? error.retryAfterMs : undefined;
-      deps.log.warn('source failed', { source: input, failures: source.failures + 1, error: why });
       await deps.sources
         .settle(input, failed(source, { reason: why, retryAfterMs }, now))
         .catch((again: unknown) =>
