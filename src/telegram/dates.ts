@@ -105,7 +105,12 @@ export function dayAndMonth(time: Pick<LocalTime, 'day' | 'month'>, zone: string
 
 /** «بتوقيت القاهرة». */
 export function zoneWords(zone: string): string {
-  return `بتوقيت ${isolateForeign(zoneName(zone))}`;
+  return cityWords(zoneName(zone));
+}
+
+/** The same of a city's name. */
+export function cityWords(city: string): string {
+  return `بتوقيت ${isolateForeign(city)}`;
 }
 
 function two(number: number): string {

@@ -139,7 +139,7 @@ function writeStory(story: Story, number: number, view: StoryView): string {
   const text = articleOf(story, told[0]?.articleId ?? story.headlineArticleId);
   const shown = view.detail === 'full' ? told : told.slice(0, 1);
   const folded = view.detail === 'full' ? [] : told.slice(1);
-  const mixed = new Set(shown.map((sentence) => publisherOf(story, sentence))).size > 1;
+  const mixed = new Set(shown.map((sentence) => teller(story, sentence))).size > 1;
   const lines = [headline(story, number)];
   if (mixed) lines.push(...shown.map((sentence) => attributed(story, sentence)));
   else if (shown.length > 0)
@@ -152,8 +152,9 @@ function writeStory(story: Story, number: number, view: StoryView): string {
   return lines.join('\n');
 }
 
-function publisherOf(story: Story, sentence: BriefSentence): string | undefined {
-  return articleOf(story, sentence.articleId)?.publisher;
+/** Whose words a sentence is: articles without an outlet are each on their own. */
+function teller(story: Story, { articleId }: BriefSentence): string {
+  return articleOf(story, articleId)?.publisher ?? `#${articleId}`;
 }
 
 function attributed(story: Story, sentence: BriefSentence): string {

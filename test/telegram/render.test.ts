@@ -76,6 +76,26 @@ describe('a story', () => {
     ]);
   });
 
+  test('of two texts that name no outlet tells their sentences apart', () => {
+    const nameless = { publisher: undefined, sourceId: undefined, url: undefined };
+    const html = renderStory(
+      story({
+        sentences: [
+          { text: 'افتتح الوزير الجسر.', articleId: 1 },
+          { text: 'حضر أهل القرى.', articleId: 2 },
+        ],
+        articles: [article({ ...nameless, author: 'سامي الوادي' }), article({ ...nameless, id: 2 })],
+      }),
+      1,
+      { ...view, detail: 'full' },
+    );
+    expect(plainText(html).split('\n').slice(1)).toEqual([
+      'افتتح الوزير الجسر. (سامي الوادي)',
+      'حضر أهل القرى.',
+      'مصدران: خبر باسم سامي الوادي لم يُذكر ناشره، وخبر لم يُذكر ناشره · الثلاثاء 14:00',
+    ]);
+  });
+
   const line = (given: Partial<Story>): string | undefined =>
     renderStory(story(given), 1, view)
       .split('\n')

@@ -1,8 +1,8 @@
 /** /time, /timezone and the settings button: when digests come. */
 
-import { isolateForeign } from '../../arabic/bidi.ts';
 import { findZone } from '../../subscriptions/cities.ts';
 import { readTimes } from '../clock.ts';
+import { cityWords } from '../dates.ts';
 import { escapeHtml, outside } from '../html.ts';
 import { button } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
@@ -55,7 +55,7 @@ export async function timezone(turn: Turn, argument: string): Promise<void> {
 
 function scheduled(turn: Turn, chat: Parameters<typeof nextWords>[1], city?: string): string {
   const [times, zone] = scheduleWords(turn, chat);
-  const by = city === undefined ? zone : `بتوقيت ${isolateForeign(city)}`;
+  const by = city === undefined ? zone : cityWords(city);
   const next = nextWords(turn, chat);
   const line = messages.scheduleSet(times, escapeHtml(by), next);
   return chat.paused === undefined ? line : `${line}\n${messages.paused}`;

@@ -3,7 +3,7 @@ import { counted } from '../../arabic/plurals.ts';
 import type { SourceState } from '../../news/source.ts';
 import { publishedWhen } from '../dates.ts';
 import { outside, outsideName } from '../html.ts';
-import { messages, nouns } from '../messages.ts';
+import { messages, nouns, words } from '../messages.ts';
 import type { Turn } from '../turn.ts';
 
 /** One failed visit is a hiccup, unless it was the first. */
@@ -66,5 +66,5 @@ function distinct(all: readonly SourceState[]): readonly string[] {
 }
 
 function list(names: readonly string[], most: number): string {
-  return names.length > most ? `${names.slice(0, most).join('، ')}، وغيرها` : names.join('، ');
+  return names.length > most ? `${names.slice(0, most).join('، ')}، ${words.andOthers}` : names.join('، ');
 }
