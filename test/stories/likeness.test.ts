@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evidence, likeness, tellingIn } from '../../src/stories/likeness.ts';
 import { profile } from '../../src/stories/profile.ts';
@@ -62,6 +63,37 @@ describe('likeness', () => {
     expect(tells(0)).toBe(telling(term));
     expect(tells(100)).toBeLessThan(telling(term) - 1);
     expect(tells(500)).toBeLessThan(tells(100));
+  });
+
+  test('is a finite number for any two texts, and no less for a text with itself', () => {
+    const piece = fc.constantFrom(
+      'زلزال',
+      'في',
+      'باريس',
+      'ـ',
+      '12',
+      '٣',
+      'الخميس',
+      'NATO',
+      '.',
+      '\n',
+      '\u202e',
+      'ةةة',
+      '🌊',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.array(piece).map((pieces) => pieces.join(' ')),
+    );
+    fc.assert(
+      fc.property(text, text, (one, two) => {
+        const [a, b] = [read({ text: one }, 1), read({ text: two }, 2)];
+        const odds = likeness(a, b, telling);
+        expect(Number.isFinite(odds)).toBe(true);
+        const self = likeness(a, { ...a, article: article(3, { text: one }) }, telling);
+        expect(self).toBeGreaterThanOrEqual(odds - 1e-9);
+      }),
+    );
   });
 
   test('texts without words are not alike', () => {
