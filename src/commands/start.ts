@@ -15,7 +15,7 @@ import { openPageReader } from './outlets.ts';
 /** What is in hand at SIGTERM has this long. */
 const GRACE_MS = 10_000;
 
-const NOTICE = 'هذه ساحة تجربة على هذا الجهاز وحده. ما كُتب عليه «عيّنة» كتبناه نحن للتجربة، وليس خبرًا حقيقيًا.';
+const NOTICE = 'على هذا الجهاز وحده. ما كُتب عليه «عيّنة» كتبناه نحن للتجربة، وليس خبرًا حقيقيًا.';
 
 /** Where the bot talks: Telegram, or the playground on this machine. */
 type Place = {
