@@ -36,10 +36,10 @@ export function joinTerms(article: Pick<Article, 'title' | 'text'>): readonly st
   return last?.article === article ? last.terms : mostTelling(profile(article));
 }
 
-const REMEMBERED = 1_500;
+const REMEMBERED = 800;
 const remembered = new Map<Article['id'], Read>();
 
-/** An article with its profile, kept while it is among the last asked for: some 10 kB each. */
+/** An article with its profile, kept while it is among the last asked for: some 15 kB each with its text. */
 function read(article: Article): Read {
   const known = remembered.get(article.id);
   remembered.delete(article.id);
