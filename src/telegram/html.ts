@@ -64,8 +64,8 @@ function neutralLine(text: string, limit: number): string {
   return line.length <= limit * 1.1 ? line : neutralise(oneLine(text, Math.floor(limit / 2)));
 }
 
-/** Runs that read left to right inside an Arabic name (the CNN of «CNN بالعربية»). */
-const FOREIGN = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}0-9][^\p{Script=Arabic}]*/gu;
+/** Runs that read left to right inside an Arabic name (the CNN of «CNN بالعربية»); numbers find their place by themselves. */
+const FOREIGN = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}][^\p{Script=Arabic}]*/gu;
 
 /** An outlet's or author's name, of about `limit` units at most: its foreign runs isolated, neutralised, escaped. */
 export function outsideName(name: string, limit = 60): string {
