@@ -11,6 +11,7 @@ import {
   BAR_WORDS,
   CONTROLS,
   type Cue,
+  FIRST_PUBLISHED,
   keyOf,
   LINE_PATTERNS,
   LINE_WORD,
@@ -64,6 +65,8 @@ function barLength(text: string): number {
 
 /** What is left of HTML in a text: single attributes, and tags. */
 const MARKUP = /[a-z-]{2,20}=(?:"[^"\n]{0,2000}"|'[^'\n]{0,2000}')\s{0,3}\/?>|<\/?[a-z][^<>\n]{0,300}>/giu;
+/** How feeds mark a text that they cut. */
+const CUT_MARK = /\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu;
 /** An invitation that ends a text, with its links lost. */
 const INVITATION =
   /(?:^|\s)(?:تابع(?:نا|ونا|وا)?|لمتابعتنا|اشتركوا?|انضموا?)(?: \S{1,20}){0,5} (?:على|عبر|في|إلى)\s?[:：]$/u;
@@ -109,6 +112,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
         removed({ text: mark }, 'placeholder');
         return '\n';
       })
+      .replace(CUT_MARK, '…')
       .replace(MARKUP, (mark) => {
         removed({ text: mark }, 'markup');
         return '\n';
@@ -255,6 +259,7 @@ function frameRule(line: Line, told: number): string | undefined {
   if (line.words <= 45 && NOTICE_WORD.test(line.text)) {
     for (const pattern of NOTICES) if (pattern.test(line.key)) return '«notice»';
   }
+  if (line.words <= 45 && FIRST_PUBLISHED.test(line.text)) return 'first published';
   if (!line.ends && isMenu(line.text)) return 'menu';
   if (!line.ends && line.words <= 15 && isCredited(line.text)) return 'caption';
   if (!line.prose && line.words <= 24 && (!line.ends || line.words <= 8) && LINE_WORD.test(line.text)) {

@@ -97,6 +97,10 @@ export const AGENCIES: readonly string[] = (
 export const PLACEHOLDER =
   /\[\/?(?:ad_?\d*|ads?|adsense|caption|embed|gallery|video|audio|vc_[a-z_]+|et_pb_[a-z_]+|su_[a-z_]+|quote|b|i|url|img)(?:\s[^\]\n]{0,200})?\]/giu;
 
+/** What blogs' feeds end an entry with. */
+export const FIRST_PUBLISHED =
+  /^(?:the post\s.{0,300}\s(?:appeared first|first appeared) on\s|(?:ظهرت?|المقالة?|التدوينة|الخبر)\s.{0,300}?\sأول[ًا]{0,2}\s(?:على|في)\s)/iu;
+
 /** Notices on whose opinion a text is and who answers for it: gone even as sentences. */
 export const NOTICES: readonly RegExp[] = [
   /(?:يعبر|تعبر|يعكس|تعكس)(?: فقط)?(?: بالضروره)?(?: فقط)? (?:عن )?(?:راي|ارا|وجهه نظر|وجهات نظر|الموقف|موقف|سياسه)(?: \S+){0,5}? \S{0,3}(?:كاتب|كاتبه|كتاب|كتابها|اصحابها|صاحبه|صاحبها|الموقع|الصحيفه|الجريده|الشبكه|القناه|التحريري|الوكاله|المركز)\p{L}{0,2}(?: |$)/u,
@@ -105,7 +109,7 @@ export const NOTICES: readonly RegExp[] = [
 
 /** One word of each line pattern as written: a look that costs little. */
 export const LINE_WORD =
-  /^\P{L}{0,5}(?:\d|منذ|قبل|صور|تصوير|المصور|عدس|photo|image|credit|getty|[أا] ?ف ?ب|رويترز|reuters|afp|صفح|page|شارك|مشارك|انشر|[أا]رسل|و?تابع|لمتابع|انضم|اشترك|نهاي)|حقوق|rights|اضغط|انقر/iu;
+  /^\P{L}{0,5}(?:\d|continue|read|المزيد|متابعة|قراءة|منذ|قبل|صور|تصوير|المصور|عدس|photo|image|credit|getty|[أا] ?ف ?ب|رويترز|reuters|afp|صفح|page|شارك|مشارك|انشر|[أا]رسل|و?تابع|لمتابع|انضم|اشترك|نهاي)|حقوق|rights|اضغط|انقر/iu;
 
 /** Lines of the frame that no single phrase tells: matched against a line's key (folded, without marks). */
 export const LINE_PATTERNS: ReadonlyArray<readonly [string, RegExp]> = [
@@ -124,6 +128,10 @@ export const LINE_PATTERNS: ReadonlyArray<readonly [string, RegExp]> = [
     /^نهايه (?:\S+ ){0,2}(?:الاكثر قراه|البودكاست|مقترحه|مشاركه|يوتيوب|youtube|فيسبوك|facebook|تويتر|twitter|x|انستغرام|instagram|تيك توك|tiktok)(?: \S+){0,3}$/u,
   ],
   ['clock', /^\d{1,2} \d{2}(?: \d{2})?(?: (?:ت م|ص|م|am|pm|gmt|بتوقيت \S+(?: \S+)?))?$/u],
+  [
+    'read on',
+    /^(?:المزيد|(?:continue reading|read more|تابع القراه|متابعه القراه|قراه المزيد)(?: \S+){0,8})$/u,
+  ],
   [
     'count',
     /^\d+(?: \d{3})* (?:مشاهده|مشاهدات|قراه|قراات|تعليق|تعليقات|زياره|زاير|views?|comments?|shares?|دقيقه|دقايق|دقيقه قراه|دقايق قراه|min read)(?: \S+){0,2}$/u,

@@ -134,7 +134,7 @@ export function formOf({ text, words, ends, prose, joined }: Line): string | und
   if (/=["'][^"'<>]{0,2000}["']\s{0,3}\/?>/u.test(text)) return 'markup';
   if (!prose && /["']\s{0,3}\/?>|<\/?[a-z]+[\s>]|[{};]$|^(?:var|function|window\.|document\.)/u.test(text))
     return 'markup';
-  if (!/\p{L}/u.test(text)) return joined ? undefined : 'no letters';
+  if (!/\p{L}/u.test(text)) return joined && /\p{N}/u.test(text) ? undefined : 'no letters';
   if (MOJIBAKE.test(text)) return 'mojibake';
   if (!/\p{Script=Arabic}/u.test(text) && !joined && (words <= 4 || !ends)) return 'no Arabic';
   if (!ends && /^(?:[◄►▶◀❯➤➡⬅]|>>)/u.test(text)) return 'pointer';
