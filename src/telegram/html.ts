@@ -65,7 +65,7 @@ function neutralLine(text: string, limit: number): string {
 }
 
 /** Runs that read left to right inside an Arabic name (the CNN of «CNN بالعربية»); numbers find their place by themselves. */
-const FOREIGN = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}][^\p{Script=Arabic}]*/gu;
+const FOREIGN = /\d*[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}][^\p{Script=Arabic}]*/gu;
 
 /** An outlet's or author's name, of about `limit` units at most: its foreign runs isolated, neutralised, escaped. */
 export function outsideName(name: string, limit = 60): string {
