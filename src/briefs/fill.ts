@@ -8,7 +8,7 @@ type Weighed = { readonly sentence: Sentence; readonly worth: number };
  * simply cut off at the budget: rather a brief with room left than one filled with less. A headline tells more surely
  * what a text is about, so under one more slack is safe.
  */
-const SLACK = { titled: 0.12, untitled: 0.07 } as const;
+const SLACK = { titled: 0.12, untitled: 0.06 } as const;
 /** A longer sentence is worth less by the word: more of it is detail. */
 const BY_LENGTH = 0.8;
 

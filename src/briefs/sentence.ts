@@ -248,12 +248,14 @@ function balanced(text: string): boolean {
 
 /** Blessings in dashes or parentheses, and styles before the title that says it already; never behind a preposition. */
 const BLESSING =
-  /\s*(?:[-–—]\s?|\()(?:يحفظه|حفظه|أيده|رعاه|سلمه|نصره|حفظهما|حفظهم|أعزه) الله(?: ورعاه| تعالى)?(?:\s?[-–—]|\))/gu;
+  /\s{0,3}(?:[-–—ـ]\s?|\()(?:يحفظه|حفظه|أيده|رعاه|سلمه|نصره|حفظهما|حفظهم|أعزه) الله(?: ورعاه| تعالى)?(?:\s?[-–—ـ]|\))\s{0,3}/gu;
 const STYLE = /(?<=^|\s)صاحب السمو(?: الملكي)? (?=الأمير|الشيخ)/gu;
 
 /** A sentence without its honours, which would be praise in our voice; words are only left out. */
 function withoutHonours(text: string): string {
-  return /الله|السمو/u.test(text) ? text.replace(BLESSING, '').replace(STYLE, '') : text;
+  if (!/الله|السمو/u.test(text)) return text;
+  const plain = text.replace(BLESSING, ' ');
+  return (plain === text ? text : plain.replace(/ (?=[،؛.؟!])/gu, '')).replace(STYLE, '');
 }
 
 /** A closing mark at the end that nothing opened, with the stop that may stand behind it. */
