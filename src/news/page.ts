@@ -47,7 +47,8 @@ function tooDeep(html: string): boolean {
       if (depth > 0) depth -= 1;
     } else if (name === 'script' || name === 'style') {
       const end = html.indexOf(`</${match[2]}`, TAG.lastIndex);
-      if (end !== -1) TAG.lastIndex = html.indexOf('>', end) + 1 || html.length;
+      if (end === -1) return false;
+      TAG.lastIndex = end;
     } else {
       depth += 1;
       if (depth > MAX_DEPTH) return true;
