@@ -106,7 +106,7 @@ const MAY_COUNT = /^[وفبلكـ]{0,3}(?:ال)?[واأإآثخستعمبنر]/u
 
 /** What the words met so far are in a number; most are nothing. */
 const parts = new Map<string, Part | undefined>();
-const REMEMBERED = 50_000;
+const REMEMBERED = 20_000;
 
 function partOf(token: Token): Part | undefined {
   if (parts.has(token.text)) return parts.get(token.text);

@@ -137,7 +137,7 @@ function withoutClitics(word: string): string {
 
 const ARABIC = /^[ء-ي]+$/u;
 const stems = new Map<string, string>();
-const REMEMBERED = 50_000;
+const REMEMBERED = 20_000;
 
 /**
  * A light stem of one folded word: clitics and common endings off, never below three letters. A word of another script

@@ -53,6 +53,7 @@ const FAULT = {
   relativeDay: 0.9,
   filler: 0.4,
   lead: 0.8,
+  refers: 0.5,
   background: 0.7,
   surname: 0.7,
   leaning: 0.85,
@@ -169,6 +170,7 @@ function leads(all: readonly (readonly Candidate[])[], newest: number): Lead[] {
         let score = one.worth * LEAD_STEP ** place * (1 + support(sentence, others));
         if (sentence.stands === 'after' || (sentence.background && place > 0)) score = 0;
         if (!sentence.event) score *= FAULT.lead;
+        if (sentence.refers && sentence.index > 0) score *= FAULT.refers;
         if (sentence.surname !== undefined && isNamedInFull(reading, sentence)) score *= FAULT.surname;
         if ((reading.article.publishedAt ?? newest) < newest) score *= OLDER;
         return { one, score };

@@ -55,6 +55,8 @@ export type Sentence = {
   readonly event: boolean;
   /** أمس, غدا without the day's name. */
   readonly relativeDay: boolean;
+  /** Points at something said before: «بهذه المناسبة». */
+  readonly refers: boolean;
   /** Begins with a و that only joins it to what came before, and a verb after it. */
   readonly joined: boolean;
 };
@@ -73,6 +75,7 @@ const IS = {
 
 type Known = { readonly folded: string; readonly term: string; readonly is: number };
 const known = new Map<string, Known>();
+const REMEMBERED = 20_000;
 
 function knownWord(raw: string): Known {
   const found = known.get(raw);
@@ -88,7 +91,7 @@ function knownWord(raw: string): Known {
     (numbersIn(raw).length > 0 ? IS.number : 0) |
     (OURSELVES.test(folded) ? IS.ourselves : 0);
   const made = { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
-  if (known.size >= 50_000) known.clear();
+  if (known.size >= REMEMBERED) known.clear();
   known.set(raw, made);
   return made;
 }
@@ -345,7 +348,7 @@ function describe(raw: string, context: Context): Sentence {
     context.insideQuote ||
     length < FRAGMENT ||
     labels.slur > 0 ||
-    /:[»”"’')\]]*$/u.test(text) ||
+    /[:،,؛][»”"’')\]]*$/u.test(text) ||
     FURNITURE.test(text) ||
     !balanced(text);
   return {
@@ -368,6 +371,9 @@ function describe(raw: string, context: Context): Sentence {
     earlier: /(?:في وقت سابق|كان(?:ت|وا)? قد)(?=\s)/u.test(text),
     reported: dated || says,
     event: (is & IS.number) > 0 || dated || says || quotes.size > 0,
+    refers: folded
+      .slice(0, 10)
+      .some((word, at) => openers.DEMONSTRATIVE.test(word) && !openers.TIMES.has(folded[at + 1] ?? '')),
     joined: joinedByWaw(folded[0] ?? ''),
     relativeDay: !dated && (is & IS.yesterday) > 0,
   };

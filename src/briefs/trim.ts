@@ -22,7 +22,7 @@ function closed(text: string, end: number): boolean {
   return (
     count(/[«“(]/gu) === count(/[»”)]/gu) &&
     count(/"/gu) % 2 === 0 &&
-    !/\s[-–—]\s[^-–—]*$/u.test(kept.slice(-60))
+    !/\s[-–—][^-–—\d][^-–—]*$/u.test(kept.slice(-60))
   );
 }
 

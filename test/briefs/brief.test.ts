@@ -118,6 +118,7 @@ describe('a brief of one article', () => {
     ['a link among the paragraphs', 'نورين: 37 جريحا في حريق السوق..'],
     ['the rest of a broken sentence', 'أنها ستعيد فتح السوق في نيسان بعد ترميم سقفه.'],
     ['a line of the outlet itself', 'اقرأ أيضا: حريق السوق القديم في نورين عام 2019.'],
+    ['a sentence cut at a comma', 'وواصل هاني المصلح حديثه عن مشروع السوق الذي بدأ عام 2019،'],
     ['a word that is no word', `وجاء في البيان رقم 7 ${'ا'.repeat(400)} نصا كاملا.`],
   ])('never takes %s', (_, line) => {
     const lead = 'أغلقت البلدية، السبت، سوق السمك القديم بعد تصدع جدرانه.';
