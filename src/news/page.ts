@@ -29,6 +29,8 @@ const FLAT = new Set(
     'option optgroup colgroup'
   ).split(' '),
 );
+/** Elements whose content is no markup. */
+const RAW = new Set(['script', 'style']);
 const TAG = /<(?:!--|(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,30}))/gu;
 
 /** Whether elements nest deeper than the limit: one pass over the source, without building anything. */
@@ -44,8 +46,8 @@ function tooDeep(html: string): boolean {
     } else if (FLAT.has(name)) {
       // nests nothing
     } else if (match[1] === '/') {
-      if (depth > 0) depth -= 1;
-    } else if (name === 'script' || name === 'style') {
+      if (depth > 0 && !RAW.has(name)) depth -= 1;
+    } else if (RAW.has(name)) {
       const end = html.indexOf(`</${match[2]}`, TAG.lastIndex);
       if (end === -1) return false;
       TAG.lastIndex = end;

@@ -46,6 +46,10 @@ describe('the page reader', () => {
       kind: 'unreadable',
       reason: 'the page nests too deep',
     });
+    expect(await reader.read(page('<div><script>x</script>'.repeat(20_000)), undefined)).toEqual({
+      kind: 'unreadable',
+      reason: 'the page nests too deep',
+    });
     expect(await reader.read('<p>'.padEnd(5_000_001, 'ا'), undefined)).toEqual({
       kind: 'unreadable',
       reason: 'the page is too large',
