@@ -54,6 +54,7 @@ const FAULT = {
   filler: 0.4,
   lead: 0.8,
   refers: 0.5,
+  superseded: 0.5,
   background: 0.7,
   surname: 0.7,
   leaning: 0.85,
@@ -173,11 +174,28 @@ function leads(all: readonly (readonly Candidate[])[], newest: number): Lead[] {
         if (sentence.refers && sentence.index > 0) score *= FAULT.refers;
         if (sentence.surname !== undefined && isNamedInFull(reading, sentence)) score *= FAULT.surname;
         if ((reading.article.publishedAt ?? newest) < newest) score *= OLDER;
+        if (isSuperseded(one, all)) score *= FAULT.superseded;
         return { one, score };
       });
     })
     .filter((lead) => lead.score > 0)
     .sort((a, b) => b.score - a.score);
+}
+
+/** Whether a newer article leads with the same happening and other numbers: a toll that has risen since. */
+function isSuperseded({ sentence, reading }: Candidate, all: readonly (readonly Candidate[])[]): boolean {
+  const time = reading.article.publishedAt;
+  if (time === undefined || sentence.numbers().size === 0) return false;
+  return all.some((list) => {
+    const newer = list[0];
+    if (newer === undefined || (newer.reading.article.publishedAt ?? 0) <= time) return false;
+    const numbers = newer.sentence.numbers();
+    return (
+      numbers.size > 0 &&
+      overlap(sentence.terms, newer.sentence.terms) >= SAME_LEADS &&
+      [...sentence.numbers()].some((number) => !numbers.has(number))
+    );
+  });
 }
 
 function isNamedInFull(reading: Reading, sentence: Sentence): boolean {

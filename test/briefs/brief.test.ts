@@ -226,6 +226,18 @@ describe('a brief of several articles', () => {
     expect(brief?.sentences[0]?.articleId).toBe(report.id);
   });
 
+  it('opens with the newer toll, and leaves the older one out', () => {
+    const tell = (toll: string, hour: number): BriefArticle =>
+      article({
+        title: 'انهيار منجم الفحم في محافظة السرو',
+        text: `قُتل ${toll} عاملا في انهيار منجم للفحم بمحافظة السرو، الاثنين، بحسب وزارة الداخلية.`,
+        publishedAt: hour * 3_600_000,
+      });
+    const [early, late] = [tell('15', 100), tell('33', 103)];
+    expect(texts([early, late])).toEqual([late.text]);
+    expect(texts([late, early])).toEqual([late.text]);
+  });
+
   it('is the same at every run', () => {
     const articles = [article({ text: BRIDGE }), article({ text: BRIDGE_ELSEWHERE })];
     expect(writeBrief(articles, READERS)).toEqual(writeBrief(articles, READERS));
