@@ -139,12 +139,13 @@ CREATE TABLE chats (
 
 CREATE INDEX chats_due ON chats (next_digest_at) WHERE paused IS NULL AND next_digest_at IS NOT NULL;
 
+-- In the order they were chosen.
 CREATE TABLE subscriptions (
   chat_id  INTEGER NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
   topic    TEXT NOT NULL,
   since    INTEGER NOT NULL,
   PRIMARY KEY (chat_id, topic)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Telegram sends an update again until the next poll confirms it; ids may jump, so repeats are told by this set.
 CREATE TABLE updates (

@@ -60,11 +60,11 @@ function program(): Command {
     .option('--limit <number>', 'how many stories', wholeNumber, 10)
     .option(...JSON_OPTION)
     .action(async (options: { topic?: string; limit: number; json?: true }) =>
-      (await import('./commands/stories.ts')).latest(settings(), {
-        topic: options.topic,
-        limit: options.limit,
-        json: options.json === true,
-      }),
+      (await import('./commands/stories.ts')).latest(
+        settings(),
+        { topic: options.topic, limit: options.limit, json: options.json === true },
+        Date.now(),
+      ),
     );
 
   mujaz

@@ -1,6 +1,7 @@
 /** `latest` and `search`: what the bot would answer, newest first. */
 import { terms } from '../arabic/words.ts';
 import type { Config } from '../config.ts';
+import { storiesOn } from '../digests/choose.ts';
 import type { ArticleKind } from '../news/article.ts';
 import { openStore } from '../storage/store.ts';
 import type { Story } from '../stories/story.ts';
@@ -51,26 +52,31 @@ async function show(story: Story, json: boolean): Promise<void> {
   await line('');
 }
 
-/** Print the newest stories, of one topic when `topic` names one by any of its names. */
+/** Print the newest stories, of one topic when `topic` names one by any of its names. `now` is epoch ms. */
 export async function latest(
   config: Config,
   { topic, json, limit }: Shown & { readonly topic: string | undefined },
+  now: number,
 ): Promise<void> {
-  const found = topic === undefined ? undefined : findTopic(topic);
-  if (found?.kind === 'none') {
-    const nearest = found.nearest.map((one) => one.slug).join(', ');
+  const named = topic === undefined ? undefined : findTopic(topic);
+  if (named?.kind === 'none') {
+    const nearest = named.nearest.map((one) => one.slug).join(', ');
     complain(
       `no topic is called ${topic}`,
       nearest === '' ? 'see the catalogue in src/topics' : `nearest: ${nearest}`,
     );
     return;
   }
-  const slug = found?.topic.slug;
+  const slug = named?.topic.slug;
+  if (named?.kind === 'near') process.stderr.write(`mujaz: no topic is called ${topic}: this is ${slug}\n`);
   const store = openStore(config.DATABASE_PATH);
   try {
-    // Top stories are a choice, no topic that articles carry.
-    const query = { topic: slug === 'top' ? undefined : slug, limit, since: undefined };
-    for (const story of await store.stories.latest(query)) await show(story, json);
+    const { stories } = store;
+    const found =
+      slug === undefined
+        ? await stories.latest({ topic: undefined, limit, since: undefined })
+        : await storiesOn(stories, { topic: slug, limit }, now);
+    for (const story of found) await show(story, json);
   } finally {
     store.close();
   }

@@ -1,7 +1,7 @@
 /** What is in a digest: the most reported of what is new to a chat, on what it follows. */
 import { terms } from '../arabic/words.ts';
 import { voice } from '../news/article.ts';
-import type { Story } from '../stories/story.ts';
+import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import type { DigestItem } from './digest.ts';
 
@@ -217,4 +217,22 @@ function inOrder(chosen: readonly Fresh[]): readonly DigestItem[] {
   return topics.flatMap((topic) =>
     byRank.filter((one) => one.topic === topic).map(({ candidate }) => ({ story: candidate.story, topic })),
   );
+}
+
+/** What a topic's name is answered with: its newest stories; for `top` the most reported of the day, mixed as a digest's are. */
+export async function storiesOn(
+  stories: Pick<StoryStore, 'latest' | 'recent'>,
+  asked: { readonly topic: string; readonly limit: number },
+  now: number,
+): Promise<readonly Story[]> {
+  if (asked.topic !== TOP) return stories.latest({ ...asked, since: undefined });
+  const { items } = chooseStories({
+    chat: { topics: [], since: now },
+    told: new Set(),
+    candidates: rankCandidates(await stories.recent(now - storyLifetime), now),
+    now,
+    nextAt: undefined,
+    size: asked.limit,
+  });
+  return items.map(({ story }) => story);
 }

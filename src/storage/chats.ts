@@ -72,7 +72,7 @@ export function chatStore(database: Database): ChatStore {
   );
   const byId = database.prepare<[number], ChatRow>('SELECT * FROM chats WHERE id = ?');
   const topics = database.prepare<[number], { topic: string }>(
-    'SELECT topic FROM subscriptions WHERE chat_id = ? ORDER BY since, topic',
+    'SELECT topic FROM subscriptions WHERE chat_id = ? ORDER BY rowid',
   );
   const subscribe = database.prepare(
     'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since) VALUES (?, ?, ?)',

@@ -202,7 +202,7 @@ describe('in a private chat', () => {
     expect(buttons(await edited)).toEqual([['علوم وفضاء']]);
     await say(r, 'تابع إيران');
     expect(read((await say(r, 'متابعاتي')).text)).toBe(
-      'المتابَع: إيران، علوم وفضاء.\nالنشرة التالية: الاثنين 8:00 م.',
+      'المتابَع: علوم وفضاء، إيران.\nالنشرة التالية: الاثنين 8:00 م.',
     );
   });
 

@@ -1,6 +1,5 @@
 /** /topic NAME, and a name alone: a topic's newest stories. */
-import { chooseStories, rankCandidates, storyLifetime } from '../../digests/choose.ts';
-import type { Story } from '../../stories/story.ts';
+import { storiesOn } from '../../digests/choose.ts';
 import { catalogue } from '../../topics/catalogue.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
@@ -62,7 +61,7 @@ export async function showTopic(
 ): Promise<void> {
   const above = extra.above === undefined ? '' : `${extra.above}\n\n`;
   const rows = extra.rows ?? [];
-  const all = await newest(turn, shown.slug, page * PAGE + 1);
+  const all = await storiesOn(turn.app.stories, { topic: shown.slug, limit: page * PAGE + 1 }, turn.now);
   const stories = all.slice((page - 1) * PAGE, page * PAGE);
   const chat = await turn.known();
   const followed = chat?.topics.includes(shown.slug) ?? false;
@@ -100,21 +99,6 @@ async function staleLine(turn: Turn, shown: Topic, times: readonly number[]): Pr
   const time = localTime(newestAt, zone);
   const year = time.year === localTime(turn.now, zone).year ? '' : ` ${time.year}`;
   return messages.nothingSince(shown.name, `${time.weekday} ${dayAndMonth(time, zone)}${year}`);
-}
-
-/** The topic's stories, newest first; for `top` the most reported ones, mixed as a digest's are. */
-async function newest(turn: Turn, slug: string, limit: number): Promise<readonly Story[]> {
-  const { stories } = turn.app;
-  if (slug !== 'top') return stories.latest({ topic: slug, limit, since: undefined });
-  const { items } = chooseStories({
-    chat: { topics: [], since: turn.now },
-    told: new Set(),
-    candidates: rankCandidates(await stories.recent(turn.now - storyLifetime), turn.now),
-    now: turn.now,
-    nextAt: undefined,
-    size: limit,
-  });
-  return items.map(({ story }) => story);
 }
 
 /** In channels a tap would be one reader's: only the link. */
