@@ -86,7 +86,7 @@ export function splitHead(lines: readonly Line[], given: string | undefined, nam
 /** The headline among the lines before the news: the only one, the one repeated, or the one nearest to the lead. */
 function choose(head: readonly Line[], news: readonly Line[]): Line | undefined {
   // Where no line ends as a sentence does, a long first line is the first sentence.
-  const most = news.some((line) => line.ends) ? 30 : 14;
+  const most = news.some((line) => line.ends) ? 20 : 14;
   const candidates = head.filter((line) => line.words >= 3 && line.words <= most);
   if (candidates.length <= 1) return candidates[0];
   const keys = candidates.map((line) => bareHeadline(line.text));
