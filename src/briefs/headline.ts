@@ -1,8 +1,9 @@
 /** A headline: an outlet's own where it is fit, else the lead sentence cut short. */
 import { countWords, terms } from '../arabic/words.ts';
 import { labelsIn } from './labels.ts';
-import { quotedWords, type Sentence, wordsOf } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
 import { clauseWithin, type Room, wordsWithin } from './trim.ts';
+import { quotedWords, wordsOf } from './word.ts';
 
 const ALARM =
   /^[\s«"“([]*(?:#?عاجل|خبر عاجل|حصري[ًا]*|خاص|شاهد|بالفيديو|فيديو|بالصور|صور|مباشر)[\])»"”\s]*(?:[|:.…،!–—-]+\s*|\s+(?=\S))/u;

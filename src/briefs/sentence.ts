@@ -1,23 +1,11 @@
 /** One sentence of an article, and all that decides whether and where it may stand in a brief. */
-import { isGivenName } from '../arabic/names.ts';
-import { fold } from '../arabic/normalize.ts';
 import { numbersIn } from '../arabic/numbers.ts';
 import { sentences } from '../arabic/sentences.ts';
-import { countWords, isStopWord, stem, tokens } from '../arabic/words.ts';
-import { stateOf } from '../stories/states.ts';
+import { countWords } from '../arabic/words.ts';
 import { labelsIn } from './labels.ts';
 import * as openers from './openers.ts';
-
-export type Word = {
-  /** UTF-16 offsets into the sentence. */
-  readonly start: number;
-  readonly end: number;
-  readonly folded: string;
-  /** '' for a word without matter of its own. */
-  readonly term: string;
-  /** What it can be by itself: bits of `IS`. */
-  readonly is: number;
-};
+import { opening } from './opening.ts';
+import { IS, quotedWords, type Word, wordsOf } from './word.ts';
 
 export type Sentence = {
   /** Which of the story's articles it stands in, and where among its sentences. */
@@ -60,182 +48,6 @@ export type Sentence = {
   /** Begins with a و that only joins it to what came before, and a verb after it. */
   readonly joined: boolean;
 };
-
-/** What a word can be by itself, as bits. */
-const IS = {
-  given: 1,
-  day: 2,
-  yesterday: 4,
-  future: 8,
-  source: 16,
-  continuing: 32,
-  number: 64,
-  ourselves: 128,
-} as const;
-
-type Known = { readonly folded: string; readonly term: string; readonly is: number };
-const known = new Map<string, Known>();
-const REMEMBERED = 20_000;
-
-function knownWord(raw: string): Known {
-  const found = known.get(raw);
-  if (found !== undefined) return found;
-  const folded = fold(raw);
-  const is =
-    (isGivenName(folded) ? IS.given : 0) |
-    (DAYS.test(folded) ? IS.day : 0) |
-    (YESTERDAY.test(folded) ? IS.yesterday : 0) |
-    (MEANS_FUTURE.test(folded) && !NO_FUTURE.test(folded) ? IS.future : 0) |
-    (SOURCES.test(folded) || inSet(openers.SAYING, folded) ? IS.source : 0) |
-    (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
-    (numbersIn(raw).length > 0 ? IS.number : 0) |
-    (OURSELVES.test(folded) ? IS.ourselves : 0);
-  const made = { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(raw, made);
-  return made;
-}
-
-/** The words of a text, folded and stemmed. */
-export function wordsOf(text: string): Word[] {
-  const out: Word[] = [];
-  for (const token of tokens(text)) {
-    const { folded, term, is } = knownWord(token.text);
-    out.push({ start: token.start, end: token.end, folded, term, is });
-  }
-  return out;
-}
-
-/** Without the و or ف that joins it, if what remains is in the set; else as it is. */
-function inSet(set: ReadonlySet<string>, word: string): boolean {
-  return set.has(word) || ((word.startsWith('و') || word.startsWith('ف')) && set.has(word.slice(1)));
-}
-
-function isPlace(word: Word | undefined): boolean {
-  return word !== undefined && stateOf(word.term) !== undefined;
-}
-
-const INSTITUTIONS = new Set(
-  'الكرملين البنتاغون البنتاجون الجيش الشرطه الحكومه البرلمان الكونغرس الكونجرس الفاتيكان اليونيسف الاونروا الناتو النيابه المعارضه القضاء القضا الخارجيه الداخليه الدفاع الامم مصادر مصدر مسوول مسوولون شهود خبراء خبرا محللون مراقبون دبلوماسيون باحثون علما اطبا متحدث ناطق نشطا ناشطون صحيفه وساىل وسايل تقارير سكان اهالي'.split(
-    ' ',
-  ),
-);
-
-type Speaker = { readonly kind: 'named' | 'nobody' } | { readonly kind: 'surname'; readonly name: string };
-
-/** Who speaks after a verb of saying that stands before `at`. */
-function speaker(words: readonly Word[], at: number, gap: (index: number) => string): Speaker {
-  let end = at;
-  while (end < words.length && end < at + 9) {
-    const word = words[end];
-    if (word === undefined || (openers.AFTER_NOBODY.has(word.folded) && word.folded !== 'في')) break;
-    if (word.folded === 'في' && end - at < 2) break;
-    if (end > at && /[،:؛"«“(]/u.test(gap(end))) break;
-    end += 1;
-  }
-  const named = words.slice(at, end);
-  const first = named[0];
-  if (first === undefined) return { kind: 'nobody' };
-  if (named.some((word, index) => (word.is & IS.given) > 0 && index + 1 < named.length))
-    return { kind: 'named' };
-  if (openers.ANAPHORIC.has(first.folded)) {
-    const of = named.some((word) => openers.OF_OFFICE.has(word.folded));
-    const state = /^(?:الرييس|الملك|الزعيم)$/u.test(first.folded) && isPlace(named[1]);
-    // A name after the office in commas: الوزير المعني، فلان الفلاني، …
-    const next = words[end];
-    const after = next !== undefined && (next.is & IS.given) > 0;
-    return { kind: of || state || after || named.length >= 5 ? 'named' : 'nobody' };
-  }
-  if (named.length > 1) return { kind: 'named' };
-  if (INSTITUTIONS.has(first.folded) || isPlace(first) || /(?:ون|ين|ات)$/u.test(first.folded))
-    return { kind: 'named' };
-  // «قال لفلان» names who is spoken to.
-  const spokenTo = /^[لب]/u.test(first.folded) && !first.term.startsWith(first.folded.charAt(0));
-  if (first.term === '' || spokenTo) return { kind: 'nobody' };
-  return /^[a-z]/u.test(first.term) ? { kind: 'named' } : { kind: 'surname', name: first.term };
-}
-
-type Opening = {
-  /** How many words of connectives may go. */
-  readonly drop: number;
-  readonly leans: boolean;
-  /** A verb of saying without a speaker. */
-  readonly speakerless: boolean;
-  readonly background: boolean;
-  readonly surname: string | undefined;
-};
-
-/** How the sentence opens; `gap(index)` is what stands between a word and the one before it. */
-function opening(text: string, words: readonly Word[], gap: (index: number) => string): Opening {
-  const folded = words.slice(0, 14).map((word) => word.folded);
-  const first = folded[0] ?? '';
-  const joined = (first.startsWith('و') || first.startsWith('ف')) && first.length > 2;
-  const bare = joined ? [first.slice(1), ...folded.slice(1)] : folded;
-  let at = 0;
-  let drop = 0;
-  for (const form of joined ? [folded, bare] : [folded]) {
-    const connective = openers.connectiveAt(form, 0);
-    // كما أن, كما لم and the like are no كما that may go.
-    if (connective > 0 && openers.leaningAt(form, 0) <= connective) {
-      drop = connective;
-      at = connective;
-    } else if (openers.leaningAt(form, 0) > 0) {
-      return {
-        drop: 0,
-        leans: true,
-        speakerless: false,
-        background: openers.backgroundAt(form, 0) > 0,
-        surname: undefined,
-      };
-    }
-    if (at > 0) break;
-  }
-  // قد before the verb changes nothing in who does it.
-  if (drop === 0 && /^(?:و|ف|ل)?قد$/u.test(first)) at = 1;
-  const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
-  const verb = folded[at] ?? '';
-  const leans = { drop: 0, leans: true, speakerless: false, background, surname: undefined };
-  for (let near = 0; near < 3 + at; near += 1) {
-    const word = folded[near];
-    if (word === undefined) break;
-    if (openers.DEMONSTRATIVE.test(word) && near >= at && !openers.TIMES.has(folded[near + 1] ?? ''))
-      return leans;
-  }
-  const raw = text.slice(words[at]?.start, words[at]?.end);
-  if (!openers.NO_PRONOUN.has(verb) && (openers.PRONOUN_BEHIND.test(verb) || openers.HIS.test(raw)))
-    return leans;
-  const after = folded[at + 1] ?? '';
-  if (openers.ABOUT_IT.has(after)) return leans;
-  const continuing = inSet(openers.CONTINUING, verb);
-  if (continuing || inSet(openers.SAYING, verb)) {
-    const who = speaker(words, at + 1, gap);
-    if (who.kind === 'nobody') return { ...leans, speakerless: true };
-    if (who.kind === 'surname') {
-      return { drop, leans: continuing, speakerless: continuing, background, surname: who.name };
-    }
-    return { drop, leans: false, speakerless: false, background, surname: undefined };
-  }
-  if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
-    return leans;
-  if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after))
-    return leans;
-  // A connective before anything but a verb of saying with its speaker is not ours to drop.
-  return {
-    drop: 0,
-    speakerless: false,
-    leans: drop > 0 && verb !== '' && !isPlace(words[at]),
-    background,
-    surname: undefined,
-  };
-}
-
-const MEANS_FUTURE =
-  /^(?:[وف])?(?:س[يتن].{3,}|سوف|غدا|المقبل|المقبله|القادم|القادمه|يعتزم|تعتزم|المقرر|المتوقع|المنتظر|المرتقب|المرتقبه|قبيل|يلتقي|تلتقي|يستعد|تستعد|يتوجه|تتوجه|يصل|تصل|يزور|تزور|يبدا|تبدا|يعقد|تعقد)$/u;
-const NO_FUTURE = /^(?:[وف])?(?:سيا|سيد|سين|سيط|سيني|ستي|ستا|ستو|سنو|سنه)/u;
-const DAYS =
-  /^(?:[وفب]|لل)?(?:ال)?(?:سبت|احد|اثنين|ثلاثا|اربعا|خميس|جمعه|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|ايلول|تشرين)$/u;
-const YESTERDAY = /^(?:امس|غدا|البارحه|اليوم)$/u;
-const SOURCES = /^(?:[وف])?(?:بحسب|حسب|حسبما|وفق|وفقا|نقلا|قايلا|موكدا|مضيفا|مشيرا|بيان|تصريح|تصريحات)$/u;
 
 /** Marks that come in pairs, and whether the text closes each that it opens. */
 function balanced(text: string): boolean {
@@ -290,9 +102,6 @@ const FRAGMENT_START = /^(?:و?بأن|أنه|أنها|أنهم|أن|إلى أن|
 function isBareQuotation(text: string, quoted: number, all: number): boolean {
   return /^[-–—\s]*[«“"]/u.test(text) && quoted >= all - 1;
 }
-
-/** The outlet speaking of itself. */
-const OURSELVES = /^(?:و|ل|ب)?(?:مراسلنا|مراسلتنا|مراسلونا|موفدنا|موفدتنا|موقعنا|قناتنا|جريدتنا|صحيفتنا)$/u;
 
 const FURNITURE =
   /^(?:[-•*–—]\s*)?(?:اقرأ|إقرأ|شاهد|المصدر|للمزيد|تابعونا|تابعنا|المزيد|صورة|الصورة|فيديو|كتب|تحرير|إعداد|ترجمة|تصوير|أرشيف|اشترك)(?=[\s:/]|$)/u;
@@ -405,25 +214,6 @@ export function mayFollow(sentence: Sentence, before: Sentence | undefined): boo
     before.index === sentence.index - 1 &&
     (!sentence.goesOn || before.says || before.goesOn)
   );
-}
-
-/** The indices of words between quotation marks. */
-export function quotedWords(text: string, words: readonly Word[]): ReadonlySet<number> {
-  const out = new Set<number>();
-  if (!/[«“"]/u.test(text)) return out;
-  let inside = false;
-  let straight = false;
-  let at = 0;
-  words.forEach((word, index) => {
-    for (; at < word.start; at += 1) {
-      const mark = text[at];
-      if (mark === '«' || mark === '“') inside = true;
-      else if (mark === '»' || mark === '”') inside = false;
-      else if (mark === '"') straight = !straight;
-    }
-    if (inside || straight) out.add(index);
-  });
-  return out;
 }
 
 /** Sentences looked at in one article; a longer text has said its news by then. */

@@ -1,7 +1,8 @@
 /** Shortening a sentence from its end, at a place where it may end. */
 import { countWords } from '../arabic/words.ts';
 import { SAYING } from './openers.ts';
-import type { Sentence, Word } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+import type { Word } from './word.ts';
 
 /** Words that begin a part which the sentence stands without. */
 const BEGINS_PART =

@@ -1,0 +1,114 @@
+/** The sentences of a story's articles, each with what an editor would give for it. */
+import { type Article, voice } from '../news/article.ts';
+import { type Title, titleOf } from './headline.ts';
+import { type Sentence, sentencesOf } from './sentence.ts';
+import { isNews, weigh } from './weigh.ts';
+
+export type BriefArticle = Pick<
+  Article,
+  'id' | 'title' | 'text' | 'publisher' | 'house' | 'kind' | 'publishedAt' | 'firstSeenAt'
+>;
+
+/** An article read for a brief. */
+export type Reading = {
+  readonly article: BriefArticle;
+  readonly sentences: readonly Sentence[];
+  readonly worth: readonly number[];
+  readonly title: Title | undefined;
+  readonly news: boolean;
+  /** Whom it counts as. */
+  readonly voice: string;
+  /** Tells what is yet to happen. */
+  readonly preview: boolean;
+};
+
+export type Candidate = { readonly sentence: Sentence; readonly reading: Reading; readonly worth: number };
+
+/** Reads the article at this position of the story. */
+export function read(article: BriefArticle, position: number): Reading {
+  const sentences = sentencesOf(article.text, position);
+  const title = titleOf(article.title, sentences);
+  const lead = sentences.find((sentence) => sentence.stands === 'alone' && !sentence.background);
+  return {
+    article,
+    sentences,
+    worth: weigh(sentences, article.title),
+    title,
+    news: isNews(sentences, article.title),
+    voice: voice({ ...article, sourceId: undefined }),
+    preview: lead?.future ?? false,
+  };
+}
+
+/** Factors on a sentence's worth, each a fault that an editor would rather not print (or not print first). */
+export const FAULT = {
+  label: 0.45,
+  question: 0.6,
+  relativeDay: 0.9,
+  filler: 0.4,
+  lead: 0.8,
+  refers: 0.5,
+  superseded: 0.5,
+  background: 0.7,
+  surname: 0.7,
+  leaning: 0.85,
+  long: 0.85,
+  preview: 0.35,
+  future: 0.75,
+  earlier: 0.75,
+  otherKind: 0.7,
+} as const;
+
+/** Sentences of more words are too long to be read at a glance. */
+const LONG = 45;
+
+/** Its sentences with their worth to a brief for readers; `overtaken` where another article reports what this one previews. */
+export function candidates(reading: Reading, overtaken: boolean): Candidate[] {
+  const { article, sentences } = reading;
+  return sentences.map((sentence, index) => {
+    let worth = reading.worth[index] ?? 0;
+    worth *= FAULT.label ** sentence.labels;
+    if (sentence.question) worth *= FAULT.question;
+    if (sentence.relativeDay && article.publishedAt === undefined) worth *= FAULT.relativeDay;
+    if (reading.news && !sentence.event && index > 0) worth *= FAULT.filler;
+    if (sentence.background) worth *= FAULT.background;
+    if (sentence.stands === 'after') worth *= FAULT.leaning;
+    if (sentence.length > LONG) worth *= FAULT.long;
+    if (sentence.earlier) worth *= FAULT.earlier;
+    if (overtaken && reading.preview) worth *= FAULT.preview;
+    else if (!reading.preview && sentence.future) worth *= FAULT.future;
+    if (article.kind !== 'news' && article.kind !== 'report') worth *= FAULT.otherKind;
+    return { sentence, reading, worth };
+  });
+}
+
+/** A label weighs less in an extract, which must tell all of the text, than in a brief for readers. */
+const LABEL_IN_EXTRACT = 0.85;
+
+/** The worth of a sentence to an extract of its article. */
+export function plainWorth({ sentence, reading }: Candidate): number {
+  return (reading.worth[sentence.index] ?? 0) * LABEL_IN_EXTRACT ** sentence.labels;
+}
+
+/** Whether the surname by itself in this sentence is somebody's whom another sentence of the article names in full. */
+export function isNamedInFull(reading: Reading, sentence: Sentence): boolean {
+  const { surname } = sentence;
+  return (
+    surname !== undefined &&
+    reading.sentences.some((other) => other !== sentence && other.fullNames.has(surname))
+  );
+}
+
+/** The one with the highest score above 0. */
+export function best<T>(list: readonly T[], score: (one: T) => number): T | undefined {
+  let top: T | undefined;
+  let topScore = 0;
+  for (const one of list) {
+    const value = score(one);
+    if (value > topScore) {
+      top = one;
+      topScore = value;
+    }
+  }
+  return top;
+}

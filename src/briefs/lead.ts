@@ -1,0 +1,64 @@
+/** Which sentence a brief opens with. */
+import { overlap, SAME_LEADS } from './alike.ts';
+import { type Candidate, FAULT, isNamedInFull } from './candidate.ts';
+import type { Sentence } from './sentence.ts';
+
+/** How much of a lead's matter the other articles of the story tell too, from 0 to 1. */
+function support(sentence: Sentence, others: readonly ReadonlySet<string>[]): number {
+  if (others.length === 0 || sentence.terms.size === 0) return 0;
+  let told = 0;
+  for (const other of others) told += overlap(sentence.terms, other) * (other.size > 0 ? 1 : 0);
+  return told / others.length;
+}
+
+/** The first sentences of an article, among which its lead is sought. */
+const LEADS = 5;
+/** Each place from the first that a lead stands back costs this much. */
+const LEAD_STEP = 0.85;
+/** An older article's lead may hold a number that has risen since. */
+const OLDER = 0.95;
+
+export type Lead = { readonly one: Candidate; readonly score: number };
+
+/** Candidates that may open a brief, of all articles, best first. */
+export function leads(all: readonly (readonly Candidate[])[], newest: number): Lead[] {
+  const matter = all.map((list) => {
+    const out = new Set<string>();
+    for (const { sentence } of list.slice(0, LEADS)) for (const term of sentence.terms) out.add(term);
+    return out;
+  });
+  return all
+    .flatMap((list, position) => {
+      const others = matter.filter((_, other) => other !== position);
+      const shown = list.filter(({ sentence }) => sentence.stands !== 'never').slice(0, LEADS);
+      return shown.map((one, place) => {
+        const { sentence, reading } = one;
+        let score = one.worth * LEAD_STEP ** place * (1 + support(sentence, others));
+        if (sentence.stands === 'after' || (sentence.background && place > 0)) score = 0;
+        if (!sentence.event) score *= FAULT.lead;
+        if (sentence.refers && sentence.index > 0) score *= FAULT.refers;
+        if (sentence.surname !== undefined && isNamedInFull(reading, sentence)) score *= FAULT.surname;
+        if ((reading.article.publishedAt ?? newest) < newest) score *= OLDER;
+        if (isSuperseded(one, all)) score *= FAULT.superseded;
+        return { one, score };
+      });
+    })
+    .filter((lead) => lead.score > 0)
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Whether a newer article leads with the same happening and other numbers: a toll that has risen since. */
+function isSuperseded({ sentence, reading }: Candidate, all: readonly (readonly Candidate[])[]): boolean {
+  const time = reading.article.publishedAt;
+  if (time === undefined || sentence.numbers().size === 0) return false;
+  return all.some((list) => {
+    const newer = list[0];
+    if (newer === undefined || (newer.reading.article.publishedAt ?? 0) <= time) return false;
+    const numbers = newer.sentence.numbers();
+    return (
+      numbers.size > 0 &&
+      overlap(sentence.terms, newer.sentence.terms) >= SAME_LEADS &&
+      [...sentence.numbers()].some((number) => !numbers.has(number))
+    );
+  });
+}

@@ -1,0 +1,122 @@
+/** How a sentence opens: who speaks in it, and whether it leans on the one before. */
+import { stateOf } from '../stories/states.ts';
+import * as openers from './openers.ts';
+import { IS, inSet, type Word } from './word.ts';
+
+function isPlace(word: Word | undefined): boolean {
+  return word !== undefined && stateOf(word.term) !== undefined;
+}
+
+const INSTITUTIONS = new Set(
+  'الكرملين البنتاغون البنتاجون الجيش الشرطه الحكومه البرلمان الكونغرس الكونجرس الفاتيكان اليونيسف الاونروا الناتو النيابه المعارضه القضاء القضا الخارجيه الداخليه الدفاع الامم مصادر مصدر مسوول مسوولون شهود خبراء خبرا محللون مراقبون دبلوماسيون باحثون علما اطبا متحدث ناطق نشطا ناشطون صحيفه وساىل وسايل تقارير سكان اهالي'.split(
+    ' ',
+  ),
+);
+
+type Speaker = { readonly kind: 'named' | 'nobody' } | { readonly kind: 'surname'; readonly name: string };
+
+/** Who speaks after a verb of saying that stands before `at`. */
+function speaker(words: readonly Word[], at: number, gap: (index: number) => string): Speaker {
+  let end = at;
+  while (end < words.length && end < at + 9) {
+    const word = words[end];
+    if (word === undefined || (openers.AFTER_NOBODY.has(word.folded) && word.folded !== 'في')) break;
+    if (word.folded === 'في' && end - at < 2) break;
+    if (end > at && /[،:؛"«“(]/u.test(gap(end))) break;
+    end += 1;
+  }
+  const named = words.slice(at, end);
+  const first = named[0];
+  if (first === undefined) return { kind: 'nobody' };
+  if (named.some((word, index) => (word.is & IS.given) > 0 && index + 1 < named.length))
+    return { kind: 'named' };
+  if (openers.ANAPHORIC.has(first.folded)) {
+    const of = named.some((word) => openers.OF_OFFICE.has(word.folded));
+    const state = /^(?:الرييس|الملك|الزعيم)$/u.test(first.folded) && isPlace(named[1]);
+    // A name after the office in commas: الوزير المعني، فلان الفلاني، …
+    const next = words[end];
+    const after = next !== undefined && (next.is & IS.given) > 0;
+    return { kind: of || state || after || named.length >= 5 ? 'named' : 'nobody' };
+  }
+  if (named.length > 1) return { kind: 'named' };
+  if (INSTITUTIONS.has(first.folded) || isPlace(first) || /(?:ون|ين|ات)$/u.test(first.folded))
+    return { kind: 'named' };
+  // «قال لفلان» names who is spoken to.
+  const spokenTo = /^[لب]/u.test(first.folded) && !first.term.startsWith(first.folded.charAt(0));
+  if (first.term === '' || spokenTo) return { kind: 'nobody' };
+  return /^[a-z]/u.test(first.term) ? { kind: 'named' } : { kind: 'surname', name: first.term };
+}
+
+export type Opening = {
+  /** How many words of connectives may go. */
+  readonly drop: number;
+  readonly leans: boolean;
+  /** A verb of saying without a speaker. */
+  readonly speakerless: boolean;
+  readonly background: boolean;
+  readonly surname: string | undefined;
+};
+
+/** How the sentence opens; `gap(index)` is what stands between a word and the one before it. */
+export function opening(text: string, words: readonly Word[], gap: (index: number) => string): Opening {
+  const folded = words.slice(0, 14).map((word) => word.folded);
+  const first = folded[0] ?? '';
+  const joined = (first.startsWith('و') || first.startsWith('ف')) && first.length > 2;
+  const bare = joined ? [first.slice(1), ...folded.slice(1)] : folded;
+  let at = 0;
+  let drop = 0;
+  for (const form of joined ? [folded, bare] : [folded]) {
+    const connective = openers.connectiveAt(form, 0);
+    // كما أن, كما لم and the like are no كما that may go.
+    if (connective > 0 && openers.leaningAt(form, 0) <= connective) {
+      drop = connective;
+      at = connective;
+    } else if (openers.leaningAt(form, 0) > 0) {
+      return {
+        drop: 0,
+        leans: true,
+        speakerless: false,
+        background: openers.backgroundAt(form, 0) > 0,
+        surname: undefined,
+      };
+    }
+    if (at > 0) break;
+  }
+  // قد before the verb changes nothing in who does it.
+  if (drop === 0 && /^(?:و|ف|ل)?قد$/u.test(first)) at = 1;
+  const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
+  const verb = folded[at] ?? '';
+  const leans = { drop: 0, leans: true, speakerless: false, background, surname: undefined };
+  for (let near = 0; near < 3 + at; near += 1) {
+    const word = folded[near];
+    if (word === undefined) break;
+    if (openers.DEMONSTRATIVE.test(word) && near >= at && !openers.TIMES.has(folded[near + 1] ?? ''))
+      return leans;
+  }
+  const raw = text.slice(words[at]?.start, words[at]?.end);
+  if (!openers.NO_PRONOUN.has(verb) && (openers.PRONOUN_BEHIND.test(verb) || openers.HIS.test(raw)))
+    return leans;
+  const after = folded[at + 1] ?? '';
+  if (openers.ABOUT_IT.has(after)) return leans;
+  const continuing = inSet(openers.CONTINUING, verb);
+  if (continuing || inSet(openers.SAYING, verb)) {
+    const who = speaker(words, at + 1, gap);
+    if (who.kind === 'nobody') return { ...leans, speakerless: true };
+    if (who.kind === 'surname') {
+      return { drop, leans: continuing, speakerless: continuing, background, surname: who.name };
+    }
+    return { drop, leans: false, speakerless: false, background, surname: undefined };
+  }
+  if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
+    return leans;
+  if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after))
+    return leans;
+  // A connective before anything but a verb of saying with its speaker is not ours to drop.
+  return {
+    drop: 0,
+    speakerless: false,
+    leans: drop > 0 && verb !== '' && !isPlace(words[at]),
+    background,
+    surname: undefined,
+  };
+}
