@@ -76,9 +76,9 @@ export function joinIndex(database: Database): JoinIndex {
   >(`
     SELECT articles.*
     FROM (
-      SELECT article_id, count(*) AS shared
+      SELECT article_id, sum(wanted.value ->> 1) AS shared
       FROM json_each(@terms) AS wanted
-      CROSS JOIN join_terms ON join_terms.term = wanted.value AND join_terms.at BETWEEN @from AND @to
+      CROSS JOIN join_terms ON join_terms.term = wanted.value ->> 0 AND join_terms.at BETWEEN @from AND @to
       GROUP BY article_id
       ORDER BY shared DESC, article_id DESC
       LIMIT @limit
@@ -98,14 +98,17 @@ export function joinIndex(database: Database): JoinIndex {
       return { articles, of };
     },
     async candidates(terms, window) {
-      const of = count(terms);
+      const of = count([ALL, ...terms]);
+      const all = of.get(ALL) ?? 0;
+      of.delete(ALL);
       const rarestFirst = [...of].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
-      const wanted: string[] = [];
+      // A term counts by its rarity: in a week full of one war, what is common to all of it tells nothing apart.
+      const wanted: [string, number][] = [];
       let rows = 0;
       for (const [term, articles] of rarestFirst) {
         rows += articles;
         if (wanted.length > 0 && rows > ROWS_AT_MOST) break;
-        wanted.push(term);
+        wanted.push([term, Math.log(1 + all / articles)]);
       }
       return candidates
         .all({ terms: JSON.stringify(wanted), from: window.from, to: window.to, limit: window.limit })

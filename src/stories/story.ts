@@ -58,7 +58,7 @@ export interface JoinIndex {
     terms: readonly string[],
   ): Promise<{ readonly articles: number; readonly of: ReadonlyMap<string, number> }>;
   /** Articles between the two times (epoch ms, of publication or else arrival) that share the most of
-   * these terms, best first. */
+   * these terms, rare ones counting more, best first. */
   candidates(
     terms: readonly string[],
     window: { readonly from: number; readonly to: number; readonly limit: number },
