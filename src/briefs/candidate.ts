@@ -43,7 +43,7 @@ export function read(article: BriefArticle, position: number): Reading {
 /** Factors on a sentence's worth, each a fault that an editor would rather not print (or not print first). */
 export const FAULT = {
   label: 0.45,
-  question: 0.6,
+  question: 0.3,
   relativeDay: 0.9,
   filler: 0.4,
   lead: 0.8,

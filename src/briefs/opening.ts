@@ -17,6 +17,8 @@ type Speaker = { readonly kind: 'named' | 'nobody' } | { readonly kind: 'surname
 
 /** Who speaks after a verb of saying that stands before `at`. */
 function speaker(words: readonly Word[], at: number, gap: (index: number) => string): Speaker {
+  // What is said begins at once: nobody is named.
+  if (at > 0 && /[:"«“]/u.test(gap(at))) return { kind: 'nobody' };
   let end = at;
   while (end < words.length && end < at + 9) {
     const word = words[end];
@@ -57,6 +59,9 @@ export type Opening = {
   readonly surname: string | undefined;
 };
 
+/** Prepositions whose noun may bear the pronoun: أثناء عبورها. */
+const BEFORE_NOUN = /^[وف]?(?:اثنا|خلال|بعد|قبل|منذ|مع|في|عند|عقب|لدي|رغم|بسبب|حول|اثر|علي|الي|من|عن)$/u;
+
 /** How the sentence opens; `gap(index)` is what stands between a word and the one before it. */
 export function opening(text: string, words: readonly Word[], gap: (index: number) => string): Opening {
   const folded = words.slice(0, 14).map((word) => word.folded);
@@ -82,8 +87,8 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
     }
     if (at > 0) break;
   }
-  // قد before the verb changes nothing in who does it.
-  if (drop === 0 && /^(?:و|ف|ل)?قد$/u.test(first)) at = 1;
+  // قد or a negation before the verb changes nothing in who does it.
+  if (drop === 0 && /^(?:(?:و|ف|ل)?قد|[وف]?(?:لم|لا|لن))$/u.test(first)) at = 1;
   const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
   const verb = folded[at] ?? '';
   const leans = { drop: 0, leans: true, speakerless: false, background, surname: undefined };
@@ -97,6 +102,8 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
   if (!openers.NO_PRONOUN.has(verb) && (openers.PRONOUN_BEHIND.test(verb) || openers.HIS.test(raw)))
     return leans;
   const after = folded[at + 1] ?? '';
+  if (BEFORE_NOUN.test(verb) && openers.PRONOUN_BEHIND.test(after) && !openers.NO_PRONOUN.has(after))
+    return leans;
   if (openers.ABOUT_IT.has(after)) return leans;
   const continuing = inSet(openers.CONTINUING, verb);
   if (continuing || inSet(openers.SAYING, verb)) {

@@ -87,6 +87,7 @@ function withoutStray(text: string): string {
 const SENTENCE_END = /[.!؟?…][»”"’')\]]*$/u;
 /** How a link to another article ends. */
 const LINK_END = /(?:\.\.|…)$/u;
+const LINK_WORDS = 8;
 /** A line without a stop that is no longer than this is a subheading or a caption, not a sentence. */
 const HEADING_WORDS = 15;
 /** Sentences of fewer words are fragments. */
@@ -148,11 +149,13 @@ function describe(raw: string, context: Context): Sentence {
   for (const word of words) is |= word.is & ~IS.continuing;
   const dated = (is & IS.day) > 0;
   const says = (is & IS.source) > 0 || words.slice(0, 2).some((word) => (word.is & IS.continuing) > 0);
+  const leans = context.index > 0 && (open.leans || /^[-–—•*]/u.test(text));
   const headed = context.unended && length <= HEADING_WORDS;
   const never =
     headed ||
     FRAGMENT_START.test(text) ||
     NO_WORD.test(text) ||
+    (length <= LINK_WORDS && LINK_END.test(text)) ||
     (context.index > 0 && isBareQuotation(text, quotes.size, words.length)) ||
     context.insideQuote ||
     length < FRAGMENT ||
@@ -168,7 +171,7 @@ function describe(raw: string, context: Context): Sentence {
     words,
     terms: new Set(words.map((word) => word.term).filter((term) => term !== '')),
     numbers: numbersOf(text),
-    stands: never ? 'never' : open.leans && context.index > 0 ? 'after' : 'alone',
+    stands: never ? 'never' : leans ? 'after' : 'alone',
     says: says && !open.speakerless,
     goesOn: open.speakerless,
     background: open.background,
