@@ -31,7 +31,7 @@ const TITLED: Weights = {
 const UNTITLED: Weights = {
   first: 0,
   early: 0.3,
-  late: 0.17,
+  late: 0.2,
   title: 0,
   alien: 0.17,
   short: 0.05,
