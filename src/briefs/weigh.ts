@@ -44,6 +44,9 @@ const BASE = 0.35;
 /** From this share of sentences that say who says it or when it was, a text is news. */
 const NEWS_SHARE = 0.4;
 
+/** A text of fewer words does not thin out to its end. */
+const THINS_OUT = 150;
+
 /** Sentences of fewer words tell little for the room they take. */
 const SHORT = 7;
 
@@ -75,7 +78,7 @@ export function weigh(sentences: readonly Sentence[], title: string | undefined)
       if (titleTerms.has(term)) shared += telling(term);
       if (spread.get(term) === 1) alone += 1;
     }
-    const late = (before + sentence.length / 2) / Math.max(1, length);
+    const late = (before + sentence.length / 2) / Math.max(THINS_OUT, length);
     before += sentence.length;
     const worth =
       BASE +
