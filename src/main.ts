@@ -94,9 +94,13 @@ function program(): Command {
     .command('brief')
     .description('clean files, tell their topics and write their briefs; no database')
     .argument('<files...>', 'feeds, HTML pages, plain texts')
+    .option('--why', 'tell also which rule of the cleaning took which piece of the text')
     .option(...JSON_OPTION)
-    .action(async (files: string[], options: { json?: true }) =>
-      (await import('./commands/brief.ts')).brief({ files, json: options.json === true }, Date.now()),
+    .action(async (files: string[], options: { json?: true; why?: true }) =>
+      (await import('./commands/brief.ts')).brief(
+        { files, json: options.json === true, why: options.why === true },
+        Date.now(),
+      ),
     );
 
   mujaz

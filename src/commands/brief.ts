@@ -4,7 +4,7 @@ import { writeBrief } from '../briefs/brief.ts';
 import { READERS_BUDGET } from '../briefs/summarize.ts';
 import type { ArticleContent } from '../news/article.ts';
 import { decode } from '../news/charset.ts';
-import { cleanText } from '../news/clean.ts';
+import { cleanTextExplained, type Removal } from '../news/clean.ts';
 import { parseFeed } from '../news/feed.ts';
 import { htmlToText } from '../news/html-text.ts';
 import type { PageReader } from '../news/page.ts';
@@ -13,13 +13,15 @@ import { matchTopics } from '../topics/match.ts';
 import { openPageReader } from './outlets.ts';
 import { complain, jsonLine, line, typedPath } from './output.ts';
 
+type Cleaned = { readonly content: ArticleContent; readonly why: readonly Removal[] };
+
 /** The articles of one document: a page or text holds one, a feed one an entry. */
-async function articlesOf(text: string, readPage: PageReader): Promise<readonly ArticleContent[]> {
+async function articlesOf(text: string, readPage: PageReader): Promise<readonly Cleaned[]> {
   const kind = sniff(text);
   if (kind === 'html') {
     const reading = await readPage.read(text, undefined);
     if (reading.kind === 'unreadable') throw new Error(reading.reason);
-    return [reading.content];
+    return [reading];
   }
   const nothing = {
     title: undefined,
@@ -28,11 +30,11 @@ async function articlesOf(text: string, readPage: PageReader): Promise<readonly 
     author: undefined,
     statedSource: undefined,
   };
-  if (kind === 'text') return [cleanText({ ...nothing, text, publisherNames: [] })];
+  if (kind === 'text') return [cleanTextExplained({ ...nothing, text, publisherNames: [] })];
   const feed = parseFeed(text, undefined);
   if (feed.kind === 'no-feed') throw new Error(feed.reason);
   return feed.entries.map(({ content, summary, title, url, published, author }) =>
-    cleanText({
+    cleanTextExplained({
       text: htmlToText(content ?? summary ?? ''),
       title,
       url,
@@ -44,10 +46,16 @@ async function articlesOf(text: string, readPage: PageReader): Promise<readonly 
   );
 }
 
+type Asked = {
+  readonly json: boolean;
+  /** Tell also which rule of the cleaning took which piece of the text. */
+  readonly why: boolean;
+};
+
 async function show(
   file: string,
-  content: ArticleContent,
-  { json, now }: { json: boolean; now: number },
+  { content, why }: Cleaned,
+  { json, why: explain, now }: Asked & { readonly now: number },
 ): Promise<void> {
   const topics = matchTopics(content);
   const article = {
@@ -74,6 +82,7 @@ async function show(
       headline: brief?.headline,
       brief: sentences.join(' '),
       sentences: sentences.map((text) => ({ text, source: content.statedSource ?? null })),
+      ...(explain ? { why } : {}),
     });
     return;
   }
@@ -82,12 +91,15 @@ async function show(
   await line(
     `  ${[content.statedSource ?? '–', content.published ?? '–', topics.main.join(' ')].join('  ')}`,
   );
+  if (explain) {
+    for (const { rule, text } of why) await line(`  − ${rule}: ${text.replace(/\s+/gu, ' ').trim()}`);
+  }
   await line('');
 }
 
 /** Print every file's articles; a file that cannot be read is told on stderr and costs no other. `now` is epoch ms. */
 export async function brief(
-  { files, json }: { readonly files: readonly string[]; readonly json: boolean },
+  { files, ...asked }: Asked & { readonly files: readonly string[] },
   now: number,
 ): Promise<void> {
   const readPage = openPageReader();
@@ -95,7 +107,7 @@ export async function brief(
     for (const file of files) {
       try {
         const text = decode(await readFile(typedPath(file)), undefined);
-        for (const content of await articlesOf(text, readPage)) await show(file, content, { json, now });
+        for (const cleaned of await articlesOf(text, readPage)) await show(file, cleaned, { ...asked, now });
       } catch (error) {
         complain(file, error);
       }

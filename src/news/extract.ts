@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom';
 import { countWords } from '../arabic/words.ts';
 import type { ArticleContent } from './article.ts';
 import { authorOf } from './byline.ts';
-import { cleanText } from './clean.ts';
+import { cleanTextExplained, type Removal } from './clean.ts';
 import { htmlToText } from './html-text.ts';
 import { sectionKind } from './kind.ts';
 import { makeLine } from './lines.ts';
@@ -123,8 +123,13 @@ const shorten = (text: string, words: number) => {
 const SHORT_WORDS = 120;
 const LEAST_WORDS = 8;
 
-function content(facts: PageFacts, text: string, url: string | undefined, pageText: string): ArticleContent {
-  const cleaned = cleanText({
+function content(
+  facts: PageFacts,
+  text: string,
+  url: string | undefined,
+  pageText: string,
+): { readonly content: ArticleContent; readonly why: readonly Removal[] } {
+  const { content: cleaned, why } = cleanTextExplained({
     text,
     title: facts.title,
     url: facts.url ?? url,
@@ -134,11 +139,15 @@ function content(facts: PageFacts, text: string, url: string | undefined, pageTe
     publisherNames: facts.names,
   });
   const kind = facts.kind ?? sectionKind(facts.sections) ?? cleaned.kind;
+  const short = facts.kind !== undefined || kind === 'live';
   return {
-    ...cleaned,
-    kind,
-    text: facts.kind === undefined && kind !== 'live' ? cleaned.text : shorten(cleaned.text, SHORT_WORDS),
-    image: facts.image,
+    content: {
+      ...cleaned,
+      kind,
+      text: short ? shorten(cleaned.text, SHORT_WORDS) : cleaned.text,
+      image: facts.image,
+    },
+    why,
   };
 }
 
@@ -159,7 +168,7 @@ export function readPage(html: string, url: string | undefined): PageReading {
   } else if (countWords(marked) >= Math.max(40, size * 0.6)) text = marked;
   const lead = missingLead(facts.descriptions, pageText, text);
   const article = content(facts, lead === undefined ? text : `${lead}\n${text}`, url, pageText);
-  if (countWords(article.text) < LEAST_WORDS)
+  if (countWords(article.content.text) < LEAST_WORDS)
     return { kind: 'unreadable', reason: 'no article text on the page' };
-  return { kind: 'article', content: article };
+  return { kind: 'article', ...article };
 }

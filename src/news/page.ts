@@ -1,10 +1,16 @@
 /** Reading pages away from the main loop, in bounded time. */
 import { Worker } from 'node:worker_threads';
 import type { ArticleContent } from './article.ts';
+import type { Removal } from './clean.ts';
 import type { PageJob } from './page-worker.ts';
 
 export type PageReading =
-  | { readonly kind: 'article'; readonly content: ArticleContent }
+  | {
+      readonly kind: 'article';
+      readonly content: ArticleContent;
+      /** What the cleaning took from the text that the extractor found. */
+      readonly why: readonly Removal[];
+    }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 export type PageReader = {

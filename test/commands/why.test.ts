@@ -1,0 +1,42 @@
+/** `brief --why`: which rule of the cleaning took which piece. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const LEAD = 'افتتح عمدة مدينة النخيل صباح السبت مكتبة عامة تضم ثلاثين ألف كتاب في وسط المدينة القديمة.';
+const POINTER = 'اقرأ أيضا: نادي الواحة يفوز بكأس المدينة';
+
+function brief(files: Readonly<Record<string, string>>, ...options: readonly string[]): string {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const run = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'src/main.ts', 'brief', ...options, ...Object.keys(files)],
+    { cwd: ROOT, env: { ...process.env, INIT_CWD: folder }, encoding: 'utf8' },
+  );
+  return run.stdout;
+}
+
+test('each piece that went is told with its rule, of texts and of pages', () => {
+  const files = {
+    'a.txt': `${LEAD}\n${POINTER}\n`,
+    'b.html': `<html lang="ar"><body><article><h1>مكتبة جديدة في النخيل</h1><p>${LEAD}</p><p>${POINTER}</p></article></body></html>`,
+  };
+  expect(brief(files, '--why').split(`  − «اقرا ايضا»: ${POINTER}\n`)).toHaveLength(3);
+  const why = brief(files, '--why', '--json')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).why);
+  const pointer = { rule: '«اقرا ايضا»', text: POINTER };
+  expect(why).toEqual([expect.arrayContaining([pointer]), expect.arrayContaining([pointer])]);
+});
+
+test('unasked, the rules stay untold', () => {
+  const files = { 'a.txt': `${LEAD}\n${POINTER}\n` };
+  expect(brief(files)).not.toContain(POINTER);
+  expect(JSON.parse(brief(files, '--json'))).not.toHaveProperty('why');
+});
