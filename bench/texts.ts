@@ -7,8 +7,7 @@ import { writeBrief } from '../src/briefs/brief.ts';
 import { READERS_BUDGET } from '../src/briefs/summarize.ts';
 import type { Article } from '../src/news/article.ts';
 import { cleanText } from '../src/news/clean.ts';
-import { chooseStory } from '../src/stories/join.ts';
-import { createMemoryIndex } from '../src/stories/memory-index.ts';
+import { createMemoryIndex, joinInMemory } from '../src/stories/memory-index.ts';
 import { matchTopics } from '../src/topics/match.ts';
 import type { Figure } from './measure.ts';
 
@@ -67,8 +66,7 @@ export async function rates(): Promise<readonly Figure[]> {
       sample: false,
       firstSeenAt: NOW,
     };
-    const story = await step('join', () => chooseStory(article, index, NOW));
-    index.add(article, story ?? id);
+    await step('join', () => joinInMemory(article, index, { opens: id, now: NOW }));
     await step('brief', () => writeBrief([article], READERS_BUDGET));
   }
   const total = [...spent.values()].reduce((sum, ms) => sum + ms, 0);

@@ -1,8 +1,7 @@
 /** Same-event pairs, with all articles of a file read as one stream as `mujaz analyze` reads them. */
 import { terms } from '../src/arabic/words.ts';
 import type { Article } from '../src/news/article.ts';
-import { chooseStory } from '../src/stories/join.ts';
-import { createMemoryIndex } from '../src/stories/memory-index.ts';
+import { createMemoryIndex, joinInMemory } from '../src/stories/memory-index.ts';
 import type { Measure, Row } from './report.ts';
 import { feedPairs, type Pair, pressPairs, STREAM_TIME } from './same-event.ts';
 
@@ -14,11 +13,9 @@ async function stream(articles: readonly Article[]): Promise<Stories> {
   const index = createMemoryIndex();
   const stories = new Map<Article, number>();
   for (const article of articles) {
-    const story = (await chooseStory(article, index, STREAM_TIME)) ?? article.id;
-    index.add(article, story);
-    stories.set(article, story);
+    stories.set(article, await joinInMemory(article, index, { opens: article.id, now: STREAM_TIME }));
   }
-  return stories;
+  return new Map([...stories].map(([article, story]) => [article, index.storyOf(story)]));
 }
 
 /** tf-idf cosine of every pair, term and document counts from the texts themselves. */

@@ -31,8 +31,9 @@ function bare(article: Article): Brief {
 }
 
 async function summarize(article: Article, stories: StoryStore, now: number): Promise<void> {
-  const storyId = await chooseStory(article, stories, now);
-  const others = storyId === undefined ? [] : await stories.articlesOf(storyId);
+  const { storyId, merges } = await chooseStory(article, stories, now);
+  const joined = storyId === undefined ? [] : [storyId, ...merges];
+  const others = (await Promise.all(joined.map((id) => stories.articlesOf(id)))).flat();
   const members = [...others.filter((other) => other.id !== article.id), article].sort(
     (a, b) => articleTime(a) - articleTime(b) || a.id - b.id,
   );
@@ -46,6 +47,7 @@ async function summarize(article: Article, stories: StoryStore, now: number): Pr
       joinTerms: joinTerms(article),
       searchTerms: [...new Set(terms(`${article.title ?? ''}\n${article.text}`))],
       storyId,
+      merges,
       brief: writeBrief(told(members), READERS_BUDGET) ?? bare(article),
       topics: storyTopics(members.map((member) => stored.get(member.id) ?? { main: [], side: [] })),
     },

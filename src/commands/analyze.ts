@@ -7,8 +7,7 @@ import { READERS_BUDGET } from '../briefs/summarize.ts';
 import { reason } from '../log.ts';
 import { type Article, believableTime } from '../news/article.ts';
 import { cleanText } from '../news/clean.ts';
-import { chooseStory } from '../stories/join.ts';
-import { createMemoryIndex } from '../stories/memory-index.ts';
+import { createMemoryIndex, joinInMemory } from '../stories/memory-index.ts';
 import { matchTopics } from '../topics/match.ts';
 import { complain, jsonLine } from './output.ts';
 
@@ -29,7 +28,12 @@ const input = z.object({
 type Input = z.infer<typeof input>;
 
 type Entry =
-  | { readonly kind: 'article'; readonly id: string | number; readonly article: Article; story: number }
+  | {
+      readonly kind: 'article';
+      readonly id: string | number;
+      readonly article: Article;
+      readonly story: number;
+    }
   | { readonly kind: 'bad'; readonly line: number; readonly error: string };
 
 function parse(line: string): Input {
@@ -83,8 +87,7 @@ export async function analyze(stream: NodeJS.ReadableStream, length: Length, now
     try {
       const given = parse(text);
       const article = toArticle(given, number, now);
-      const story = (await chooseStory(article, index, now)) ?? number;
-      index.add(article, story);
+      const story = await joinInMemory(article, index, { opens: number, now });
       ids.set(number, given.id);
       entries.push({ kind: 'article', id: given.id, article, story });
     } catch (error) {
@@ -105,8 +108,8 @@ export async function analyze(stream: NodeJS.ReadableStream, length: Length, now
       text: article.text,
       topics: topics.main,
       side_topics: topics.side,
-      // A story is numbered by the line that opened it, which is its earliest.
-      story: ids.get(entry.story),
+      // A story is numbered by the line that opened it, which is its earliest, and merged into the one opened before.
+      story: ids.get(index.storyOf(entry.story)),
       headline: brief?.headline,
       brief: brief?.sentences.map((sentence) => sentence.text).join(' ') ?? '',
     });

@@ -60,7 +60,7 @@ export type DigestWritten = 'stored' | 'repeated' | 'moved' | 'changed';
 
 export interface DigestStore {
   /** For each of these chats the stories it need not be told: those of its parts that are pending, sending, sent or
-   * uncertain (as items, not as reminders). Only ids from `fromStoryId` on; chats without any are left out. */
+   * uncertain (as items, not as reminders), and those that one of them merged into. Only ids from `fromStoryId` on; chats without any are left out. */
   told(chatIds: readonly number[], fromStoryId: number): Promise<ReadonlyMap<number, ReadonlySet<number>>>;
   /** For each of these chats the items of its uncertain parts that stand as a reminder in none of its parts that are pending,
    * sending, sent or uncertain (a cancelled or refused reminder comes back), oldest moment first; chats without any are left out. */

@@ -2,6 +2,9 @@ import type { DigestEntry, DigestStore, DigestWritten, Unconfirmed } from '../di
 import type { Database } from './database.ts';
 
 export function digestStore(database: Database): DigestStore {
+  const merged = database.prepare<[number], { id: number; merged_into: number }>(
+    'SELECT id, merged_into FROM stories WHERE merged_into >= ?',
+  );
   const told = database.prepare<
     [{ chats: string; fromStoryId: number }],
     { chat_id: number; story_id: number }
@@ -16,16 +19,21 @@ export function digestStore(database: Database): DigestStore {
     [string],
     { chat_id: number; story_id: number; local_date: string; local_time: string }
   >(`
-    SELECT deliveries.chat_id, told.story_id, digests.local_date, digests.local_time
+    SELECT deliveries.chat_id, coalesce(story.merged_into, story.id) AS story_id, digests.local_date, digests.local_time
     FROM json_each(?) AS wanted
     CROSS JOIN deliveries ON deliveries.chat_id = wanted.value AND deliveries.state = 'uncertain'
     JOIN digests ON digests.id = deliveries.digest_id
     JOIN delivery_stories AS told ON told.delivery_id = deliveries.id AND told.reminder = 0
+    JOIN stories AS story ON story.id = told.story_id
     WHERE NOT EXISTS (
       SELECT 1 FROM delivery_stories AS again JOIN deliveries AS later ON later.id = again.delivery_id
-      WHERE again.chat_id = deliveries.chat_id AND again.story_id = told.story_id AND again.reminder = 1
-        AND later.state IN ('pending', 'sending', 'sent', 'uncertain'))
-    ORDER BY deliveries.moment_at, deliveries.id, told.story_id`);
+      WHERE again.chat_id = deliveries.chat_id
+        AND again.story_id IN (
+          SELECT coalesce(story.merged_into, story.id)
+          UNION ALL SELECT id FROM stories WHERE merged_into = coalesce(story.merged_into, story.id))
+        -- What merged into one with it may have arrived for certain.
+        AND CASE again.reminder WHEN 1 THEN later.state IN ('pending', 'sending', 'sent', 'uncertain') ELSE later.state = 'sent' END)
+    ORDER BY deliveries.moment_at, deliveries.id, story_id`);
   const moveOn = database.prepare(`
     UPDATE chats SET next_digest_at = @nextDigestAt
     WHERE id = @chatId AND paused IS NULL AND next_digest_at = @dueAt`);
@@ -68,9 +76,13 @@ export function digestStore(database: Database): DigestStore {
   return {
     async told(chatIds, fromStoryId) {
       const ofChat = new Map<number, Set<number>>();
-      for (const row of told.all({ chats: JSON.stringify(chatIds), fromStoryId })) {
+      const into = new Map(merged.all(fromStoryId).map((row) => [row.id, row.merged_into]));
+      const from = [...into.keys()].reduce((least, id) => Math.min(least, id), fromStoryId);
+      for (const row of told.all({ chats: JSON.stringify(chatIds), fromStoryId: from })) {
+        const storyId = into.get(row.story_id) ?? row.story_id;
+        if (storyId < fromStoryId) continue;
         const stories = ofChat.get(row.chat_id) ?? new Set();
-        ofChat.set(row.chat_id, stories.add(row.story_id));
+        ofChat.set(row.chat_id, stories.add(storyId));
       }
       return ofChat;
     },

@@ -105,21 +105,27 @@ export function storyStore(database: Database): StoryStore {
   const addTopic = database.prepare(
     'INSERT INTO story_topics (story_id, topic, main, position, published_at) VALUES (?, ?, ?, ?, ?)',
   );
-  const emptyStory = database.prepare('UPDATE stories SET articles = 0 WHERE id = ?');
+  const moveArticles = database.prepare('UPDATE articles SET story_id = @into WHERE story_id = @id');
+  const emptyStory = database.prepare(
+    'UPDATE stories SET articles = 0, merged_into = @into WHERE id = @id OR merged_into = @id',
+  );
   const reconsiderOne = database.prepare(`
     UPDATE articles SET pending = 1
     WHERE id = (SELECT min(id) FROM articles WHERE story_id = @id)
       AND NOT EXISTS (SELECT 1 FROM articles WHERE story_id = @id AND pending = 1)`);
 
-  /** An article left this story: it is shown no more when it was the last one, else its brief is written again. */
-  function leave(storyId: number): void {
-    if (articlesOf.get(storyId) === undefined) {
-      dropSentences.run(storyId);
-      dropTopics.run(storyId);
-      emptyStory.run(storyId);
-    } else {
-      reconsiderOne.run({ id: storyId });
-    }
+  /** All of a story is another's from now on: it is shown no more. */
+  function merge(id: number, into: number): void {
+    moveArticles.run({ id, into });
+    dropSentences.run(id);
+    dropTopics.run(id);
+    emptyStory.run({ id, into });
+  }
+
+  /** An article left this story for another: they are one when it was the last, else its brief is written again. */
+  function leave(id: number, into: number): void {
+    if (articlesOf.get(id) === undefined) merge(id, into);
+    else reconsiderOne.run({ id });
   }
 
   function setArticleTopics(articleId: number, topics: TopicMatch): void {
@@ -150,7 +156,8 @@ export function storyStore(database: Database): StoryStore {
     };
     const storyId = entry.storyId ?? own ?? fresh();
     putIn.run(storyId, row.id);
-    if (before !== undefined && before !== storyId) leave(before);
+    for (const merged of entry.merges ?? []) merge(merged, storyId);
+    if (before !== undefined && before !== storyId) leave(before, storyId);
 
     const members = articlesOf.all(storyId).map(toArticle);
     const dated = members.flatMap((member) => (member.publishedAt === undefined ? [] : [member.publishedAt]));

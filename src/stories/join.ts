@@ -1,8 +1,8 @@
 /** Joining an article to the story it reports. */
 import type { Article } from '../news/article.ts';
-import { likeness, type Read, tellingIn } from './likeness.ts';
+import { contradict, likeness, type Read, type Telling, tellingIn } from './likeness.ts';
 import { type Profile, profile } from './profile.ts';
-import type { JoinIndex } from './story.ts';
+import type { Candidate, JoinIndex } from './story.ts';
 import { telling } from './terms.ts';
 
 /** An event's announcement, course and outcome are told within a week. */
@@ -14,6 +14,10 @@ const JOIN_FROM = 0;
 /** How much a story's most alike article counts beside the mean of all its articles found: the mean keeps a long affair
  * from chaining into one story, the most alike lets a preview find its report. */
 const MOST_ALIKE_SHARE = 0.7;
+/** Mean log-odds between the articles of two stories below which one article that fits both does not make them one. */
+const MERGE_FROM = -1.5;
+/** Articles of a story that are held against another's, the most alike to the article that fits both. */
+const HELD_AGAINST = 6;
 
 /** When an article stands in the joining window (epoch ms): as published, else as first seen. */
 export function articleTime(article: Pick<Article, 'publishedAt' | 'firstSeenAt'>): number {
@@ -62,39 +66,83 @@ function tellsOfMany(article: Article): boolean {
   return article.kind === 'review';
 }
 
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** How alike two groups of articles are as wholes, from the log-odds of each two. */
+function together(odds: readonly number[]): number {
+  return MOST_ALIKE_SHARE * Math.max(...odds) + (1 - MOST_ALIKE_SHARE) * mean(odds);
+}
+
+/** A story as far as its articles were found, those most alike to the new one first. */
+type Found = { readonly storyId: number; readonly reads: readonly Read[]; readonly odds: number };
+
+/** The stories that candidates belong to and an article fits, the best fit first. */
+function fitting(own: Read, candidates: readonly Candidate[], tells: Telling): Found[] {
+  const stories = new Map<number, { readonly one: Read; readonly odds: number }[]>();
+  for (const { article, storyId } of candidates) {
+    if (article.id === own.article.id || tellsOfMany(article)) continue;
+    const one = read(article);
+    const found = { one, odds: likeness(own, one, tells) };
+    const all = stories.get(storyId);
+    if (all === undefined) stories.set(storyId, [found]);
+    else all.push(found);
+  }
+  return [...stories]
+    .map(([storyId, all]) => ({
+      storyId,
+      reads: all.sort((a, b) => b.odds - a.odds).map(({ one }) => one),
+      odds: together(all.map(({ odds }) => odds)),
+    }))
+    .filter(({ odds }) => odds >= JOIN_FROM)
+    .sort((a, b) => b.odds - a.odds || a.storyId - b.storyId);
+}
+
+/** Whether two stories that one article fits report one event: alike as wholes, and nothing sets them apart. */
+async function areOne(a: readonly Read[], b: readonly Read[], index: JoinIndex): Promise<boolean> {
+  const [some, others] = [a.slice(0, HELD_AGAINST), b.slice(0, HELD_AGAINST)];
+  if (contradict(some, others)) return false;
+  const terms = new Set(others.flatMap((one) => mostTelling(one.profile)));
+  const { articles, of } = await index.frequencies([...terms]);
+  // As if one of the two were yet to come: what is compared is no part of the window.
+  const tells = tellingIn({
+    articles: articles - 1,
+    of: new Map([...of].map(([term, count]) => [term, count - 1])),
+  });
+  const odds = some.flatMap((one) => others.map((other) => likeness(one, other, tells)));
+  return mean(odds) >= MERGE_FROM;
+}
+
+/** What an article shows of stories. */
+export type Placement = {
+  /** The story that it reports; undefined when it opens one. */
+  readonly storyId: number | undefined;
+  /** Stories opened later that it shows to be the same: their articles belong to `storyId` too. */
+  readonly merges: readonly number[];
+};
+
+const ALONE: Placement = { storyId: undefined, merges: [] };
+
 /**
- * The story that an article reports, among those with articles of the same days; undefined when it opens one.
- * `now` (epoch ms): an article dated later stands in the window as if published now.
+ * The story that an article reports, among those with articles of the same days, and those that it shows to be one with
+ * it. `now` (epoch ms): an article dated later stands in the window as if published now.
  */
-export async function chooseStory(
-  article: Article,
-  index: JoinIndex,
-  now: number,
-): Promise<number | undefined> {
-  if (tellsOfMany(article)) return undefined;
+export async function chooseStory(article: Article, index: JoinIndex, now: number): Promise<Placement> {
+  if (tellsOfMany(article)) return ALONE;
   const own = read(article);
   const terms = mostTelling(own.profile);
   last = { article, terms };
-  if (terms.length === 0) return undefined;
+  if (terms.length === 0) return ALONE;
   const time = Math.min(articleTime(article), now);
   const [frequencies, candidates] = await Promise.all([
     index.frequencies(terms),
     index.candidates(terms, { from: time - WINDOW_MS, to: time + WINDOW_MS, limit: MAX_CANDIDATES }),
   ]);
-  const tells = tellingIn(frequencies);
-  const stories = new Map<number, number[]>();
-  for (const candidate of candidates) {
-    if (candidate.article.id === article.id || tellsOfMany(candidate.article)) continue;
-    const odds = likeness(own, read(candidate.article), tells);
-    const all = stories.get(candidate.storyId);
-    if (all === undefined) stories.set(candidate.storyId, [odds]);
-    else all.push(odds);
-  }
-  let best: { readonly storyId: number; readonly odds: number } | undefined;
-  for (const [storyId, all] of stories) {
-    const mean = all.reduce((sum, odds) => sum + odds, 0) / all.length;
-    const odds = MOST_ALIKE_SHARE * Math.max(...all) + (1 - MOST_ALIKE_SHARE) * mean;
-    if (odds >= JOIN_FROM && (best === undefined || odds > best.odds)) best = { storyId, odds };
-  }
-  return best?.storyId;
+  const [best, ...others] = fitting(own, candidates, tellingIn(frequencies));
+  if (best === undefined) return ALONE;
+  const one = [best.storyId];
+  for (const other of others) if (await areOne(best.reads, other.reads, index)) one.push(other.storyId);
+  const [storyId, ...merges] = one.sort((a, b) => a - b);
+  return { storyId, merges };
 }

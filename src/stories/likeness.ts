@@ -152,3 +152,18 @@ export function likeness(a: Read, b: Read, tells: Telling): number {
   const found = evidence(a, b, tells);
   return KINDS.reduce((odds, kind) => odds + WEIGHTS[kind] * found[kind], NOTHING_SHARED);
 }
+
+/** What two stories must not contradict one another in: the days of the week, the states and the acts of their openings. */
+const ASPECTS: readonly ((of: Profile) => Iterable<unknown>)[] = [
+  (of) => of.days,
+  (of) => [...of.opening.keys()].filter((term) => term.startsWith('#')),
+  (of) => [...of.opening.keys()].filter((term) => term.startsWith('@')),
+];
+
+/** Whether all the articles of one group and all of the other name days, states or acts in their openings and share none. */
+export function contradict(some: readonly Read[], others: readonly Read[]): boolean {
+  return ASPECTS.some((aspect) => {
+    const [a, b] = [some, others].map((reads) => new Set(reads.flatMap((one) => [...aspect(one.profile)])));
+    return a !== undefined && b !== undefined && a.size > 0 && b.size > 0 && !shares(a, b);
+  });
+}

@@ -1,6 +1,6 @@
 /** A joining index in memory, for one run over texts that are not stored. */
 import type { Article } from '../news/article.ts';
-import { articleTime, joinTerms } from './join.ts';
+import { articleTime, chooseStory, joinTerms } from './join.ts';
 import type { Candidate, JoinIndex } from './story.ts';
 
 /** Postings read for one question at most, rarest terms first: what keeps a long stream linear. */
@@ -8,9 +8,24 @@ const MAX_POSTINGS_READ = 4_000;
 
 type Entry = Candidate & { readonly time: number };
 
-/** An empty index; `add` puts an article with the story it was joined to. Holds everything it is given. */
-export function createMemoryIndex(): JoinIndex & { add(article: Article, storyId: number): void } {
+type MemoryIndex = JoinIndex & {
+  /** Put an article with the story it was joined to. */
+  add(article: Article, storyId: number): void;
+  /** Make these stories one with an older one. */
+  merge(storyIds: readonly number[], into: number): void;
+  /** The story that this one has become part of; itself while it stands. */
+  storyOf(storyId: number): number;
+};
+
+/** An empty index, which holds everything it is given. */
+export function createMemoryIndex(): MemoryIndex {
   const entries: Entry[] = [];
+  const merged = new Map<number, number>();
+  const storyOf = (storyId: number): number => {
+    let found = storyId;
+    for (let into = merged.get(found); into !== undefined; into = merged.get(found)) found = into;
+    return found;
+  };
   const postings = new Map<string, number[]>();
   return {
     add(article, storyId) {
@@ -21,6 +36,10 @@ export function createMemoryIndex(): JoinIndex & { add(article: Article, storyId
         else list.push(at);
       }
     },
+    merge(storyIds, into) {
+      for (const storyId of storyIds) merged.set(storyId, into);
+    },
+    storyOf,
     frequencies(terms) {
       return Promise.resolve({
         articles: entries.length,
@@ -48,9 +67,21 @@ export function createMemoryIndex(): JoinIndex & { add(article: Article, storyId
       return Promise.resolve(
         best.flatMap(([at]) => {
           const entry = entries[at];
-          return entry === undefined ? [] : [{ article: entry.article, storyId: entry.storyId }];
+          return entry === undefined ? [] : [{ article: entry.article, storyId: storyOf(entry.storyId) }];
         }),
       );
     },
   };
+}
+
+/** Put an article into the story it reports, or into one of its own numbered `opens`, merging what it shows to be one. */
+export async function joinInMemory(
+  article: Article,
+  index: MemoryIndex,
+  { opens, now }: { readonly opens: number; readonly now: number },
+): Promise<number> {
+  const { storyId = opens, merges } = await chooseStory(article, index, now);
+  index.merge(merges, storyId);
+  index.add(article, storyId);
+  return storyId;
 }

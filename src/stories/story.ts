@@ -74,6 +74,8 @@ export type StoryWrite = {
   readonly searchTerms: readonly string[];
   /** undefined opens a new story. */
   readonly storyId: number | undefined;
+  /** Stories that are one with it, none when missing: their articles move to it, and who was told one of them was told it. */
+  readonly merges?: readonly number[];
   readonly brief: Brief;
   readonly topics: TopicMatch;
 };
@@ -93,7 +95,8 @@ export interface StoryStore extends JoinIndex {
   articlesOf(storyId: number): Promise<readonly Article[]>;
   /** The stored topics of these articles. */
   topicsOf(articleIds: readonly number[]): Promise<Map<number, TopicMatch>>;
-  /** Put the article into its story and store the story's brief and topics. Returns the story's id. */
+  /** Put the article, and those of the stories it merges, into its story and store the story's brief and topics. Returns the
+   * story's id. */
   write(write: StoryWrite, now: number): Promise<number>;
   /** Put everything back to be summarised again, keeping what chats were told. Returns how many articles. */
   reopenAll(): Promise<number>;

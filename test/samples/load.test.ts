@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSamples } from '../../samples/load.ts';
 import type { NewArticle } from '../../src/news/article.ts';
 import { createPageReader } from '../../src/news/page.ts';
-import { chooseStory } from '../../src/stories/join.ts';
-import { createMemoryIndex } from '../../src/stories/memory-index.ts';
+import { createMemoryIndex, joinInMemory } from '../../src/stories/memory-index.ts';
 import { matchTopics } from '../../src/topics/match.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9, 30);
@@ -70,8 +69,7 @@ describe('the samples', () => {
     const inOrder = [...samples].sort((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0));
     for (const [i, sample] of inOrder.entries()) {
       const article = { ...sample, id: i + 1, firstSeenAt: NOW };
-      const story = (await chooseStory(article, index, NOW)) ?? article.id;
-      index.add(article, story);
+      const story = await joinInMemory(article, index, { opens: article.id, now: NOW });
       stories.set(story, [...(stories.get(story) ?? []), sample.key.replace(/^sample:\w+-|\.\w+$/g, '')]);
     }
     const told = [...stories.values()].filter((keys) => keys.length > 1).map((keys) => keys.join(' '));

@@ -181,3 +181,116 @@ test('reprocessing keeps the numbers of stories, and an article that moves leave
   ]);
   expect(await db.stories.byIds([c.storyId, apart])).toHaveLength(1);
 });
+
+const HALF_DAY = 12 * HOUR;
+
+/** A chat that was told these stories in one part each, settled as `state` says; undefined leaves the part waiting. */
+async function chatTold(
+  db: Store,
+  parts: readonly (readonly [storyId: number, state: 'sent' | 'uncertain' | undefined])[],
+) {
+  const chat = await db.chats.open(
+    { telegramId: 7, threadId: 0 },
+    { kind: 'private', title: undefined },
+    NOW,
+  );
+  for (const [index, [storyId, state]] of parts.entries()) {
+    const at = NOW + index * HALF_DAY;
+    await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: at });
+    const moment = { at, localDate: `2026-11-${23 + index}`, localTime: '12:00' };
+    const part = { html: 'خبر', buttons: [], storyIds: [storyId], reminderIds: [] };
+    const entry = { chatId: chat.id, dueAt: at, moment, parts: [part], passedOver: 0, nextDigestAt: at + 1 };
+    expect(await db.digests.create([entry], at)).toEqual(['stored']);
+    if (state === undefined) continue;
+    const claimed = await db.deliveries.claim(at, { limit: 9, except: [] });
+    await db.deliveries.settle(
+      claimed.map(({ id }) =>
+        state === 'sent' ? { id, kind: state, messageId: id } : { id, kind: state, reason: 'for the test' },
+      ),
+      at,
+    );
+  }
+  return chat.id;
+}
+
+/** Three stories, oldest first, and a way to make the last of them one with others. */
+async function threeStories() {
+  const db = store();
+  const a = await summarised(
+    db,
+    { publishedAt: NOW - 3 * HOUR, publisher: 'المرفأ' },
+    { joinTerms: ['قمه'] },
+  );
+  const b = await summarised(db, { publishedAt: NOW - 2 * HOUR, publisher: 'الأفق' });
+  const c = await summarised(db, { publishedAt: NOW - HOUR, publisher: 'الضفة' });
+  const merge = async (into: number, ...merges: number[]) =>
+    (await summarised(db, { publishedAt: NOW }, { storyId: into, merges })).articleId;
+  return { db, a, b, c, merge };
+}
+
+test('a story merged into another is shown no more, and its articles stand in the other', async () => {
+  const { db, a, b, c, merge } = await threeStories();
+  const bridge = await merge(a.storyId, b.storyId);
+  const shown = await db.stories.latest({ topic: undefined, limit: 9, since: undefined });
+  expect(shown.map((story) => [story.id, story.articles.map((article) => article.id)])).toEqual([
+    [c.storyId, [c.articleId]],
+    [a.storyId, [a.articleId, b.articleId, bridge]],
+  ]);
+  expect(await db.stories.byIds([b.storyId])).toEqual([]);
+  expect((await db.stories.recent(0)).map(({ id }) => id)).toEqual([c.storyId, a.storyId]);
+  expect(await db.stories.pending(9)).toEqual([]);
+});
+
+test.each([
+  ['sent', 'sent'],
+  ['of uncertain arrival', 'uncertain'],
+  ['on its way', undefined],
+] as const)('a chat that was told a story is told none that it merged into: %s', async (_, state) => {
+  const { db, a, b, c, merge } = await threeStories();
+  const chat = await chatTold(db, [[c.storyId, state]]);
+  await merge(b.storyId, c.storyId);
+  expect(await db.digests.told([chat], b.storyId)).toEqual(new Map([[chat, new Set([b.storyId])]]));
+  // The one it merged into merges in its turn.
+  await merge(a.storyId, b.storyId);
+  expect(await db.digests.told([chat], a.storyId)).toEqual(new Map([[chat, new Set([a.storyId])]]));
+});
+
+test('a story left by its last article is one with the story that the article went to, also with an older number', async () => {
+  const { db, a, b } = await threeStories();
+  const chat = await chatTold(db, [[a.storyId, 'sent']]);
+  await db.stories.write(write(a.articleId, { storyId: b.storyId }), NOW);
+  expect(await db.digests.told([chat], b.storyId)).toEqual(new Map([[chat, new Set([b.storyId])]]));
+});
+
+test('an uncertain story is asked after once, under the number it merged into', async () => {
+  const { db, a, b, merge } = await threeStories();
+  const chat = await chatTold(db, [
+    [b.storyId, 'uncertain'],
+    [a.storyId, 'uncertain'],
+  ]);
+  await merge(a.storyId, b.storyId);
+  const first = { storyId: a.storyId, localDate: '2026-11-23', localTime: '12:00' };
+  expect(await db.digests.unconfirmed([chat])).toEqual(new Map([[chat, [first]]]));
+  // Reminded of one, it was reminded of both.
+  const at = NOW + 2 * HALF_DAY;
+  await db.chats.setSchedule(chat, { zone: undefined, times: [], nextDigestAt: at });
+  const part = { html: 'خبر', buttons: [], storyIds: [], reminderIds: [a.storyId] };
+  const moment = { at, localDate: '2026-11-25', localTime: '12:00' };
+  await db.digests.create(
+    [{ chatId: chat, dueAt: at, moment, parts: [part], passedOver: 0, nextDigestAt: at + 1 }],
+    at,
+  );
+  expect(await db.digests.unconfirmed([chat])).toEqual(new Map());
+});
+
+test('an uncertain story is not asked after when what it is one with surely arrived', async () => {
+  const { db, a, b, c, merge } = await threeStories();
+  const chat = await chatTold(db, [
+    [b.storyId, 'uncertain'],
+    [a.storyId, 'sent'],
+    [c.storyId, 'uncertain'],
+  ]);
+  expect((await db.digests.unconfirmed([chat])).get(chat)).toHaveLength(2);
+  await merge(a.storyId, b.storyId);
+  expect((await db.digests.unconfirmed([chat])).get(chat)).toMatchObject([{ storyId: c.storyId }]);
+});

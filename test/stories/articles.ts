@@ -1,6 +1,5 @@
 import type { Article } from '../../src/news/article.ts';
-import { chooseStory } from '../../src/stories/join.ts';
-import { createMemoryIndex } from '../../src/stories/memory-index.ts';
+import { createMemoryIndex, joinInMemory } from '../../src/stories/memory-index.ts';
 
 export const NOW = Date.UTC(2026, 2, 10, 12);
 
@@ -40,10 +39,7 @@ export async function storiesOf(given: readonly Given[]): Promise<number[]> {
   const index = createMemoryIndex();
   const stories: number[] = [];
   for (const [at, one] of given.entries()) {
-    const next = article(at, one);
-    const story = (await chooseStory(next, index, NOW)) ?? at;
-    index.add(next, story);
-    stories.push(story);
+    stories.push(await joinInMemory(article(at, one), index, { opens: at, now: NOW }));
   }
-  return stories;
+  return stories.map((story) => index.storyOf(story));
 }

@@ -133,6 +133,80 @@ const APART: readonly (readonly [name: string, a: Given, b: Given])[] = [
   ],
 ];
 
+/** Two accounts of one event that few words connect, and a later one that has the words of both. */
+const BRIDGED: readonly Given[] = [
+  {
+    title: 'انفجار مباغت يهز صومعة الحبوب في صحار',
+    text: 'قالت وسائل إعلام عمانية إن انفجارا مباغتا هز صومعة الحبوب القديمة في ميناء صحار وأوقع قتلى.',
+    day: 5,
+    publisher: 'قناة الضفة',
+  },
+  {
+    title: 'عشرات الضحايا من العمال في ميناء صحار',
+    text: 'أعلنت مستشفيات عمانية الخميس مقتل 12 عاملا على الأقل وجرح العشرات في انفجار بمستودع للقمح في ميناء صحار.',
+    day: 5,
+    publisher: 'صحيفة المرفأ',
+  },
+  {
+    title: 'ارتفاع ضحايا انفجار صومعة الحبوب في ميناء صحار إلى 12 عاملا',
+    text: 'قتل 12 عاملا وجرح العشرات في انفجار هز صومعة الحبوب القديمة، وهي مستودع للقمح في ميناء صحار العماني.',
+    day: 5,
+    publisher: 'وكالة الساحل',
+  },
+];
+
+/** Two events on two days, and a report that recalls both. */
+const RECALLED: readonly Given[] = [
+  {
+    title: 'حريق في سوق السمك بمدينة صور العمانية',
+    text: 'التهم حريق صباح السبت سوق السمك في مدينة صور العمانية وأتى على 30 متجرا، وفق الدفاع المدني.',
+    day: 1,
+    publisher: 'قناة الضفة',
+  },
+  {
+    title: 'حريق في مرأب حافلات بمدينة صور العمانية',
+    text: 'التهم حريق مساء الثلاثاء مرأبا للحافلات في مدينة صور العمانية وأتى على 14 حافلة، وفق الدفاع المدني.',
+    day: 4,
+    publisher: 'صحيفة المرفأ',
+  },
+  {
+    title: 'حريق ثان في صور بعد سوق السمك ومرأب الحافلات',
+    text: 'بعد حريق سوق السمك صباح السبت وحريق مرأب الحافلات مساء الثلاثاء، قال الدفاع المدني في مدينة صور العمانية إنه يحقق في الحريقين.',
+    day: 4,
+    publisher: 'وكالة الساحل',
+  },
+];
+
+describe('merging', () => {
+  const [first, second, bridge] = BRIDGED;
+  if (first === undefined || second === undefined || bridge === undefined)
+    throw new Error('three are needed');
+
+  test('an article that fits two stories makes them one, under the number of the older', async () => {
+    expect(await storiesOf([first, second])).toEqual([0, 1]);
+    expect(await storiesOf([first, second, bridge])).toEqual([0, 0, 0]);
+    expect(await storiesOf([second, first, bridge])).toEqual([0, 0, 0]);
+  });
+
+  test('says which stories it makes one', async () => {
+    const index = createMemoryIndex();
+    index.add(article(4, first), 4);
+    index.add(article(2, second), 2);
+    expect(await chooseStory(article(9, bridge), index, NOW)).toEqual({ storyId: 2, merges: [4] });
+  });
+
+  test('stories of different days stay two, whatever recalls both', async () => {
+    const [one, other, recalling] = RECALLED;
+    if (one === undefined || other === undefined || recalling === undefined)
+      throw new Error('three are needed');
+    for (const given of [
+      [one, other, recalling],
+      [other, one, recalling],
+    ])
+      expect(new Set(await storiesOf(given)).size).toBe(2);
+  });
+});
+
 describe('joining', () => {
   test.each(SAME)('one story: %s', async (_, a, b) => {
     expect(await storiesOf([a, b])).toEqual([0, 0]);
@@ -173,7 +247,7 @@ describe('joining', () => {
     const [, given] = SAME[0] ?? ['', { text: '' }];
     const index = createMemoryIndex();
     index.add(article(7, given), 7);
-    expect(await chooseStory(article(7, given), index, NOW)).toBeUndefined();
+    expect((await chooseStory(article(7, given), index, NOW)).storyId).toBeUndefined();
   });
 });
 
