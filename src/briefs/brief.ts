@@ -7,6 +7,7 @@ import {
   best,
   type Candidate,
   candidates,
+  concise,
   plainWorth,
   type Reading,
   read,
@@ -24,15 +25,23 @@ export type Budget = { readonly maxWords: number; readonly maxSentences: number 
 
 /** The best of a sentence that does not fit, ended with … at a clause, or at a word where no clause ends in time. */
 function shortened(sentence: Sentence, maxWords: number): string {
+  const most = maxWords;
   const part =
-    clauseWithin(sentence, { least: Math.min(5, maxWords), most: maxWords }) ??
-    wordsWithin(sentence, maxWords);
+    clauseWithin(sentence, { least: Math.ceil(most / 3), most }, 'sure') ??
+    clauseWithin(sentence, { least: Math.min(5, most), most }) ??
+    wordsWithin(sentence, most);
   return part === '' ? '' : `${part}…`;
 }
 
 /** The text of the first sentence of a brief: a و that only joined it to what stood before may go. */
 function shown(sentence: Sentence, first: boolean): string {
   return first && sentence.joined && sentence.index > 0 ? sentence.text.slice(1) : sentence.text;
+}
+
+/** Whether a headline may be made from the lead: under a title that is no use only from where the news is told. */
+function mayHead({ sentence, reading }: Candidate, titled: boolean): boolean {
+  const first = reading.sentences.find(({ stands }) => stands !== 'never');
+  return !titled || sentence.index <= (first?.index ?? 0);
 }
 
 function headlineOf(
@@ -50,7 +59,7 @@ function headlineOf(
   };
   const fit = best(titled, score);
   if (fit?.title !== undefined) return { text: fit.title.text, articleId: fit.article.id };
-  if (lead !== undefined && lead.sentence.labels === 0) {
+  if (lead !== undefined && lead.sentence.labels === 0 && mayHead(lead, titled.length > 0)) {
     return { text: headlineFrom(lead.sentence), articleId: lead.reading.article.id };
   }
   const labelled = titled.find((reading) => reading.title?.fit === true) ?? titled[0];
@@ -76,7 +85,11 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
   if (readings.length === 0) return undefined;
   const overtaken =
     readings.some((reading) => reading.preview) && readings.some((reading) => !reading.preview);
-  const all = readings.map((reading) => candidates(reading, overtaken));
+  const all = readings.map((reading) =>
+    budget.maxSentences === undefined
+      ? candidates(reading, overtaken)
+      : candidates(reading, overtaken).map(concise),
+  );
   const newest = Math.max(...readings.map((reading) => reading.article.publishedAt ?? 0));
   const opening = leads(all, newest);
   // Texts of which nothing may open a brief still have a first sentence.

@@ -1,7 +1,9 @@
 /** The sentences of a story's articles, each with what an editor would give for it. */
 import { type Article, voice } from '../news/article.ts';
+import { telling } from '../stories/terms.ts';
 import { type Title, titleOf } from './headline.ts';
 import { type Sentence, sentencesOf } from './sentence.ts';
+import { withoutTail } from './trim.ts';
 import { isNews, weigh } from './weigh.ts';
 
 export type BriefArticle = Pick<
@@ -49,7 +51,7 @@ export const FAULT = {
   lead: 0.8,
   refers: 0.5,
   superseded: 0.5,
-  background: 0.7,
+  background: 0.5,
   surname: 0.7,
   leaning: 0.85,
   long: 0.85,
@@ -57,6 +59,8 @@ export const FAULT = {
   future: 0.75,
   earlier: 0.75,
   otherKind: 0.7,
+  cut: 0.9,
+  anotherLead: 0.5,
 } as const;
 
 /** Sentences of more words are too long to be read at a glance. */
@@ -82,6 +86,20 @@ export function candidates(reading: Reading, overtaken: boolean): Candidate[] {
   });
 }
 
+/** Words that a sentence may have before its tail, if it has one, is cut away; and how many it keeps at least. */
+const WITH_TAIL = 32;
+const WITHOUT_TAIL = 12;
+
+/** A candidate for readers: a long sentence without its tail. */
+export function concise(one: Candidate): Candidate {
+  const { sentence } = one;
+  if (sentence.length <= WITH_TAIL || sentence.stands === 'never') return one;
+  const cut =
+    withoutTail(sentence, { least: WITHOUT_TAIL, most: WITH_TAIL }) ??
+    withoutTail(sentence, { least: WITHOUT_TAIL, most: LONG });
+  return cut === undefined ? one : { ...one, sentence: cut, worth: one.worth * FAULT.cut };
+}
+
 /** A label weighs less in an extract, which must tell all of the text, than in a brief for readers. */
 const LABEL_IN_EXTRACT = 0.85;
 
@@ -90,11 +108,15 @@ export function plainWorth({ sentence, reading }: Candidate): number {
   return (reading.worth[sentence.index] ?? 0) * LABEL_IN_EXTRACT ** sentence.labels;
 }
 
+/** What a word must tell to be a name: a commoner one that follows a name is an office. */
+const NAME_TELLS = 4.5;
+
 /** Whether the surname by itself in this sentence is somebody's whom another sentence of the article names in full. */
 export function isNamedInFull(reading: Reading, sentence: Sentence): boolean {
   const { surname } = sentence;
   return (
     surname !== undefined &&
+    telling(surname) >= NAME_TELLS &&
     reading.sentences.some((other) => other !== sentence && other.fullNames.has(surname))
   );
 }

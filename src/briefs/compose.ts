@@ -1,12 +1,15 @@
 /** The lead and what adds to it. */
 import { type Headline, isToldBy, overlap, saysTheSame } from './alike.ts';
 import { best, type Candidate, FAULT, isNamedInFull } from './candidate.ts';
+import { SAYING } from './openers.ts';
 import { mayFollow } from './sentence.ts';
+import { withoutTail } from './trim.ts';
+import { inSet } from './word.ts';
 
 /** A third sentence is worth it while the brief is still shorter than this share of its room. */
 const THIRD_BELOW = 0.7;
 /** A sentence of an outlet that has not spoken yet is welcome. */
-const NEW_VOICE = 1.2;
+const NEW_VOICE = 2;
 /** What is not worth this share of the lead is left out. */
 const WORTH_TELLING = 0.12;
 
@@ -25,24 +28,51 @@ export function compose(
   while (chosen.length < budget.maxSentences) {
     if (chosen.length >= 2 && room < budget.maxWords * (1 - THIRD_BELOW)) break;
     const voices = new Set(chosen.map((one) => one.reading.voice));
-    const next = best(pool, (one) => {
-      const { sentence, reading } = one;
-      if (chosen.includes(one) || sentence.length > room || one.worth < lead.worth * WORTH_TELLING) return 0;
-      if (reading.news && !sentence.event && sentence.index > 0) return 0;
-      if (chosen.some((other) => saysTheSame(sentence, other.sentence))) return 0;
-      if (sentence.stands === 'after' && !chosen.some((other) => mayFollow(sentence, other.sentence)))
-        return 0;
-      let worth = one.worth;
-      const named = chosen.some((other) => other.sentence.terms.has(sentence.surname ?? ''));
-      if (!named && isNamedInFull(reading, sentence)) worth *= FAULT.surname;
-      for (const other of chosen) worth *= 1 - overlap(sentence.terms, other.sentence.terms) / 2;
-      return voices.has(reading.voice) ? worth : worth * NEW_VOICE;
-    });
+    const isChosen = ({ sentence }: Candidate) =>
+      chosen.some(
+        (other) => other.sentence.article === sentence.article && other.sentence.index === sentence.index,
+      );
+    const next = best(
+      pool.map((one) => within(one, room)),
+      (one) => {
+        const { sentence, reading } = one;
+        if (isChosen(one) || sentence.length > room || one.worth < lead.worth * WORTH_TELLING) return 0;
+        if (reading.news && !sentence.event && sentence.index > 0) return 0;
+        if (chosen.some((other) => saysTheSame(sentence, other.sentence))) return 0;
+        if (sentence.stands === 'after' && !follows(one, chosen)) return 0;
+        let worth = one.worth;
+        const named = chosen.some((other) => other.sentence.terms.has(sentence.surname ?? ''));
+        if (!named && isNamedInFull(reading, sentence)) return 0;
+        if (sentence.refers && !follows(one, chosen)) {
+          // In somebody's words «this» is what he speaks of; in the outlet's own it is what stood before.
+          if (!inSet(SAYING, sentence.words[0]?.folded ?? '')) return 0;
+          worth *= FAULT.refers;
+        }
+        for (const other of chosen) worth *= 1 - overlap(sentence.terms, other.sentence.terms) / 2;
+        if (sentence.index === 0 && sentence.article !== lead.sentence.article) worth *= FAULT.anotherLead;
+        return voices.has(reading.voice) ? worth : worth * NEW_VOICE;
+      },
+    );
     if (next === undefined) break;
     chosen.push(next);
     room -= next.sentence.length;
   }
   return ordered(chosen);
+}
+
+/** Whether what the sentence leans on or points at is in the brief. */
+function follows({ sentence }: Candidate, chosen: readonly Candidate[]): boolean {
+  return chosen.some((other) => mayFollow(sentence, other.sentence));
+}
+
+/** A sentence without its tail says enough if so many words of it are left. */
+const SAYS_ENOUGH = 9;
+
+/** The candidate as it fits into the room: without its tail, where it is too long and has one. */
+function within(one: Candidate, room: number): Candidate {
+  if (one.sentence.length <= room) return one;
+  const cut = withoutTail(one.sentence, { least: SAYS_ENOUGH, most: room });
+  return cut === undefined ? one : { ...one, sentence: cut, worth: one.worth * FAULT.cut };
 }
 
 /** The lead, then its article's other sentences as they stand there, then the other articles', in the order chosen. */

@@ -10,6 +10,10 @@ const ALARM =
 const MEDIA =
   /\s*[([|–-]*\s*(?:بال)?(?:فيديو|صور|صورة|فيديوهات|شاهد|إنفوغراف|إنفوجراف|تحديث مستمر|محدث)\s*(?:وصور|وفيديو)?\s*[)\]]*\s*$/u;
 
+/** The desk that an agency names before its headlines: «عام / …». */
+const DESK =
+  /^(?:عام|سياسي|اقتصادي|رياضي|ثقافي|اجتماعي|محلي|دولي|علمي|تقني|أمني|ديني|منوعات|محليات|اقتصاد|رياضة|ثقافة)\s*\/\s*(?=\S)/u;
+
 /** Characters of a title that are looked at; no headline is longer. */
 const TITLE_AT_MOST = 300;
 
@@ -18,7 +22,7 @@ function plain(title: string): string {
   let out = title.slice(0, TITLE_AT_MOST).replace(/\s+/gu, ' ').trim();
   for (let round = 0; round < 3; round += 1) {
     const before = out;
-    out = out.replace(ALARM, '').trim();
+    out = out.replace(ALARM, '').replace(DESK, '').trim();
     const shorter = out
       .replace(/\s*(?:\.{2,}|…|[!.،:|–—-])+$/u, '')
       .replace(MEDIA, '')

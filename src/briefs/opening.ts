@@ -13,7 +13,11 @@ const INSTITUTIONS = new Set(
   ),
 );
 
-type Speaker = { readonly kind: 'named' | 'nobody' } | { readonly kind: 'surname'; readonly name: string };
+type Speaker =
+  | { readonly kind: 'nobody' }
+  /** Named, perhaps by a surname before more: «السيستاني رئيس …». */
+  | { readonly kind: 'named'; readonly name?: string }
+  | { readonly kind: 'surname'; readonly name: string };
 
 /** Who speaks after a verb of saying that stands before `at`. */
 function speaker(words: readonly Word[], at: number, gap: (index: number) => string): Speaker {
@@ -40,13 +44,27 @@ function speaker(words: readonly Word[], at: number, gap: (index: number) => str
     const after = next !== undefined && (next.is & IS.given) > 0;
     return { kind: of || state || after || named.length >= 5 ? 'named' : 'nobody' };
   }
-  if (named.length > 1) return { kind: 'named' };
+  if (named.length > 1) return first.term === '' ? { kind: 'named' } : { kind: 'named', name: first.term };
   if (INSTITUTIONS.has(first.folded) || isPlace(first) || /(?:ون|ين|ات)$/u.test(first.folded))
     return { kind: 'named' };
   // «قال لفلان» names who is spoken to.
   const spokenTo = /^[لب]/u.test(first.folded) && !first.term.startsWith(first.folded.charAt(0));
   if (first.term === '' || spokenTo) return { kind: 'nobody' };
   return /^[a-z]/u.test(first.term) ? { kind: 'named' } : { kind: 'surname', name: first.term };
+}
+
+/** «بحسب المصادر»، «وفقا للبيان»: whose, the sentence before has said. */
+const ACCORDING = /^[وف]?(?:بحسب|حسب|وفق|وفقا|نقلا|طبقا)$/u;
+
+function isAnaphoric(words: readonly string[]): boolean {
+  const [first = '', second = ''] = words;
+  const noun = first === 'عن' ? second : first.replace(/^لل/u, 'ال');
+  return openers.ANAPHORIC.has(noun) && !isOfOffice(noun === first ? second : '');
+}
+
+/** «المتحدث باسم …» and the like name their office themselves, as does a noun with an adjective of its own. */
+function isOfOffice(next: string): boolean {
+  return openers.OF_OFFICE.has(next) || /^ال/u.test(next);
 }
 
 export type Opening = {
@@ -112,8 +130,9 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
     if (who.kind === 'surname') {
       return { drop, leans: continuing, speakerless: continuing, background, surname: who.name };
     }
-    return { drop, leans: false, speakerless: false, background, surname: undefined };
+    return { drop, leans: continuing, speakerless: false, background, surname: who.name };
   }
+  if (ACCORDING.test(verb) && isAnaphoric(folded.slice(at + 1, at + 3))) return leans;
   if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
     return leans;
   if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after))

@@ -73,6 +73,12 @@ function withoutHonours(text: string): string {
   return (plain === text ? text : plain.replace(/ (?=[،؛.؟!])/gu, '')).replace(STYLE, '');
 }
 
+/** اليوم or أمس before the day's name says again, for that day's readers alone, what the name says to all. */
+const SAID_BY_NAME =
+  /(?<=^|\s)(?:اليوم|[أا]مس(?: ال[أا]ول)?|(?:بعد )?غد(?:ا|ً|ٍ){0,2})\s{1,2}(?=(?:السبت|ال[أا]حد|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)(?:[\s،,.؛:)]|$))/gu;
+/** A و or ف that a slip has parted from its word. */
+const DETACHED = /^[وف]\s+(?=\p{L})/u;
+
 /** A closing mark at the end that nothing opened, with the stop that may stand behind it. */
 const STRAY_AT_END = /^(?<kept>.*?)["”»](?<stop>[.؟!…]*)$/su;
 
@@ -107,6 +113,9 @@ function isBareQuotation(text: string, quoted: number, all: number): boolean {
 const FURNITURE =
   /^(?:[-•*–—]\s*)?(?:اقرأ|إقرأ|شاهد|المصدر|للمزيد|تابعونا|تابعنا|المزيد|صورة|الصورة|فيديو|كتب|تحرير|إعداد|ترجمة|تصوير|أرشيف|اشترك)(?=[\s:/]|$)/u;
 
+/** Opens what is always so: no event, though it hold a number. */
+const DEFINES = /^(?:و?[يت](?:عد|عتبر|مثل|تمتع|شتهر|تميز)|(?:\S+ ){1,4}(?:هو|هي)) /u;
+
 type Context = {
   readonly article: number;
   readonly index: number;
@@ -118,7 +127,7 @@ type Context = {
 
 /** Everything about one sentence of an article. */
 function describe(raw: string, context: Context): Sentence {
-  const given = withoutHonours(withoutStray(raw));
+  const given = withoutHonours(withoutStray(raw)).replace(SAID_BY_NAME, '').replace(DETACHED, '');
   let words = wordsOf(given);
   const gapIn = (text: string, list: readonly Word[]) => (index: number) =>
     text.slice(list[index - 1]?.end ?? 0, list[index]?.start ?? text.length);
@@ -182,7 +191,10 @@ function describe(raw: string, context: Context): Sentence {
     future: (is & IS.future) > 0,
     earlier: /(?:في وقت سابق|كان(?:ت|وا)? قد)(?=\s)/u.test(text),
     reported: dated || says,
-    event: (is & IS.number) > 0 || dated || says || quotes.size > 0,
+    event:
+      dated ||
+      says ||
+      (!DEFINES.test(`${folded.slice(0, 5).join(' ')} `) && ((is & IS.number) > 0 || quotes.size > 0)),
     refers: folded
       .slice(0, 10)
       .some((word, at) => openers.DEMONSTRATIVE.test(word) && !openers.TIMES.has(folded[at + 1] ?? '')),
@@ -201,7 +213,7 @@ function joinedByWaw(first: string): boolean {
 }
 
 /** The numbers of a text, read at the first question. */
-function numbersOf(text: string): () => ReadonlySet<number> {
+export function numbersOf(text: string): () => ReadonlySet<number> {
   let numbers: ReadonlySet<number> | undefined;
   return () => {
     numbers ??= new Set(numbersIn(text).map((number) => number.value));

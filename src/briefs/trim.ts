@@ -1,7 +1,7 @@
 /** Shortening a sentence from its end, at a place where it may end. */
 import { countWords } from '../arabic/words.ts';
 import { SAYING } from './openers.ts';
-import type { Sentence } from './sentence.ts';
+import { numbersOf, type Sentence } from './sentence.ts';
 import type { Word } from './word.ts';
 
 /** Words that begin a part which the sentence stands without. */
@@ -89,6 +89,46 @@ function cutWithin(sentence: Sentence, room: Room, firm: boolean): string | unde
 function endsRelative(words: readonly Word[], kept: number): boolean {
   const from = words.slice(0, Math.min(kept, 8)).findIndex((word) => RELATIVE.test(word.folded));
   return from >= 0 && from < 6 && kept - from < 12;
+}
+
+/** Of these a speaker's further words begin: the أن behind them is theirs. */
+const SAYS_MORE =
+  /^(?:مشير[اه]|موكد[اه]|لافت[اه]|معتبر[اه]|موضح[اه]|مضيف[اه]|مبين[اه]|منوه[اه]|مشدد[اه]|داعي[اه]|محذر[اه]|متوقع[اه]|معرب[اه]|و(?:اشار|اوضح|اكد|اضاف|لفت|بين|شدد|نوه|اعرب)ت?)$/u;
+/** Behind a comma these begin what an editor cuts first: the occasion, who else was there, what it leads to. */
+const BEGINS_TAIL =
+  /^(?:وذلك|فيما|حيث|بينما|علما|بحضور|برعايه|وسط|ضمن|الامر_الذي|وهو_ما|وهي_ما|في_حين|في_وقت|في_ظل|في_اطار|علي_هامش|في_خطوه)$/u;
+
+/** From a sentence of more words much has gone. */
+const MUCH = 60;
+
+/**
+ * The sentence without its tail, of `least` to `most` words: cut where a comma and a word that begins a tail stand, and
+ * ended with a stop, or with … where so much went that readers should see it. undefined when it has no such tail.
+ * Quotations, claimants and what a speaker says stay whole.
+ */
+export function withoutTail(sentence: Sentence, { least, most }: Room): Sentence | undefined {
+  const { words } = sentence;
+  for (let kept = Math.min(words.length - 1, most * 2); kept > 0; kept -= 1) {
+    const last = words[kept - 1];
+    const next = words[kept];
+    if (last === undefined || next === undefined || HANGING.test(last.folded)) continue;
+    const gap = sentence.text.slice(last.end, next.start);
+    if (!/^[»”")]*\s*[،,؛]/u.test(gap)) continue;
+    const pair = `${next.folded}_${words[kept + 1]?.folded ?? ''}`;
+    const saysMore = SAYS_MORE.test(next.folded);
+    if (!saysMore && !BEGINS_TAIL.test(next.folded) && !BEGINS_TAIL.test(pair)) continue;
+    const end = last.end + (/^[»”")]*/u.exec(gap)?.[0].length ?? 0);
+    if (!closed(sentence.text, end) || losesClaimant(words, kept)) continue;
+    if (!saysMore && losesSpeech(words, kept)) continue;
+    const text = `${sentence.text.slice(0, end)}${sentence.length > MUCH ? '…' : '.'}`;
+    const length = countWords(text);
+    if (length < least) return undefined;
+    if (length > most) continue;
+    const own = words.slice(0, kept);
+    const terms = new Set(own.map((word) => word.term).filter((term) => term !== ''));
+    return { ...sentence, text, length, words: own, terms, numbers: numbersOf(text) };
+  }
+  return undefined;
 }
 
 /** The first words of a sentence, at most `most`, not ending in a word that hangs: for where no clause ends in time. */

@@ -130,6 +130,58 @@ describe('a brief of one article', () => {
     expect(brief).toEqual([lead]);
   });
 
+  it.each([
+    ['وأضاف مدير الميناء كريم الصافي أن الترميم بدأ في صيف عام 2022.', 'goes on with words'],
+    ['وبحسب المصادر، فإن الترميم بدأ في صيف عام 2022 بتمويل محلي.', 'sources named before'],
+    ['ورغم أن كلفة هذا الترميم بلغت 9 ملايين فقد رحب به الصيادون.', 'points back'],
+    ['ويعد السوق من أقدم أسواق الساحل وعمره 140 عاما.', 'is always so'],
+    ['ونورين هي أكبر مدن الساحل ويسكنها 300 ألف نسمة.', 'is always so'],
+    ['وقال الصافي إن الترميم سيبدأ في نيسان المقبل.', 'a surname whose owner is not named in the brief'],
+    ['ودعا الصافي رئيس البلدية إلى فتح السوق في نيسان المقبل.', 'a surname before another office'],
+    ['وألقى بعدها كلمة في 300 من الصيادين.', 'after what stood before'],
+    ['أو يمكن نقل 60 بسطة إلى ساحة البلدية.', 'a choice without the other'],
+  ])('prefers another fact to a second sentence that hangs: %s (%s)', (hanging) => {
+    const lead = 'أغلقت البلدية، السبت، سوق السمك القديم بعد تصدع جدرانه.';
+    const named = 'والتقى مدير الميناء كريم الصافي وفدا من الصيادين في مكتبه الواقع خلف المخازن القديمة.';
+    const fact = 'ووزعت الجمعية التعاونية 60 طنا من الثلج على القوارب العائدة مساء الأحد.';
+    const text = [lead, 'وشهد الرصيف هدوءا.', hanging, named, fact].join('\n');
+    const brief = texts([article({ title: 'إغلاق سوق السمك', text })]);
+    expect(brief[0]).toBe(lead);
+    expect(brief).toContain(fact);
+    expect(brief).not.toContain(hanging);
+  });
+
+  it.each([
+    ['أغلقت البلدية، أمس السبت، سوق السمك القديم.', 'أغلقت البلدية، السبت، سوق السمك القديم.'],
+    ['أغلقت البلدية مساء اليوم الأحد سوق السمك القديم.', 'أغلقت البلدية مساء الأحد سوق السمك القديم.'],
+    ['أغلقت البلدية يوم أمس الأول الجمعة سوق السمك القديم.', 'أغلقت البلدية يوم الجمعة سوق السمك القديم.'],
+    ['تغلق البلدية بعد غدٍ الاثنين سوق السمك القديم.', 'تغلق البلدية الاثنين سوق السمك القديم.'],
+    ['أغلقت البلدية في اليوم الأول سوق السمك القديم.', 'أغلقت البلدية في اليوم الأول سوق السمك القديم.'],
+    ['أغلقت البلدية أمس سوق السمك القديم في نورين.', 'أغلقت البلدية أمس سوق السمك القديم في نورين.'],
+    ['و أغلقت البلدية سوق السمك القديم مساء الأحد.', 'أغلقت البلدية سوق السمك القديم مساء الأحد.'],
+  ])('keeps of a day its name, and no و by itself: %s', (text, shown) => {
+    expect(texts([article({ title: 'نبأ آخر تماما من مدينة بعيدة', text })])).toEqual([shown]);
+  });
+
+  it('cuts the tail of a long sentence so that a second fact finds room', () => {
+    const lead =
+      'أعلن وزير الزراعة عادل الهاشمي، الخميس، بدء توزيع 14 ألف شتلة زيتون على مزارعي محافظة السرو المتضررين من حرائق الصيف، مشيرا إلى أن الوزارة تدرس خططا أخرى كثيرة لدعم القرى الجبلية وتعويض أصحاب الأراضي في السنوات المقبلة.';
+    const fact =
+      'وقالت رئيسة اتحاد المزارعين ليلى حداد إن الحرائق أتت على 900 هكتار وإن نصف المتضررين لم يعوضوا حتى الآن رغم الوعود التي قطعتها لهم اللجنة المحلية في تموز.';
+    const brief = texts([article({ title: 'شتلات زيتون لمزارعي السرو', text: `${lead}\n${fact}` })]);
+    expect(brief).toEqual([`${lead.slice(0, lead.indexOf('، مشيرا'))}.`, fact]);
+  });
+
+  it('never cuts what a speaker says, nor who made a claim', () => {
+    const lead =
+      'قال رئيس اللجنة كريم الصافي خلال لقاء مطول مع أعضاء النقابة في مقر الاتحاد القديم وسط المدينة، بحضور عدد من ممثلي البلديات والجمعيات الأهلية والشركات، إن المشروع سيكتمل في آذار.';
+    const toll =
+      'قتل 12 عاملا وأصيب نحو 30 آخرين بجروح في انهيار سقف مصنع للنسيج يقع على أطراف مدينة نورين الصناعية قرب الطريق الدولي السريع، وسط أمطار غزيرة، وفق ما أعلنت وزارة الداخلية.';
+    for (const text of [lead, toll]) {
+      expect(texts([article({ title: 'خبر من نورين عن مصنع النسيج ولجنة المشروع', text })])).toEqual([text]);
+    }
+  });
+
   it('lets words without a speaker follow only somebody who speaks', () => {
     const silent = 'تصدعت جدران سوق السمك في نورين مساء السبت.\nوأضاف أن الترميم يحتاج إلى 3 ملايين دينار.';
     expect(texts([article({ title: 'سوق السمك', text: silent })])).toHaveLength(1);
@@ -240,6 +292,31 @@ describe('a brief of several articles', () => {
     const [early, late] = [tell('15', 100), tell('33', 103)];
     expect(texts([early, late])).toEqual([late.text]);
     expect(texts([late, early])).toEqual([late.text]);
+  });
+
+  it('never tells two tolls of one happening', () => {
+    const one = article({
+      title: 'انهيار منجم الفحم في محافظة السرو',
+      text: 'قُتل 33 عاملا في انهيار منجم للفحم بمحافظة السرو، الاثنين، بحسب وزارة الداخلية.',
+    });
+    const other = article({
+      title: 'كارثة منجم السرو',
+      text: 'أكدت وسائل إعلام محلية أن انهيار منجم الفحم في محافظة السرو أسفر عن 24 قتيلا من العمال.',
+    });
+    expect(texts([one, other])).toHaveLength(1);
+  });
+
+  it('lets another outlet add its fact before the first one goes on', () => {
+    const first = article({
+      title: 'افتتاح جسر الوادي في نورين',
+      text: 'افتتح وزير النقل سامر البدري، الثلاثاء، جسر الوادي الجديد في مدينة نورين.\nوقالت شركة الإنشاءات إن الجسر الجديد يتسع لنحو 12 ألف سيارة يوميا.',
+    });
+    const second = article({
+      title: 'البدري يفتتح جسر الوادي',
+      text: 'قص وزير النقل سامر البدري شريط جسر الوادي في نورين يوم الثلاثاء.\nوحذرت جمعية الصيادين من أن أعمدة البناء تضيق مدخل المرفأ على 70 قاربا.',
+    });
+    const told = writeBrief([first, second], { maxWords: 60, maxSentences: 2 })?.sentences ?? [];
+    expect(new Set(told.map((sentence) => sentence.articleId))).toEqual(new Set([first.id, second.id]));
   });
 
   it('is the same at every run', () => {
