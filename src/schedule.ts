@@ -65,14 +65,20 @@ export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
     return cron.schedule(job.cron, start, { logger });
   });
 
+  let stopped: Promise<void> | undefined;
+  async function end(): Promise<void> {
+    abort.abort();
+    await Promise.all(tasks.map(async (task) => task.destroy()));
+    await Promise.all([...states.values()].map(async (state) => state.promise));
+  }
+
   return {
     poke(name) {
       pokes.get(name)?.();
     },
-    async stop() {
-      abort.abort();
-      await Promise.all(tasks.map(async (task) => task.destroy()));
-      await Promise.all([...states.values()].map(async (state) => state.promise));
+    stop() {
+      stopped ??= end();
+      return stopped;
     },
   };
 }

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../src/storage/store.ts';
 import { startTestApi, TEST_TOKEN } from './support/bot-api.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
@@ -259,4 +260,74 @@ test('SIGTERM to `npm start` ends the bot and leaves no process behind', async (
   child.kill('SIGTERM');
   await once(child, 'exit');
   expect(leftovers(folder)).toEqual([]);
+});
+
+test('SIGTERM ends the bot though an answer and a digest part hang for ever, and a second signal changes nothing', async () => {
+  const api = await startTestApi();
+  onTestFinished(api.close);
+  const reader = api.addUser({ started: true });
+  const folder = temporaryFolder();
+  const env = { ...environment(folder), BOT_TOKEN: TEST_TOKEN, TELEGRAM_API_ROOT: api.url };
+  api.fail({ fault: { kind: 'silence' }, method: 'sendMessage', times: 100 });
+  const store = openStore(join(folder, 'mujaz.db'));
+  const chat = await store.chats.open(
+    { telegramId: reader, threadId: 0 },
+    { kind: 'private', title: undefined },
+    0,
+  );
+  const dueAt = Date.now() - 60_000;
+  await store.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: dueAt });
+  const part = { html: 'خبر', buttons: [], storyIds: [], reminderIds: [] };
+  const moment = { at: dueAt, localDate: '2026-11-23', localTime: '08:00' };
+  await store.digests.create(
+    [{ chatId: chat.id, dueAt, moment, parts: [part], passedOver: 0, nextDigestAt: Date.now() + 3_600_000 }],
+    Date.now(),
+  );
+  store.close();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const sends = () => api.calls().filter(({ method }) => method.toLowerCase() === 'sendmessage').length;
+  const hanging = new Promise<void>((resolve) => {
+    const look = setInterval(() => {
+      if (sends() < 2) return;
+      clearInterval(look);
+      resolve();
+    }, 50);
+  });
+  api.say({ chatId: reader, from: reader, text: '/help' });
+  await hanging;
+  child.kill('SIGINT');
+  child.kill('SIGTERM');
+  const [code, signal] = await once(child, 'exit');
+  expect([code, signal]).toEqual([0, null]);
+  expect(said).not.toMatch(/not open|not settled|answers again/);
+  const after = openStore(join(folder, 'mujaz.db'));
+  expect(await after.deliveries.counts()).toMatchObject({ uncertain: 1, pending: 0, sending: 0 });
+  after.close();
+}, 30_000);
+
+test('a slow reader of many long lines is waited for without a warning', async () => {
+  const body = 'خبر طويل من المدينة القديمة. '.repeat(900);
+  const lines = Array.from({ length: 40 }, (_, id) => JSON.stringify({ id, body: `${id} ${body}` })).join(
+    '\n',
+  );
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'analyze'], { cwd: ROOT });
+  child.stdin.end(lines);
+  let [got, said] = [0, ''];
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  child.stdout.on('data', (chunk: Buffer) => {
+    got += chunk.toString().split('\n').length - 1;
+    child.stdout.pause();
+    setImmediate(() => child.stdout.resume());
+  });
+  const [code] = await once(child, 'close');
+  expect([code, got, said]).toEqual([0, 40, '']);
 });

@@ -9,11 +9,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   readerGone = true;
 });
 
+/** Ends the wait for a slow reader; one listener for the whole command. */
+let resume: () => void = () => {};
+for (const event of ['drain', 'close', 'error']) process.stdout.on(event, () => resume());
+
 /** Write one line to stdout, waiting while the reader is slow. */
 export async function line(text: string): Promise<void> {
   if (readerGone || process.stdout.write(`${text}\n`)) return;
   await new Promise<void>((resolve) => {
-    for (const event of ['drain', 'close', 'error']) process.stdout.once(event, () => resolve());
+    resume = resolve;
   });
 }
 

@@ -12,8 +12,8 @@ import { PollingRefused, runBot } from '../telegram/bot.ts';
 import { openApp } from './app.ts';
 import { openPageReader } from './outlets.ts';
 
-/** What is in hand at SIGTERM has this long. */
-const GRACE_MS = 10_000;
+/** What is in hand at SIGTERM has this long: the deliver job takes 8 s of it at most. */
+const GRACE_MS = 9_500;
 
 const NOTICE = 'على هذا الجهاز وحده. ما كُتب عليه «عيّنة» كتبناه نحن للتجربة، وليس خبرًا حقيقيًا.';
 
@@ -67,59 +67,70 @@ function refusal(error: unknown): string {
   return reason(error);
 }
 
-/** Runs until SIGTERM or SIGINT, or until Telegram refuses the bot; then finishes what is in hand within 10 s. */
+/** Runs until a signal ends it or Telegram refuses the bot; then finishes what is in hand within 10 s and ends the process. */
 export async function start(config: Config): Promise<void> {
-  const now = () => Date.now();
-  const sources = await readSourcesFile(config.SOURCES_FILE);
-  const place = await placeOf(config);
-  const closers: (() => Promise<void> | void)[] = [];
-  closers.push(async () => place.playground?.close());
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once('SIGTERM', onSignal);
-  process.once('SIGINT', onSignal);
+  const end = () => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    setTimeout(() => {
+      log.error(`what was in hand did not end within ${GRACE_MS / 1000} s: it ends here`);
+      process.exit(1);
+    }, GRACE_MS).unref();
+  };
+  // A terminal's Ctrl-C reaches the process twice under npm: once more must not kill what is finishing.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, end);
+  const closers: (() => Promise<void> | void)[] = [];
   try {
-    const lock = holdStart(place.database);
-    closers.push(() => lock.release());
-    const store = openStore(place.database);
-    closers.push(() => store.close());
-    await store.sources.sync(sources, now());
-    if (place.playground) await addSamples(store, now());
-
-    const app = openApp(config, {
-      store,
-      token: place.token,
-      apiRoot: place.apiRoot,
-      now,
-      signal: stop.signal,
-      poke: (job) => schedule.poke(job),
-    });
-    closers.push(() => app.close());
-    // Samples are dated from now: a playground that stays up keeps them fresh.
-    const samples: Job = { name: 'samples', cron: '0 * * * *', run: () => addSamples(store, now()) };
-    const jobs = place.playground ? [...app.jobs, samples] : app.jobs;
-    const schedule = startSchedule(jobs, log);
-    closers.push(() => schedule.stop());
-    for (const job of app.jobs) schedule.poke(job.name);
-
-    const onReady = (username: string) => {
-      app.named(username);
-      if (place.playground === undefined) log.info(`@${username} is listening`, { sources: sources.length });
-      else log.info(`no BOT_TOKEN: playground at ${place.playground.url}`, { database: place.database });
-    };
-    await runBot(app.bot, { signal: stop.signal, log, onReady });
+    await run(config, stop.signal, closers);
   } catch (error) {
     log.error(refusal(error));
     process.exitCode = 1;
   } finally {
-    process.removeListener('SIGTERM', onSignal);
-    process.removeListener('SIGINT', onSignal);
-    stop.abort();
-    const late = setTimeout(() => {
-      log.error(`what was in hand did not end within ${GRACE_MS / 1000} s: it ends here`);
-      process.exit(1);
-    }, GRACE_MS);
+    end();
     for (const close of closers.reverse()) await close();
-    clearTimeout(late);
   }
+  // All is written and closed; an answer that some server still owes us keeps nothing open.
+  process.exit();
+}
+
+/** Opens what is needed, telling `closers` how to close it, and polls until `signal` aborts. */
+async function run(
+  config: Config,
+  signal: AbortSignal,
+  closers: (() => Promise<void> | void)[],
+): Promise<void> {
+  const now = () => Date.now();
+  const sources = await readSourcesFile(config.SOURCES_FILE);
+  const place = await placeOf(config);
+  closers.push(async () => place.playground?.close());
+  const lock = holdStart(place.database);
+  closers.push(() => lock.release());
+  const store = openStore(place.database);
+  closers.push(() => store.close());
+  await store.sources.sync(sources, now());
+  if (place.playground) await addSamples(store, now());
+
+  const app = openApp(config, {
+    store,
+    token: place.token,
+    apiRoot: place.apiRoot,
+    now,
+    signal,
+    poke: (job) => schedule.poke(job),
+  });
+  closers.push(() => app.close());
+  // Samples are dated from now: a playground that stays up keeps them fresh.
+  const samples: Job = { name: 'samples', cron: '0 * * * *', run: () => addSamples(store, now()) };
+  const schedule = startSchedule(place.playground ? [...app.jobs, samples] : app.jobs, log);
+  closers.push(() => schedule.stop());
+  signal.addEventListener('abort', () => void schedule.stop(), { once: true });
+  for (const job of app.jobs) schedule.poke(job.name);
+
+  const onReady = (username: string) => {
+    app.named(username);
+    if (place.playground === undefined) log.info(`@${username} is listening`, { sources: sources.length });
+    else log.info(`no BOT_TOKEN: playground at ${place.playground.url}`, { database: place.database });
+  };
+  await runBot(app.bot, { signal, log, onReady });
 }

@@ -58,6 +58,8 @@ export function createBot(options: BotOptions): Bot {
       if (await app.chats.handled(id)) return;
       await answerUpdate(ctx, app, { now: now(), limit });
     } catch (error) {
+      // An answer that the stop cut short is neither apologised for nor called answered.
+      if (signal.aborted) return;
       await apologise(ctx, app, { now: now(), error });
     }
     answered.add(id);
@@ -65,9 +67,10 @@ export function createBot(options: BotOptions): Bot {
     await app.chats.firstTime(id, now());
   });
   // grammY's own handler would print the error whole, token and all, and end the polling.
-  bot.catch(({ error, ctx }) =>
-    app.log.error('an update was not settled', { update: ctx.update.update_id, reason: whyFailed(error) }),
-  );
+  bot.catch(({ error, ctx }) => {
+    if (signal.aborted) return;
+    app.log.error('an update was not settled', { update: ctx.update.update_id, reason: whyFailed(error) });
+  });
   return bot;
 }
 

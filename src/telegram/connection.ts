@@ -14,7 +14,8 @@ const POLLING: ReadonlySet<string> = new Set(['getMe', 'deleteWebhook', 'getUpda
 export function watchConnection(log: Log, signal: AbortSignal): Transformer {
   let failing = false;
   const failed = (why: string): void => {
-    if (!failing && !signal.aborted) log.warn('Telegram does not answer; trying on', { reason: why });
+    if (signal.aborted) return;
+    if (!failing) log.warn('Telegram does not answer; trying on', { reason: why });
     failing = true;
   };
   return async (previous, method, payload, callSignal) => {
