@@ -11,6 +11,7 @@ import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
 import { formOf, joinLines, type Line, makeLine, toLines, unwrap } from './lines.ts';
 import { postLines, separatePosts } from './posts.ts';
+import type { Repeated } from './repeated.ts';
 
 export type RawText = {
   readonly text: string;
@@ -21,6 +22,8 @@ export type RawText = {
   readonly statedSource: string | undefined;
   /** Names that count as the outlet's own. */
   readonly publisherNames: readonly string[];
+  /** What is known that the outlet repeats in its texts. */
+  readonly repeated?: Repeated | undefined;
 };
 
 /** Which rule took which piece of the text. */
@@ -60,6 +63,53 @@ function dateOf(line: Line): string | undefined {
   return line.text.length - (found.end - found.start) - hijri <= 45 ? found.iso : undefined;
 }
 
+const REPEATED = 'repeated by the outlet';
+
+/** The lines of a text, without what is no text by its form. */
+function readLines(text: string, removed: (line: Pick<Line, 'text'>, rule: string) => void): Line[] {
+  const source = separatePosts(
+    stripInvisible(text.slice(0, MAX_CHARACTERS))
+      .replace(PLACEHOLDER, (mark) => {
+        removed({ text: mark }, 'placeholder');
+        return '\n';
+      })
+      .replace(CUT_MARK, '…')
+      .replace(MARKUP, (mark) => {
+        removed({ text: mark }, 'markup');
+        return '\n';
+      }),
+  );
+  return toLines(unwrap(source)).filter((line) => {
+    const form = formOf(line);
+    if (form !== undefined) removed(line, form);
+    return form === undefined;
+  });
+}
+
+/** The lines of a text as `Repeated` and its learner see them. */
+export function linesOf(text: string): readonly Line[] {
+  return readLines(text, () => undefined);
+}
+
+/** A text that is already clean, without what its outlet is known by now to repeat. */
+export function withoutRepeated(
+  text: string,
+  title: string | undefined,
+  repeated: Repeated,
+): { readonly text: string; readonly why: readonly Removal[] } {
+  const lines = linesOf(text);
+  const rests = repeated(lines, title);
+  const why: Removal[] = [];
+  const kept = lines.flatMap((line, index) => {
+    const rest = rests[index];
+    if (rest === undefined) return line;
+    const cut = makeLine(line.text.slice(rest.from, rest.to), line.gap, line.joined);
+    why.push({ rule: REPEATED, text: line.text.slice(0, rest.from) + line.text.slice(rest.to) });
+    return cut ?? [];
+  });
+  return why.length === 0 ? { text, why } : { text: joinLines(kept), why };
+}
+
 /** The clean article of a noisy text, and which rule took what. */
 export function cleanTextExplained(raw: RawText): { content: ArticleContent; why: readonly Removal[] } {
   const why: Removal[] = [];
@@ -72,26 +122,11 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
   let statedSource = raw.statedSource;
   let published = raw.published;
 
-  const source = separatePosts(
-    stripInvisible(raw.text.slice(0, MAX_CHARACTERS))
-      .replace(PLACEHOLDER, (mark) => {
-        removed({ text: mark }, 'placeholder');
-        return '\n';
-      })
-      .replace(CUT_MARK, '…')
-      .replace(MARKUP, (mark) => {
-        removed({ text: mark }, 'markup');
-        return '\n';
-      }),
-  );
-  let lines = toLines(unwrap(source)).filter((line) => {
-    const form = formOf(line);
-    if (form !== undefined) removed(line, form);
-    return form === undefined;
-  });
+  let lines = readLines(raw.text, removed);
   const posts = postLines(lines);
   for (const post of posts) removed(post, 'embedded post');
   if (posts.size > 0) lines = lines.filter((line) => !posts.has(line));
+  const rests = raw.repeated?.(lines, raw.title);
 
   const kept: Line[] = [];
   let told = 0;
@@ -99,12 +134,20 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
   for (let index = 0; index < lines.length; index += 1) {
     let line = lines[index];
     if (line === undefined) break;
+    const rest = rests?.[index];
+    if (rest !== undefined && rest.to > rest.from) {
+      const cut = makeLine(line.text.slice(rest.from, rest.to), line.gap, line.joined);
+      for (const part of [line.text.slice(0, rest.from), line.text.slice(rest.to)])
+        if (part !== '') removed({ text: part.trim() }, REPEATED);
+      if (cut === undefined) continue;
+      line = cut;
+    }
     const bar = barLength(line.text);
     if (bar > 0) {
       removed({ text: line.text.slice(0, bar) }, 'bar');
-      const rest = makeLine(line.text.slice(bar), line.gap, line.joined);
-      if (rest === undefined) continue;
-      line = rest;
+      const after = makeLine(line.text.slice(bar), line.gap, line.joined);
+      if (after === undefined) continue;
+      line = after;
     }
     if (told > 0 && isEnd(line, index === lines.length - 1)) {
       // A menu above the news can follow a sentence too (a description, a notice).
@@ -148,6 +191,11 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     if (gone !== undefined) {
       for (const past of lines.slice(index, gone.end)) removed(past, gone.rule);
       index = gone.end - 1;
+      continue;
+    }
+    // After the rules that read something off a line (a date, an author, where the article ends).
+    if (rest !== undefined && rest.to === rest.from) {
+      removed(line, REPEATED);
       continue;
     }
     if (line.prose) told += 1;

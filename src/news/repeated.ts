@@ -1,0 +1,467 @@
+/**
+ * Furniture that no rule knows: what an outlet repeats across its articles. Learned from counts of whole lines, of the
+ * words that texts begin and end with, and of labels before a colon; each count is of articles that tell different news.
+ *
+ * Frequency alone would take real news (a minister's title before half the leads, a war's background under each report).
+ * What parts the two is the rest of the article: news goes on about what its sentences name, furniture stands beside
+ * any news. So each run is also judged by its *tie*: the share of its content words that stand elsewhere in the article,
+ * as a mean over the articles that held it.
+ */
+import { terms } from '../arabic/words.ts';
+import { findDate } from './dates.ts';
+import { keyOf, wordKey } from './furniture.ts';
+import type { Line } from './lines.ts';
+
+/** One article as its outlet gave it. */
+export type Told = { readonly title: string | undefined; readonly lines: readonly Line[] };
+
+/** How often a run of words was seen; counts fade with each further article of the outlet. */
+export type Run = {
+  /** Articles that held it; never fades. */
+  readonly articles: number;
+  /** The same, faded as of article number `last`. */
+  readonly weight: number;
+  /** The sum of its ties, faded alike. */
+  readonly ties: number;
+  /** The number of the outlet's article that held it last. */
+  readonly last: number;
+};
+
+export type Memory = {
+  /** How many articles were learned from. */
+  told: number;
+  /** By a hash of place and folded words. */
+  readonly runs: Map<number, Run>;
+  /** The articles learned from last, oldest first: what tells one of them again teaches nothing. */
+  readonly recent: Gist[];
+};
+
+/** What an article is recognised by: its headline's terms and the hashes of its longest lines. */
+export type Gist = { readonly title: readonly string[]; readonly longest: readonly number[] };
+
+/** What of a line stays: nothing of it (`from` = `to`), or the characters between. */
+export type Rest = { readonly from: number; readonly to: number };
+
+/** Tells for each of an article's lines what the outlet repeats in it; undefined for a line with nothing of the kind. */
+export type Repeated = (lines: readonly Line[], title: string | undefined) => readonly (Rest | undefined)[];
+
+export interface FurnitureStore {
+  /**
+   * Learn from these articles of one outlet, if there are any, and tell what it is known to repeat. One transaction.
+   * @param outlet the publisher, else whatever tells its articles from others'.
+   * @param now epoch ms.
+   */
+  learn(outlet: string, told: readonly Told[], now: number): Promise<Repeated>;
+}
+
+type Bar = { readonly articles: number; readonly share: number; readonly tie: number };
+
+export type Bars = {
+  /** A line that is no sentence. */
+  readonly line: Bar;
+  /** A whole sentence. */
+  readonly sentence: Bar;
+  /** Words before a mark at a text's beginning, or after one at its end. */
+  readonly marked: Bar;
+  /** The same with nothing between them and the news. */
+  readonly glued: Bar;
+  /** The same where they begin with a verb that news begins with. */
+  readonly verb: Bar;
+  /** Words before a colon that lead to a headline. */
+  readonly label: Bar;
+};
+
+/** What stands in nearly all articles is furniture, though its words may be those of the news. */
+const COMMON: Bar = { articles: 10, share: 0.8, tie: 0.5 };
+
+/** What is taken for a part of the frame when the tie of other parts is asked for. */
+const FRAME: Bar = { articles: 3, share: 0.5, tie: 1 };
+
+/** For articles that all are of one outlet. */
+export const OUTLET_BARS: Bars = {
+  line: { articles: 3, share: 0.2, tie: 0.5 },
+  sentence: { articles: 5, share: 0.3, tie: 0.15 },
+  marked: { articles: 4, share: 0.2, tie: 0.3 },
+  glued: { articles: 5, share: 0.4, tie: 0.2 },
+  verb: { articles: 8, share: 0.7, tie: 0.1 },
+  label: { articles: 4, share: 0.25, tie: 0.25 },
+};
+
+/** For a stream of unknown outlets: one outlet's share in it is small, so it takes more articles and less tie. */
+export const STREAM_BARS: Bars = {
+  line: { articles: 6, share: 0.05, tie: 0.25 },
+  sentence: { articles: 8, share: 0.08, tie: 0.08 },
+  marked: { articles: 8, share: 0.08, tie: 0.15 },
+  glued: { articles: 8, share: 0.08, tie: 0.1 },
+  verb: { articles: 8, share: 0.7, tie: 0.1 },
+  label: { articles: 8, share: 0.08, tie: 0.15 },
+};
+
+/** What a count keeps of itself at each further article: the last fifty or so are what share is of. */
+const FADE = 0.98;
+/** Runs kept of one outlet, and how many remain when there are more. */
+const MOST_RUNS = 4_000;
+const KEPT_RUNS = 3_000;
+/** Lines looked at from each end of a text. */
+const MOST_LINES = 40;
+/** Longest whole line that can be furniture, in words. */
+const LINE_WORDS = 80;
+/** Lines at each end of a text whose first or last words are counted. */
+const EDGE_LINES = 3;
+const SHORTEST_RUN = 2;
+/** Two words with nothing between them and the news are as often its own. */
+const SHORTEST_GLUED = 3;
+const LONGEST_RUN = 40;
+/** Less than this beside a run is no news of its own. */
+const LEAST_REST = 3;
+const LABEL_WORDS = 6;
+/** How much rarer a run becomes by the next word where it ends. */
+const DROP = 0.5;
+/** Recent articles that a new one may tell again. */
+const RECENT = 64;
+const TITLE_TERMS = 30;
+
+/** Verbs that news opens with: what begins with one is most likely a sentence, however often it returns. */
+const NEWS_VERB = new RegExp(
+  `^[وف]?(?:${`قال اكد اعلن كشف ذكر افاد اوضح شدد بحث التقي استقبل تراس دعا دعت طالب حذر نفي نفت اشار رحب ادان وصل غادر افتتح دشن وقع
+  شهد قتل اصيب لقي توفي ارتفع انخفض تراجع سجل بلغ صرح اضاف نقل اصدر قرر وافق رفض طلب هاجم فاز خسر تعادل بدا انطلق تلقي اطلع عقد نظم شارك ناقش
+  يعقد يبدا يشارك تنطلق تبدا تشهد يشهد يواجه يلتقي تواصل واصل كان كانت قد لقد لم لن ليس`
+    .split(/\s+/u)
+    .join('|')})ت?$`,
+  'u',
+);
+/** What goes on a sentence of saying. */
+const THAT = new Set(['ان', 'انه', 'انها', 'انهم', 'بان', 'بانه', 'بانها', 'الذي', 'التي', 'الذين']);
+const MARK = /[:：|–—\-•/\\›»”)\]}.…؟!]\s*$/u;
+const OPENING_MARK = /^[|–—\-•/\\›«“([{*#_]/u;
+
+type Word = { readonly key: string; readonly start: number; readonly end: number };
+
+function wordsOf(text: string): Word[] {
+  const out: Word[] = [];
+  for (const match of text.matchAll(/\S+/gu)) {
+    const key = wordKey(match[0]);
+    if (key !== '') out.push({ key, start: match.index, end: match.index + match[0].length });
+  }
+  return out;
+}
+
+/** Numbers in a frame count something; in a sentence they are its news. */
+const masked = (key: string) => (/\d/u.test(key) ? key.replace(/\d+/gu, '0') : key);
+
+/** A hash of 53 bits that grows word by word (two FNV-like accumulators). */
+function hasher(seed: number): (word: string) => number {
+  let a = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
+  let b = 0x41c6ce57 ^ Math.imul(seed, 0x85ebca6b);
+  return (word) => {
+    for (let at = 0; at <= word.length; at += 1) {
+      const code = at < word.length ? word.charCodeAt(at) : 32;
+      a = Math.imul(a ^ code, 0x01000193);
+      b = Math.imul(b ^ code, 0x5bd1e995);
+      b ^= b >>> 13;
+    }
+    return ((a ^ (b >>> 7)) >>> 11) * 0x1_0000_0000 + (b >>> 0);
+  };
+}
+
+const PLACE = { line: 1, start: 2, end: 3, label: 4 } as const;
+
+function hashOf(place: keyof typeof PLACE, words: readonly string[]): number {
+  const grow = hasher(PLACE[place]);
+  let hash = 0;
+  for (const word of words) hash = grow(word);
+  return hash;
+}
+
+type Piece = {
+  readonly line: Line;
+  readonly words: readonly Word[];
+  /** The hash of the whole line; undefined where it is too long, or the article's own headline. */
+  readonly whole: number | undefined;
+  /** How many words stand before a colon that leads on to a headline; 0 without. */
+  readonly label: number;
+};
+
+function labelWords(line: Line, words: readonly Word[]): number {
+  if (line.ends || line.words > 40) return 0;
+  const colon = line.text.slice(0, 80).search(/[:：]/u);
+  if (colon <= 0) return 0;
+  const before = words.filter((word) => word.start < colon).length;
+  return before >= SHORTEST_RUN && before <= LABEL_WORDS && words.length >= before + LEAST_REST + 1
+    ? before
+    : 0;
+}
+
+function piecesOf({ title, lines }: Told): Piece[] {
+  const headline = title === undefined ? undefined : keyOf(title);
+  return lines.map((line, index) => {
+    if (index >= MOST_LINES && index < lines.length - MOST_LINES)
+      return { line, words: [], whole: undefined, label: 0 };
+    const words = wordsOf(line.text);
+    const keys = line.ends ? words.map(({ key }) => key) : words.map(({ key }) => masked(key));
+    const known = words.length > 0 && words.length <= LINE_WORDS && keyOf(line.text) !== headline;
+    return {
+      line,
+      words,
+      whole: known ? hashOf('line', keys) : undefined,
+      label: labelWords(line, words),
+    };
+  });
+}
+
+const labelHash = ({ words, label }: Piece) =>
+  hashOf(
+    'label',
+    words.slice(0, label).map(({ key }) => masked(key)),
+  );
+
+/** The hashes of the first (or last) k words of a line, from k = 2; never of all its words. */
+function edgeHashes({ words }: Piece, place: 'start' | 'end'): number[] {
+  const grow = hasher(PLACE[place]);
+  const out: number[] = [];
+  const most = Math.min(LONGEST_RUN, words.length - LEAST_REST);
+  for (let k = 1; k <= most; k += 1) {
+    const word = words[place === 'start' ? k - 1 : words.length - k];
+    const hash = grow(masked(word?.key ?? ''));
+    if (k >= SHORTEST_RUN) out.push(hash);
+  }
+  return out;
+}
+
+/** The lines at both ends that are no furniture as a whole. */
+function edges(pieces: readonly Piece[], gone: (piece: Piece) => boolean): { first: Piece[]; last: Piece[] } {
+  const first: Piece[] = [];
+  const last: Piece[] = [];
+  for (let at = 0; at < pieces.length && first.length < EDGE_LINES; at += 1) {
+    const piece = pieces[at];
+    if (piece !== undefined && piece.words.length > 0 && !gone(piece)) first.push(piece);
+  }
+  for (let at = pieces.length - 1; at >= 0 && last.length < EDGE_LINES; at -= 1) {
+    const piece = pieces[at];
+    if (piece !== undefined && piece.words.length > 0 && !gone(piece)) last.push(piece);
+  }
+  return { first, last };
+}
+
+export function emptyMemory(): Memory {
+  return { told: 0, runs: new Map(), recent: [] };
+}
+
+export type Learner = {
+  /** Learn from one article; false when it tells again what a recent one told (a correction under another address). */
+  learn(told: Told): boolean;
+  /** What is furniture by what was learned so far. */
+  readonly repeated: Repeated;
+};
+
+/**
+ * A learner over a memory, which it changes. Each article costs its length; the memory is bounded.
+ * @param fades whether old articles count less; a closed collection is weighed as a whole.
+ * @param changed is told each run that was counted, and `undefined` in its place when it was let go.
+ */
+export function createLearner(
+  memory: Memory,
+  {
+    bars = OUTLET_BARS,
+    fades = true,
+    changed = () => undefined,
+  }: {
+    readonly bars?: Bars;
+    readonly fades?: boolean;
+    readonly changed?: (key: number, run: Run | undefined) => void;
+  } = {},
+): Learner {
+  const { runs, recent } = memory;
+  const fade = fades ? FADE : 1;
+  const faded = (run: Run) => (fades ? run.weight * FADE ** (memory.told - run.last) : run.weight);
+  const whole = () => (fades ? (1 - FADE ** memory.told) / (1 - FADE) : memory.told);
+
+  const weigh = (key: number | undefined): number => {
+    const run = key === undefined ? undefined : runs.get(key);
+    return run === undefined ? 0 : faded(run);
+  };
+  const passes = (key: number | undefined, bar: Bar): boolean => {
+    const run = key === undefined ? undefined : runs.get(key);
+    if (run === undefined) return false;
+    const share = faded(run) / whole();
+    const tie = run.ties / run.weight;
+    return (bar === bars.verb || bar === FRAME ? [bar] : [bar, COMMON]).some(
+      (each) => run.articles >= each.articles && share >= each.share && tie <= each.tie,
+    );
+  };
+  const lineGone = (piece: Piece): boolean => {
+    if (piece.whole === undefined) return false;
+    const { line } = piece;
+    if (passes(piece.whole, line.ends || line.words > 20 ? bars.sentence : bars.line)) return true;
+    return (
+      piece.label > 0 && !NEWS_VERB.test(piece.words[0]?.key ?? '') && passes(labelHash(piece), bars.label)
+    );
+  };
+
+  /** Whether a recent article told the same: a like headline, or two of its three longest lines. */
+  const retells = (title: string | undefined, pieces: readonly Piece[]): boolean => {
+    const named = new Set(terms((title ?? '').slice(0, 300)));
+    const longest = pieces
+      .filter((piece) => piece.whole !== undefined && piece.words.length >= 8 && !lineGone(piece))
+      .sort((a, b) => b.words.length - a.words.length)
+      .slice(0, 3)
+      .flatMap((piece) => piece.whole ?? []);
+    const again = recent.some((other) => {
+      let shared = 0;
+      for (const term of other.title) if (named.has(term)) shared += 1;
+      const alike = shared / Math.max(3, named.size + other.title.length - shared);
+      if (alike >= 0.6) return true;
+      const both = longest.filter((hash) => other.longest.includes(hash)).length;
+      return both >= 2 && (named.size === 0 || other.title.length === 0 || alike >= 0.2);
+    });
+    recent.push({ title: [...named].slice(0, TITLE_TERMS), longest });
+    if (recent.length > RECENT) recent.shift();
+    return again;
+  };
+
+  /** How much of a run's matter stands elsewhere in the article. */
+  const tieIn = (pieces: readonly Piece[], title: string | undefined) => {
+    let counts: Map<string, number> | undefined;
+    const fresh = new Set<Piece>();
+    const count = () => {
+      const out = new Map<string, number>();
+      const add = (text: string) => {
+        for (const term of terms(text)) out.set(term, (out.get(term) ?? 0) + 1);
+      };
+      add((title ?? '').slice(0, 300));
+      for (const piece of pieces) {
+        // Furniture has words in common with furniture.
+        if (passes(piece.whole, FRAME)) continue;
+        fresh.add(piece);
+        add(piece.line.text);
+      }
+      return out;
+    };
+    return (text: string, piece: Piece): number => {
+      counts ??= count();
+      const own = new Map<string, number>();
+      for (const term of terms(text)) own.set(term, (own.get(term) ?? 0) + 1);
+      let told = 0;
+      for (const [term, times] of own) {
+        if ((counts.get(term) ?? 0) > (fresh.has(piece) ? times : 0)) told += 1;
+      }
+      return told / Math.max(1, own.size);
+    };
+  };
+
+  const prune = () => {
+    if (runs.size <= MOST_RUNS) return;
+    const byWeight = [...runs].sort((a, b) => faded(a[1]) - faded(b[1]));
+    for (const [key] of byWeight.slice(0, runs.size - KEPT_RUNS)) {
+      runs.delete(key);
+      changed(key, undefined);
+    }
+  };
+
+  return {
+    learn(told) {
+      const pieces = piecesOf(told);
+      if (retells(told.title, pieces)) return false;
+      const tie = tieIn(pieces, told.title);
+      memory.told += 1;
+      const seen = new Set<number>();
+      /** Returns whether the run was known before. */
+      const count = (key: number, text: () => string, piece: Piece): boolean => {
+        const before = runs.get(key);
+        if (seen.has(key)) return before !== undefined && before.articles > 1;
+        seen.add(key);
+        const part = before === undefined ? 0 : tie(text(), piece);
+        const kept = before === undefined ? 0 : fade ** (memory.told - before.last);
+        const run: Run = {
+          articles: (before?.articles ?? 0) + 1,
+          weight: (before?.weight ?? 0) * kept + 1,
+          // Of the first article's tie nothing is known: it is taken to be the second's.
+          ties: (before?.articles === 1 ? part * kept : (before?.ties ?? 0) * kept) + part,
+          last: memory.told,
+        };
+        runs.set(key, run);
+        changed(key, run);
+        return before !== undefined;
+      };
+      const countEdge = (piece: Piece, place: 'start' | 'end') => {
+        const { text } = piece.line;
+        for (const [index, hash] of edgeHashes(piece, place).entries()) {
+          const k = index + SHORTEST_RUN;
+          const run = () =>
+            place === 'start'
+              ? text.slice(0, piece.words[k - 1]?.end)
+              : text.slice(piece.words[piece.words.length - k]?.start);
+          // Longer runs are counted once a shorter one came back: prose seldom begins twice with the same words.
+          if (!count(hash, run, piece) && index === 0) break;
+        }
+      };
+      const { first, last } = edges(pieces, lineGone);
+      for (const piece of first) countEdge(piece, 'start');
+      for (const piece of last) countEdge(piece, 'end');
+      for (const piece of pieces) {
+        if (piece.whole !== undefined) count(piece.whole, () => piece.line.text, piece);
+        if (piece.label > 0)
+          count(labelHash(piece), () => piece.line.text.slice(0, piece.words[piece.label - 1]?.end), piece);
+      }
+      prune();
+      return true;
+    },
+
+    repeated(lines, title) {
+      const pieces = piecesOf({ title, lines });
+      const rests = new Map<Piece, Rest>();
+      for (const piece of pieces) if (lineGone(piece)) rests.set(piece, { from: 0, to: 0 });
+      const { first, last } = edges(pieces, (piece) => rests.has(piece));
+      for (const [index, piece] of first.entries()) {
+        const from = startOf(piece, index === 0);
+        if (from > 0) rests.set(piece, { from, to: piece.line.text.length });
+      }
+      for (const [index, piece] of last.entries()) {
+        const to = endOf(piece, index === 0);
+        const from = rests.get(piece)?.from ?? 0;
+        if (to < piece.line.text.length && to > from) rests.set(piece, { from, to });
+      }
+      return pieces.map((piece) => rests.get(piece));
+    },
+  };
+
+  /** Where the news begins after what the outlet puts before it; 0 when it does at once. */
+  function startOf(piece: Piece, outermost: boolean): number {
+    const { words, line } = piece;
+    const opener = words[0]?.key ?? '';
+    const verb = NEWS_VERB.test(opener) || /^و[يتا]/u.test(opener);
+    const hashes = edgeHashes(piece, 'start');
+    for (let index = hashes.length - 1; index >= 0; index -= 1) {
+      const k = index + SHORTEST_RUN;
+      const next = words[k];
+      if (next === undefined || THAT.has(next.key)) continue;
+      const run = line.text.slice(0, next.start);
+      const marked = MARK.test(run);
+      if (!marked && (!outermost || k < SHORTEST_GLUED)) continue;
+      if (!passes(hashes[index], verb ? bars.verb : marked ? bars.marked : bars.glued)) continue;
+      if (Math.max(weigh(hashes[index + 1]), weigh(piece.whole)) > DROP * weigh(hashes[index])) continue;
+      return findDate(run) === undefined ? next.start : 0;
+    }
+    return 0;
+  }
+
+  /** Where the news ends before what the outlet puts after it. */
+  function endOf(piece: Piece, outermost: boolean): number {
+    const { words, line } = piece;
+    const { text } = line;
+    const hashes = edgeHashes(piece, 'end');
+    for (let index = hashes.length - 1; index >= 0; index -= 1) {
+      const k = index + SHORTEST_RUN;
+      const word = words[words.length - k];
+      const before = words[words.length - k - 1];
+      if (word === undefined || before === undefined) continue;
+      const marked = MARK.test(text.slice(0, word.start)) || OPENING_MARK.test(text.slice(before.end).trim());
+      // A full stop without one before it ends the news itself.
+      if (!marked && (!outermost || line.ends || k < SHORTEST_GLUED)) continue;
+      if (!passes(hashes[index], marked ? bars.marked : bars.glued)) continue;
+      if (Math.max(weigh(hashes[index + 1]), weigh(piece.whole)) > DROP * weigh(hashes[index])) continue;
+      return text.slice(0, word.start).replace(/[\s|–—\-•/\\›«“([{*#_]+$/u, '').length;
+    }
+    return text.length;
+  }
+}
