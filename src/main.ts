@@ -129,13 +129,13 @@ function program(): Command {
     .description('each source with what its last visit brought')
     .option(...JSON_OPTION)
     .action(async (options: { json?: true }) =>
-      (await import('./commands/sources.ts')).listSources(settings(), options.json === true, Date.now()),
+      (await import('./commands/sources.ts')).listSources(settings(), options.json === true),
     );
 
   mujaz
     .command('reprocess')
     .description('topics, stories and briefs of everything again, after rules or the catalogue changed')
-    .action(async () => (await import('./commands/reprocess.ts')).reprocess(settings(), Date.now()));
+    .action(async () => (await import('./commands/reprocess.ts')).reprocess(settings()));
 
   return mujaz;
 }

@@ -17,6 +17,11 @@ export type Schedule = {
   stop(): Promise<void>;
 };
 
+/** Whether node-cron takes this expression. */
+export function isCron(expression: string): boolean {
+  return cron.validate(expression);
+}
+
 type Running = { promise: Promise<void> | undefined; again: boolean };
 
 /**

@@ -31,7 +31,11 @@ async function boot(config: Config, api: BotApi, clock: Clock): Promise<Running>
     apiRoot: api.url,
     now: clock.now,
     signal: stop.signal,
+    database: config.DATABASE_PATH,
     poke: () => {},
+    fail: (error) => {
+      throw error;
+    },
   });
   let ready: (name: string) => void = () => {};
   const listening = new Promise<string>((resolve) => {

@@ -8,7 +8,7 @@ import { composeDue, previewDigest } from '../digests/compose.ts';
 import { log } from '../log.ts';
 import { type IngestReport, ingestDue } from '../news/ingest.ts';
 import type { Job } from '../schedule.ts';
-import type { Store } from '../storage/store.ts';
+import { aloneSummarizing, StorageError, type Store } from '../storage/store.ts';
 import { createBot } from '../telegram/bot.ts';
 import { renderDigest } from '../telegram/render.ts';
 import { createSender } from '../telegram/send.ts';
@@ -25,6 +25,8 @@ export type App = {
 
 export type AppOptions = {
   readonly store: Store;
+  /** The store's file. */
+  readonly database: string;
   readonly token: string;
   readonly apiRoot: string;
   /** Epoch ms. */
@@ -32,11 +34,23 @@ export type AppOptions = {
   readonly signal: AbortSignal;
   /** Called when a job has made work for another one. */
   readonly poke: (job: string) => void;
+  /** Called when going on would do harm. */
+  readonly fail: (error: unknown) => void;
 };
 
 const EVERY_MINUTE = '* * * * *';
 /** Parts that are to be tried again wait for a tick. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
+
+/** A damaged database ends the bot: its next write could cost what is still whole. */
+async function unharmed(work: Promise<void>, fail: (error: unknown) => void): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof StorageError && error.damaged) fail(error);
+    throw error;
+  }
+}
 
 /** One line a failing source; one for all where it is rather this machine that has no network. */
 function tellFailures(results: IngestReport): void {
@@ -61,7 +75,10 @@ function countedIn(pace: Pace, now: () => number): Transformer {
 }
 
 /** Wire the parts; nothing runs before its job or the bot is started. */
-export function openApp(config: Config, { store, token, apiRoot, now, signal, poke }: AppOptions): App {
+export function openApp(
+  config: Config,
+  { store, database, token, apiRoot, now, signal, poke, fail }: AppOptions,
+): App {
   const outlets = openOutlets(config, store);
   const send = createSender({ token, apiRoot });
   const pace = createPace({ delay: sleep });
@@ -100,8 +117,11 @@ export function openApp(config: Config, { store, token, apiRoot, now, signal, po
       name: 'summarize',
       cron: EVERY_MINUTE,
       async run(stop) {
-        const { summarized, failed } = await summarizePending({ stories: store.stories, log }, now(), stop);
-        if (summarized + failed > 0) log.info('articles summarised', { summarized, failed });
+        const done = await aloneSummarizing(database, () =>
+          summarizePending({ stories: store.stories, log }, now(), stop),
+        );
+        // While a command summarises beside us, its work is ours too: the next tick takes what is left.
+        if (done && done.summarized + done.failed > 0) log.info('articles summarised', done);
       },
     },
     {
@@ -133,7 +153,7 @@ export function openApp(config: Config, { store, token, apiRoot, now, signal, po
 
   return {
     bot,
-    jobs,
+    jobs: jobs.map((job) => ({ ...job, run: (stop) => unharmed(job.run(stop), fail) })),
     named(name) {
       username = name;
     },

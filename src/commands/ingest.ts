@@ -1,12 +1,11 @@
 /** `ingest`: read these once, or else every source that is due; done when what came in is summarised. */
-import { summarizePending } from '../briefs/summarize.ts';
 import type { Config } from '../config.ts';
-import { log } from '../log.ts';
 import { type IngestResult, ingestDue, ingestInput } from '../news/ingest.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { openStore } from '../storage/store.ts';
 import { openOutlets } from './outlets.ts';
 import { complain, jsonLine, line, typedPath } from './output.ts';
+import { summarizeAll } from './summarize.ts';
 
 const isAddress = (input: string): boolean => /^https?:\/\//i.test(input);
 
@@ -32,7 +31,7 @@ export async function ingest(
       const taken = await ingestInput(outlets.deps, isAddress(input) ? input : typedPath(input), Date.now());
       await show({ ...taken, input }, json);
     }
-    const { failed } = await summarizePending({ stories: store.stories, log }, Date.now());
+    const { failed } = await summarizeAll(store, config.DATABASE_PATH);
     if (failed > 0) process.exitCode = 1;
   } finally {
     await outlets.close();

@@ -1,5 +1,6 @@
 /** `sources`: the outlets that are read, and how their last visits went. */
 import type { Config } from '../config.ts';
+import type { SourceVisit } from '../news/source.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { openStore } from '../storage/store.ts';
 import { jsonLine, line } from './output.ts';
@@ -8,13 +9,29 @@ function iso(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
 }
 
+/** What is remembered of a source that was never visited. */
+const UNVISITED: SourceVisit = {
+  disabled: undefined,
+  etag: undefined,
+  lastModified: undefined,
+  nextDueAt: 0,
+  failures: 0,
+  lastSuccessAt: undefined,
+  lastError: undefined,
+  movedTo: undefined,
+  movedSeen: 0,
+};
+
 /** Print every source of the file with what is remembered of it. */
-export async function listSources(config: Config, json: boolean, now: number): Promise<void> {
+export async function listSources(config: Config, json: boolean): Promise<void> {
   const store = openStore(config.DATABASE_PATH);
   try {
-    await store.sources.sync(await readSourcesFile(config.SOURCES_FILE), now);
-    for (const source of await store.sources.list()) {
-      const state = source.disabled
+    // Only looked at: a running bot keeps the sources that it was started with.
+    const known = new Map((await store.sources.list()).map((source) => [source.id, source]));
+    for (const named of await readSourcesFile(config.SOURCES_FILE)) {
+      const remembered = known.get(named.id);
+      const source = { ...(remembered?.url === named.url ? remembered : UNVISITED), ...named };
+      const health = source.disabled
         ? 'disabled'
         : source.failures > 0
           ? 'failing'
@@ -30,15 +47,15 @@ export async function listSources(config: Config, json: boolean, now: number): P
           publisher: source.publisher,
           house: source.house,
           fullText: source.fullText,
-          state,
+          state: health,
           failures: source.failures,
           lastSuccess: iso(source.lastSuccessAt),
-          nextVisit: source.disabled ? undefined : iso(source.nextDueAt),
+          nextVisit: source.disabled || source.nextDueAt === 0 ? undefined : iso(source.nextDueAt),
           error,
         });
       } else {
         await line(
-          [state.padEnd(8), source.id, source.publisher, source.url, error ?? ''].join('  ').trimEnd(),
+          [health.padEnd(8), source.id, source.publisher, source.url, error ?? ''].join('  ').trimEnd(),
         );
       }
     }

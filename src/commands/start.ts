@@ -1,12 +1,12 @@
 /** `start`: the bot and its jobs until SIGTERM; without a token, the playground. */
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join, parse } from 'node:path';
 import { loadSamples } from '../../samples/load.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { log, reason } from '../log.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { type Playground, startPlayground } from '../playground/server.ts';
-import { type Job, startSchedule } from '../schedule.ts';
+import { isCron, type Job, startSchedule } from '../schedule.ts';
 import { holdStart, openStore, type Store } from '../storage/store.ts';
 import { PollingRefused, runBot } from '../telegram/bot.ts';
 import { openApp } from './app.ts';
@@ -44,7 +44,8 @@ async function placeOf(config: Config): Promise<Place> {
     about: { notice: NOTICE },
   });
   // Samples never reach a real chat: they have a database of their own.
-  const database = join(dirname(config.DATABASE_PATH), 'playground.db');
+  const { dir, name, ext } = parse(config.DATABASE_PATH);
+  const database = join(dir, `${name}.playground${ext}`);
   return { token, apiRoot: playground.url, database, playground };
 }
 
@@ -81,8 +82,14 @@ export async function start(config: Config): Promise<void> {
   // A terminal's Ctrl-C reaches the process twice under npm: once more must not kill what is finishing.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, end);
   const closers: (() => Promise<void> | void)[] = [];
+  let failure: unknown;
   try {
-    await run(config, stop.signal, closers);
+    const fail = (error: unknown) => {
+      failure ??= error;
+      end();
+    };
+    await run(config, { signal: stop.signal, fail, closers });
+    if (failure !== undefined) throw failure;
   } catch (error) {
     log.error(refusal(error));
     process.exitCode = 1;
@@ -94,30 +101,41 @@ export async function start(config: Config): Promise<void> {
   process.exit();
 }
 
-/** Opens what is needed, telling `closers` how to close it, and polls until `signal` aborts. */
-async function run(
-  config: Config,
-  signal: AbortSignal,
-  closers: (() => Promise<void> | void)[],
-): Promise<void> {
+type Run = {
+  readonly signal: AbortSignal;
+  /** Ends the bot because of this. */
+  readonly fail: (error: unknown) => void;
+  /** What is to be closed at the end, the last one first. */
+  readonly closers: (() => Promise<void> | void)[];
+};
+
+/** Opens what is needed and polls until `signal` aborts. */
+async function run(config: Config, { signal, fail, closers }: Run): Promise<void> {
   const now = () => Date.now();
+  if (!isCron(config.INGEST_CRON)) {
+    throw new ConfigError(
+      'INGEST_CRON must be a cron expression such as */5 * * * *: correct it in .env or the environment.',
+    );
+  }
   const sources = await readSourcesFile(config.SOURCES_FILE);
   const place = await placeOf(config);
   closers.push(async () => place.playground?.close());
   const lock = holdStart(place.database);
   closers.push(() => lock.release());
-  const store = openStore(place.database);
+  const store = openStore(place.database, { checked: true });
   closers.push(() => store.close());
   await store.sources.sync(sources, now());
   if (place.playground) await addSamples(store, now());
 
   const app = openApp(config, {
     store,
+    database: place.database,
     token: place.token,
     apiRoot: place.apiRoot,
     now,
     signal,
     poke: (job) => schedule.poke(job),
+    fail,
   });
   closers.push(() => app.close());
   // Samples are dated from now: a playground that stays up keeps them fresh.

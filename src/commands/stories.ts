@@ -14,6 +14,7 @@ const KIND_LABELS: Readonly<Partial<Record<ArticleKind, string>>> = { opinion: '
 
 /** The publish time that the story's own time came from, in its outlet's offset. */
 function published(story: Story): string | undefined {
+  if (story.publishedAt === undefined) return undefined;
   return story.articles.find((article) => article.publishedAt === story.publishedAt)?.published;
 }
 

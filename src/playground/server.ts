@@ -30,10 +30,13 @@ export class CannotListen extends Error {
   /** Node's code: EADDRINUSE, EACCES, EADDRNOTAVAIL, ENOTFOUND … */
   readonly code: string;
   constructor(host: string, port: number, cause: Error & { readonly code?: string }) {
+    const here = cause.code === 'ENOTFOUND' || cause.code === 'EADDRNOTAVAIL';
     const why = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${cause.code ?? cause.message})`;
-    super(`port ${port} on ${host} ${why}: set PORT or HOST to another one, or stop what holds it`, {
-      cause,
-    });
+    super(
+      here
+        ? `HOST ${host} is no address of this machine: set HOST to one, such as 127.0.0.1`
+        : `port ${port} on ${host} ${why}: set PORT or HOST to another one, or stop what holds it`,
+    );
     this.host = host;
     this.port = port;
     this.code = cause.code ?? '';

@@ -85,7 +85,7 @@ export function chatStore(database: Database): ChatStore {
     'UPDATE chats SET paused = @paused, next_digest_at = @nextDigestAt WHERE id = @chatId',
   );
   const cancelWaiting = database.prepare(
-    "UPDATE deliveries SET state = 'cancelled', reason = 'the chat was paused' WHERE chat_id = ? AND state = 'pending'",
+    "UPDATE deliveries SET state = 'cancelled', reason = 'the chat was paused', html = '' WHERE chat_id = ? AND state = 'pending'",
   );
   const due = database.prepare<[{ now: number; tooFar: number; limit: number }], ChatRow>(`
     SELECT * FROM (

@@ -1,5 +1,5 @@
-/** Opens the SQLite file: pragmas, integrity, migrations, and errors that name their remedy. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+/** Opens the SQLite file: pragmas, migrations, locks between processes, and errors that name their remedy. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
@@ -11,7 +11,17 @@ const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url));
 /** The database cannot be used; the message names the file and what to do. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
+  /** The file itself is broken: going on would do harm. */
+  readonly damaged: boolean;
+
+  constructor(message: string, options: { readonly cause?: unknown; readonly damaged?: boolean } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.damaged = options.damaged ?? false;
+  }
 }
+
+/** A larger file takes longer to check than a start may take; what is broken in it shows when it is read. */
+const CHECKED_UP_TO_BYTES = 256 * 1024 * 1024;
 
 /** What SQLite's own error means for the operator. */
 export function explain(path: string, error: unknown): StorageError {
@@ -26,8 +36,8 @@ export function explain(path: string, error: unknown): StorageError {
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new StorageError(
-      `${path} is damaged or no SQLite database (${message}): put a backup in its place, or move it away to begin afresh.`,
-      options,
+      `${path} is damaged or no SQLite database: put a backup in its place, or move it away to begin afresh.`,
+      { ...options, damaged: true },
     );
   }
   if (
@@ -60,6 +70,19 @@ function migrations(): { version: number; name: string; sql: string }[] {
     }));
 }
 
+/** The folder of a database is made, but no deeper path: a mistyped one is told instead. */
+function makeFolder(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) mkdirSync(folder);
+}
+
+function check(database: Database, path: string): void {
+  if (statSync(path).size > CHECKED_UP_TO_BYTES) return;
+  if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    throw explain(path, new Sqlite.SqliteError('quick_check failed', 'SQLITE_CORRUPT'));
+  }
+}
+
 /** Bring the schema up to date, every step in one transaction: all of it or nothing. */
 function migrate(database: Database, path: string): void {
   const known = migrations();
@@ -87,19 +110,20 @@ function migrate(database: Database, path: string): void {
 }
 
 /**
- * Open (and create) the database, at the newest schema.
+ * Open (and create) the database, at the newest schema; `checked` looks a file of ordinary size through for damage.
  * Throws StorageError, in one line with the remedy, for a locked, damaged, newer or unwritable file.
  */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string, checked: boolean): Database {
   let database: Database | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(path);
     database = new Sqlite(path, { timeout: 5_000 });
     database.pragma('journal_mode = WAL');
     // A claim must be on the disk before its message leaves; at Telegram's pace this costs nothing.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     migrate(database, path);
+    if (checked) check(database, path);
     return database;
   } catch (error) {
     database?.close();
@@ -120,27 +144,49 @@ export function openDatabase(path: string): Database {
 }
 
 /**
- * Hold the right to be the one `start` on a database until `release` or the process ends: the kernel frees the lock
- * at a kill. Throws StorageError when another process holds it.
+ * Hold a right that one process at a time has on a database, until `release` or the process ends: the kernel frees the
+ * lock at a kill. undefined when another process holds it.
  */
-export function holdStart(path: string): { release(): void } {
-  const file = `${path}.lock`;
+function hold(path: string, right: string): { release(): void } | undefined {
+  makeFolder(path);
+  // Two ways to one file are one file.
+  const file = `${existsSync(path) ? realpathSync(path) : path}.${right}`;
   let lock: Database | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
     lock = new Sqlite(file, { timeout: 0 });
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock?.close();
-    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-      throw new StorageError(
-        `${path} is already served by another running Mujaz: stop that one first, or give this one its own DATABASE_PATH.`,
-        { cause: error },
-      );
-    }
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined;
     throw explain(file, error);
   }
   const held = lock;
   return { release: () => held.close() };
+}
+
+/** Hold the right to be the one `start` on a database. Throws StorageError when another process has it. */
+export function holdStart(path: string): { release(): void } {
+  const held = hold(path, 'lock');
+  if (held) return held;
+  throw new StorageError(
+    `${path} is already served by another running Mujaz: stop that one first, or give this one its own DATABASE_PATH.`,
+  );
+}
+
+/**
+ * Do `work` while no other process summarises the same database; undefined, and nothing done, when one does: two at once
+ * would each open a story for one event.
+ */
+export async function aloneSummarizing<Result>(
+  path: string,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  const held = hold(path, 'summarize.lock');
+  if (!held) return undefined;
+  try {
+    return await work();
+  } finally {
+    held.release();
+  }
 }

@@ -46,17 +46,18 @@ export function deliveryStore(database: Database): DeliveryStore {
            deliveries.part, deliveries.html, deliveries.buttons, deliveries.attempts, deliveries.moment_at
     FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
     WHERE deliveries.id = ?`);
+  // A message that is settled is read no more: its text, most of the row, goes.
   const sent = database.prepare(`
-    UPDATE deliveries SET state = 'sent', message_id = @messageId, settled_at = @now
+    UPDATE deliveries SET state = 'sent', message_id = @messageId, settled_at = @now, html = ''
     WHERE id = @id AND state = 'sending'`);
   const end = database.prepare(`
-    UPDATE deliveries SET state = @state, reason = @reason, settled_at = @now
+    UPDATE deliveries SET state = @state, reason = @reason, settled_at = @now, html = ''
     WHERE id = @id AND state = 'sending'`);
   const release = database.prepare(`
     UPDATE deliveries SET state = 'pending', not_before = @notBefore, reason = @reason
     WHERE id = @id AND state = 'sending'`);
   const interrupted = database.prepare(`
-    UPDATE deliveries SET state = 'uncertain', reason = 'interrupted', settled_at = ?
+    UPDATE deliveries SET state = 'uncertain', reason = 'interrupted', settled_at = ?, html = ''
     WHERE ${OPEN} AND state = 'sending'`);
   const addressOf = database.prepare<[number], { chat_id: number; telegram_id: number }>(`
     SELECT deliveries.chat_id, chats.telegram_id
@@ -65,10 +66,10 @@ export function deliveryStore(database: Database): DeliveryStore {
   const pause = database.prepare('UPDATE chats SET paused = ?, next_digest_at = NULL WHERE id = ?');
   // A part that is just being sent elsewhere is left to its own answer.
   const cancelOfChat = database.prepare(`
-    UPDATE deliveries SET state = 'cancelled', reason = @reason, settled_at = @now
+    UPDATE deliveries SET state = 'cancelled', reason = @reason, settled_at = @now, html = ''
     WHERE chat_id = @chatId AND ${OPEN} AND (state = 'pending' OR id = @id)`);
   const cancelStale = database.prepare<[number, number], { digest_id: number }>(`
-    UPDATE deliveries SET state = 'cancelled', reason = 'older than 12 hours', settled_at = ?
+    UPDATE deliveries SET state = 'cancelled', reason = 'older than 12 hours', settled_at = ?, html = ''
     WHERE ${OPEN} AND state = 'pending' AND moment_at < ?
     RETURNING digest_id`);
   const counts = database.prepare<[], { state: DeliveryState; deliveries: number }>(

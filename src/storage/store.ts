@@ -2,6 +2,7 @@
 import type { DeliveryStore } from '../delivery/delivery.ts';
 import type { DigestStore } from '../digests/digest.ts';
 import type { ArticleStore } from '../news/article.ts';
+import type { FurnitureStore } from '../news/repeated.ts';
 import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
@@ -10,14 +11,16 @@ import { chatStore } from './chats.ts';
 import { type Database, explain, openDatabase } from './database.ts';
 import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
+import { furnitureStore } from './furniture.ts';
 import { sourceStore } from './sources.ts';
 import { storyStore } from './stories.ts';
 
-export { holdStart } from './database.ts';
+export { aloneSummarizing, holdStart, StorageError } from './database.ts';
 
 export type Store = {
   readonly sources: SourceStore;
   readonly articles: ArticleStore;
+  readonly furniture: FurnitureStore;
   readonly stories: StoryStore;
   readonly chats: ChatStore;
   readonly digests: DigestStore;
@@ -42,13 +45,14 @@ function explained<Methods extends object>(path: string, methods: Methods): Meth
 
 /**
  * Open the database file, made with its folder when it is missing and brought to the newest schema.
- * Throws StorageError for a locked, damaged, newer or unwritable file. Methods return promises, each one transaction.
+ * `checked` looks through a file of ordinary size for damage first. Throws StorageError for a locked, damaged, newer or unwritable file. Methods return promises, each one transaction.
  */
-export function openStore(path: string): Store {
-  const database: Database = openDatabase(path);
+export function openStore(path: string, { checked = false }: { readonly checked?: boolean } = {}): Store {
+  const database: Database = openDatabase(path, checked);
   return {
     sources: explained(path, sourceStore(database)),
     articles: explained(path, articleStore(database)),
+    furniture: explained(path, furnitureStore(database)),
     stories: explained(path, storyStore(database)),
     chats: explained(path, chatStore(database)),
     digests: explained(path, digestStore(database)),

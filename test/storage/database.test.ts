@@ -1,8 +1,8 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { holdStart, openStore } from '../../src/storage/store.ts';
+import { aloneSummarizing, holdStart, openStore } from '../../src/storage/store.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 test('a missing database is made with its folder, in WAL mode, with foreign keys, at the newest schema', () => {
@@ -71,4 +71,38 @@ test('only one start holds a database, and the next may once it let go', () => {
   beside.close();
   first.release();
   holdStart(path).release();
+});
+
+test('damage inside a database is told before anything is done with it', () => {
+  const path = join(temporaryFolder(), 'mujaz.db');
+  openStore(path).close();
+  const raw = new Sqlite(path);
+  raw.pragma('journal_mode = DELETE');
+  raw.exec(`
+    CREATE TABLE filler (x);
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
+    INSERT INTO filler SELECT hex(randomblob(500)) FROM n`);
+  raw.close();
+  const bytes = readFileSync(path);
+  bytes.fill(7, Math.floor(bytes.length / 8192) * 4096, Math.floor(bytes.length / 8192) * 4096 + 4096);
+  writeFileSync(path, bytes);
+  expect(() => openStore(path, { checked: true })).toThrow(/damaged or no SQLite database: put a backup/);
+});
+
+test('one process summarises a database at a time, also when it is reached by another path', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'mujaz.db');
+  openStore(path).close();
+  const other = join(folder, 'link.db');
+  symlinkSync(path, other);
+  const inner = await aloneSummarizing(path, async () => aloneSummarizing(other, async () => 'second'));
+  expect(inner).toBeUndefined();
+  expect(await aloneSummarizing(other, async () => 'after')).toBe('after');
+  await expect(aloneSummarizing(path, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+  expect(await aloneSummarizing(path, async () => 'again')).toBe('again');
+});
+
+test('a path deeper than one new folder is taken for a slip, not made', () => {
+  const path = join(temporaryFolder(), 'no', 'such', 'mujaz.db');
+  expect(() => openStore(path)).toThrow(/check the folder and its rights/);
 });
