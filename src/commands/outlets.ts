@@ -32,13 +32,21 @@ export function openPageReader() {
 /** All that ingest works with, over an open store. */
 export function openOutlets(
   config: Pick<Config, 'ALLOW_PRIVATE_HOSTS'>,
-  store: Pick<Store, 'sources' | 'articles'>,
+  store: Pick<Store, 'sources' | 'articles' | 'furniture'>,
 ): { readonly deps: IngestDeps; close(): Promise<void> } {
   const fetcher = openFetcher(config);
   const pages = openPageReader();
   const robots = createRobots({ fetcher, product: PRODUCT });
   return {
-    deps: { sources: store.sources, articles: store.articles, fetcher, robots, readPage: pages, log },
+    deps: {
+      sources: store.sources,
+      articles: store.articles,
+      furniture: store.furniture,
+      fetcher,
+      robots,
+      readPage: pages,
+      log,
+    },
     async close() {
       await Promise.all([fetcher.close(), pages.close()]);
     },

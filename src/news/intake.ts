@@ -6,12 +6,13 @@ import { countWords } from '../arabic/words.ts';
 import type { Log } from '../log.ts';
 import { type ArticleContent, type ArticleStore, believableTime, type NewArticle } from './article.ts';
 import { decode } from './charset.ts';
-import { cleanText } from './clean.ts';
+import { cleanText, linesOf, withoutRepeated } from './clean.ts';
 import type { FeedEntry } from './feed.ts';
 import type { Fetcher } from './fetch.ts';
 import { htmlToText } from './html-text.ts';
 import type { PageReader } from './page.ts';
 import { publisherOf, spellingsOf } from './publishers.ts';
+import type { FurnitureStore, Repeated } from './repeated.ts';
 import type { Robots } from './robots.ts';
 import { sniff } from './sniff.ts';
 import type { Source } from './source.ts';
@@ -19,6 +20,7 @@ import { articleKey, canonicalUrl, type Identity } from './url.ts';
 
 export type IntakeDeps = {
   readonly articles: ArticleStore;
+  readonly furniture: FurnitureStore;
   readonly fetcher: Fetcher;
   readonly robots: Robots;
   readonly readPage: PageReader;
@@ -168,21 +170,64 @@ export async function takeFeed(
 
   const atOnce = pLimit(PAGES_AT_ONCE);
   const site = { failures: 0 };
-  const articles = await Promise.all(
+  const read = await Promise.all(
     taking.map((item) =>
-      atOnce(async () => {
+      atOnce(async (): Promise<ReadItem> => {
         const asks = wantsPage(item) && site.failures < MAX_PAGE_FAILURES;
         const page = asks ? await pageOf(deps, item.page ?? '', { site, now }) : undefined;
-        await nextTurn();
-        return articleOf(item, { page, owner, now });
+        return { item, page, isNew: !known.has(item.key) };
       }),
     ),
   );
   // What an ended fetch left as a teaser would stay one: the next visit takes it whole.
   if (deps.signal?.aborted === true) throw new Error('was stopped');
+  const repeats = await learnRepeats(deps, read, now);
+  const articles: NewArticle[] = [];
+  for (const { item, page } of read) {
+    await nextTurn();
+    articles.push(
+      articleOf(item, { page, owner, repeated: repeats.get(outletOf(item.voice, item.page)), now }),
+    );
+  }
   const telling = articles.filter(({ text }) => text !== '');
   const added = await deps.articles.add(telling, now);
   return { found: entries.length, added, corrected: telling.length - added, left: overBudget.size };
+}
+
+type ReadItem = {
+  readonly item: Item;
+  readonly page: ArticleContent | undefined;
+  /** Not a correction of what was learned from before. */
+  readonly isNew: boolean;
+};
+
+/** Whose furniture an article bears; undefined when nothing says so. */
+function outletOf({ publisher }: Voice, url: string | undefined): string | undefined {
+  return publisher ?? hostOf(url);
+}
+
+/** What each outlet among these articles is known to repeat, these articles counted. */
+async function learnRepeats(
+  deps: IntakeDeps,
+  read: readonly ReadItem[],
+  now: number,
+): Promise<ReadonlyMap<string | undefined, Repeated>> {
+  const outlets = new Map<string, ReadItem[]>();
+  for (const each of read) {
+    const outlet = outletOf(each.item.voice, each.item.page);
+    if (outlet !== undefined) outlets.set(outlet, [...(outlets.get(outlet) ?? []), each]);
+  }
+  const repeats = new Map<string, Repeated>();
+  for (const [outlet, own] of outlets) {
+    const told = own
+      .filter(({ isNew }) => isNew)
+      .map(({ item, page }) => {
+        const usesPage = page !== undefined && countWords(page.text) > countWords(item.text);
+        return { title: item.entry.title, lines: linesOf(usesPage ? page.text : item.text) };
+      });
+    repeats.set(outlet, await deps.furniture.learn(outlet, told, now));
+  }
+  return repeats;
 }
 
 /** The article on an entry's page; undefined when robots.txt, the network or the page itself forbid. */
@@ -217,11 +262,15 @@ function withoutQuery(url: string): string {
 type Context = {
   readonly page: ArticleContent | undefined;
   readonly owner: Owner;
+  readonly repeated: Repeated | undefined;
   readonly now: number;
 };
 
 /** What the feed says, and where a page was read its text: the longer one is the article. */
-function articleOf({ entry, voice, key, revision, text }: Item, { page, owner, now }: Context): NewArticle {
+function articleOf(
+  { entry, voice, key, revision, text }: Item,
+  { page, owner, repeated, now }: Context,
+): NewArticle {
   const { publisher, house } = voice;
   const names = publisher === undefined ? [] : spellingsOf(publisher);
   const times = [entry.published, entry.updated];
@@ -234,15 +283,17 @@ function articleOf({ entry, voice, key, revision, text }: Item, { page, owner, n
     author: writer(entry.author, names),
     statedSource: undefined,
     publisherNames: names,
+    repeated,
   });
-  const body = page !== undefined && countWords(page.text) > countWords(feed.text) ? page : feed;
+  const pageText = page === undefined ? '' : bareOf(page, repeated);
+  const bodyText = countWords(pageText) > countWords(feed.text) ? pageText : feed.text;
   const feedTime = believableTime(said, now);
   const usesPageTime = feedTime === undefined && believableTime(page?.published, now) !== undefined;
   const url = page?.url ?? entry.url;
   return {
     title: feed.title ?? page?.title,
     // A headline is a sentence too: an entry that has nothing else is told by it.
-    text: body.text === '' ? (feed.title ?? '') : body.text,
+    text: bodyText === '' ? (feed.title ?? '') : bodyText,
     author: feed.author ?? page?.author,
     statedSource: page?.statedSource ?? feed.statedSource,
     published: usesPageTime ? page?.published : said,
@@ -257,6 +308,12 @@ function articleOf({ entry, voice, key, revision, text }: Item, { page, owner, n
     publishedAt: feedTime ?? believableTime(page?.published, now),
     sample: false,
   };
+}
+
+/** The text of cleaned content without what its outlet repeats; all of it where nothing else would be left. */
+function bareOf({ text, title }: ArticleContent, repeated: Repeated | undefined): string {
+  const bare = repeated === undefined ? text : withoutRepeated(text, title, repeated).text;
+  return bare === '' ? text : bare;
 }
 
 /** Take one article that came as a document of its own. `place` is its identity where it states no address. */
@@ -276,9 +333,13 @@ export async function takeDocument(
   const revision = digest(content.title, content.text);
   const known = (await deps.articles.revisions([key])).get(key);
   if (known === revision) return { ...NOTHING, found: 1 };
+  const outlet = outletOf(voice, url);
+  const told = known === undefined ? [{ title, lines: linesOf(text) }] : [];
+  const repeated = outlet === undefined ? undefined : await deps.furniture.learn(outlet, told, now);
   const article: NewArticle = {
     ...content,
     ...voice,
+    text: bareOf(content, repeated),
     url,
     key,
     revision,

@@ -3,6 +3,7 @@ import type { DeliveryStore } from '../delivery/delivery.ts';
 import type { DigestStore } from '../digests/digest.ts';
 import type { ArticleStore } from '../news/article.ts';
 import type { FurnitureStore } from '../news/repeated.ts';
+import type { FurnitureStore } from '../news/repeated.ts';
 import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
@@ -12,6 +13,7 @@ import { type Database, explain, openDatabase } from './database.ts';
 import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
 import { furnitureStore } from './furniture.ts';
+import { furnitureStore } from './furniture.ts';
 import { sourceStore } from './sources.ts';
 import { storyStore } from './stories.ts';
 
@@ -20,6 +22,7 @@ export { aloneSummarizing, holdStart, StorageError } from './database.ts';
 export type Store = {
   readonly sources: SourceStore;
   readonly articles: ArticleStore;
+  readonly furniture: FurnitureStore;
   readonly furniture: FurnitureStore;
   readonly stories: StoryStore;
   readonly chats: ChatStore;
@@ -52,6 +55,7 @@ export function openStore(path: string, { checked = false }: { readonly checked?
   return {
     sources: explained(path, sourceStore(database)),
     articles: explained(path, articleStore(database)),
+    furniture: explained(path, furnitureStore(database)),
     furniture: explained(path, furnitureStore(database)),
     stories: explained(path, storyStore(database)),
     chats: explained(path, chatStore(database)),
