@@ -165,6 +165,16 @@ describe('ingest, latest, search, reprocess', () => {
   });
 });
 
+test('a named pipe and an empty name are refused, not waited for', () => {
+  const folder = temporaryFolder();
+  const env = environment(folder);
+  const pipe = join(folder, 'pipe');
+  spawnSync('mkfifo', [pipe]);
+  const { status, err } = mujaz(['ingest', pipe, ''], { env });
+  expect(status).toBe(1);
+  expect(err).toMatch(/pipe: is not a regular file\n.*an empty name: say which file/);
+});
+
 describe('what the operator did wrong is one line with the remedy, exit code 1', () => {
   const failing = (env: Environment, args: readonly string[] = ['start']) => {
     const { status, out, err } = mujaz(args, { env });

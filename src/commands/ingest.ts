@@ -28,6 +28,10 @@ export async function ingest(
       for (const result of await ingestDue(outlets.deps, Date.now())) await show(result, json);
     }
     for (const input of inputs) {
+      if (input === '') {
+        complain('an empty name', 'say which file, folder or address');
+        continue;
+      }
       const taken = await ingestInput(outlets.deps, isAddress(input) ? input : typedPath(input), Date.now());
       await show({ ...taken, input }, json);
     }

@@ -222,6 +222,8 @@ async function takeFile(deps: IntakeDeps, path: string, asked: For): Promise<Rea
 
 /** A regular file, whole, within the limit. */
 async function readBounded(path: string): Promise<Uint8Array> {
+  // Opening a named pipe waits for its writer: it is asked first what it is, and again when it is open.
+  if (!(await stat(path)).isFile()) throw new Unreadable('is not a regular file');
   const file = await open(path, 'r');
   try {
     const about = await file.stat();
