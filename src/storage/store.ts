@@ -3,7 +3,6 @@ import type { DeliveryStore } from '../delivery/delivery.ts';
 import type { DigestStore } from '../digests/digest.ts';
 import type { ArticleStore } from '../news/article.ts';
 import type { FurnitureStore } from '../news/repeated.ts';
-import type { FurnitureStore } from '../news/repeated.ts';
 import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
@@ -13,7 +12,6 @@ import { type Database, explain, openDatabase } from './database.ts';
 import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
 import { furnitureStore } from './furniture.ts';
-import { furnitureStore } from './furniture.ts';
 import { sourceStore } from './sources.ts';
 import { storyStore } from './stories.ts';
 
@@ -22,7 +20,6 @@ export { aloneSummarizing, holdStart, StorageError } from './database.ts';
 export type Store = {
   readonly sources: SourceStore;
   readonly articles: ArticleStore;
-  readonly furniture: FurnitureStore;
   readonly furniture: FurnitureStore;
   readonly stories: StoryStore;
   readonly chats: ChatStore;
@@ -55,7 +52,6 @@ export function openStore(path: string, { checked = false }: { readonly checked?
   return {
     sources: explained(path, sourceStore(database)),
     articles: explained(path, articleStore(database)),
-    furniture: explained(path, furnitureStore(database)),
     furniture: explained(path, furnitureStore(database)),
     stories: explained(path, storyStore(database)),
     chats: explained(path, chatStore(database)),
