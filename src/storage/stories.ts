@@ -1,5 +1,5 @@
 import type { Article, ArticleKind } from '../news/article.ts';
-import { voice } from '../news/article.ts';
+import { countVoices } from '../stories/origins.ts';
 import type { Story, StoryArticle, StoryStore, StoryWrite } from '../stories/story.ts';
 import type { TopicMatch } from '../topics/topic.ts';
 import { type ArticleRow, toArticle } from './articles.ts';
@@ -170,7 +170,7 @@ export function storyStore(database: Database): StoryStore {
       first_seen_at: Math.min(...members.map((member) => member.firstSeenAt)),
       updated_at: Math.max(...members.map((member) => member.firstSeenAt)),
       kind: commonestKind(members.map((member) => member.kind)),
-      voices: new Set(members.map(voice)).size,
+      voices: countVoices(members),
       sample: members.some((member) => member.sample) ? 1 : 0,
       articles: members.length,
     });

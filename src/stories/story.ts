@@ -41,7 +41,7 @@ export type Story = Brief & {
   readonly updatedAt: number;
   /** The kind of most of its articles; news wins a tie. */
   readonly kind: Article['kind'];
-  /** Distinct voices: houses, else publishers. */
+  /** Independent voices: outlets (those of one house are one) that each have the news from an origin of their own. */
   readonly voices: number;
   readonly sample: boolean;
   /** In order of time, earliest first. */

@@ -182,6 +182,19 @@ test('reprocessing keeps the numbers of stories, and an article that moves leave
   expect(await db.stories.byIds([c.storyId, apart])).toHaveLength(1);
 });
 
+test('outlets that quote one agency are stored as one voice', async () => {
+  const db = store();
+  const first = await summarised(db, {
+    publisher: 'المرفأ',
+    text: 'جرفت السيول جسر القرية، وفق وكالة رويترز.',
+  });
+  const { storyId } = first;
+  await summarised(db, { publisher: 'الأفق', text: 'نقلت رويترز عن شاهد أن الجسر انهار.' }, { storyId });
+  expect(await db.stories.byIds([storyId])).toMatchObject([{ voices: 1 }]);
+  await summarised(db, { publisher: 'الضفة', text: 'رأى مراسلنا الجسر منهارا عند الفجر.' }, { storyId });
+  expect(await db.stories.byIds([storyId])).toMatchObject([{ voices: 2 }]);
+});
+
 const HALF_DAY = 12 * HOUR;
 
 /** A chat that was told these stories in one part each, settled as `state` says; undefined leaves the part waiting. */
