@@ -6,7 +6,8 @@ import { writeBrief } from '../briefs/brief.ts';
 import { READERS_BUDGET } from '../briefs/summarize.ts';
 import { reason } from '../log.ts';
 import { type Article, believableTime } from '../news/article.ts';
-import { cleanText } from '../news/clean.ts';
+import { cleanText, linesOf } from '../news/clean.ts';
+import { createStreamLearner, type Repeated } from '../news/repeated.ts';
 import { createMemoryIndex, joinInMemory } from '../stories/memory-index.ts';
 import { matchTopics } from '../topics/match.ts';
 import { complain, jsonLine } from './output.ts';
@@ -27,6 +28,8 @@ const input = z.object({
 
 type Input = z.infer<typeof input>;
 
+type Bad = { readonly kind: 'bad'; readonly line: number; readonly error: string };
+type Row = { readonly kind: 'row'; readonly line: number; readonly given: Input };
 type Entry =
   | {
       readonly kind: 'article';
@@ -34,7 +37,7 @@ type Entry =
       readonly article: Article;
       readonly story: number;
     }
-  | { readonly kind: 'bad'; readonly line: number; readonly error: string };
+  | Bad;
 
 function parse(line: string): Input {
   if (line.length > LINE_AT_MOST) throw new Error(`the line is longer than ${LINE_AT_MOST} characters`);
@@ -45,7 +48,9 @@ function parse(line: string): Input {
   throw new Error(`${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'is wrong'}`);
 }
 
-function toArticle(given: Input, id: number, now: number): Article {
+type Known = { readonly repeated: Repeated; readonly now: number };
+
+function toArticle(given: Input, id: number, { repeated, now }: Known): Article {
   const content = cleanText({
     text: given.body,
     title: given.title ?? undefined,
@@ -54,6 +59,7 @@ function toArticle(given: Input, id: number, now: number): Article {
     author: undefined,
     statedSource: undefined,
     publisherNames: given.source ? [given.source] : [],
+    repeated,
   });
   return {
     ...content,
@@ -75,25 +81,43 @@ function budget(length: Length, article: Article): { maxWords: number; maxSenten
   return { maxWords, maxSentences: undefined };
 }
 
-/** Read all lines of `stream`, then print one for each in order; `now` is epoch ms. A bad line costs only itself. */
+/**
+ * Read all lines of `stream`, learning what each source repeats, then clean and print one for each in order; `now` is
+ * epoch ms. A bad line costs only itself.
+ */
 export async function analyze(stream: NodeJS.ReadableStream, length: Length, now: number): Promise<void> {
-  const index = createMemoryIndex();
-  const entries: Entry[] = [];
-  const ids = new Map<number, string | number>();
+  const rows: (Row | Bad)[] = [];
+  const furniture = createStreamLearner();
   let number = 0;
   for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
     if (text.trim() === '') continue;
     try {
       const given = parse(text);
-      const article = toArticle(given, number, now);
-      const story = await joinInMemory(article, index, { opens: number, now });
-      ids.set(number, given.id);
-      entries.push({ kind: 'article', id: given.id, article, story });
+      furniture.learn(given.source || undefined, {
+        title: given.title ?? undefined,
+        lines: linesOf(given.body),
+      });
+      rows.push({ kind: 'row', line: number, given });
     } catch (error) {
       complain(`line ${number}`, error);
-      entries.push({ kind: 'bad', line: number, error: reason(error) });
+      rows.push({ kind: 'bad', line: number, error: reason(error) });
     }
+  }
+  const index = createMemoryIndex();
+  const entries: Entry[] = [];
+  const ids = new Map<number, string | number>();
+  for (const row of rows) {
+    if (row.kind === 'bad') {
+      entries.push(row);
+      continue;
+    }
+    const { line, given } = row;
+    const repeated = furniture.repeatedBy(given.source || undefined);
+    const article = toArticle(given, line, { repeated, now });
+    const story = await joinInMemory(article, index, { opens: line, now });
+    ids.set(line, given.id);
+    entries.push({ kind: 'article', id: given.id, article, story });
   }
   for (const entry of entries) {
     if (entry.kind === 'bad') {

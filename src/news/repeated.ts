@@ -56,7 +56,7 @@ export interface FurnitureStore {
 
 type Bar = { readonly articles: number; readonly share: number; readonly tie: number };
 
-export type Bars = {
+type Bars = {
   /** A line that is no sentence. */
   readonly line: Bar;
   /** A whole sentence. */
@@ -78,7 +78,7 @@ const COMMON: Bar = { articles: 10, share: 0.8, tie: 0.5 };
 const FRAME: Bar = { articles: 3, share: 0.5, tie: 1 };
 
 /** For articles that all are of one outlet. */
-export const OUTLET_BARS: Bars = {
+const OUTLET_BARS: Bars = {
   line: { articles: 3, share: 0.2, tie: 0.5 },
   sentence: { articles: 5, share: 0.3, tie: 0.15 },
   marked: { articles: 4, share: 0.2, tie: 0.3 },
@@ -87,8 +87,8 @@ export const OUTLET_BARS: Bars = {
   label: { articles: 4, share: 0.25, tie: 0.25 },
 };
 
-/** For a stream of unknown outlets: one outlet's share in it is small, so it takes more articles and less tie. */
-export const STREAM_BARS: Bars = {
+/** For a mixture of outlets: one outlet's share in it is small, so it takes more articles and less tie. */
+const STREAM_BARS: Bars = {
   line: { articles: 6, share: 0.05, tie: 0.25 },
   sentence: { articles: 8, share: 0.08, tie: 0.08 },
   marked: { articles: 8, share: 0.08, tie: 0.15 },
@@ -247,7 +247,7 @@ export function emptyMemory(): Memory {
   return { told: 0, runs: new Map(), recent: [] };
 }
 
-export type Learner = {
+type Learner = {
   /** Learn from one article; false when it tells again what a recent one told (a correction under another address). */
   learn(told: Told): boolean;
   /** What is furniture by what was learned so far. */
@@ -464,4 +464,36 @@ export function createLearner(
     }
     return text.length;
   }
+}
+
+/** With fewer articles an outlet teaches nothing by itself. */
+const FEW = 4;
+
+type StreamLearner = {
+  /** Learn from one article of this outlet; undefined where nothing names it. */
+  learn(outlet: string | undefined, told: Told): void;
+  /** What this outlet repeats; for one unknown or hardly seen, what the mixture of all such does. */
+  repeatedBy(outlet: string | undefined): Repeated;
+};
+
+/** A learner over a closed collection of articles of any outlets, which is read through before it is cleaned. */
+export function createStreamLearner(): StreamLearner {
+  const outlets = new Map<string, { readonly learner: Learner; told: number }>();
+  const mixture = createLearner(emptyMemory(), { bars: STREAM_BARS, fades: false });
+  return {
+    learn(outlet, told) {
+      if (outlet === undefined) {
+        mixture.learn(told);
+        return;
+      }
+      const own = outlets.get(outlet) ?? { learner: createLearner(emptyMemory(), { fades: false }), told: 0 };
+      outlets.set(outlet, own);
+      if (own.told < FEW) mixture.learn(told);
+      if (own.learner.learn(told)) own.told += 1;
+    },
+    repeatedBy(outlet) {
+      const own = outlet === undefined ? undefined : outlets.get(outlet);
+      return own === undefined || own.told < FEW ? mixture.repeated : own.learner.repeated;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cleanTextExplained, linesOf, withoutRepeated } from '../../src/news/clean.ts';
-import { createLearner, emptyMemory, type Memory, STREAM_BARS } from '../../src/news/repeated.ts';
+import { createLearner, createStreamLearner, emptyMemory, type Memory } from '../../src/news/repeated.ts';
 import { type MadeArticle, madeArticle } from '../support/made-news.ts';
 
 type Outlet = (article: MadeArticle, n: number) => string;
@@ -191,11 +191,52 @@ test('a clean text is cleaned again of what is known by now', () => {
   });
 });
 
-test('in a stream of unknown outlets it takes more', () => {
-  const outlet: Outlet = (article, n) => (n % 5 === 0 ? `${BANNER}\n${plain(article)}` : plain(article));
-  const options = { bars: STREAM_BARS, fades: false };
-  expect(cleaned(outlet, 20, options).gone).toEqual([]);
-  expect(cleaned(outlet, 50, options).gone).toEqual([BANNER]);
+describe('a stream of many outlets', () => {
+  /** What of a text with a banner above goes for this outlet, after a stream of articles was learned from. */
+  function bannerOf(
+    outlet: string | undefined,
+    stream: readonly (readonly [outlet: string | undefined, bears: boolean])[],
+  ) {
+    const learner = createStreamLearner();
+    const dress = (n: number, bears: boolean) => {
+      const { title, lines } = madeArticle(n);
+      return { title, lines: linesOf([...(bears ? [BANNER] : []), ...lines].join('\n')) };
+    };
+    for (const [n, [of, bears]] of stream.entries()) learner.learn(of, dress(n, bears));
+    const { title, lines } = dress(stream.length, true);
+    return learner.repeatedBy(outlet)(lines, title)[0] === undefined ? 'stays' : 'goes';
+  }
+  const times = <T>(many: number, made: (n: number) => T) => Array.from({ length: many }, (_, n) => made(n));
+
+  test('each outlet is known by its own articles', () => {
+    const stream = times(20, (n) => [n % 2 === 0 ? 'السنبلة' : 'البيدر', n % 2 === 0] as const);
+    expect(bannerOf('السنبلة', stream)).toBe('goes');
+    expect(bannerOf('البيدر', stream)).toBe('stays');
+  });
+
+  test('where nothing names the outlet it takes more articles', () => {
+    expect(
+      bannerOf(
+        undefined,
+        times(20, (n) => [undefined, n % 5 === 0] as const),
+      ),
+    ).toBe('stays');
+    expect(
+      bannerOf(
+        undefined,
+        times(50, (n) => [undefined, n % 5 === 0] as const),
+      ),
+    ).toBe('goes');
+  });
+
+  test('outlets hardly seen are known by the mixture of them', () => {
+    expect(
+      bannerOf(
+        'صحيفة 3',
+        times(30, (n) => [`صحيفة ${n}`, n % 2 === 0] as const),
+      ),
+    ).toBe('goes');
+  });
 });
 
 test('the memory stays within its bounds, whatever comes', () => {
