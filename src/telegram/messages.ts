@@ -29,6 +29,8 @@ export const nouns = {
 /** The bot's own words around stories and digests; arguments are HTML. */
 export const words = {
   onlySource: 'مصدر واحد حتى الآن',
+  /** Before the outlets that have the news from one origin. */
+  publishedIn: 'والخبر منشور في:',
   noPublisher: 'لم يُذكر ناشره',
   storyBy: (author: string | undefined) =>
     author === undefined ? 'خبر لم يُذكر ناشره' : `خبر باسم ${author} لم يُذكر ناشره`,

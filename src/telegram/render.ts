@@ -75,7 +75,10 @@ function when(story: Story, text: StoryArticle | undefined, view: StoryView): st
   return fromArchive(at, view.now) ? ` · ${words.archive} · ${shown}` : ` · ${shown}`;
 }
 
-/** «مصدران: RT (النص)، سكاي نيوز عربية · الاثنين 17:48»; `marksText` when the words shown are all one outlet's. */
+/**
+ * «مصدران: RT (النص)، سكاي نيوز عربية · الاثنين 17:48», with other words where the outlets have the news from one origin;
+ * `marksText` when the words shown are all one outlet's.
+ */
 function sourceLine(
   story: Story,
   text: StoryArticle | undefined,
@@ -96,7 +99,11 @@ function sourceLine(
     return marksText && article === text ? `${html} ${words.textMark}` : html;
   });
   if (all.length > names.length) names.push(words.andOthers);
-  return `${counted(all.length, nouns.source)}: ${names.join('، ')}${time}`;
+  const outlets =
+    story.voices === 1
+      ? `${bold(words.onlySource)}، ${words.publishedIn}`
+      : `${counted(all.length, nouns.source)}:`;
+  return `${outlets} ${names.join('، ')}${time}`;
 }
 
 /** The headline with what must be known before reading on: a sample, an opinion and whose. */

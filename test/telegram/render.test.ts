@@ -84,6 +84,7 @@ describe('a story', () => {
           { text: 'افتتح الوزير الجسر.', articleId: 1 },
           { text: 'حضر أهل القرى.', articleId: 2 },
         ],
+        voices: 2,
         articles: [article({ ...nameless, author: 'سامي الوادي' }), article({ ...nameless, id: 2 })],
       }),
       1,
@@ -130,6 +131,7 @@ describe('a story', () => {
     [
       'an author without an outlet',
       {
+        voices: 2,
         articles: [
           article(),
           article({
@@ -142,6 +144,11 @@ describe('a story', () => {
         ],
       },
       'مصدران: <a href="https://example.org/1">صحيفة الضفاف</a> (النص)، وخبر باسم سامي الوادي لم يُذكر ناشره · <tg-time unix="1751367600">الثلاثاء 14:00</tg-time>',
+    ],
+    [
+      'two outlets with one origin',
+      { voices: 1, articles: [article(), article({ id: 2, publisher: 'قناة المرفأ', url: undefined })] },
+      '<b>مصدر واحد حتى الآن</b>، والخبر منشور في: <a href="https://example.org/1">صحيفة الضفاف</a> (النص)، قناة المرفأ · <tg-time unix="1751367600">الثلاثاء 14:00</tg-time>',
     ],
     [
       'a link that is not of the web',
@@ -161,7 +168,7 @@ describe('a story', () => {
         sourceId: `s${index}`,
       }),
     );
-    expect(line({ articles })).toMatch(
+    expect(line({ articles, voices: 11 })).toMatch(
       /^11 مصدرًا: وكالة أ \(النص\)، وكالة ب، وكالة ج، وكالة د، وكالة ه، وغيرها · /u,
     );
   });
