@@ -15,9 +15,17 @@ export type Asked = ((turn: Turn) => Promise<void>) | undefined;
 export function readButton(ctx: Context): Asked {
   // A message that Telegram no longer shows bots comes with the date 0, and without its thread.
   const message = ctx.callbackQuery?.message;
-  const reachable = message !== undefined && message.date !== 0;
-  const tap = reachable ? readTap(ctx.callbackQuery?.data ?? '') : undefined;
+  const data = ctx.callbackQuery?.data ?? '';
+  const tap = message !== undefined && shows(message, data) ? readTap(data) : undefined;
   return (turn) => (tap === undefined ? turn.note(messages.staleButton) : runTap(turn, tap));
+}
+
+type Tapped = NonNullable<NonNullable<Context['callbackQuery']>['message']>;
+
+/** Whether one of the message's buttons carries the data: Telegram passes on whatever an altered client sends. */
+function shows(message: Tapped, data: string): boolean {
+  const shown = 'reply_markup' in message ? (message.reply_markup?.inline_keyboard.flat() ?? []) : [];
+  return shown.some((one) => 'callback_data' in one && one.callback_data === data);
 }
 
 /** What a message asks for; undefined for talk that is not for us, and for what happened in a group. */

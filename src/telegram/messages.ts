@@ -168,6 +168,8 @@ export const messages = {
   lastUnfollowed: 'لم تبق متابعات، ففي النشرة أهم الأخبار.',
   askSubscribe: `متابعة أي موضوع؟ الأزرار تكفي، أو الاسم: ${command('/subscribe')} إيران`,
   askUnsubscribe: 'إلغاء متابعة أي موضوع؟',
+  askUnsubscribeName: (topics: readonly string[]) =>
+    `إلغاء متابعة أي موضوع؟ مثلًا: ${command('/unsubscribe')} ${topics[0] ?? ''}\nالمتابَع: ${list(topics)}.`,
   subscriptions: (topics: readonly string[]) => `المتابَع: ${list(topics)}.`,
   noSubscriptions: 'لا متابعات بعد، ففي النشرة أهم الأخبار.',
 

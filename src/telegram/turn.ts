@@ -26,6 +26,7 @@ export type App = {
 export type Answer = {
   /** Lines of Telegram's HTML; outside words in it are escaped already. */
   readonly html: string;
+  /** In channels only its links are shown. */
   readonly keyboard?: Keyboard;
   /** Opens the reader's keyboard for an answer to this message, with a hint in the field. Not beside `keyboard`. */
   readonly asks?: string;
@@ -224,8 +225,13 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
   return turn;
 }
 
+/** Channels get links only: a tap there would be one reader's. */
+function linksOf(keyboard: Keyboard = []): Keyboard {
+  return keyboard.map((row) => row.filter((one) => 'url' in one));
+}
+
 function markup(answer: Answer, kind: ChatKind): object {
-  const rows = inlineKeyboard(answer.keyboard ?? []);
+  const rows = inlineKeyboard(kind === 'channel' ? linksOf(answer.keyboard) : (answer.keyboard ?? []));
   if (rows.length > 0) return { reply_markup: { inline_keyboard: rows } };
   // Channels have no replies to force.
   if (answer.asks === undefined || kind === 'channel') return {};

@@ -343,6 +343,29 @@ describe('in a private chat', () => {
     expect(written(r, r.reader)).toEqual([]);
     expect(r.log.lines).toEqual([]);
   });
+
+  test('a button that the tapped message does not show is no button', async () => {
+    const r = await rig();
+    await settled(r);
+    const shown = { inline_keyboard: [[{ text: 'رجوع', callback_data: 'groups' }]] };
+    await r.bot.handleUpdate({
+      update_id: 1,
+      callback_query: {
+        id: '1',
+        from: { id: r.reader, is_bot: false, first_name: 'س' },
+        chat_instance: '1',
+        data: 'stop',
+        message: {
+          message_id: 1,
+          date: 1,
+          chat: { id: r.reader, type: 'private', first_name: 'س' },
+          reply_markup: shown,
+        },
+      },
+    } as never);
+    expect(await r.store.chats.find({ telegramId: r.reader, threadId: 0 })).toBeUndefined();
+    expect(written(r, r.reader)).toEqual([]);
+  });
 });
 
 describe('in a group', () => {
@@ -517,6 +540,39 @@ describe('in a channel', () => {
     r.api.say({ chatId, text: 'خبر عاجل عن إيران' });
     await settled(r);
     expect(written(r, chatId)).toHaveLength(4);
+  });
+
+  test('readers’ taps post nothing there, administrators’ do', async () => {
+    const r = await rig();
+    const admin = r.api.addUser();
+    const chatId = r.api.addChannel({ title: 'قناة الوادي', administrators: [admin] });
+    const old = await r.bot.api.sendMessage(chatId, 'رسالة قديمة', {
+      reply_markup: { inline_keyboard: [[{ text: 'آخر الأخبار', callback_data: 'latest' }]] },
+    });
+    const press = (from: number) =>
+      r.api.press({ chatId, from, messageId: old.message_id, button: 'latest' });
+    expect((await press(r.reader)).text).toBe(messages.channelAdminsOnly);
+    await settled(r);
+    expect(written(r, chatId)).toHaveLength(1);
+    await press(admin);
+    await settled(r);
+    expect(written(r, chatId)).toHaveLength(2);
+  });
+
+  test('nothing that is answered there has buttons that act', async () => {
+    const r = await rig();
+    const chatId = r.api.addChannel({ title: 'قناة الوادي' });
+    for (let hour = 1; hour <= 7; hour += 1)
+      await addStory(r.store, { headline: `خبر الساعة ${hour}`, topics: ['iran'] });
+    await say(r, '/subscribe إيران، لبنان', { chatId });
+    const answers = ['/topic iran', '/topic ايرن', '/search قطقوطة', '/subscriptions', '/stop', '/start'];
+    for (const text of answers)
+      expect(buttons(await say(r, text, { chatId })).flat()).toEqual(
+        text.startsWith('/topic') ? ['مشاركة'] : [],
+      );
+    const leave = await say(r, '/unsubscribe', { chatId });
+    expect(buttons(leave)).toEqual([]);
+    expect(read(leave.text)).toContain('المتابَع: إيران، لبنان.');
   });
 
   test('a welcome when the bot is made an administrator', async () => {

@@ -48,6 +48,8 @@ export async function runUnknown(turn: Turn, name: string): Promise<void> {
 
 /** Answer a tap; its spinner is ended by the caller. */
 export async function runTap(turn: Turn, tap: Tap): Promise<void> {
+  // Whatever answers a tap is posted in the channel, before all its readers.
+  if (turn.kind === 'channel' && !(await turn.mayChange())) return;
   switch (tap.kind) {
     case 'topic': {
       const shown = topicBySlug(tap.slug);

@@ -29,8 +29,7 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
   const asked = outside(words, ASKED);
   const wanted = [...new Set(terms(words))].slice(0, TERMS);
   const keyboard = [offers(nearest)];
-  const others: Keyboard =
-    turn.kind === 'channel' ? [] : [offers(nearest), button(labels.latest, { kind: 'latest' })];
+  const others: Keyboard = [offers(nearest), button(labels.latest, { kind: 'latest' })];
   if (wanted.length === 0) return turn.reply({ html: messages.searchTooVague, keyboard: others });
   const stories = await turn.app.stories.search(wanted, FOUND);
   if (stories.length > 0)

@@ -25,7 +25,7 @@ export async function start(turn: Turn, argument: string): Promise<void> {
   if (turn.kind !== 'channel') lines.push('', messages.startQuestion);
   await turn.reply({
     html: lines.join('\n'),
-    ...(turn.kind === 'channel' ? {} : { keyboard: popularKeyboard(chat.topics) }),
+    keyboard: popularKeyboard(chat.topics),
   });
 }
 

@@ -10,6 +10,6 @@ export async function stop(turn: Turn): Promise<void> {
   await turn.app.chats.setPaused(chat.id, 'reader', undefined);
   await turn.reply({
     html: messages.stopped,
-    ...(turn.kind === 'channel' ? {} : { keyboard: [button(labels.resume, { kind: 'resume' })] }),
+    keyboard: [button(labels.resume, { kind: 'resume' })],
   });
 }

@@ -41,7 +41,11 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   const before = await turn.chat();
   if (argument.trim() === '') {
     if (before.topics.length === 0) return turn.reply({ html: messages.noSubscriptions });
-    return turn.reply({ html: messages.askUnsubscribe, keyboard: leaveRows(before.topics) });
+    const names = before.topics.map(topicName);
+    return turn.reply({
+      html: turn.kind === 'channel' ? messages.askUnsubscribeName(names) : messages.askUnsubscribe,
+      keyboard: leaveRows(before.topics),
+    });
   }
   const lines: string[] = [];
   const rows: Keyboard[number][] = [];
@@ -131,7 +135,6 @@ export async function subscriptions(turn: Turn): Promise<void> {
     if (chat.paused !== undefined) lines.push(messages.paused);
     else if (next !== undefined) lines.push(messages.next(next));
   }
-  const keyboard =
-    turn.kind === 'channel' ? [] : [[...button(labels.allTopics, { kind: 'groups' }), settingsButton]];
+  const keyboard = [[...button(labels.allTopics, { kind: 'groups' }), settingsButton]];
   await turn.reply({ html: lines.join('\n'), keyboard });
 }

@@ -101,10 +101,8 @@ async function staleLine(turn: Turn, shown: Topic, times: readonly number[]): Pr
   return messages.nothingSince(shown.name, `${time.weekday} ${dayAndMonth(time, zone)}${year}`);
 }
 
-/** In channels a tap would be one reader's: only the link. */
 function followRow(turn: Turn, shown: Topic, followed: boolean): Keyboard[number] {
   const share = shareButton(turn.username, `topic_${shown.slug}`);
-  if (turn.kind === 'channel') return [share];
   const label = followed ? labels.unfollow(shown.name) : labels.follow(shown.name);
   return [...button(label, { kind: 'follow', slug: shown.slug }), share];
 }
