@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { summarizePending } from '../../src/briefs/summarize.ts';
+import type { NewArticle } from '../../src/news/article.ts';
+import { openStore, type Store } from '../../src/storage/store.ts';
+import { newArticle } from '../support/articles.ts';
+import { listeningLog } from '../support/outbox.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const NOW = Date.UTC(2026, 10, 26, 9);
+const HOUR = 3_600_000;
+
+function store(): Store {
+  const opened = openStore(join(temporaryFolder(), 'mujaz.db'));
+  onTestFinished(() => opened.close());
+  return opened;
+}
+
+/** Take these in and summarise them at `now`. */
+async function take(db: Store, now: number, ...articles: Partial<NewArticle>[]) {
+  await db.articles.add(
+    articles.map((about) => newArticle({ publishedAt: now - HOUR, ...about })),
+    now,
+  );
+  return summarizePending({ stories: db.stories, log: listeningLog() }, now);
+}
+
+const shown = (db: Store) => db.stories.latest({ topic: undefined, limit: 9, since: undefined });
+
+const SILO: Partial<NewArticle> = {
+  publisher: 'قناة الضفة',
+  title: 'انفجار مباغت يهز صومعة الحبوب في صحار',
+  text: 'قالت وسائل إعلام عمانية إن انفجارا مباغتا هز صومعة الحبوب القديمة في ميناء صحار وأوقع قتلى.',
+};
+const WORKERS: Partial<NewArticle> = {
+  publisher: 'صحيفة المرفأ',
+  title: 'عشرات الضحايا من العمال في ميناء صحار',
+  text: 'أعلنت مستشفيات عمانية الخميس مقتل 12 عاملا على الأقل وجرح العشرات في انفجار بمستودع للقمح في ميناء صحار.',
+};
+const BOTH: Partial<NewArticle> = {
+  publisher: 'منبر الساحل',
+  title: 'ارتفاع ضحايا انفجار صومعة الحبوب في ميناء صحار إلى 12 عاملا',
+  text: 'قتل 12 عاملا وجرح العشرات في انفجار هز صومعة الحبوب القديمة، وهي مستودع للقمح في ميناء صحار العماني.',
+};
+
+test('an article that shows two stories to be one leaves one, told from all its articles', async () => {
+  const db = store();
+  await take(db, NOW, SILO);
+  await take(db, NOW + 60_000, WORKERS);
+  const apart = await shown(db);
+  expect(apart).toHaveLength(2);
+
+  expect(await take(db, NOW + HOUR, BOTH)).toEqual({ summarized: 1, failed: 0 });
+  const [story, ...others] = await shown(db);
+  expect(others).toEqual([]);
+  expect(story?.id).toBe(Math.min(...apart.map(({ id }) => id)));
+  expect(story?.voices).toBe(3);
+  expect(story?.articles.map(({ publisher }) => publisher)).toEqual([
+    SILO.publisher,
+    WORKERS.publisher,
+    BOTH.publisher,
+  ]);
+  const members = new Set(story?.articles.map(({ id }) => id));
+  expect(story?.sentences.length).toBeGreaterThan(0);
+  for (const { articleId } of story?.sentences ?? []) expect(members).toContain(articleId);
+});
+
+test('a corrected article that now fits another story takes with it what chats were told', async () => {
+  const db = store();
+  await take(db, NOW, { ...SILO, key: 'silo', revision: '1' });
+  await take(db, NOW + 60_000, {
+    ...BOTH,
+    key: 'both',
+    revision: '1',
+    title: 'مزارعو ظفار يجنون محصول الموز',
+    text: 'بدأ مزارعو ظفار جني محصول الموز في سهل صلالة هذا الأسبوع.',
+  });
+  const before = await shown(db);
+  const banana = before.find(({ headline }) => headline.includes('الموز'));
+  const silo = before.find((story) => story !== banana);
+  if (banana === undefined || silo === undefined) throw new Error('two stories are needed');
+  const chat = await db.chats.open(
+    { telegramId: 7, threadId: 0 },
+    { kind: 'private', title: undefined },
+    NOW,
+  );
+  await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: NOW });
+  const moment = { at: NOW, localDate: '2026-11-26', localTime: '12:00' };
+  const part = { html: 'خبر', buttons: [], storyIds: [banana.id], reminderIds: [] };
+  const entry = { chatId: chat.id, dueAt: NOW, moment, parts: [part], passedOver: 0, nextDigestAt: NOW + 1 };
+  expect(await db.digests.create([entry], NOW)).toEqual(['stored']);
+
+  await take(db, NOW + HOUR, { ...BOTH, key: 'both', revision: '2' });
+  expect((await shown(db)).map(({ id }) => id)).toEqual([silo.id]);
+  expect(await db.digests.told([chat.id], 0)).toEqual(new Map([[chat.id, new Set([silo.id])]]));
+});
+
+test('everything summarised again keeps the stories as they were', async () => {
+  const db = store();
+  await take(db, NOW, SILO);
+  await take(db, NOW + 60_000, WORKERS);
+  await take(db, NOW + HOUR, BOTH);
+  const [before] = await shown(db);
+  expect(await db.stories.reopenAll()).toBe(3);
+  await summarizePending({ stories: db.stories, log: listeningLog() }, NOW + 2 * HOUR);
+  const after = await shown(db);
+  expect(after.map(({ id, articles }) => [id, articles.length])).toEqual([[before?.id, 3]]);
+});
+
+test('an article without a word has a story of its own, named by what it has', async () => {
+  const db = store();
+  await take(db, NOW, { title: undefined, text: '', url: 'https://example.org/empty' });
+  expect((await shown(db)).map(({ headline, sentences }) => [headline, sentences])).toEqual([
+    ['https://example.org/empty', []],
+  ]);
+});
+
+test('an article that cannot be written down is told to the operator and stops no other', async () => {
+  const db = store();
+  const log = listeningLog();
+  await db.articles.add(
+    [newArticle({ key: 'bad', ...SILO }), newArticle({ text: 'افتتح المعرض في طنجة.' })],
+    NOW,
+  );
+  const [bad] = await db.stories.pending(1);
+  const stories: Store['stories'] = {
+    ...db.stories,
+    write: (entry, now) =>
+      entry.articleId === bad?.id ? Promise.reject(new Error('no room')) : db.stories.write(entry, now),
+  };
+  expect(await summarizePending({ stories, log }, NOW)).toEqual({ summarized: 1, failed: 1 });
+  expect(log.lines).toEqual([`error: article ${bad?.id} cannot be summarised: no room`]);
+  expect((await db.stories.pending(9)).map(({ id }) => id)).toEqual([bad?.id]);
+});
+
+test('it stops between two articles when told to', async () => {
+  const db = store();
+  const stop = new AbortController();
+  await db.articles.add([newArticle(SILO), newArticle({ text: 'افتتح المعرض في طنجة.' })], NOW);
+  const stories: Store['stories'] = {
+    ...db.stories,
+    write: (entry, now) => {
+      stop.abort();
+      return db.stories.write(entry, now);
+    },
+  };
+  const done = await summarizePending({ stories, log: listeningLog() }, NOW, stop.signal);
+  expect(done).toEqual({ summarized: 1, failed: 0 });
+  expect(await db.stories.pending(9)).toHaveLength(1);
+});
