@@ -79,5 +79,7 @@ test('only the reader of the network opens connections to outlets', () => {
   const openers = sources
     .filter((file) => /from 'undici'|from 'node:https?'|\bfetch\(/.test(readFileSync(file, 'utf8')))
     .map((file) => moduleOf(relative(SRC, file)));
-  expect(openers.filter((module) => !['news', 'telegram', 'playground', 'commands'].includes(module))).toEqual([]);
+  expect(
+    openers.filter((module) => !['news', 'telegram', 'playground', 'commands'].includes(module)),
+  ).toEqual([]);
 });
