@@ -62,14 +62,16 @@ function tellFailures(results: IngestReport): void {
   for (const { input, error } of failing) log.warn(`source ${input} failed: ${error}`);
 }
 
-/** Answers go at once, but they count: digests leave them their share, and a wait that Telegram asks for is everybody's. */
+/** Answers go at once, but they count: digests leave them their share. A wait that Telegram asks for does not say whether it is the chat's
+ * or everybody's: nearly always one chat had too much, and if it is everybody's, the next part of a digest is told so. */
 function countedIn(pace: Pace, now: () => number): Transformer {
   return async (previous, method, payload, signal) => {
     const chat = 'chat_id' in payload ? Number(payload.chat_id) : Number.NaN;
     if (/^(?:send|edit)/.test(method) && Number.isFinite(chat)) pace.spend(chat, now());
     const answer = await previous(method, payload, signal);
     const wait = answer.ok ? undefined : answer.parameters?.retry_after;
-    if (wait !== undefined) pace.hold(now() + wait * 1000, now());
+    if (wait !== undefined && Number.isFinite(chat)) pace.holdChat(chat, now() + wait * 1000, now());
+    else if (wait !== undefined) pace.hold(now() + wait * 1000, now());
     return answer;
   };
 }

@@ -18,7 +18,7 @@ export type PaceOptions = {
 };
 
 export type Pace = {
-  /** How many parts of digests may go now; what answers wait for and the reserve are left out. */
+  /** How many parts of digests may go now; the reserve is left out. */
   room(now: number): number;
   /** Telegram's ids of the chats that may not have another message yet. */
   busy(now: number): readonly number[];
@@ -26,11 +26,10 @@ export type Pace = {
   nextAt(now: number, forBusy: boolean): number;
   /** Count a message that goes to the chat now. */
   spend(telegramId: number, now: number): void;
-  /** Wait for an answer's turn (answers go before digests and in their order) and count it. False when the signal aborted
-   * first: it must not be sent. */
-  turn(telegramId: number, now: () => number, signal: AbortSignal): Promise<boolean>;
   /** Telegram asked to wait: nothing goes before `until` (epoch ms), and for a minute after it all goes slower. */
   hold(until: number, now: number): void;
+  /** Telegram asked to wait with this chat alone: its next part goes at `until` (epoch ms) or later. */
+  holdChat(telegramId: number, until: number, now: number): void;
   /** The delay it was made with. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 };
@@ -49,7 +48,7 @@ const RESERVE = 5;
 const CAUTION_MS = 60_000;
 const CAUTION = 0.75;
 
-/** Tokens at a time; below zero as many messages wait for their turn. */
+/** Tokens at a time; below zero when more answers went than the rate allows, or while a chat is held. */
 type Bucket = { tokens: number; at: number };
 
 /** A pace that nobody has used yet. Its memory is bounded by the chats written to in the last seconds. */
@@ -87,17 +86,14 @@ export function createPace(options: PaceOptions): Pace {
     return refill(buckets.get(telegramId) ?? { tokens: rate.burst, at: now }, rate, now);
   }
 
-  function spend(telegramId: number, now: number): { readonly all: Bucket; readonly own: Bucket } {
-    const taken = { all: common(now), own: own(telegramId, now) };
-    taken.all.tokens -= 1;
-    taken.own.tokens -= 1;
+  /** The chat was touched last; those at the other end whose bucket is full again are forgotten. */
+  function remember(telegramId: number, bucket: Bucket, now: number): void {
     buckets.delete(telegramId);
-    buckets.set(telegramId, taken.own);
+    buckets.set(telegramId, bucket);
     for (const id of buckets.keys()) {
       if (own(id, now).tokens < rateOf(id).burst) break;
       buckets.delete(id);
     }
-    return taken;
   }
 
   return {
@@ -112,24 +108,22 @@ export function createPace(options: PaceOptions): Pace {
       return soonest === Infinity ? at : Math.max(at, now + soonest);
     },
     spend(telegramId, now) {
-      spend(telegramId, now);
-    },
-    async turn(telegramId, now, signal) {
-      const asked = now();
-      const taken = spend(telegramId, asked);
-      const turnIn = Math.max(
-        msUntil(taken.all, 0, commonRate(asked)),
-        msUntil(taken.own, 0, rateOf(telegramId)),
-      );
-      for (let ms = holdLeft(asked) + turnIn; ms > 0 && !signal.aborted; ms = holdLeft(now()))
-        await delay(ms, signal);
-      return !signal.aborted;
+      const bucket = own(telegramId, now);
+      bucket.tokens -= 1;
+      common(now).tokens -= 1;
+      remember(telegramId, bucket, now);
     },
     hold(until, now) {
       // No burst when the wait is over.
       all.tokens = Math.min(common(now).tokens, 0);
       if (until > now + holdLeft(now)) Object.assign(held, { from: now, until });
       all.at = Math.max(now, held.until);
+    },
+    holdChat(telegramId, until, now) {
+      const bucket = own(telegramId, now);
+      const lacking = (Math.max(0, until - now) / 1000) * rateOf(telegramId).perSecond;
+      bucket.tokens = Math.min(bucket.tokens, 1 - lacking);
+      remember(telegramId, bucket, now);
     },
     wait: delay,
   };

@@ -4,7 +4,7 @@ import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from
 import { watchConnection, whyFailed } from './connection.ts';
 import { membershipChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
-import { createLimiter } from './limits.ts';
+import { createLimiter, type Limiter } from './limits.ts';
 import { menu, messages } from './messages.ts';
 import { retryWhenTooMany } from './retry.ts';
 import { createIsAdmin } from './rights.ts';
@@ -46,8 +46,12 @@ export function createBot(options: BotOptions): Bot {
     ...(botInfo === undefined ? {} : { botInfo }),
   });
   // The later one is the outer one: each try has its time-out, the waits between have none.
-  bot.api.config.use(callTimeouts, retryWhenTooMany(signal), watchConnection(app.log, signal));
   const limit = createLimiter();
+  const counted: Transformer = (previous, method, payload, callSignal) => {
+    if (method === 'sendMessage' && 'chat_id' in payload) limit.said(Number(payload.chat_id), now());
+    return previous(method, payload, callSignal);
+  };
+  bot.api.config.use(callTimeouts, retryWhenTooMany(signal), watchConnection(app.log, signal), counted);
   const answered = new Set<number>();
 
   bot.use(async (ctx) => {
@@ -92,8 +96,6 @@ const callTimeouts: Transformer = async (previous, method, payload, signal) => {
   }
 };
 
-type Limiter = ReturnType<typeof createLimiter>;
-
 async function answerUpdate(
   ctx: Context,
   app: App,
@@ -111,7 +113,7 @@ async function answerUpdate(
   const asked = ctx.callbackQuery === undefined ? readMessage(ctx) : readButton(ctx);
   try {
     if (asked === undefined) return;
-    const verdict = limit(askerOf(ctx, address), now);
+    const verdict = limit.ask(askerOf(ctx, address), address.telegramId, now);
     if (verdict === 'allow') {
       await asked(turn);
       await revive(turn);
@@ -143,6 +145,14 @@ async function apologise(
     if (chat !== undefined && chat.paused === undefined)
       await app.chats.setPaused(chat.id, kindOf(ctx) === 'private' ? 'blocked' : 'gone', undefined);
     app.log.info('a chat takes no answers', { chat: address?.telegramId, reason: whyFailed(error) });
+    return;
+  }
+  // An apology would be one message more.
+  if (error instanceof GrammyError && error.error_code === 429) {
+    app.log.warn('Telegram’s pace refused an answer', {
+      chat: address?.telegramId,
+      reason: whyFailed(error),
+    });
     return;
   }
   app.log.error('answering failed', { update: ctx.update.update_id, reason: whyFailed(error) });

@@ -2,11 +2,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Transformer } from 'grammy';
 
-const ATTEMPTS = 2;
-const LONGEST_SECONDS = 30;
+/** Updates are answered one after another: what one waits for, all wait for. */
+const ATTEMPTS = 1;
+const LONGEST_SECONDS = 3;
 
 /**
- * Repeats a call that Telegram surely did not take because of its rate (429), at most twice and after at most 30 s; network
+ * Repeats a call that Telegram surely did not take because of its rate (429), once and after at most 3 s; network
  * errors and 5xx are never repeated, since the message may have arrived. `signal` ends the waiting.
  */
 export function retryWhenTooMany(

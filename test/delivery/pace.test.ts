@@ -81,12 +81,12 @@ describe('the pace within a chat', () => {
     expect(pace.busy(clock.now)).toEqual([]);
   });
 
-  it('is 20 in any minute for a group, whatever came before', async () => {
-    const { clock, pace, now } = clocked();
-    const stop = new AbortController().signal;
+  it('is 20 in any minute for a group, whatever came before', () => {
+    const { clock, pace } = clocked();
     const times: number[] = [];
     for (let i = 0; i < 100; i += 1) {
-      await pace.turn(-100_123, now, stop);
+      while (pace.busy(clock.now).length > 0) clock.now = pace.nextAt(clock.now, true);
+      pace.spend(-100_123, clock.now);
       times.push(clock.now);
       if (i === 50) clock.now += 600_000;
     }
@@ -106,42 +106,38 @@ describe('the pace within a chat', () => {
 });
 
 describe('an answer', () => {
-  it('goes at once during a broadcast', async () => {
-    const { clock, pace, now } = clocked();
-    for (let chat = 1; pace.room(clock.now) > 0; chat += 1) pace.spend(chat, clock.now);
-    const before = clock.now;
-    expect(await pace.turn(999, now, new AbortController().signal)).toBe(true);
-    expect(clock.now).toBe(before);
+  it('leaves digests less room', () => {
+    const { clock, pace } = clocked();
+    const before = pace.room(clock.now);
+    pace.spend(999, clock.now);
+    expect(pace.room(clock.now)).toBe(before - 1);
+  });
+});
+
+describe('a wait that Telegram asked for with one chat', () => {
+  it.each([
+    [7, 30],
+    [-100_123, 40],
+  ])('holds chat %i for its %i seconds and no other', (chat, seconds) => {
+    const { clock, pace } = clocked();
+    const room = pace.room(clock.now);
+    pace.holdChat(chat, clock.now + seconds * 1000, clock.now);
+    expect(pace.busy(clock.now)).toEqual([chat]);
+    expect(pace.room(clock.now)).toBe(room);
+    clock.now += seconds * 1000 - 1;
+    expect(pace.busy(clock.now)).toEqual([chat]);
+    const next = pace.nextAt(clock.now, true);
+    expect(next).toBeGreaterThan(clock.now);
+    expect(next).toBeLessThan(clock.now + 5);
+    clock.now = next;
+    expect(pace.busy(clock.now)).toEqual([]);
   });
 
-  it('goes before digests: they have no room while answers wait', async () => {
-    const waits: number[] = [];
-    const pace = createPace({
-      delay: async (ms) => {
-        waits.push(ms);
-      },
-    });
-    const start = 1_000_000;
-    await Promise.all(
-      Array.from({ length: 45 }, (_, chat) => pace.turn(chat + 1, () => start, new AbortController().signal)),
-    );
-    // 15 at once; the others each a thirtieth of a second later than the one before.
-    expect(waits).toHaveLength(30);
-    expect(waits.at(0)).toBe(34);
-    expect(waits.at(-1)).toBe(1000);
-    expect(pace.room(start + 500)).toBe(0);
-  });
-
-  it('is not sent when the bot stops first', async () => {
-    const stop = new AbortController();
-    const pace = createPace({
-      delay: async () => {
-        stop.abort();
-      },
-    });
-    const now = (): number => 5;
-    pace.hold(60_000, now());
-    expect(await pace.turn(1, now, stop.signal)).toBe(false);
+  it('outlives what other chats are sent meanwhile', () => {
+    const { clock, pace } = clocked();
+    pace.holdChat(7, clock.now + 30_000, clock.now);
+    for (let chat = 100; chat < 120; chat += 1) pace.spend(chat, clock.now);
+    expect(pace.busy(clock.now)).toContain(7);
   });
 });
 
@@ -166,14 +162,6 @@ describe('a wait that Telegram asked for', () => {
       times.filter((time) => time >= second * 1000 && time < (second + 1) * 1000).length;
     expect(inSecond(30)).toBeLessThan(25);
     expect(inSecond(70)).toBeGreaterThanOrEqual(29);
-  });
-
-  it('makes answers wait too', async () => {
-    const { clock, pace, now } = clocked();
-    const until = clock.now + 3000;
-    pace.hold(until, clock.now);
-    await pace.turn(1, now, new AbortController().signal);
-    expect(clock.now).toBeGreaterThanOrEqual(until);
   });
 
   it('lasts as long as asked when the clock is set back meanwhile', () => {

@@ -307,10 +307,37 @@ describe('in a private chat', () => {
     for (let time = 0; time < 40; time += 1) r.api.say({ chatId: r.reader, text: '؟' });
     await settled(r);
     const texts = written(r, r.reader).map((message) => message.text);
-    expect(texts).toHaveLength(21);
+    expect(texts).toHaveLength(4);
     expect(texts.at(-1)).toBe(messages.tooFast);
     r.clock.now += 60_000;
     expect((await say(r, '...')).text).toBe(messages.empty);
+  });
+
+  test.each(['private', 'group'] as const)(
+    'a flood in a %s chat keeps nobody else waiting for Telegram’s pace',
+    async (kind) => {
+      const r = await rig({ api: await startTestApi({ limits: true }) });
+      const chatId =
+        kind === 'private'
+          ? r.reader
+          : r.api.addGroup({ title: 'ديوانية', supergroup: true, members: [r.reader] });
+      for (let time = 0; time < 26; time += 1) r.api.say({ chatId, from: r.reader, text: '/help' });
+      await settled(r);
+      // Refused calls are counted too: one of these waited, the others were never made.
+      const calls = r.api.calls().filter(({ method }) => method === 'sendmessage');
+      expect(calls.length).toBeLessThanOrEqual(kind === 'private' ? 6 : 12);
+      expect(written(r, chatId).at(-1)?.text).toBe(messages.tooFast);
+      expect(r.log.lines).toEqual([]);
+    },
+  );
+
+  test('an answer that Telegram’s pace refuses is not apologised for: that would be one message more', async () => {
+    const r = await rig();
+    r.api.fail({ fault: { kind: 'flood', retryAfter: 30 }, method: 'sendMessage' });
+    r.api.say({ chatId: r.reader, text: '...' });
+    await settled(r);
+    expect(written(r, r.reader)).toEqual([]);
+    expect(r.log.lines).toEqual(['warn: Telegram’s pace refused an answer']);
   });
 
   test('one who blocked the bot is paused, and is as before after unblocking', async () => {
@@ -767,15 +794,16 @@ describe('polling', () => {
   test('stopped with questions waiting goes on with them at the next start, each answered once', async () => {
     const store = testStore();
     const first = await rig({ store });
+    const readers = Array.from({ length: 8 }, () => first.api.addUser({ started: true }));
     await say(first, '؟');
-    const begun = nextBotMessage(first.api, first.reader);
-    for (let question = 0; question < 8; question += 1) first.api.say({ chatId: first.reader, text: '...' });
+    const begun = nextBotMessage(first.api, readers[0] ?? 0);
+    for (const chatId of readers) first.api.say({ chatId, text: '...' });
     await begun;
     await first.stop();
     const second = await rig({ store, api: first.api });
     await settled(second);
     expect(second.log.lines).toEqual([]);
-    expect(written(first, first.reader)).toHaveLength(9);
+    for (const chatId of readers) expect(written(first, chatId)).toHaveLength(1);
   });
 
   test('ends also while Telegram cannot be reached', async () => {

@@ -59,7 +59,7 @@ export async function rig(
 
 /** What the bot says to `text`, from one who writes in a chat of their own or in a group. */
 export async function say(
-  { api, reader }: Rig,
+  { api, reader, clock }: Rig,
   text: string,
   where: {
     readonly chatId?: number;
@@ -69,6 +69,8 @@ export async function say(
   } = {},
 ): Promise<ChatMessage> {
   const chatId = where.chatId ?? reader;
+  // Nobody writes faster than that; in groups the bot answers no faster than every five seconds for long.
+  clock.now += chatId < 0 ? 5_000 : 1_000;
   const answer = nextBotMessage(api, chatId);
   api.say({ ...where, chatId, text });
   return answer;

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { createLimiter, type Verdict } from '../../src/telegram/limits.ts';
+
+/** What becomes of so many requests, one each `everyMs`, each answered with one message, as warnings are. */
+function asked(
+  times: number,
+  options: {
+    readonly chat: number;
+    readonly everyMs: number;
+    readonly limiter?: ReturnType<typeof createLimiter>;
+  },
+): readonly Verdict[] {
+  const limiter = options.limiter ?? createLimiter();
+  return Array.from({ length: times }, (_, index) => {
+    const now = 1_000_000 + index * options.everyMs;
+    const verdict = limiter.ask(7, options.chat, now);
+    if (verdict !== 'ignore') limiter.said(options.chat, now);
+    return verdict;
+  });
+}
+
+const count = (verdicts: readonly Verdict[], wanted: Verdict): number =>
+  verdicts.filter((verdict) => verdict === wanted).length;
+
+test('a burst is answered as far as Telegram lets it through, then warned once, then ignored', () => {
+  expect(asked(6, { chat: 7, everyMs: 0 })).toEqual(['allow', 'allow', 'allow', 'warn', 'ignore', 'ignore']);
+});
+
+test('who writes once a second is always answered', () => {
+  expect(count(asked(120, { chat: 7, everyMs: 1000 }), 'allow')).toBe(120);
+});
+
+test('a group gets no more than Telegram allows in any minute', () => {
+  const verdicts = asked(600, { chat: -100, everyMs: 500 });
+  const sent = verdicts.flatMap((verdict, index) => (verdict === 'ignore' ? [] : [index * 500]));
+  const most = Math.max(
+    ...sent.map((from) => sent.filter((time) => time >= from && time < from + 60_000).length),
+  );
+  expect(most).toBeLessThanOrEqual(20);
+  expect(count(verdicts, 'warn')).toBe(1);
+});
+
+test('one chat’s flood takes nothing from another chat', () => {
+  const limiter = createLimiter();
+  asked(10, { chat: -100, everyMs: 0, limiter });
+  expect(limiter.ask(8, -200, 1_000_000)).toBe('allow');
+});
+
+test('many messages in one answer count as many', () => {
+  const limiter = createLimiter();
+  expect(limiter.ask(7, 7, 1_000_000)).toBe('allow');
+  for (let part = 0; part < 3; part += 1) limiter.said(7, 1_000_000);
+  expect(limiter.ask(7, 7, 1_000_000)).toBe('warn');
+});
