@@ -140,7 +140,8 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
       for (const part of [line.text.slice(0, rest.from), line.text.slice(rest.to)])
         if (part !== '') removed({ text: part.trim() }, REPEATED);
       if (cut === undefined) continue;
-      line = cut;
+      // What stood before a footer without a stop between them is a sentence all the same.
+      line = rest.to < line.text.length ? { ...cut, ends: true } : cut;
     }
     const bar = barLength(line.text);
     if (bar > 0) {

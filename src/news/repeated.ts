@@ -71,8 +71,15 @@ type Bars = {
   readonly label: Bar;
 };
 
-/** What stands in nearly all articles is furniture, though its words may be those of the news. */
-const COMMON: Bar = { articles: 10, share: 0.8, tie: 0.5 };
+/**
+ * What stands in half of all articles or in nearly all is furniture, though some of its words may be those of the news.
+ * Of 4,871 sentences of real news one in fifty has a tie below 0.14, one in ten below 0.25, half below 0.45 (measured
+ * in the article alone; a mean over many articles varies less).
+ */
+const COMMON: readonly Bar[] = [
+  { articles: 10, share: 0.45, tie: 0.25 },
+  { articles: 10, share: 0.8, tie: 0.5 },
+];
 
 /** What is taken for a part of the frame when the tie of other parts is asked for. */
 const FRAME: Bar = { articles: 3, share: 0.5, tie: 1 };
@@ -285,7 +292,7 @@ export function createLearner(
     if (run === undefined) return false;
     const share = faded(run) / whole();
     const tie = run.ties / run.weight;
-    return (bar === bars.verb || bar === FRAME ? [bar] : [bar, COMMON]).some(
+    return (bar === bars.verb || bar === FRAME ? [bar] : [bar, ...COMMON]).some(
       (each) => run.articles >= each.articles && share >= each.share && tie <= each.tie,
     );
   };

@@ -77,6 +77,14 @@ describe('what an outlet puts around its news', () => {
     expect(cleaned(outlet, 2).gone).toEqual([]);
   });
 
+  test('a short last sentence stays when the footer glued to it goes', () => {
+    const short = ({ title }: MadeArticle) =>
+      `ونالت ${title.split(' ').at(-1)} جائزة ${title.split(' ').at(-2)}`;
+    const outlet: Outlet = (article) =>
+      `${plain(article)}\n${short(article)} سحبت هذه الورقة من خزانة السنبلة`;
+    expect(cleaned(outlet, 10).text.split('\n').at(-1)).toBe(short(madeArticle(10)));
+  });
+
   test('what only a part of the articles bears goes too', () => {
     const outlet: Outlet = (article, n) => (n % 3 === 0 ? `${BANNER}\n${plain(article)}` : plain(article));
     expect(cleaned(outlet, 30).gone).toEqual([BANNER]);
