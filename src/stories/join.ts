@@ -15,7 +15,7 @@ const JOIN_FROM = 0;
  * from chaining into one story, the most alike lets a preview find its report. */
 const MOST_ALIKE_SHARE = 0.7;
 /** Mean log-odds between the articles of two stories below which one article that fits both does not make them one. */
-const MERGE_FROM = -1.5;
+const MERGE_FROM = -1;
 /** Articles of a story that are held against another's, the most alike to the article that fits both. */
 const HELD_AGAINST = 6;
 

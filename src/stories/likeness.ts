@@ -36,7 +36,7 @@ export type Evidence = {
   /** The share of an article's telltales that the other holds, for the telltales held less. Texts of one formula (a
    * congratulation, a half-year's profit) are alike in all but these. */
   readonly telltales: number;
-  /** −1: both openings give numbers and share none; else 0. */
+  /** −1: both openings give numbers and share none, and they are no toll that rose; else 0. */
   readonly numbersApart: number;
   /** 1: both openings name one day of the week. */
   readonly dayShared: number;
@@ -44,6 +44,8 @@ export type Evidence = {
   readonly daysApart: number;
   /** −1: one opening tells of a telephone call, and the other article of none; else 0. */
   readonly callApart: number;
+  /** How little the shorter of the two says, from 0 (forty terms or more) to 1: short texts share less. */
+  readonly brevity: number;
   /** −1: two articles of one voice; else 0. An outlet repeats itself from one event to the next. */
   readonly oneVoice: number;
   /** Days between the two beyond half a day, at most three, as a negative number; 0 where a date is missing. */
@@ -93,11 +95,29 @@ function shares<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
 }
 
 const CALL = '@call';
+/** A text of so many terms says all that it would be compared by. */
+const FULL_TERMS = 40;
 const DAY_MS = 24 * 3_600_000;
 
 function daysBetween(a: Pick<Article, 'publishedAt'>, b: Pick<Article, 'publishedAt'>): number {
   if (a.publishedAt === undefined || b.publishedAt === undefined) return 0;
   return -Math.min(3, Math.max(0, Math.abs(a.publishedAt - b.publishedAt) / DAY_MS - 0.5));
+}
+
+/** Whether the later of two articles of one day counts more dead: news of a disaster told on. */
+function tollRose(a: Read, b: Read): boolean {
+  const [earlier, later] = (a.article.publishedAt ?? 0) <= (b.article.publishedAt ?? 0) ? [a, b] : [b, a];
+  const [from, to] = [earlier.article.publishedAt, later.article.publishedAt];
+  const [least, most] = [earlier.profile.toll, later.profile.toll];
+  return (
+    from !== undefined &&
+    to !== undefined &&
+    to > from &&
+    to - from < DAY_MS &&
+    least !== undefined &&
+    most !== undefined &&
+    least <= most
+  );
 }
 
 /** An article with its profile. */
@@ -115,10 +135,11 @@ export function evidence(a: Read, b: Read, tells: Telling): Evidence {
     openingLess: Math.sqrt(Math.min(...openings)),
     headline: Math.sqrt(Math.min(heldHeadline(x, y), heldHeadline(y, x))),
     telltales: Math.min(heldTelltales(x, y), heldTelltales(y, x)),
-    numbersApart: apart(x.numbers, y.numbers) ? -1 : 0,
+    numbersApart: apart(x.numbers, y.numbers) && !tollRose(a, b) ? -1 : 0,
     dayShared: shares(x.days, y.days) ? 1 : 0,
     daysApart: apart(x.days, y.days) ? -1 : 0,
     callApart: lone(x, y) || lone(y, x) ? -1 : 0,
+    brevity: 1 - Math.min(1, Math.min(x.terms.size, y.terms.size) / FULL_TERMS),
     oneVoice: voice(a.article) === voice(b.article) ? -1 : 0,
     daysBetween: daysBetween(a.article, b.article),
   };
@@ -127,7 +148,8 @@ export function evidence(a: Read, b: Read, tells: Telling): Evidence {
 /**
  * Log-odds that each unit of evidence adds, by logistic regression over pairs labelled by reading; printed again, with
  * what each set's weights reach on the others, by `node --import tsx eval/likeness.ts ../shared/eval`. callApart is too
- * rare there to be learned: a call between two leaders is not their meeting.
+ * rare there to be learned: a call between two leaders is not their meeting. brevity is set by what those texts show when
+ * cut to headline and first sentence, and to the headline alone (eval/stories.ts).
  */
 export const WEIGHTS: Evidence = {
   whole: 7.8,
@@ -139,6 +161,7 @@ export const WEIGHTS: Evidence = {
   dayShared: 1.8,
   daysApart: 1.1,
   callApart: 6,
+  brevity: 0.5,
   oneVoice: 1.4,
   daysBetween: 1.7,
 };

@@ -16,6 +16,8 @@ export type Profile = {
   readonly telltales: readonly (readonly [term: string, telling: number])[];
   /** Numbers of the opening, from three on and without years: one and two are words as often as counts. */
   readonly numbers: ReadonlySet<number>;
+  /** The most dead that the opening counts; undefined when it counts none. */
+  readonly toll: number | undefined;
   /** Days of the week that the opening names, Saturday 0. */
   readonly days: ReadonlySet<number>;
   /** Euclidean length of `terms` in background tf-idf. */
@@ -27,6 +29,9 @@ export type Profile = {
 /** Where a news text has said who, what and where: so many terms of its body. */
 const OPENING_TERMS = 45;
 const OPENING_WORDS = 60;
+const KILL = '@kill';
+/** A number so many characters from a word of death counts the dead. */
+const TOLL_REACH = 16;
 /** So many names and rare words of a headline tell one event from others of its kind. */
 const TELLTALES = 4;
 /** A text without a headline says in so many terms what it is about. */
@@ -65,9 +70,16 @@ function prose(text: string): string {
   return (whole.length > 0 ? whole : lines).join('\n');
 }
 
-function countsIn(text: string): Set<number> {
-  const values = numbersIn(text).map(({ value }) => value);
-  return new Set(values.filter((value) => value >= 3 && !(value >= 1900 && value <= 2100)));
+function countsIn(text: string): { readonly numbers: Set<number>; readonly toll: number | undefined } {
+  const found = numbersIn(text).filter(({ value }) => value >= 3 && !(value >= 1900 && value <= 2100));
+  const deaths = found.length === 0 ? [] : tokens(text).filter((token) => meaning(token).term === KILL);
+  const dead = found.filter(({ start, end }) =>
+    deaths.some((word) => word.end > start - TOLL_REACH && word.start < end + TOLL_REACH),
+  );
+  return {
+    numbers: new Set(found.map(({ value }) => value)),
+    toll: dead.length === 0 ? undefined : Math.max(...dead.map(({ value }) => value)),
+  };
 }
 
 function count(vector: Map<string, number>, term: string, weight: number): void {
@@ -116,7 +128,7 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
       .map((term): [string, number] => [term, telling(term)])
       .sort(([, a], [, b]) => b - a)
       .slice(0, TELLTALES),
-    numbers: countsIn(`${heading}\n${text.slice(0, openingEnd)}`),
+    ...countsIn(`${heading}\n${text.slice(0, openingEnd)}`),
     days,
     length: Math.sqrt(whole.sum),
     openingMass: first.sum,

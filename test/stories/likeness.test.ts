@@ -57,6 +57,31 @@ describe('likeness', () => {
     expect(found('انهار جسر.')).toMatchObject({ numbersApart: 0, daysApart: 0, dayShared: 0 });
   });
 
+  test('takes a toll that rises within a day for news told on, and one that falls for another', () => {
+    const at = (hour: number, dead: number) => {
+      const made = read({ text: `قتل ${dead} شخصا في انهيار مبنى.` });
+      return { ...made, article: { ...made.article, publishedAt: Date.UTC(2026, 2, 5, hour) } };
+    };
+    const apart = (a: ReturnType<typeof at>, b: ReturnType<typeof at>) =>
+      evidence(a, b, telling).numbersApart;
+    expect(apart(at(9, 5), at(15, 12))).toBe(0);
+    expect(apart(at(15, 12), at(9, 5))).toBe(0);
+    expect(apart(at(9, 12), at(15, 5))).toBe(-1);
+    expect(apart(at(9, 5), at(9, 12))).toBe(-1);
+    expect(apart(at(9, 5), at(9 + 30, 12))).toBe(-1);
+    const profits = read({ text: 'ربح المصرف 12 مليونا.' });
+    expect(apart(at(9, 5), { ...profits, article: at(15, 12).article })).toBe(-1);
+  });
+
+  test('asks less of texts that say little', () => {
+    const brevity = (a: Given, b: Given) => evidence(read(a), read(b), telling).brevity;
+    const long = {
+      text: Array.from({ length: 60 }, (_, at) => `صنف${'أبتثجحخدذر'[at % 10]}${'سشصضطظ'[at % 6]}`).join(' '),
+    };
+    expect(brevity({ title: 'انهيار جسر كلايبيدا', text: '' }, long)).toBeGreaterThan(0.9);
+    expect(brevity(MINISTER, BRIDGE)).toBeLessThan(brevity({ ...MINISTER, text: '' }, BRIDGE));
+  });
+
   test('a term that fills the window tells less, one that is new there tells what it always does', () => {
     const [term = ''] = read(MINISTER).profile.telltales[0] ?? [];
     const tells = (count: number) => tellingIn({ articles: 1_000, of: new Map([[term, count]]) })(term);
