@@ -9,11 +9,8 @@
  */
 import { terms } from '../arabic/words.ts';
 import { findDate } from './dates.ts';
-import { keyOf, wordKey } from './furniture.ts';
 import type { Line } from './lines.ts';
-
-/** One article as its outlet gave it. */
-export type Told = { readonly title: string | undefined; readonly lines: readonly Line[] };
+import { edgeHashes, edges, labelHash, type Piece, piecesOf, SHORTEST_RUN, type Told } from './runs.ts';
 
 /** How often a run of words was seen; counts fade with each further article of the outlet. */
 export type Run = {
@@ -21,7 +18,7 @@ export type Run = {
   readonly articles: number;
   /** The same, faded as of article number `last`. */
   readonly weight: number;
-  /** The sum of its ties, faded alike. */
+  /** The sum of its ties, faded alike; below 0 while it was too rare to be asked for. */
   readonly ties: number;
   /** The number of the outlet's article that held it last. */
   readonly last: number;
@@ -37,7 +34,7 @@ export type Memory = {
 };
 
 /** What an article is recognised by: its headline's terms and the hashes of its longest lines. */
-export type Gist = { readonly title: readonly string[]; readonly longest: readonly number[] };
+type Gist = { readonly title: readonly string[]; readonly longest: readonly number[] };
 
 /** What of a line stays: nothing of it (`from` = `to`), or the characters between. */
 export type Rest = { readonly from: number; readonly to: number };
@@ -82,7 +79,7 @@ const COMMON: readonly Bar[] = [
 ];
 
 /** What is taken for a part of the frame when the tie of other parts is asked for. */
-const FRAME: Bar = { articles: 3, share: 0.5, tie: 1 };
+const FRAME = { articles: 3, share: 0.5 };
 
 /** For articles that all are of one outlet. */
 const OUTLET_BARS: Bars = {
@@ -106,22 +103,14 @@ const STREAM_BARS: Bars = {
 
 /** What a count keeps of itself at each further article: the last fifty or so are what share is of. */
 const FADE = 0.98;
+/** Ties are asked for from the third article on, of what has this share: finding them costs most of the learning. */
+const ASKED_SHARE = 0.04;
+const UNASKED = -1;
 /** Runs kept of one outlet, and how many remain when there are more. */
 const MOST_RUNS = 4_000;
 const KEPT_RUNS = 3_000;
-/** Lines looked at from each end of a text. */
-const MOST_LINES = 40;
-/** Longest whole line that can be furniture, in words. */
-const LINE_WORDS = 80;
-/** Lines at each end of a text whose first or last words are counted. */
-const EDGE_LINES = 3;
-const SHORTEST_RUN = 2;
 /** Two words with nothing between them and the news are as often its own. */
 const SHORTEST_GLUED = 3;
-const LONGEST_RUN = 40;
-/** Less than this beside a run is no news of its own. */
-const LEAST_REST = 3;
-const LABEL_WORDS = 6;
 /** How much rarer a run becomes by the next word where it ends. */
 const DROP = 0.5;
 /** Recent articles that a new one may tell again. */
@@ -139,116 +128,13 @@ const NEWS_VERB = new RegExp(
 );
 /** What goes on a sentence of saying. */
 const THAT = new Set(['ان', 'انه', 'انها', 'انهم', 'بان', 'بانه', 'بانها', 'الذي', 'التي', 'الذين']);
-const MARK = /[:：|–—\-•/\\›»”)\]}.…؟!]\s*$/u;
-const OPENING_MARK = /^[|–—\-•/\\›«“([{*#_]/u;
+const MARK = /[:：|–—\-•/\\›»”)\]}.…؟!]/u;
+const OPENING_MARK = /^[|–—\-•/\\›«“([{*#_©]/u;
+/** What may stand between the news and a footer. */
+const BETWEEN = /[\s|–—\-•/\\›«“([{*#_©]/u;
 
-type Word = { readonly key: string; readonly start: number; readonly end: number };
-
-function wordsOf(text: string): Word[] {
-  const out: Word[] = [];
-  for (const match of text.matchAll(/\S+/gu)) {
-    const key = wordKey(match[0]);
-    if (key !== '') out.push({ key, start: match.index, end: match.index + match[0].length });
-  }
-  return out;
-}
-
-/** Numbers in a frame count something; in a sentence they are its news. */
-const masked = (key: string) => (/\d/u.test(key) ? key.replace(/\d+/gu, '0') : key);
-
-/** A hash of 53 bits that grows word by word (two FNV-like accumulators). */
-function hasher(seed: number): (word: string) => number {
-  let a = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
-  let b = 0x41c6ce57 ^ Math.imul(seed, 0x85ebca6b);
-  return (word) => {
-    for (let at = 0; at <= word.length; at += 1) {
-      const code = at < word.length ? word.charCodeAt(at) : 32;
-      a = Math.imul(a ^ code, 0x01000193);
-      b = Math.imul(b ^ code, 0x5bd1e995);
-      b ^= b >>> 13;
-    }
-    return ((a ^ (b >>> 7)) >>> 11) * 0x1_0000_0000 + (b >>> 0);
-  };
-}
-
-const PLACE = { line: 1, start: 2, end: 3, label: 4 } as const;
-
-function hashOf(place: keyof typeof PLACE, words: readonly string[]): number {
-  const grow = hasher(PLACE[place]);
-  let hash = 0;
-  for (const word of words) hash = grow(word);
-  return hash;
-}
-
-type Piece = {
-  readonly line: Line;
-  readonly words: readonly Word[];
-  /** The hash of the whole line; undefined where it is too long, or the article's own headline. */
-  readonly whole: number | undefined;
-  /** How many words stand before a colon that leads on to a headline; 0 without. */
-  readonly label: number;
-};
-
-function labelWords(line: Line, words: readonly Word[]): number {
-  if (line.ends || line.words > 40) return 0;
-  const colon = line.text.slice(0, 80).search(/[:：]/u);
-  if (colon <= 0) return 0;
-  const before = words.filter((word) => word.start < colon).length;
-  return before >= SHORTEST_RUN && before <= LABEL_WORDS && words.length >= before + LEAST_REST + 1
-    ? before
-    : 0;
-}
-
-function piecesOf({ title, lines }: Told): Piece[] {
-  const headline = title === undefined ? undefined : keyOf(title);
-  return lines.map((line, index) => {
-    if (index >= MOST_LINES && index < lines.length - MOST_LINES)
-      return { line, words: [], whole: undefined, label: 0 };
-    const words = wordsOf(line.text);
-    const keys = line.ends ? words.map(({ key }) => key) : words.map(({ key }) => masked(key));
-    const known = words.length > 0 && words.length <= LINE_WORDS && keyOf(line.text) !== headline;
-    return {
-      line,
-      words,
-      whole: known ? hashOf('line', keys) : undefined,
-      label: labelWords(line, words),
-    };
-  });
-}
-
-const labelHash = ({ words, label }: Piece) =>
-  hashOf(
-    'label',
-    words.slice(0, label).map(({ key }) => masked(key)),
-  );
-
-/** The hashes of the first (or last) k words of a line, from k = 2; never of all its words. */
-function edgeHashes({ words }: Piece, place: 'start' | 'end'): number[] {
-  const grow = hasher(PLACE[place]);
-  const out: number[] = [];
-  const most = Math.min(LONGEST_RUN, words.length - LEAST_REST);
-  for (let k = 1; k <= most; k += 1) {
-    const word = words[place === 'start' ? k - 1 : words.length - k];
-    const hash = grow(masked(word?.key ?? ''));
-    if (k >= SHORTEST_RUN) out.push(hash);
-  }
-  return out;
-}
-
-/** The lines at both ends that are no furniture as a whole. */
-function edges(pieces: readonly Piece[], gone: (piece: Piece) => boolean): { first: Piece[]; last: Piece[] } {
-  const first: Piece[] = [];
-  const last: Piece[] = [];
-  for (let at = 0; at < pieces.length && first.length < EDGE_LINES; at += 1) {
-    const piece = pieces[at];
-    if (piece !== undefined && piece.words.length > 0 && !gone(piece)) first.push(piece);
-  }
-  for (let at = pieces.length - 1; at >= 0 && last.length < EDGE_LINES; at -= 1) {
-    const piece = pieces[at];
-    if (piece !== undefined && piece.words.length > 0 && !gone(piece)) last.push(piece);
-  }
-  return { first, last };
-}
+/** Whether a mark stands before the word that starts at `start`. */
+const endsInMark = (text: string, start: number) => MARK.test(text[start - 2] ?? '');
 
 export function emptyMemory(): Memory {
   return { told: 0, runs: new Map(), recent: [] };
@@ -289,13 +175,21 @@ export function createLearner(
   };
   const passes = (key: number | undefined, bar: Bar): boolean => {
     const run = key === undefined ? undefined : runs.get(key);
-    if (run === undefined) return false;
+    // No bar is passed by fewer articles than `bar` asks for.
+    if (run === undefined || run.articles < bar.articles || run.ties < 0) return false;
     const share = faded(run) / whole();
     const tie = run.ties / run.weight;
-    return (bar === bars.verb || bar === FRAME ? [bar] : [bar, ...COMMON]).some(
+    return (bar === bars.verb ? [bar] : [bar, ...COMMON]).some(
       (each) => run.articles >= each.articles && share >= each.share && tie <= each.tie,
     );
   };
+  const isFrame = (key: number | undefined): boolean => {
+    const run = key === undefined ? undefined : runs.get(key);
+    return run !== undefined && run.articles >= FRAME.articles && faded(run) >= FRAME.share * whole();
+  };
+  /** A look that costs little, before others. */
+  const isCommon = (key: number | undefined) =>
+    key !== undefined && (runs.get(key)?.articles ?? 0) >= bars.marked.articles;
   const lineGone = (piece: Piece): boolean => {
     if (piece.whole === undefined) return false;
     const { line } = piece;
@@ -338,7 +232,7 @@ export function createLearner(
       add((title ?? '').slice(0, 300));
       for (const piece of pieces) {
         // Furniture has words in common with furniture.
-        if (passes(piece.whole, FRAME)) continue;
+        if (isFrame(piece.whole)) continue;
         fresh.add(piece);
         add(piece.line.text);
       }
@@ -377,13 +271,16 @@ export function createLearner(
         const before = runs.get(key);
         if (seen.has(key)) return before !== undefined && before.articles > 1;
         seen.add(key);
-        const part = before === undefined ? 0 : tie(text(), piece);
         const kept = before === undefined ? 0 : fade ** (memory.told - before.last);
+        const weight = (before?.weight ?? 0) * kept + 1;
+        const asks = (before?.articles ?? 0) >= 2 && weight >= ASKED_SHARE * whole();
+        const mean = before === undefined || before.ties < 0 ? undefined : before.ties / before.weight;
+        // What was not asked is taken to be as what was.
+        const part = asks ? tie(text(), piece) : mean;
         const run: Run = {
           articles: (before?.articles ?? 0) + 1,
-          weight: (before?.weight ?? 0) * kept + 1,
-          // Of the first article's tie nothing is known: it is taken to be the second's.
-          ties: (before?.articles === 1 ? part * kept : (before?.ties ?? 0) * kept) + part,
+          weight,
+          ties: part === undefined ? UNASKED : (mean ?? part) * (weight - 1) + part,
           last: memory.told,
         };
         runs.set(key, run);
@@ -442,12 +339,13 @@ export function createLearner(
       const k = index + SHORTEST_RUN;
       const next = words[k];
       if (next === undefined || THAT.has(next.key)) continue;
-      const run = line.text.slice(0, next.start);
-      const marked = MARK.test(run);
+      if (!isCommon(hashes[index])) continue;
+      const marked = endsInMark(line.text, next.start);
       if (!marked && (!outermost || k < SHORTEST_GLUED)) continue;
       if (!passes(hashes[index], verb ? bars.verb : marked ? bars.marked : bars.glued)) continue;
       if (Math.max(weigh(hashes[index + 1]), weigh(piece.whole)) > DROP * weigh(hashes[index])) continue;
-      return findDate(run) === undefined ? next.start : 0;
+      // The dateline's own rule reads the day off it.
+      return findDate(line.text.slice(0, next.start)) === undefined ? next.start : 0;
     }
     return 0;
   }
@@ -461,13 +359,16 @@ export function createLearner(
       const k = index + SHORTEST_RUN;
       const word = words[words.length - k];
       const before = words[words.length - k - 1];
-      if (word === undefined || before === undefined) continue;
-      const marked = MARK.test(text.slice(0, word.start)) || OPENING_MARK.test(text.slice(before.end).trim());
+      if (word === undefined || before === undefined || !isCommon(hashes[index])) continue;
+      const marked =
+        endsInMark(text, word.start) || OPENING_MARK.test(text.slice(before.end, word.start + 1).trimStart());
       // A full stop without one before it ends the news itself.
       if (!marked && (!outermost || line.ends || k < SHORTEST_GLUED)) continue;
       if (!passes(hashes[index], marked ? bars.marked : bars.glued)) continue;
       if (Math.max(weigh(hashes[index + 1]), weigh(piece.whole)) > DROP * weigh(hashes[index])) continue;
-      return text.slice(0, word.start).replace(/[\s|–—\-•/\\›«“([{*#_]+$/u, '').length;
+      let end = word.start;
+      while (end > 0 && BETWEEN.test(text[end - 1] ?? '')) end -= 1;
+      return end;
     }
     return text.length;
   }
