@@ -8,12 +8,11 @@ import {
   type Candidate,
   candidates,
   concise,
-  plainWorth,
   type Reading,
   read,
 } from './candidate.ts';
 import { compose } from './compose.ts';
-import { fill } from './fill.ts';
+import { extract, extractUnder } from './extract.ts';
 import { headlineFrom } from './headline.ts';
 import { type Lead, leads } from './lead.ts';
 import type { Sentence } from './sentence.ts';
@@ -74,8 +73,8 @@ function headlineOf(
 
 /**
  * The brief of a story from its articles: whole sentences word for word (deletion only) within the budget, best first,
- * none that hangs in the air, and a headline. With `maxSentences` undefined the budget is filled from the first article
- * that has a text, in the text's order, as far as what is left is worth no less than what the text says next. Where no
+ * none that hangs in the air, and a headline. With `maxSentences` undefined it is an extract of the first article
+ * that has a text, in the text's order. Where no
  * sentence fits, the lead ends at a clause inside the budget with «…». undefined only when no article holds a word.
  */
 export function writeBrief(articles: readonly BriefArticle[], budget: Budget): Brief | undefined {
@@ -108,6 +107,9 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
   };
 }
 
+/** An extract of no more words tells what the headline says, and little else. */
+const FEW_WORDS = 45;
+
 /** A lead that is worth this share of the best one may take its place when the headline has told that. */
 const AS_GOOD = 0.4;
 
@@ -121,18 +123,20 @@ type Choice = {
 function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
   const { maxWords, maxSentences } = budget;
   if (maxWords <= 0 || choice.lead === undefined) return [];
-  const print = (list: readonly Candidate[]): BriefSentence[] =>
+  const print = (list: readonly Pick<Candidate, 'sentence' | 'reading'>[]): BriefSentence[] =>
     list.map(({ sentence, reading }, place) => ({
       text: shown(sentence, place === 0),
       articleId: reading.article.id,
     }));
   if (maxSentences === undefined) {
-    const filled = fill(
-      choice.all.map((list) => list.map((one) => ({ ...one, worth: plainWorth(one) }))),
-      maxWords,
-      choice.lead.reading.article.title === undefined ? 'untitled' : 'titled',
-    );
-    if (filled.length > 0) return print(filled);
+    const told = choice.all.find((list) => list.some(({ sentence }) => sentence.stands !== 'never')) ?? [];
+    const reading = told[0]?.reading ?? choice.lead.reading;
+    const { title } = reading.article;
+    const chosen =
+      title !== undefined && maxWords <= FEW_WORDS
+        ? extractUnder(new Set(terms(title)), reading.sentences, maxWords)
+        : extract(reading.sentences, maxWords);
+    if (chosen.length > 0) return print(chosen.map((sentence) => ({ sentence, reading })));
   } else {
     const fitting = choice.opening.filter(({ one }) => one.sentence.length <= maxWords);
     const first = fitting[0];

@@ -100,14 +100,6 @@ export function concise(one: Candidate): Candidate {
   return cut === undefined ? one : { ...one, sentence: cut, worth: one.worth * FAULT.cut };
 }
 
-/** A label weighs less in an extract, which must tell all of the text, than in a brief for readers. */
-const LABEL_IN_EXTRACT = 0.85;
-
-/** The worth of a sentence to an extract of its article. */
-export function plainWorth({ sentence, reading }: Candidate): number {
-  return (reading.worth[sentence.index] ?? 0) * LABEL_IN_EXTRACT ** sentence.labels;
-}
-
 /** What a word must tell to be a name: a commoner one that follows a name is an office. */
 const NAME_TELLS = 4.5;
 

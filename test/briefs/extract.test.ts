@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { countWords } from '../../src/arabic/words.ts';
+import { writeBrief } from '../../src/briefs/brief.ts';
+import { article } from './texts.ts';
+
+function extract(text: string, maxWords: number, title?: string): string[] {
+  return (
+    writeBrief([article({ text, title })], { maxWords, maxSentences: undefined })?.sentences.map(
+      (sentence) => sentence.text,
+    ) ?? []
+  );
+}
+
+const MILL = [
+  'بنيت طاحونة السرو على ضفة النهر الكبير قبل قرنين، ولا تزال أحجارها الأربعة تعمل بقوة الماء وحده.',
+  'رممها أهالي القرية مرتين.',
+  'كما زارها رحالة كثيرون من بلاد بعيدة وكتبوا عنها في دفاترهم ورسائلهم الطويلة.',
+  'بنيت الطاحونة على ضفة النهر قبل قرنين وأحجارها الأربعة تعمل بقوة الماء.',
+  'تطحن الطاحونة في موسم الحصاد قمح ثلاثين قرية مجاورة، ويتقاضى صاحبها عن كل كيس حفنة من الدقيق.',
+  'أما اليوم فقد صارت متحفا صغيرا يقصده تلاميذ المدارس، ويشرح لهم حارسه العجوز كيف كانت تدور الأحجار.',
+].join('\n');
+
+describe('an extract of a text without a headline', () => {
+  it('follows the text and passes over fragments, additions and what was said', () => {
+    expect(extract(MILL, 40)).toEqual([MILL.split('\n')[0], MILL.split('\n')[4]]);
+  });
+
+  it('ends at a clause of what no longer fits, with …', () => {
+    const last = extract(MILL, 50).at(-1);
+    expect(last).toBe('أما اليوم فقد صارت متحفا صغيرا يقصده تلاميذ المدارس…');
+  });
+
+  it('passes over nothing that the next sentence leans on', () => {
+    const text = [
+      'تقع قرية السرو في واد ضيق بين جبلين تكسوهما أشجار البلوط والصنوبر.',
+      'كان فيها مدرستان فقط.',
+      'لكن إحداهما أغلقت قبل عشرة أعوام لأن عدد التلاميذ نقص كثيرا عما كان.',
+      'ويعمل معظم أهلها في زراعة التفاح والكرز وفي تربية النحل على السفوح الشرقية.',
+    ];
+    expect(extract(text.join('\n'), 30)).toEqual(text.slice(0, 3));
+  });
+});
+
+describe('an extract of a few dozen words under a headline', () => {
+  it('tells what the headline says and the first sentence does not', () => {
+    const text = [
+      'عقد مجلس بلدية نورين جلسة مطولة لبحث موازنة العام الجديد.',
+      'وافتتح الجلسة رئيس البلدية هاني المصلح بكلمة ترحيب بالحاضرين.',
+      'ورفع المجلس رسوم المواقف إلى ثلاثة دنانير للساعة في الشوارع التجارية.',
+    ];
+    expect(extract(text.join('\n'), 30, 'بلدية نورين ترفع رسوم المواقف')).toEqual([text[0], text[2]]);
+  });
+
+  it('goes on with the next sentence once nothing of the headline is missing', () => {
+    const text = [
+      'رفع مجلس بلدية نورين رسوم المواقف إلى ثلاثة دنانير للساعة.',
+      'ويسري القرار على الشوارع التجارية والساحة القديمة وحدها.',
+      'وافتتح الجلسة هاني المصلح بكلمة طويلة ترحب بجميع الحاضرين.',
+    ];
+    expect(extract(text.join('\n'), 20, 'رفع رسوم المواقف')).toEqual(text.slice(0, 2));
+  });
+
+  it.each([
+    ['قال وزير النقل سامر البدري يوم الثلاثاء إن الجسر جاهز.', 'قال وزير النقل سامر البدري إن الجسر جاهز.'],
+    [
+      'أعلنت الشركة الوطنية، الأربعاء، فتح الجسر أمام السيارات.',
+      'أعلنت الشركة الوطنية فتح الجسر أمام السيارات.',
+    ],
+    ['وصل الوفد النوريني صباح الأحد إلى الجسر.', 'وصل الوفد النوريني إلى الجسر.'],
+    ['قال مهندسون أجانب الخميس إن الجسر آمن.', 'قال مهندسون أجانب الخميس إن الجسر آمن.'],
+    ['قتل الاثنين عاملان في ورشة الجسر.', 'قتل عاملان في ورشة الجسر.'],
+    ['أغلق الجسر في أكتوبر/تشرين الأول الماضي للصيانة.', 'أغلق الجسر في أكتوبر الماضي للصيانة.'],
+    ['وصل الوفد إلى العاصمة اللبنانية بيروت لتوقيع عقد الجسر.', 'وصل الوفد إلى بيروت لتوقيع عقد الجسر.'],
+  ])('leaves out the day, the month again and «capital»: %s', (text, shown) => {
+    expect(extract(text, 40, 'نبأ الجسر')).toEqual([shown]);
+  });
+
+  it.each([
+    'حضر الوزير خطبة الجمعة في مسجد الجسر.',
+    'أغلق الجسر منذ يوم السبت أمام السيارات.',
+    'سيفتح الوزير الجسر الجديد يوم الأحد أمام السيارات.',
+    'يستمر العمل الليلي الاثنين والثلاثاء على الجسر.',
+    'وقع الحادث الأليم الثلاثاء 13 تموز على الجسر.',
+    'جاء بعد هجوم الأربعاء على حراس الجسر.',
+    'كان موعد الافتتاح هو يوم الخميس كما قيل.',
+    'زار الوفد العاصمة اللبنانية لتوقيع عقد الجسر.',
+  ])('keeps a day that is news, belongs to a noun or begins a date: %s', (text) => {
+    expect(extract(text, 40, 'نبأ الجسر')).toEqual([text]);
+  });
+
+  it('keeps the days in a longer brief', () => {
+    const text = 'قال وزير النقل سامر البدري يوم الثلاثاء إن الجسر جاهز.';
+    expect(extract(text, 60, 'نبأ الجسر')).toEqual([text]);
+  });
+
+  it('is never empty, also where the first sentence does not fit', () => {
+    const text = `أعلنت لجنة الطوارئ إخلاء 14 قرية، ${'وسط أمطار غزيرة ورياح قوية، '.repeat(12)}فيما تستمر فرق الإنقاذ في عملها.`;
+    const [only] = extract(text, 20, 'إخلاء 14 قرية');
+    expect(only).toMatch(/^أعلنت لجنة الطوارئ إخلاء 14 قرية.*…$/u);
+    expect(countWords(only ?? '')).toBeLessThanOrEqual(20);
+  });
+});
