@@ -21,6 +21,8 @@ const WHEN = new RegExp(
 /** «تشرين الثاني» behind «نوفمبر/» and the like: the month once more, for another country. */
 const MONTH_AGAIN =
   /(?<=\p{L}{4}) ?\/ ?(?:كانون|تشرين|شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول)(?! ?\/)(?: (?:الأول|الاول|الثاني))?(?!\p{L})/gu;
+/** قد before what has happened only affirms it; before what may happen it is the doubt itself. */
+const AFFIRMS = /(?<=\s)قد (?=(?![يتن])\p{L}{3})/gu;
 /** «العاصمة الأردنية عمان»: the city's name says it. */
 const CAPITAL =
   /(?<=\s)العاصمة (?:ال\p{L}{3,}(?:ية|يه) )?(?=(?:طهران|بيروت|دمشق|بغداد|عم[ّ]?ان|القاهرة|الخرطوم|طرابلس|الجزائر|الرباط|نواكشوط|صنعاء|الرياض|أبوظبي|الدوحة|المنامة|مسقط|مقديشو|[أا]نقرة|موسكو|كييف|واشنطن|بكين|نيودلهي|كاب[وـ]?ل|[إا]سلام|طوكيو|باريس|لندن|برلين|روما|مدريد|جاكرتا|سيول|[أا]ثينا)(?!\p{L}))/gu;
@@ -50,7 +52,10 @@ function isToCome(text: string, at: number): boolean {
   return wordsOf(text.slice(Math.max(0, at - VERB_WITHIN), at)).some((word) => (word.is & IS.future) > 0);
 }
 
-/** The sentence without its weekday, the second name of a month, and «capital» before the city; words are only left out. */
+/**
+ * The sentence without its weekday, the second name of a month, «capital» before the city, and the قد of what has
+ * happened; words are only left out.
+ */
 export function condensed(sentence: Sentence): Sentence {
   const text = sentence.text
     .replace(IN_COMMAS, (whole, at: number, all: string) => (isToCome(all, at) ? whole : ''))
@@ -59,6 +64,7 @@ export function condensed(sentence: Sentence): Sentence {
     )
     .replace(/ (?=[.،])/gu, '')
     .replace(MONTH_AGAIN, '')
+    .replace(AFFIRMS, '')
     .replace(CAPITAL, '');
   return text === sentence.text ? sentence : { ...sentence, text, length: countWords(text) };
 }

@@ -1,0 +1,96 @@
+/** Cases with human summaries, and what a brief of one scores beside the text's opening. */
+import { readFile } from 'node:fs/promises';
+import { countWords } from '../src/arabic/words.ts';
+import type { BriefArticle } from '../src/briefs/brief.ts';
+import { cleanText } from '../src/news/clean.ts';
+import { rougeL, rougeN, rougeWords } from './rouge.ts';
+
+export type Case = {
+  readonly title: string | undefined;
+  readonly body: string;
+  readonly references: readonly string[][];
+};
+
+export type Score = { readonly one: number; readonly two: number; readonly long: number };
+
+export async function lines<T>(file: string): Promise<T[]> {
+  const content = await readFile(file, 'utf8');
+  return content
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+export function score(text: string, references: readonly string[][]): Score {
+  const words = rougeWords(text);
+  return {
+    one: mean(references.map((reference) => rougeN(words, reference, 1))),
+    two: mean(references.map((reference) => rougeN(words, reference, 2))),
+    long: mean(references.map((reference) => rougeL(words, reference))),
+  };
+}
+
+/** The first `count` words of a text. */
+export function opening(text: string, count: number): string {
+  const out: string[] = [];
+  let words = 0;
+  for (const run of text.match(/\S+/gu) ?? []) {
+    words += countWords(run);
+    if (words > count) break;
+    out.push(run);
+  }
+  return out.join(' ');
+}
+
+export function articleOf({ title, body }: Pick<Case, 'title' | 'body'>): BriefArticle {
+  const clean = cleanText({
+    text: body,
+    title,
+    url: undefined,
+    published: undefined,
+    author: undefined,
+    statedSource: undefined,
+    publisherNames: [],
+  });
+  return {
+    id: 1,
+    title: clean.title,
+    text: clean.text,
+    kind: clean.kind,
+    publisher: undefined,
+    house: undefined,
+    publishedAt: undefined,
+    firstSeenAt: 0,
+  };
+}
+
+/** A seeded generator (mulberry32), so that the intervals are the same at every run. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const RESAMPLES = 2000;
+
+/** The middle 95 % of the mean of `values` over resamples of them. */
+export function interval(values: readonly number[]): string {
+  const next = random(20_241_011);
+  const means = Array.from({ length: RESAMPLES }, () =>
+    mean(values.map(() => values[Math.floor(next() * values.length)] ?? 0)),
+  ).sort((a, b) => a - b);
+  const [low, high] = [0.025, 0.975].map((share) => means[Math.floor(share * RESAMPLES)] ?? 0);
+  return `${signed(low ?? 0)} … ${signed(high ?? 0)}`;
+}
+
+export function signed(value: number): string {
+  return `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`;
+}
