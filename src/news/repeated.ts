@@ -37,7 +37,7 @@ export type Memory = {
 type Gist = { readonly title: readonly string[]; readonly longest: readonly number[] };
 
 /** What of a line stays: nothing of it (`from` = `to`), or the characters between. */
-export type Rest = { readonly from: number; readonly to: number };
+type Rest = { readonly from: number; readonly to: number };
 
 /** Tells for each of an article's lines what the outlet repeats in it; undefined for a line with nothing of the kind. */
 export type Repeated = (lines: readonly Line[], title: string | undefined) => readonly (Rest | undefined)[];
@@ -54,9 +54,11 @@ export interface FurnitureStore {
 type Bar = { readonly articles: number; readonly share: number; readonly tie: number };
 
 type Bars = {
-  /** A line that is no sentence. */
+  /** A short line that is no sentence. */
   readonly line: Bar;
-  /** A whole sentence. */
+  /** A longer one: some outlets end no sentence with a stop. */
+  readonly phrase: Bar;
+  /** A whole sentence, or a line that is as long as one. */
   readonly sentence: Bar;
   /** Words before a mark at a text's beginning, or after one at its end. */
   readonly marked: Bar;
@@ -83,7 +85,8 @@ const FRAME = { articles: 3, share: 0.5 };
 
 /** For articles that all are of one outlet. */
 const OUTLET_BARS: Bars = {
-  line: { articles: 3, share: 0.2, tie: 0.5 },
+  line: { articles: 3, share: 0.2, tie: 0.4 },
+  phrase: { articles: 4, share: 0.25, tie: 0.2 },
   sentence: { articles: 5, share: 0.3, tie: 0.15 },
   marked: { articles: 4, share: 0.2, tie: 0.3 },
   glued: { articles: 5, share: 0.4, tie: 0.2 },
@@ -94,6 +97,7 @@ const OUTLET_BARS: Bars = {
 /** For a mixture of outlets: one outlet's share in it is small, so it takes more articles and less tie. */
 const STREAM_BARS: Bars = {
   line: { articles: 6, share: 0.05, tie: 0.25 },
+  phrase: { articles: 8, share: 0.08, tie: 0.1 },
   sentence: { articles: 8, share: 0.08, tie: 0.08 },
   marked: { articles: 8, share: 0.08, tie: 0.15 },
   glued: { articles: 8, share: 0.08, tie: 0.1 },
@@ -109,6 +113,9 @@ const UNASKED = -1;
 /** Runs kept of one outlet, and how many remain when there are more. */
 const MOST_RUNS = 4_000;
 const KEPT_RUNS = 3_000;
+/** Longest line that is no phrase, and longest phrase that is no sentence, in words. */
+const SHORT_WORDS = 7;
+const PHRASE_WORDS = 20;
 /** Two words with nothing between them and the news are as often its own. */
 const SHORTEST_GLUED = 3;
 /** How much rarer a run becomes by the next word where it ends. */
@@ -193,7 +200,10 @@ export function createLearner(
   const lineGone = (piece: Piece): boolean => {
     if (piece.whole === undefined) return false;
     const { line } = piece;
-    if (passes(piece.whole, line.ends || line.words > 20 ? bars.sentence : bars.line)) return true;
+    const { sentence, phrase } = bars;
+    const bar =
+      line.ends || line.words > PHRASE_WORDS ? sentence : line.words > SHORT_WORDS ? phrase : bars.line;
+    if (passes(piece.whole, bar)) return true;
     return (
       piece.label > 0 && !NEWS_VERB.test(piece.words[0]?.key ?? '') && passes(labelHash(piece), bars.label)
     );

@@ -119,6 +119,21 @@ describe('news that returns stays', () => {
           : lines.join('\n'),
     ],
     [
+      'the same in an outlet that ends no sentence with a stop',
+      ({ lines }, n) =>
+        [
+          ...lines,
+          ...(n % 2 === 0
+            ? [
+                'وعادت محادثات السد بين الضفتين إلى المنارة.',
+                'وكانت محادثات السد قد توقفت في المنارة قبل عام بسبب خلاف الضفتين.',
+              ]
+            : []),
+        ]
+          .join('\n\n')
+          .replaceAll('.', ''),
+    ],
+    [
       'a service with its prices',
       ({ lines }, n) =>
         `أسعار الذهب اليوم في أسواق المدينة: ${n * 13 + 700} دينارا لغرام الذهب.\nوكانت أسعار الذهب أمس ${n * 13 + 690} دينارا في أسواق المدينة.\n${lines[2]}`,
