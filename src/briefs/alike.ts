@@ -5,6 +5,7 @@ import type { Sentence } from './sentence.ts';
 /** From this share of its words in common, of two sentences one says what the other says. */
 const SAME = 0.6;
 const SAME_WITH_NUMBERS = 0.4;
+const SAME_TOLLS = 0.3;
 /** Two outlets' leads of one story tell one happening, in words that differ more. */
 export const SAME_LEADS = 0.45;
 
@@ -20,14 +21,14 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
 export function saysTheSame(a: Sentence, b: Sentence): boolean {
   const shared = overlap(a.terms, b.terms);
   if (shared >= SAME) return true;
-  if (shared >= SAME_LEADS && a.article !== b.article && a.index === 0 && b.index === 0) return true;
-  if (shared < SAME_WITH_NUMBERS) return false;
+  const leads = a.article !== b.article && a.index === 0 && b.index === 0;
+  if (leads && shared >= SAME_LEADS) return true;
+  // Two outlets' other numbers for one happening are a toll told twice, each denying the other.
+  if (shared < (leads ? SAME_TOLLS : SAME_WITH_NUMBERS)) return false;
   const [one, other] = [a.numbers(), b.numbers()];
   const [few, many] = one.size <= other.size ? [one, other] : [other, one];
   if (few.size === 0) return false;
-  // Two outlets' other numbers for one happening: a toll told twice, each denying the other.
-  if (a.article !== b.article && a.index === 0 && b.index === 0) return true;
-  return [...few].every((number) => many.has(number));
+  return leads || [...few].every((number) => many.has(number));
 }
 
 /** Whether a sentence tells nothing that the headline does not: fewer than three words more. */

@@ -73,7 +73,7 @@ export function titleOf(title: string | undefined, sentences: readonly Sentence[
   const fit =
     length >= SHORTEST &&
     length <= LONGEST &&
-    !/[؟?]/u.test(text) &&
+    !/[؟?](?![\p{L}\p{N}])/u.test(text) &&
     !TEASER.test(joined) &&
     !TEASER_END.test(joined) &&
     !hangs &&

@@ -54,7 +54,9 @@ function speaker(words: readonly Word[], at: number, gap: (index: number) => str
 }
 
 /** «بحسب المصادر»، «وفقا للبيان»: whose, the sentence before has said. */
-const ACCORDING = /^[وف]?(?:بحسب|حسب|وفق|وفقا|نقلا|طبقا)$/u;
+const ACCORDING = /^[وف]?(?:بحسب|حسب|وفق|وفقا|نقلا|طبقا|بموجب)$/u;
+/** «فالسوق»: a reason for what stood before. */
+const THEREFORE = /^فال.{3,}$/u;
 
 function isAnaphoric(words: readonly string[]): boolean {
   const [first = '', second = ''] = words;
@@ -116,6 +118,7 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
     if (openers.DEMONSTRATIVE.test(word) && near >= at && !openers.TIMES.has(folded[near + 1] ?? ''))
       return leans;
   }
+  if (THEREFORE.test(first)) return leans;
   const raw = text.slice(words[at]?.start, words[at]?.end);
   if (!openers.NO_PRONOUN.has(verb) && (openers.PRONOUN_BEHIND.test(verb) || openers.HIS.test(raw)))
     return leans;

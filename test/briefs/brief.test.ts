@@ -139,6 +139,8 @@ describe('a brief of one article', () => {
     ['وقال الصافي إن الترميم سيبدأ في نيسان المقبل.', 'a surname whose owner is not named in the brief'],
     ['ودعا الصافي رئيس البلدية إلى فتح السوق في نيسان المقبل.', 'a surname before another office'],
     ['وألقى بعدها كلمة في 300 من الصيادين.', 'after what stood before'],
+    ['وبموجب الاتفاق ينقل الصيادون 60 بسطة إلى الساحة.', 'an agreement told before'],
+    ['فالجدران القديمة لم ترمم منذ عام 1998.', 'a reason'],
     ['أو يمكن نقل 60 بسطة إلى ساحة البلدية.', 'a choice without the other'],
   ])('prefers another fact to a second sentence that hangs: %s (%s)', (hanging) => {
     const lead = 'أغلقت البلدية، السبت، سوق السمك القديم بعد تصدع جدرانه.';
