@@ -17,9 +17,12 @@ const SHORTEST_SLIPPED = 5;
 /**
  * The zone of the city or country that a reader named, in Arabic or English and in any spelling («القاهرة», «توقيت
  * بيروت», «Cairo», «Cairo, Egypt»), or of an IANA name in any case; one slip is forgiven where it leaves one
- * zone only. undefined for what names no place, offsets from UTC among it: they know no summer time.
+ * zone only, unless `slips` is false. undefined for what names no place, offsets from UTC among it: they know no summer time.
  */
-export function findZone(words: string): CityZone | undefined {
+export function findZone(
+  words: string,
+  { slips = true }: { readonly slips?: boolean } = {},
+): CityZone | undefined {
   const text = stripInvisible(words).trim();
   if (text.length === 0 || text.length > LONGEST) return undefined;
   const named = ianaZone(text.replace(/\s+/g, '_'));
@@ -31,6 +34,7 @@ export function findZone(words: string): CityZone | undefined {
     const found = exact(attempt) ?? exact(place) ?? cityAndLand(place);
     if (found !== undefined) return shown(found);
   }
+  if (!slips) return undefined;
   const slipped = near(keyOf(withoutOpener(first)));
   return slipped && shown(slipped);
 }

@@ -12,7 +12,7 @@ export type TimesRead =
   | { readonly kind: 'times'; readonly times: readonly string[]; readonly sure: boolean }
   /** A prayer was named: it has no fixed hour. */
   | { readonly kind: 'prayer' }
-  | { readonly kind: 'tooMany' }
+  | { readonly kind: 'tooMany'; readonly sure: boolean }
   | { readonly kind: 'unclear' };
 
 /** Hour names, after the light folding, with ة written ه. */
@@ -40,6 +40,9 @@ const PARTS: Readonly<Record<string, number>> = {
   الربع: 15,
   ثلث: 20,
   الثلث: 20,
+  ربعا: 15,
+  ثلثا: 20,
+  نصفا: 30,
 };
 
 type DayPart = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
@@ -54,6 +57,7 @@ const DAY_PARTS: Readonly<Record<string, DayPart>> = {
   am: 'morning',
   'a.m.': 'morning',
   ظهرا: 'noon',
+  النهار: 'noon',
   الظهر: 'noon',
   عصرا: 'afternoon',
   العصر: 'afternoon',
@@ -69,6 +73,11 @@ const DAY_PARTS: Readonly<Record<string, DayPart>> = {
   بالليل: 'night',
 };
 const PRAYER = /(?:^|\s)(?:بعد|قبل|مع|عند)?\s*(?:ال)?(?:فجر|مغرب|عشاء|عشا|افطار|سحور|صلاه)(?:\s|$)/u;
+/** Prayers after an hour that lacks its part of the day («7 المغرب»). */
+const PRAYER_PARTS: readonly (readonly [RegExp, DayPart])[] = [
+  [/فجر|سحور/u, 'morning'],
+  [/مغرب|عشا|افطار/u, 'evening'],
+];
 const FILLERS = new Set([
   'الساعه',
   'ساعه',
@@ -88,7 +97,14 @@ const FILLERS = new Set([
   'and',
 ]);
 
-type Draft = { hour: number; minute: number; part: DayPart | undefined; exact: boolean };
+type Draft = {
+  hour: number;
+  minute: number;
+  part: DayPart | undefined;
+  exact: boolean;
+  /** Its minutes were written. */
+  full: boolean;
+};
 
 /**
  * The times a reader named. `sure` when the words can mean nothing but times (a colon, a part of the day, الساعة, or several
@@ -109,6 +125,8 @@ export function readTimes(words: string): TimesRead {
   let sure = /:|الساعه/u.test(text);
   let joined = false;
   let minus = false;
+  /** «منتصف الليل» is a film too. */
+  let midst = false;
   for (const [index, word] of text.split(/\s+/u).entries()) {
     const last = drafts.at(-1);
     const bare = word.startsWith('و') && word.length > 1 ? word.slice(1) : word;
@@ -118,7 +136,13 @@ export function readTimes(words: string): TimesRead {
     const part = DAY_PARTS[bare];
     if (part !== undefined && last !== undefined && last.part === undefined) {
       last.part = part;
+      sure ||= !midst;
+    } else if (part !== undefined && last !== undefined && (and || joined)) {
+      drafts.push({ ...last, part });
       sure = true;
+    } else if (bare === 'منتصف') {
+      midst = last?.hour !== 12 || last.part !== undefined;
+      if (midst) drafts.push({ hour: 12, minute: 0, part: undefined, exact: false, full: true });
     } else if (bare === 'الا') {
       minus = last !== undefined;
       if (!minus) return { kind: 'unclear' };
@@ -131,7 +155,7 @@ export function readTimes(words: string): TimesRead {
       if (teen === undefined) return { kind: 'unclear' };
       last.hour = teen;
     } else if (hour !== undefined || bare === 'الحاديه') {
-      drafts.push({ hour: hour ?? 11, minute: 0, part: undefined, exact: false });
+      drafts.push({ hour: hour ?? 11, minute: 0, part: undefined, exact: false, full: false });
       sure = true;
     } else if (clock !== null) {
       const value = Number(clock[1]);
@@ -147,9 +171,12 @@ export function readTimes(words: string): TimesRead {
           minute: minutes ?? 0,
           part: undefined,
           exact: value === 0 || value === 24,
+          full: minutes !== undefined,
         });
       }
     } else if (PRAYER.test(` ${text} `) && drafts.length === 0) return { kind: 'prayer' };
+    else if (last !== undefined && PRAYER.test(` ${word} `))
+      last.part ??= PRAYER_PARTS.find(([prayer]) => prayer.test(word))?.[1];
     else if (!FILLERS.has(bare) && !FILLERS.has(word)) return { kind: 'unclear' };
     minus = false;
     joined = word === 'و';
@@ -160,8 +187,11 @@ export function readTimes(words: string): TimesRead {
     const time = settled(draft);
     if (time === undefined) return { kind: 'unclear' };
     if (!times.includes(time)) times.push(time);
+    // «8 و8»: nobody names one hour twice.
+    else if (!draft.full && draft.part === undefined && draft.hour < 12)
+      times.push(settled({ ...draft, part: 'evening' }) ?? time);
   }
-  return times.length > MAX_TIMES ? { kind: 'tooMany' } : { kind: 'times', times: times.sort(), sure };
+  return times.length > MAX_TIMES ? { kind: 'tooMany', sure } : { kind: 'times', times: times.sort(), sure };
 }
 
 function lastWord(text: string, index: number): string {
