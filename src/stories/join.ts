@@ -14,6 +14,8 @@ const JOIN_FROM = 0;
 /** How much a story's most alike article counts beside the mean of all its articles found: the mean keeps a long affair
  * from chaining into one story, the most alike lets a preview find its report. */
 const MOST_ALIKE_SHARE = 0.7;
+/** Log-odds from which an article speaks for two stories being one: both are twice as likely its own as not. */
+const BRIDGE_FROM = Math.log(2);
 /** Mean log-odds between the articles of two stories below which one article that fits both does not make them one. */
 const MERGE_FROM = -1;
 /** Articles of a story that are held against another's, the most alike to the article that fits both. */
@@ -142,7 +144,9 @@ export async function chooseStory(article: Article, index: JoinIndex, now: numbe
   const [best, ...others] = fitting(own, candidates, tellingIn(frequencies));
   if (best === undefined) return ALONE;
   const one = [best.storyId];
-  for (const other of others) if (await areOne(best.reads, other.reads, index)) one.push(other.storyId);
+  for (const other of others) {
+    if (other.odds >= BRIDGE_FROM && (await areOne(best.reads, other.reads, index))) one.push(other.storyId);
+  }
   const [storyId, ...merges] = one.sort((a, b) => a - b);
   return { storyId, merges };
 }
