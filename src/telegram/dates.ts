@@ -128,14 +128,9 @@ function clock12(time: Pick<LocalTime, 'hour' | 'minute'>, zone: string): string
   return `${time.hour % 12 === 0 ? 12 : time.hour % 12}:${two(time.minute)} ${time.hour < 12 ? 'ص' : 'م'}`;
 }
 
-/** clock12 of an HH:MM. */
-function clockOf(hhmm: string, zone: string): string {
+/** The same of an HH:MM. */
+export function clockOf(hhmm: string, zone: string): string {
   return clock12({ hour: Number(hhmm.slice(0, 2)), minute: Number(hhmm.slice(3, 5)) }, zone);
-}
-
-/** «8:00 ص و8:00 م» of HH:MM times. */
-export function clocksOf(times: readonly string[], zone: string): string {
-  return times.map((time, index) => `${index > 0 ? 'و' : ''}${clockOf(time, zone)}`).join(' ');
 }
 
 /** «الثلاثاء 7:30 م». */

@@ -3,10 +3,10 @@ import type { Context } from 'grammy';
 import { findTopic } from '../topics/lookup.ts';
 import { runCommand, runTap, runUnknown } from './features/commands.ts';
 import { topic } from './features/topic.ts';
-import { readTap } from './keyboards.ts';
-import { messages } from './messages.ts';
-import { isStandIn, kindOf, type Turn } from './turn.ts';
-import { type CommandName, readRequest } from './words.ts';
+import { button, readTap } from './keyboards.ts';
+import { labels, messages } from './messages.ts';
+import { type Answer, isStandIn, kindOf, type Turn } from './turn.ts';
+import { type CommandName, type Request, readRequest, takesBack } from './words.ts';
 
 /** What answers the update; undefined for what is not for us. */
 export type Asked = ((turn: Turn) => Promise<void>) | undefined;
@@ -35,14 +35,15 @@ export function readMessage(ctx: Context): Asked {
   const address = addressing(ctx);
   // People comment on a digest by replying to it: of that only what is clearly for us is answered.
   const spokenTo = address === 'private' || address === 'mention';
-  if (message.text === undefined)
+  const text = message.text ?? message.caption;
+  if (text === undefined)
     return spokenTo && holdsSomething(ctx) ? (turn) => turn.reply({ html: messages.notText }) : undefined;
-  const text = message.text;
   const isCommand = /^\/[A-Za-z0-9_]/u.test(text);
   if (!isCommand && address === undefined) return undefined;
-  const question = isCommand ? undefined : questionAnswered(ctx);
-  if (question !== undefined) return (turn) => runCommand(turn, question, text);
   const request = readRequest(text, ctx.me.username);
+  const question = isCommand ? undefined : questionAnswered(ctx);
+  const answer = question && answerTo(question, { text, request });
+  if (answer !== undefined) return answer;
   switch (request.kind) {
     case 'command':
       return (turn) => runCommand(turn, request.name, request.argument);
@@ -53,12 +54,17 @@ export function readMessage(ctx: Context): Asked {
         ? (turn) => topic(turn, request.words)
         : undefined;
     case 'courtesy':
-      return spokenTo ? (turn) => turn.reply({ html: messages[request.answer] }) : undefined;
+      return spokenTo ? (turn) => turn.reply(courteous(request.answer)) : undefined;
     case 'empty':
       return spokenTo ? (turn) => turn.reply({ html: messages.empty }) : undefined;
     case 'foreign':
       return undefined;
   }
+}
+
+function courteous(answer: Extract<Request, { kind: 'courtesy' }>['answer']): Answer {
+  const keyboard = answer === 'enough' ? [button(labels.stop, { kind: 'stop' })] : [];
+  return { html: messages[answer], keyboard };
 }
 
 function isFromBot(ctx: Context): boolean {
@@ -95,6 +101,23 @@ const QUESTIONS: readonly (readonly [string, CommandName])[] = [
   [messages.askTime, 'time'],
   [messages.askSearch, 'search'],
 ];
+
+/**
+ * What answers a reply to a question: the words are its answer, unless they take it back, or ask for something else (in an answer to
+ * what to search for, nothing but the whole of them does). undefined for what is read as any other message.
+ */
+function answerTo(
+  question: CommandName,
+  { text, request }: { readonly text: string; readonly request: Request },
+): Asked {
+  if (takesBack(text)) return (turn) => turn.reply({ html: messages.nothingChanged });
+  const searched = question === 'search';
+  if (request.kind === 'courtesy' && !searched) return undefined;
+  if (request.kind === 'command' && request.name !== question && (!searched || request.argument === ''))
+    return undefined;
+  const told = request.kind === 'command' && request.name === question ? request.argument : '';
+  return (turn) => runCommand(turn, question, told === '' ? text : told);
+}
 
 function questionAnswered(ctx: Context): CommandName | undefined {
   const asked = ctx.msg?.reply_to_message;

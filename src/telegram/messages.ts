@@ -74,16 +74,19 @@ export const labels = {
   search: (words: string) => `بحث عن «${words}»`,
 } as const;
 
+/** A command, or one with Latin arguments: a run of its own, or its slash would jump to the other end in a line of Arabic. */
+const command = (text: string): string => `\u2068${text}\u2069`;
+
 /** Beside each command in Telegram's menu. */
 export const menu = {
   latest: 'آخر الأخبار',
-  topic: 'أخبار موضوع: /topic إيران',
+  topic: `أخبار موضوع: ${command('/topic')} إيران`,
   topics: 'كل المواضيع، ومتابعة ما يهمّ منها',
   digest: 'معاينة النشرة التالية',
   subscriptions: 'المواضيع المتابَعة',
-  subscribe: 'متابعة موضوع: /subscribe لبنان',
+  subscribe: `متابعة موضوع: ${command('/subscribe')} لبنان`,
   unsubscribe: 'إلغاء متابعة موضوع',
-  time: 'مواعيد النشرة: /time 8:00 19:30',
+  time: `مواعيد النشرة: ${command('/time 8:00 19:30')}`,
   timezone: 'المدينة التي يُضبط عليها الوقت',
   search: 'بحث في الأخبار',
   sources: 'المصادر وحالها',
@@ -94,38 +97,45 @@ export const menu = {
 
 const list = (names: readonly string[]): string => names.join('، ');
 
-/** A command, or one with Latin arguments: a run of its own, or its slash would jump to the other end in a line of Arabic. */
-const command = (text: string): string => `\u2068${text}\u2069`;
+const noSubscriptions = 'لا متابعات بعد، ففي النشرة أهم الأخبار.';
+const notStarted = `لم تبدأ النشرات بعد: ${command('/start')}`;
+const schedule = (times: readonly string[], zone: string): string =>
+  `${times.length === 1 ? 'موعد' : 'مواعيد'} النشرة: ${joined(times)} ${zone}.`;
+
+/** «8:00 ص و8:00 م». */
+const joined = (times: readonly string[]): string =>
+  times.map((time, index) => `${index > 0 ? 'و' : ''}${time}`).join(' ');
 
 /** Arguments are HTML already (escaped by the caller) unless they are numbers. */
 export const messages = {
   start: 'أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.',
   startQuestion: 'ما الذي يهمّك؟',
   startShared: 'بدأت النشرات هنا.',
-  startSchedule: (times: string, zone: string) => `النشرة كل يوم: ${times} ${zone}.`,
-  startTop: (times: string, zone: string) =>
-    `النشرة كل يوم: ${times} ${zone}، وفيها أهم الأخبار ما لم تُختر مواضيع بعينها.`,
+  startSchedule: (times: readonly string[], zone: string) => `النشرة كل يوم: ${joined(times)} ${zone}.`,
+  startTop: (times: readonly string[], zone: string) =>
+    `النشرة كل يوم: ${joined(times)} ${zone}، وفيها أهم الأخبار ما لم تُختر مواضيع بعينها.`,
   resumed: (next: string) => `عادت النشرات. النشرة التالية: ${next}.`,
   notPaused: 'النشرات مستمرة.',
   groupWelcome: `السلام عليكم. أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nلأخبار موضوع: ${command('/topic')} إيران، ولآخر الأخبار: ${command('/latest')}.\nوتبدأ النشرات حين يختار المشرفون مواضيع المجموعة:`,
-  channelWelcome: `أرسل إلى هذه القناة نشرة أخبار بمصادرها. تبدأ النشرات حين يكتب المشرفون هنا: ${command('/start')}، ولاختيار المواضيع: ${command('/subscribe')} إيران.`,
+  channelWelcome: `تصل إلى هذه القناة نشرة أخبار بمصادرها. تبدأ النشرات حين يكتب المشرفون هنا: ${command('/start')}، ولاختيار المواضيع: ${command('/subscribe')} إيران.`,
   help: [
     '<b>ما أجيب عنه</b>',
-    'اسم موضوع وحده: إيران، أخبار لبنان، نفط',
-    `${command('/latest')} آخر الأخبار، و${command('/latest 3')} لثلاثة منها`,
+    'اسم موضوع وحده – مثل: إيران، أخبار لبنان، نفط',
+    `${command('/latest')} – آخر الأخبار، و${command('/latest 3')} لثلاثة منها`,
     `${command('/topic')} إيران – أخبار موضوع`,
     `${command('/search')} سد النهضة – بحث في الأخبار`,
     '',
     '<b>النشرة</b>',
-    `${command('/topics')} المواضيع، بأزرار للمتابعة`,
-    `${command('/subscribe')} لبنان – متابعة، و${command('/unsubscribe')} لبنان – إلغاؤها`,
-    `${command('/subscriptions')} المواضيع المتابَعة`,
+    `${command('/topics')} – المواضيع، بأزرار للمتابعة`,
+    `${command('/subscribe')} لبنان – متابعة موضوع`,
+    `${command('/unsubscribe')} لبنان – إلغاء متابعته`,
+    `${command('/subscriptions')} – المواضيع المتابَعة`,
     `${command('/time 8:00 19:30')} – مواعيد النشرة`,
     `${command('/timezone')} القاهرة – التوقيت`,
-    `${command('/digest')} معاينة النشرة التالية`,
-    `${command('/stop')} إيقاف النشرات، و${command('/start')} استئنافها`,
+    `${command('/digest')} – معاينة النشرة التالية`,
+    `${command('/stop')} – إيقاف النشرات، و${command('/start')} استئنافها`,
     '',
-    `${command('/sources')} المصادر وحالها`,
+    `${command('/sources')} – المصادر وحالها`,
     '',
     'والكلمات العربية تكفي: آخر الأخبار، متابعاتي، نشرتي، المصادر، تابع لبنان، الموعد 8 مساء.',
     '',
@@ -148,36 +158,40 @@ export const messages = {
     `لا موضوع باسم «${asked}». المقصود ${topics.map((topic) => `«${topic}»`).join(' أو ')}؟`,
   searchTitle: (words: string, stories: string) => `<b>بحث: «${words}»</b> · ${stories}`,
   nothingFound: (words: string) => `لا نتائج لـ«${words}».`,
+  nothingFoundShown: (words: string, topic: string) =>
+    `لا نتائج لـ«${words}». وهذا أقرب المواضيع: «${topic}».`,
   nothingFoundNearest: (words: string, topics: readonly string[]) =>
     `لا نتائج لـ«${words}». أقرب المواضيع: ${list(topics.map((topic) => `«${topic}»`))}.`,
   askTopic: `أي موضوع؟ مثلًا: ${command('/topic')} إيران. وهذه كل المواضيع:`,
   askSearch: 'عمّ البحث؟ تكفي كلمة أو كلمتان، مثل: سد النهضة',
   searchHint: 'كلمة أو كلمتان',
-  searchTooVague: 'هذه الكلمات أعمّ من أن يُبحث عنها. تكفي كلمة أدلّ، مثل اسم بلد أو شخص.',
+  searchTooVague: 'كلمة أدلّ تكفي، مثل اسم بلد أو شخص.',
 
-  topicsTitle: (followed: number) =>
+  topicsTitle: (followed: number, begun: boolean) =>
     followed === 0
-      ? '<b>المواضيع</b>\nلا متابعات بعد، ففي النشرة أهم الأخبار.'
+      ? `<b>المواضيع</b>\n${begun ? noSubscriptions : notStarted}`
       : `<b>المواضيع</b>\nالمتابَع: ${counted(followed, nouns.topic)}.`,
   groupLine: (group: string, topics: readonly string[]) => `<b>${group}</b>: ${list(topics)}`,
   groupTitle: (group: string) => `<b>${group}</b>\nضغطة على الموضوع للمتابعة، وأخرى لإلغائها.`,
-  followed: (topic: string) => `تمّت متابعة «${topic}».`,
-  alreadyFollowed: (topic: string) => `«${topic}» من المواضيع المتابَعة من قبل.`,
+  followed: (topic: string) => `بدأت متابعة «${topic}».`,
+  alreadyFollowed: (topic: string) => `متابعة «${topic}» قائمة من قبل.`,
   unfollowed: (topic: string) => `أُلغيت متابعة «${topic}».`,
-  notFollowed: (topic: string) => `«${topic}» ليس من المواضيع المتابَعة.`,
+  notFollowed: (topic: string) => `لا متابعة لـ«${topic}» حتى تُلغى.`,
+  allUnfollowed: 'أُلغيت كل المتابعات، ففي النشرة أهم الأخبار.',
   lastUnfollowed: 'لم تبق متابعات، ففي النشرة أهم الأخبار.',
   askSubscribe: `متابعة أي موضوع؟ الأزرار تكفي، أو الاسم: ${command('/subscribe')} إيران`,
   askUnsubscribe: 'إلغاء متابعة أي موضوع؟',
   askUnsubscribeName: (topics: readonly string[]) =>
     `إلغاء متابعة أي موضوع؟ مثلًا: ${command('/unsubscribe')} ${topics[0] ?? ''}\nالمتابَع: ${list(topics)}.`,
   subscriptions: (topics: readonly string[]) => `المتابَع: ${list(topics)}.`,
-  noSubscriptions: 'لا متابعات بعد، ففي النشرة أهم الأخبار.',
+  noSubscriptions,
+  /** Where no digest has begun either. */
+  noTopics: 'لا متابعات بعد.',
+  notStarted,
 
-  schedule: (times: string, zone: string) => `مواعيد النشرة: ${times} ${zone}.`,
-  scheduleSet: (times: string, zone: string, next: string | undefined) =>
-    next === undefined
-      ? `تمّ. مواعيد النشرة: ${times} ${zone}.`
-      : `تمّ. مواعيد النشرة: ${times} ${zone}. النشرة التالية: ${next}.`,
+  schedule,
+  scheduleSet: (set: string, next: string | undefined) =>
+    next === undefined ? `تمّ. ${set}` : `تمّ. ${set} النشرة التالية: ${next}.`,
   next: (next: string) => `النشرة التالية: ${next}.`,
   paused: 'النشرات موقوفة، والمتابعات محفوظة.',
   askTime: 'في أي ساعة؟ مثلًا: 8:00 ص و7:30 م، أو: 7 ونصف صباحًا',
@@ -198,9 +212,9 @@ export const messages = {
   noSources: 'لا مصادر عندي بعد.',
   sourcesRead: (working: string, names: string) => `${working}: ${names}.`,
   lastRead: (name: string, when: string) => `${name} (آخر قراءة ${when})`,
-  sourcesUnread: (names: string) => `<b>لم أصل إليه بعد:</b> ${names}`,
-  sourcesFailing: (names: string) => `<b>متعثّر الآن:</b> ${names}`,
-  sourcesStopped: (names: string) => `<b>موقوف:</b> ${names}`,
+  sourcesUnread: (names: string) => `<b>لم أصل إليها بعد:</b> ${names}`,
+  sourcesFailing: (names: string) => `<b>متعثّرة الآن:</b> ${names}`,
+  sourcesStopped: (names: string) => `<b>موقوفة:</b> ${names}`,
   sourcesNote:
     'تختلف البلدان في عدد ما لها من مصادر هنا، فقد يكون «مصدر واحد حتى الآن» لأن الخبر من بلد قليل المصادر عندي.',
 
@@ -208,6 +222,8 @@ export const messages = {
   adminsOnly: 'إعداد المجموعة للمشرفين فقط.',
   adminsUnknown: 'لا أستطيع معرفة المشرفين هنا: أحتاج إلى أن أكون مشرفًا.',
   channelAdminsOnly: 'إعداد القناة للمشرفين فقط.',
+  nothingChanged: 'لم يتغيّر شيء.',
+  enough: 'إيقاف النشرات؟ المتابعات تبقى محفوظة.',
   thanks: 'على الرحب والسعة.',
   hello: 'أهلًا وسهلًا. ما الموضوع؟ تكفي كلمة مثل: إيران، أو: آخر الأخبار.',
   salam: 'وعليكم السلام. ما الموضوع؟ تكفي كلمة مثل: إيران، أو: آخر الأخبار.',

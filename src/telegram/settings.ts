@@ -3,7 +3,8 @@
 import type { Chat, Moment } from '../subscriptions/chat.ts';
 import { defaultTimes, nextMoment } from '../subscriptions/due.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
-import { clocksOf, dayAndClock, zoneWords } from './dates.ts';
+import { clockOf, dayAndClock, zoneWords } from './dates.ts';
+import { messages } from './messages.ts';
 import type { Turn } from './turn.ts';
 
 /** When the chat's next digest comes, by its zone and times. */
@@ -11,16 +12,37 @@ function nextOf(turn: Turn, chat: Pick<Chat, 'zone' | 'times'>): Moment | undefi
   return nextMoment({ zone: chat.zone ?? turn.app.defaultZone, times: chat.times }, turn.now);
 }
 
-/** «الثلاثاء 8:00 ص»; undefined while the chat is paused. */
+/** Epoch ms of the next moment to be stored with the chat; none while it is paused. */
+function planned(turn: Turn, chat: Pick<Chat, 'zone' | 'times' | 'paused'>): number | undefined {
+  return chat.paused === undefined ? nextOf(turn, chat)?.at : undefined;
+}
+
+/** Whether digests were ever asked for here: by /start, a topic or a time. */
+export function hasBegun(chat: Chat | undefined): boolean {
+  return chat?.nextDigestAt !== undefined || chat?.paused !== undefined;
+}
+
+/** «الثلاثاء 8:00 ص»; undefined while the chat is paused and before its digests have begun. */
 export function nextWords(turn: Turn, chat: Chat): string | undefined {
-  const next = chat.paused === undefined ? nextOf(turn, chat) : undefined;
+  const next = chat.nextDigestAt === undefined ? undefined : nextOf(turn, chat);
   return next && dayAndClock(next.at, chat.zone ?? turn.app.defaultZone);
 }
 
-/** «8:00 ص و8:00 م», and «بتوقيت الرياض». */
-export function scheduleWords(turn: Turn, chat: Pick<Chat, 'zone' | 'times'>): readonly [string, string] {
-  const zone = chat.zone ?? turn.app.defaultZone;
-  return [clocksOf(chat.times.length === 0 ? defaultTimes : chat.times, zone), zoneWords(zone)];
+/** When the next digest comes, that all is paused, or that nothing has begun. */
+export function whenLine(turn: Turn, chat: Chat | undefined): string {
+  if (chat?.paused !== undefined) return messages.paused;
+  const next = chat && nextWords(turn, chat);
+  return next === undefined ? messages.notStarted : messages.next(next);
+}
+
+/** «8:00 ص», «8:00 م», and «بتوقيت الرياض»; of a chat that is not known yet, what it would get. */
+export function scheduleWords(
+  turn: Turn,
+  chat: Pick<Chat, 'zone' | 'times'> | undefined,
+): readonly [readonly string[], string] {
+  const zone = chat?.zone ?? turn.app.defaultZone;
+  const times = chat === undefined || chat.times.length === 0 ? defaultTimes : chat.times;
+  return [times.map((time) => clockOf(time, zone)), zoneWords(zone)];
 }
 
 /** Store the chat's zone and times with its next moment. Returns the chat as it is now. */
@@ -31,16 +53,17 @@ export async function setSchedule(
 ): Promise<Chat> {
   const zone = change.zone ?? chat.zone;
   const times = change.times ?? chat.times;
-  const nextDigestAt = chat.paused === undefined ? nextOf(turn, { zone, times })?.at : undefined;
+  const nextDigestAt = planned(turn, { ...chat, zone, times });
   await turn.app.chats.setSchedule(chat.id, { zone, times, nextDigestAt });
   return { ...chat, zone, times, nextDigestAt };
 }
 
 /** Digests start, or start again. */
 export async function resume(turn: Turn, chat: Chat): Promise<Chat> {
-  const nextDigestAt = nextOf(turn, chat)?.at;
+  const going = { ...chat, paused: undefined };
+  const nextDigestAt = planned(turn, going);
   await turn.app.chats.setPaused(chat.id, undefined, nextDigestAt);
-  return { ...chat, paused: undefined, nextDigestAt };
+  return { ...going, nextDigestAt };
 }
 
 /** Follow a topic: the chat's digests start with its first one. False when it was followed before. */
@@ -67,4 +90,17 @@ export async function toggle(
 /** Names of topics; those that left the catalogue by their slug. */
 export function topicName(slug: string): string {
   return topicBySlug(slug)?.name ?? slug;
+}
+
+/** What the chat follows. */
+export function subscriptionsLine(chat: Chat | undefined): string {
+  const topics = chat?.topics ?? [];
+  if (topics.length > 0) return messages.subscriptions(topics.map(topicName));
+  return hasBegun(chat) ? messages.noSubscriptions : messages.noTopics;
+}
+
+/** What is said after leaving a topic; `left` are those still followed. */
+export function unfollowedWords(slug: string, left: number): string {
+  const gone = messages.unfollowed(topicName(slug));
+  return left === 0 ? `${gone} ${messages.lastUnfollowed}` : gone;
 }

@@ -1,5 +1,6 @@
 /** One message or tap being answered: what features may know and do. */
 import { type Context, GrammyError } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
 import type { Digest } from '../digests/digest.ts';
 import type { Log } from '../log.ts';
 import type { SourceStore } from '../news/source.ts';
@@ -53,6 +54,8 @@ export type Turn = {
   redraw(keyboard: Keyboard): Promise<void>;
   /** Another label on the button that was tapped; the others stay. */
   relabel(text: string): Promise<void>;
+  /** The button that was tapped goes; the others stay. */
+  drop(): Promise<void>;
   /** A line over the chat after a tap; for a message, the same as reply. */
   note(text: string): Promise<void>;
   /** Ends a tap's spinner if no note did. */
@@ -136,6 +139,22 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
     }
   }
 
+  /** Another button in place of the one that was tapped. */
+  async function alter(change: (tappedOne: InlineKeyboardButton) => InlineKeyboardButton[]): Promise<void> {
+    const shown = tapped?.message;
+    if (shown === undefined || !('reply_markup' in shown)) return;
+    const rows = (shown.reply_markup?.inline_keyboard ?? [])
+      .map((row) =>
+        row.flatMap((one) =>
+          'callback_data' in one && one.callback_data === tapped?.data ? change(one) : [one],
+        ),
+      )
+      .filter((row) => row.length > 0);
+    await edit((chatId, messageId) =>
+      ctx.api.editMessageReplyMarkup(chatId, messageId, { reply_markup: { inline_keyboard: rows } }),
+    );
+  }
+
   let tapAnswered = tapped === undefined;
   /** Telegram waits for an answer a while only: a late one is no failure. */
   async function answerTap(text: string): Promise<void> {
@@ -183,18 +202,8 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
         }),
       );
     },
-    relabel: async (text) => {
-      const shown = tapped?.message;
-      if (shown === undefined || !('reply_markup' in shown)) return;
-      const rows = (shown.reply_markup?.inline_keyboard ?? []).map((row) =>
-        row.map((one) =>
-          'callback_data' in one && one.callback_data === tapped?.data ? { ...one, text } : one,
-        ),
-      );
-      await edit((chatId, messageId) =>
-        ctx.api.editMessageReplyMarkup(chatId, messageId, { reply_markup: { inline_keyboard: rows } }),
-      );
-    },
+    relabel: (text) => alter((one) => [{ ...one, text }]),
+    drop: () => alter(() => []),
     note: async (text) => {
       if (tapped === undefined) await reply({ html: text });
       else await answerTap(text);

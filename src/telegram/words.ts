@@ -28,7 +28,7 @@ export type Request =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'words'; readonly words: string }
   /** Asks for nothing. */
-  | { readonly kind: 'courtesy'; readonly answer: 'thanks' | 'hello' | 'salam' }
+  | { readonly kind: 'courtesy'; readonly answer: keyof typeof COURTESIES }
   | { readonly kind: 'empty' };
 
 const LATIN: ReadonlySet<string> = new Set<CommandName>([
@@ -54,15 +54,15 @@ function isCommand(name: string): name is CommandName {
 
 /** Phrases that are a command when they stand alone. */
 const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
-  latest:
-    'آخر الأخبار|آخر أخبار|أخبار|الأخبار|جديد|الجديد|شو في|شو في جديد|شو الأخبار|شو الجديد|إيه الجديد|إيه الأخبار|وش صاير|وش الأخبار|وش الجديد|ايش الجديد|شنو الجديد|شكو ماكو|ما الجديد|ما الأخبار|أخبار اليوم|أخبار جديدة|news|latest',
+  latest: 'شو في|شكو ماكو|أخبار جديدة|news|latest|akhbar|akher akhbar|akher el akhbar',
   topics: 'المواضيع|الموضوعات|مواضيع|موضوعات|الأقسام|أقسام|كل المواضيع|topics',
-  subscriptions: 'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات',
+  subscriptions:
+    'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات|متى النشرة|متى تصل النشرة|متى تأتي النشرة|متى النشرة التالية|متى النشرة القادمة|متى نشرتي',
   digest: 'نشرتي|النشرة|نشرة|نشرة الأخبار|موجزي',
   sources: 'المصادر|مصادر|مصادرك',
   stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',
   start: 'ابدأ|بداية|البداية|استئناف|استأنف|استئناف النشرات|start',
-  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|help',
+  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|من أنت|مين أنت|مين انت|ما هذا|ما هذا البوت|شو هذا|help',
   subscribe: 'متابعة|تابع|اشترك|اشتراك|ضيف|أضف',
   unsubscribe: 'إلغاء|ألغ|ألغي|إلغاء المتابعة|إلغاء متابعة|إلغاء الاشتراك|احذف|شيل',
   search: 'بحث|ابحث|البحث',
@@ -73,8 +73,14 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
 /** Words that ask for nothing. */
 const COURTESIES = {
   thanks: 'شكرا|شكرا لك|شكرا لكم|شكرا جزيلا|مشكور|مشكورين|تسلم|يعطيك العافية|thanks|thank you',
-  hello: 'مرحبا|أهلا|هلا|أهلا وسهلا|صباح الخير|مساء الخير|hello|hi',
+  hello:
+    'مرحبا|أهلا|هلا|أهلا وسهلا|صباح الخير|صباح النور|مساء الخير|مساء النور|كيف حالك|كيفك|كيف الحال|شلونك|ازيك|hello|hi',
   salam: 'السلام عليكم|سلام عليكم|السلام عليكم ورحمة الله|سلام',
+  /** Nothing to answer but what can be asked. */
+  empty: 'تمام|نعم|أي نعم|أيوه|ايه|طيب|ماشي|حسنا|أوك|أوكي|ok|okay|yes',
+  /** Perhaps no more digests are wished for. */
+  enough:
+    'كفاية|كفى|يكفي|خلاص|لا ترسل لي|لا ترسل|لا ترسلوا|لا ترسلوا لي|لا تزعجني|ما بدي|مش عايز|ما أبغى|لا أريد',
 } as const;
 
 /** Words that open a command; what follows is its argument. The longer ones first. */
@@ -99,11 +105,29 @@ const OPENING_TOPICS: readonly (readonly [CommandName, string])[] = [
 ];
 
 /** Wishes that say nothing about what is wished for. */
-const WISHES = 'من فضلك|لو سمحت|رجاء|أريد|أبغى|بدي|عايز|عايزة|هات|هاتي|أعطني|اعطيني|ورني|وريني|ممكن';
+const WISHES =
+  'من فضلك|لو سمحت|رجاء|أريد|أريد أن أعرف|أبغى|أبغى أعرف|بدي|بدي أعرف|عايز|عايز أعرف|عايزة|عايزة أعرف|هات|هاتي|أعطني|اعطيني|ورني|وريني|ممكن|خبرني|قل لي';
 
-/** «أخبار X» and the like. */
-const ABOUT =
-  'آخر أخبار|آخر الأخبار عن|أبي أخبار|شو صار ب|شو صار في|شو أخبار|إيه أخبار|ايش أخبار|وش أخبار|ما أخبار|ماذا حدث في|ماذا عن|أخبار عن|أخبار|جديد|موضوع|عن';
+/** The same, and words for the present, at the end of a question. */
+const COURTEOUS_END = 'لو سمحت|لو سمحتي|لو سمحتم|من فضلك|من فضلكم|رجاء|شكرا|الله يخليك|بليز|please';
+const PRESENT_END = 'اليوم|هاليوم|الآن|حاليا|هلق|هلأ|الحين|دلوقتي|النهارده|هسه|الليلة|today|now';
+
+/** «ماذا يحدث في X»: a question word, a verb, a preposition; without the last two words it asks for the latest. */
+const WHAT = 'شو|ايش|وش|ايه|شنو|ماذا|ما الذي|شو اللي|وش اللي|ايه اللي';
+const HAPPENS = 'صار|صاير|يصير|بيصير|عم يصير|عم بيصير|حصل|يحصل|بيحصل|حدث|يحدث|جرى|يجري';
+/** «ما آخر أخبار X»: perhaps a question, words for news, perhaps a preposition; without X it asks for the latest. */
+const ANY = '|ما|ما هي|ما هو|شو|شو في|ايش|وش|ايه|شنو|عندك|هل عندك|لديك|هل لديك|هل من|هل هناك|في|فيه';
+const NEWS =
+  'أخبار|الأخبار|آخر أخبار|آخر الأخبار|جديد|الجديد|مستجدات|المستجدات|آخر مستجدات|آخر المستجدات|تطورات|التطورات|آخر تطورات|آخر التطورات';
+/** Other words before a topic. */
+const ABOUT = 'أبي أخبار|ماذا عن|موضوع|عن|akhbar|akhbar an|news|news on|news about|latest on|about';
+
+/** A question of the bot's is not to be answered after all. */
+const REFUSALS = 'إلغاء|ألغ|ألغي|لا|لا شيء|لا أريد|رجوع|خلاص|cancel|no';
+
+/** All topics that are followed. */
+const EVERYTHING =
+  'الكل|كلها|كل شيء|كل شي|كل المتابعات|جميع المتابعات|المتابعات كلها|متابعاتي|كل متابعاتي|كل المواضيع|جميع المواضيع|كل الاشتراكات|all';
 
 type Phrase = readonly string[];
 
@@ -114,16 +138,31 @@ const phrases = (list: string): readonly Phrase[] =>
     .map((phrase) => phrase.split(' ').map(key))
     .sort((one, other) => other.length - one.length);
 
+/** Every phrase of the first list before every one of the next; an empty one stands for nothing. */
+const chains = (...lists: readonly string[]): string =>
+  lists
+    .map((list) => list.split('|'))
+    .reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => `${head} ${tail}`.trim())))
+    .join('|');
+
 const wholes = new Map<string, CommandName>();
+for (const phrase of phrases(`${chains(WHAT, HAPPENS)}|${chains(ANY, NEWS)}`))
+  wholes.set(phrase.join(' '), 'latest');
 for (const name of Object.keys(WHOLE))
   if (isCommand(name)) for (const phrase of phrases(WHOLE[name] ?? '')) wholes.set(phrase.join(' '), name);
 const openings = OPENING.map(([name, list]) => [name, phrases(list)] as const);
 const openingTopics = OPENING_TOPICS.map(([name, list]) => [name, phrases(list)] as const);
 const courtesies = new Map<string, keyof typeof COURTESIES>();
-for (const answer of ['thanks', 'hello', 'salam'] as const)
+for (const answer of ['thanks', 'hello', 'salam', 'empty', 'enough'] as const)
   for (const phrase of phrases(COURTESIES[answer])) courtesies.set(phrase.join(' '), answer);
 const wishes = phrases(WISHES);
-const about = phrases(ABOUT);
+const about = phrases(
+  [chains(WHAT, HAPPENS, 'في|ب|مع|بين'), chains(ANY, NEWS, '|في|ب|عن|من'), ABOUT].join('|'),
+);
+const courteousEnds = phrases(COURTEOUS_END);
+const presentEnds = phrases(PRESENT_END);
+const refusals: ReadonlySet<string> = new Set(phrases(REFUSALS).map((phrase) => phrase.join(' ')));
+const everything: ReadonlySet<string> = new Set(phrases(EVERYTHING).map((phrase) => phrase.join(' ')));
 
 /** A reader's line is read this far. */
 const LONGEST = 300;
@@ -146,7 +185,8 @@ export function readRequest(text: string, username: string): Request {
 
 function readWords(words: string): Request {
   const all = words.split(/\s+/u).filter((word) => word !== '');
-  if (all.every((word) => key(word) === '')) return { kind: 'empty' };
+  if (all.every((word) => key(word) === ''))
+    return findTopic(words).kind === 'exact' ? { kind: 'words', words } : { kind: 'empty' };
   const whole = wholes.get(all.map(key).join(' '));
   if (whole !== undefined) return { kind: 'command', name: whole, argument: '' };
   const answer = courtesies.get(
@@ -156,27 +196,54 @@ function readWords(words: string): Request {
       .replace(/ وبركاته$/u, ''),
   );
   if (answer !== undefined) return { kind: 'courtesy', answer };
+  const asked = before(all, courteousEnds);
+  if (asked !== undefined) return readWords(asked);
   for (const [name, list] of openings) {
     const argument = after(all, list);
     if (argument !== undefined && takes(name, argument)) return { kind: 'command', name, argument };
   }
   for (const [name, list] of openingTopics) {
     const argument = after(all, list);
-    if (argument !== undefined && namesTopics(argument)) return { kind: 'command', name, argument };
+    if (argument !== undefined && (namesTopics(argument) || meansAll(argument)))
+      return { kind: 'command', name, argument };
   }
   const times = readTimes(words);
-  if (times.kind === 'times' && times.sure) return { kind: 'command', name: 'time', argument: words };
+  if ((times.kind === 'times' || times.kind === 'tooMany') && times.sure)
+    return { kind: 'command', name: 'time', argument: words };
   const wished = after(all, wishes);
   if (wished !== undefined) return readWords(wished);
   const count = latestCount(all);
   if (count !== undefined) return { kind: 'command', name: 'latest', argument: count };
+  const now = before(all, presentEnds);
+  if (now !== undefined && wholes.get(keysOf(now)) === 'latest')
+    return { kind: 'command', name: 'latest', argument: '' };
   const told = after(all, about);
-  return { kind: 'words', words: told ?? words };
+  return {
+    kind: 'words',
+    words: told === undefined ? words : (before(told.split(' '), presentEnds) ?? told),
+  };
 }
 
-/** «آخر 3 أخبار»، «آخر الأخبار 3». */
+function keysOf(words: string): string {
+  return words.split(/\s+/u).map(key).join(' ').trim();
+}
+
+/** Whether the words take a question of the bot's back: «إلغاء»، «لا». */
+export function takesBack(words: string): boolean {
+  return refusals.has(keysOf(words));
+}
+
+/** Whether the words stand for all that is followed. */
+export function meansAll(words: string): boolean {
+  return everything.has(keysOf(words));
+}
+
+/** «آخر 3 أخبار»، «آخر الأخبار 3»، «آخر خبر»، «خبرين». */
 function latestCount(all: readonly string[]): string | undefined {
   const keys = all.map(key);
+  const single = keys.filter((word) => word !== key('آخر')).join(' ');
+  if (single === 'خبر' || single === 'خبر واحد') return '1';
+  if (single === 'خبرين' || single === 'خبران') return '2';
   const number = keys.find((word) => /^\d{1,3}$/u.test(word));
   if (number === undefined) return undefined;
   const rest = keys.filter((word) => word !== number).join(' ');
@@ -192,10 +259,11 @@ function namesTopics(words: string): boolean {
 /** A place or an hour opens many a headline too: only what can be understood is taken for a setting. */
 function takes(name: CommandName, argument: string): boolean {
   if (name === 'time') return readTimes(argument).kind !== 'unclear';
-  return name !== 'timezone' || findZone(argument) !== undefined;
+  return name !== 'timezone' || findZone(argument, { slips: false }) !== undefined;
 }
 
-/** The words after an opening phrase; undefined when none opens them or nothing follows. A final ب of a phrase is joined to the next word. */
+/** The words after an opening phrase; undefined when none opens them or nothing follows. A final ب of a phrase is joined to the next word
+ * (of «ببيروت» as of «بيروت», which has no other). */
 function after(all: readonly string[], list: readonly Phrase[]): string | undefined {
   for (const phrase of list) {
     if (all.length < phrase.length) continue;
@@ -206,9 +274,24 @@ function after(all: readonly string[], list: readonly Phrase[]): string | undefi
     });
     if (!matches) continue;
     const rest = joined
-      ? [(all[phrase.length - 1] ?? '').slice(1), ...all.slice(phrase.length)]
+      ? [withoutB(all[phrase.length - 1] ?? ''), ...all.slice(phrase.length)]
       : all.slice(phrase.length);
-    if (rest.some((word) => key(word) !== '')) return rest.join(' ');
+    if (rest.some((word) => key(word) !== '' || findTopic(word).kind === 'exact')) return rest.join(' ');
+  }
+  return undefined;
+}
+
+function withoutB(word: string): string {
+  const bare = word.slice(1);
+  return findTopic(bare).kind !== 'exact' && findTopic(word).kind === 'exact' ? word : bare;
+}
+
+/** The words before a closing phrase; undefined when none closes them or nothing stands before it. */
+function before(all: readonly string[], list: readonly Phrase[]): string | undefined {
+  for (const phrase of list) {
+    const from = all.length - phrase.length;
+    if (from > 0 && phrase.every((part, index) => key(all[from + index] ?? '') === part))
+      return all.slice(0, from).join(' ');
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import { cityWords } from '../dates.ts';
 import { escapeHtml, outside } from '../html.ts';
 import { button } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
-import { nextWords, scheduleWords, setSchedule, topicName } from '../settings.ts';
+import { hasBegun, nextWords, scheduleWords, setSchedule, subscriptionsLine, whenLine } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 
 /** What is shown of a reader's words. */
@@ -15,7 +15,7 @@ const ASKED = 60;
 /** `argument`: times in any of the forms clock.ts reads, which replace the chat's; without any, the question. */
 export async function time(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
-    const [times, zone] = scheduleWords(turn, (await turn.known()) ?? { zone: undefined, times: [] });
+    const [times, zone] = scheduleWords(turn, await turn.known());
     return turn.reply({
       html: `${messages.schedule(times, escapeHtml(zone))}\n${messages.askTime}`,
       asks: messages.timeHint,
@@ -40,7 +40,7 @@ export async function time(turn: Turn, argument: string): Promise<void> {
 /** `argument`: a city, a country or an IANA zone; without any, the question. */
 export async function timezone(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
-    const [times, zone] = scheduleWords(turn, (await turn.known()) ?? { zone: undefined, times: [] });
+    const [times, zone] = scheduleWords(turn, await turn.known());
     return turn.reply({
       html: `${messages.schedule(times, escapeHtml(zone))}\n${messages.askCity}`,
       asks: messages.cityHint,
@@ -56,21 +56,19 @@ export async function timezone(turn: Turn, argument: string): Promise<void> {
 function scheduled(turn: Turn, chat: Parameters<typeof nextWords>[1], city?: string): string {
   const [times, zone] = scheduleWords(turn, chat);
   const by = city === undefined ? zone : cityWords(city);
-  const next = nextWords(turn, chat);
-  const line = messages.scheduleSet(times, escapeHtml(by), next);
+  const line = messages.scheduleSet(messages.schedule(times, escapeHtml(by)), nextWords(turn, chat));
   return chat.paused === undefined ? line : `${line}\n${messages.paused}`;
 }
 
 /** The settings button under a digest: how things stand, and where to change them. */
 export async function settingsTapped(turn: Turn): Promise<void> {
   const chat = await turn.known();
-  const [times, zone] = scheduleWords(turn, chat ?? { zone: undefined, times: [] });
-  const topics = chat?.topics ?? [];
+  const [times, zone] = scheduleWords(turn, chat);
   await turn.reply({
     html: [
       messages.schedule(times, escapeHtml(zone)),
-      topics.length === 0 ? messages.noSubscriptions : messages.subscriptions(topics.map(topicName)),
-      ...(chat?.paused === undefined ? [] : [messages.paused]),
+      subscriptionsLine(chat),
+      ...(chat?.paused === undefined && hasBegun(chat) ? [] : [whenLine(turn, chat)]),
       '',
       messages.settingsHow,
     ].join('\n'),

@@ -8,7 +8,7 @@ import { labels, messages } from '../messages.ts';
 import { countedStories } from '../render.ts';
 import type { Turn } from '../turn.ts';
 import { replyStories } from './stories.ts';
-import { offers } from './topic.ts';
+import { offers, showTopic } from './topic.ts';
 
 const FOUND = 5;
 /** What is shown of a reader's words, and how many of them are searched for. */
@@ -24,13 +24,13 @@ export async function search(turn: Turn, argument: string): Promise<void> {
   await searchFor(turn, argument, nearest);
 }
 
-/** Answers with what was found; with nothing found, with the nearest topics as buttons. */
+/** Answers with what was found; with nothing found, with the one topic that is near, or the nearest as buttons. */
 export async function searchFor(turn: Turn, words: string, nearest: readonly Topic[]): Promise<void> {
   const asked = outside(words, ASKED);
   const wanted = [...new Set(terms(words))].slice(0, TERMS);
   const keyboard = [offers(nearest)];
-  const others: Keyboard = [offers(nearest), button(labels.latest, { kind: 'latest' })];
-  if (wanted.length === 0) return turn.reply({ html: messages.searchTooVague, keyboard: others });
+  const elsewhere: Keyboard = [offers(nearest), button(labels.latest, { kind: 'latest' })];
+  if (wanted.length === 0) return turn.reply({ html: messages.searchTooVague, keyboard: elsewhere });
   const stories = await turn.app.stories.search(wanted, FOUND);
   if (stories.length > 0)
     return replyStories(turn, {
@@ -39,9 +39,12 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
       detail: 'short',
       keyboard,
     });
+  const [only, ...others] = nearest;
+  if (only !== undefined && others.length === 0)
+    return showTopic(turn, only, 1, { above: messages.nothingFoundShown(asked, only.name) });
   const names = nearest.map((topic) => topic.name);
   await turn.reply({
     html: names.length === 0 ? messages.nothingFound(asked) : messages.nothingFoundNearest(asked, names),
-    keyboard: others,
+    keyboard: elsewhere,
   });
 }

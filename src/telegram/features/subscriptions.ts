@@ -1,11 +1,13 @@
 /** /subscribe NAME, /unsubscribe NAME, /subscriptions. */
+import type { Chat } from '../../subscriptions/chat.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { outside } from '../html.ts';
 import { button, type Keyboard, settingsButton } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
-import { follow, nextWords, topicName } from '../settings.ts';
+import { follow, subscriptionsLine, topicName, unfollowedWords, whenLine } from '../settings.ts';
 import type { Turn } from '../turn.ts';
+import { meansAll } from '../words.ts';
 import { withTopics } from './topics.ts';
 
 /** Topics followed or left at once. */
@@ -22,16 +24,15 @@ export async function subscribe(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') return turn.reply(withTopics(turn, messages.askSubscribe, before.topics));
   const lines: string[] = [];
   const rows: Keyboard[number][] = [];
+  const offer = ({ name, slug }: Topic) => button(labels.follow(name), { kind: 'follow', slug });
   for (const words of namesIn(argument)) {
-    const topic = taken(words, lines, rows);
+    const topic = taken(words, { lines, rows, offer });
     if (topic === undefined) continue;
     const fresh = await follow(turn, await turn.chat(), topic.slug);
     lines.push(fresh ? messages.followed(topic.name) : messages.alreadyFollowed(topic.name));
   }
   const chat = await turn.chat();
-  const next = nextWords(turn, chat);
-  if (chat.topics.length > before.topics.length)
-    lines.push(next === undefined ? messages.paused : messages.next(next));
+  if (chat.topics.length > before.topics.length) lines.push(whenLine(turn, chat));
   await turn.reply({ html: lines.join('\n'), keyboard: rows });
 }
 
@@ -40,17 +41,20 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
   if (argument.trim() === '') {
-    if (before.topics.length === 0) return turn.reply({ html: messages.noSubscriptions });
+    if (before.topics.length === 0) return turn.reply({ html: subscriptionsLine(before) });
     const names = before.topics.map(topicName);
     return turn.reply({
       html: turn.kind === 'channel' ? messages.askUnsubscribeName(names) : messages.askUnsubscribe,
       keyboard: leaveRows(before.topics),
     });
   }
+  if (meansAll(argument)) return leaveAll(turn, before);
   const lines: string[] = [];
   const rows: Keyboard[number][] = [];
+  const offer = ({ name, slug }: Topic) =>
+    before.topics.includes(slug) ? button(labels.unfollow(name), { kind: 'leave', slug }) : [];
   for (const words of namesIn(argument)) {
-    const topic = taken(words, lines, rows);
+    const topic = taken(words, { lines, rows, offer });
     if (topic === undefined) continue;
     const gone = await turn.app.chats.unsubscribe(before.id, topic.slug);
     lines.push(gone ? messages.unfollowed(topic.name) : messages.notFollowed(topic.name));
@@ -58,6 +62,16 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   const left = (await turn.chat()).topics.length;
   if (before.topics.length > 0 && left === 0) lines.push(messages.lastUnfollowed);
   await turn.reply({ html: lines.join('\n'), keyboard: rows });
+}
+
+/** Who wants none of them may want no digests either. */
+async function leaveAll(turn: Turn, chat: Chat): Promise<void> {
+  if (chat.topics.length === 0) return turn.reply({ html: subscriptionsLine(chat) });
+  for (const slug of chat.topics) await turn.app.chats.unsubscribe(chat.id, slug);
+  await turn.reply({
+    html: messages.allUnfollowed,
+    keyboard: chat.paused === undefined ? [button(labels.stop, { kind: 'stop' })] : [],
+  });
 }
 
 function leaveRows(topics: readonly string[]): Keyboard {
@@ -69,12 +83,26 @@ export async function leaveTapped(turn: Turn, slug: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const chat = await turn.chat();
   const gone = await turn.app.chats.unsubscribe(chat.id, slug);
-  await turn.redraw(leaveRows(chat.topics.filter((topic) => topic !== slug)));
-  await turn.note(gone ? messages.unfollowed(topicName(slug)) : messages.notFollowed(topicName(slug)));
+  await turn.drop();
+  await turn.note(
+    gone ? unfollowedWords(slug, chat.topics.length - 1) : messages.notFollowed(topicName(slug)),
+  );
 }
 
 /** The topic meant, exactly or one slip away (said so); for others a line and offers. */
-function taken(words: string, lines: string[], rows: Keyboard[number][]): Topic | undefined {
+function taken(
+  words: string,
+  {
+    lines,
+    rows,
+    offer,
+  }: {
+    readonly lines: string[];
+    readonly rows: Keyboard[number][];
+    /** The button for a topic that may be meant; none for one that cannot be. */
+    readonly offer: (topic: Topic) => Keyboard[number];
+  },
+): Topic | undefined {
   const found = findTopic(words);
   const asked = outside(words, ASKED);
   if (found.kind === 'exact') return found.topic;
@@ -82,7 +110,8 @@ function taken(words: string, lines: string[], rows: Keyboard[number][]): Topic 
     lines.push(messages.meant(asked, found.topic.name));
     return found.topic;
   }
-  const near = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
+  const nearest = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
+  const near = nearest.filter((topic) => offer(topic).length > 0);
   lines.push(
     near.length === 0
       ? messages.unknownTopic(asked)
@@ -91,10 +120,7 @@ function taken(words: string, lines: string[], rows: Keyboard[number][]): Topic 
           near.map((topic) => topic.name),
         ),
   );
-  if (near.length > 0)
-    rows.push(
-      near.flatMap((topic) => button(labels.follow(topic.name), { kind: 'follow', slug: topic.slug })),
-    );
+  if (near.length > 0) rows.push(near.flatMap(offer));
   return undefined;
 }
 
@@ -126,15 +152,7 @@ function joinedByAnd(piece: string): readonly string[] | undefined {
 /** What the chat follows, and when its next digest comes. */
 export async function subscriptions(turn: Turn): Promise<void> {
   const chat = await turn.known();
-  const slugs = chat?.topics ?? [];
-  const lines = [
-    slugs.length === 0 ? messages.noSubscriptions : messages.subscriptions(slugs.map(topicName)),
-  ];
-  if (chat !== undefined) {
-    const next = chat.nextDigestAt === undefined ? undefined : nextWords(turn, chat);
-    if (chat.paused !== undefined) lines.push(messages.paused);
-    else if (next !== undefined) lines.push(messages.next(next));
-  }
+  const lines = [subscriptionsLine(chat), whenLine(turn, chat)];
   const keyboard = [[...button(labels.allTopics, { kind: 'groups' }), settingsButton]];
   await turn.reply({ html: lines.join('\n'), keyboard });
 }

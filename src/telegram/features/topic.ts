@@ -8,7 +8,7 @@ import { outside } from '../html.ts';
 import { button, type Keyboard, shareButton } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
 import { countedStories } from '../render.ts';
-import { toggle, topicName } from '../settings.ts';
+import { toggle, unfollowedWords } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { searchFor } from './search.ts';
 import { replyStories } from './stories.ts';
@@ -111,7 +111,7 @@ function followRow(turn: Turn, shown: Topic, followed: boolean): Keyboard[number
 export async function followTapped(turn: Turn, slug: string): Promise<void> {
   const shown = catalogue.find((one) => one.slug === slug);
   if (shown === undefined || !(await turn.mayChange())) return;
-  const { followed } = await toggle(turn, slug);
+  const { followed, topics } = await toggle(turn, slug);
   await turn.relabel(followed ? labels.unfollow(shown.name) : labels.follow(shown.name));
-  await turn.note(followed ? messages.followed(topicName(slug)) : messages.unfollowed(topicName(slug)));
+  await turn.note(followed ? messages.followed(shown.name) : unfollowedWords(slug, topics.length));
 }

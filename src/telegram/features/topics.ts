@@ -3,7 +3,7 @@
 import { catalogue } from '../../topics/catalogue.ts';
 import { groupKeyboard, groupName, groupsKeyboard, popularKeyboard, type Tap } from '../keyboards.ts';
 import { messages } from '../messages.ts';
-import { toggle, topicName } from '../settings.ts';
+import { hasBegun, toggle, topicName, unfollowedWords } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
 
 /** The groups of the catalogue. */
@@ -12,8 +12,9 @@ export async function topics(turn: Turn): Promise<void> {
 }
 
 async function overview(turn: Turn): Promise<Answer> {
-  const followed = (await turn.known())?.topics ?? [];
-  return withTopics(turn, messages.topicsTitle(followed.length), followed);
+  const chat = await turn.known();
+  const followed = chat?.topics ?? [];
+  return withTopics(turn, messages.topicsTitle(followed.length, hasBegun(chat)), followed);
 }
 
 /** A line with the catalogue: as buttons; in channels, where buttons would be every reader's, as names. */
@@ -50,6 +51,5 @@ export async function topicToggled(
   if (!(await turn.mayChange())) return;
   const { followed, topics: now } = await toggle(turn, tap.slug);
   await turn.redraw(tap.kind === 'grouped' ? groupKeyboard(tap.group, now) : popularKeyboard(now));
-  const name = topicName(tap.slug);
-  await turn.note(followed ? messages.followed(name) : messages.unfollowed(name));
+  await turn.note(followed ? messages.followed(topicName(tap.slug)) : unfollowedWords(tap.slug, now.length));
 }
