@@ -100,13 +100,20 @@ export function withoutRepeated(
   const lines = linesOf(text);
   const rests = repeated(lines, title);
   const why: Removal[] = [];
-  const kept = lines.flatMap((line, index) => {
+  const kept: Line[] = [];
+  /** Whether a paragraph lost its first sentence: the next one opens it. */
+  let opens = false;
+  for (const [index, line] of lines.entries()) {
     const rest = rests[index];
-    if (rest === undefined) return line;
-    const cut = makeLine(line.text.slice(rest.from, rest.to), line.gap, line.joined);
-    why.push({ rule: REPEATED, text: line.text.slice(0, rest.from) + line.text.slice(rest.to) });
-    return cut ?? [];
-  });
+    const left =
+      rest === undefined ? line : makeLine(line.text.slice(rest.from, rest.to), line.gap, line.joined);
+    if (rest !== undefined)
+      why.push({ rule: REPEATED, text: line.text.slice(0, rest.from) + line.text.slice(rest.to) });
+    opens = !line.joined || opens;
+    if (left === undefined) continue;
+    kept.push({ ...left, joined: !opens });
+    opens = false;
+  }
   return why.length === 0 ? { text, why } : { text: joinLines(kept), why };
 }
 
@@ -131,6 +138,8 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
   const kept: Line[] = [];
   let told = 0;
   let sourceAt = Number.NEGATIVE_INFINITY;
+  /** Whether a paragraph lost its first sentence: the next one opens it. */
+  let opens = false;
   for (let index = 0; index < lines.length; index += 1) {
     let line = lines[index];
     if (line === undefined) break;
@@ -197,10 +206,12 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     // After the rules that read something off a line (a date, an author, where the article ends).
     if (rest !== undefined && rest.to === rest.from) {
       removed(line, REPEATED);
+      opens ||= !line.joined;
       continue;
     }
     if (line.prose) told += 1;
-    kept.push(line);
+    kept.push(opens ? { ...line, joined: false } : line);
+    opens = false;
   }
 
   const { title, decks, news, before } = splitHead(kept, raw.title, raw.publisherNames);

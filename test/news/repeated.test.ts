@@ -77,6 +77,19 @@ describe('what an outlet puts around its news', () => {
     expect(cleaned(outlet, 2).gone).toEqual([]);
   });
 
+  test('paragraphs stay apart when the first sentence of one goes', () => {
+    const outlet: Outlet = ({ lines }) => `${lines[0]}\n${SUPPORT} ${lines.slice(1).join(' ')}`;
+    const { lines } = madeArticle(10);
+    expect(cleaned(outlet, 10).text).toBe(`${lines[0]}\n${lines.slice(1).join(' ')}`);
+    const learner = createLearner(emptyMemory());
+    for (let n = 0; n < 10; n += 1) {
+      const article = madeArticle(n);
+      learner.learn({ title: article.title, lines: linesOf(outlet(article, n)) });
+    }
+    const again = withoutRepeated(outlet(madeArticle(10), 10), madeArticle(10).title, learner.repeated);
+    expect(again.text).toBe(`${lines[0]}\n${lines.slice(1).join(' ')}`);
+  });
+
   test('a short last sentence stays when the footer glued to it goes', () => {
     const short = ({ title }: MadeArticle) =>
       `ونالت ${title.split(' ').at(-1)} جائزة ${title.split(' ').at(-2)}`;
