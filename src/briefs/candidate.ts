@@ -52,6 +52,7 @@ export const FAULT = {
   refers: 0.5,
   superseded: 0.5,
   background: 0.5,
+  unended: 0.5,
   surname: 0.7,
   leaning: 0.85,
   long: 0.85,
@@ -69,6 +70,7 @@ const LONG = 45;
 /** Its sentences with their worth to a brief for readers; `overtaken` where another article reports what this one previews. */
 export function candidates(reading: Reading, overtaken: boolean): Candidate[] {
   const { article, sentences } = reading;
+  const stops = sentences.some(({ ended }) => ended);
   return sentences.map((sentence, index) => {
     let worth = reading.worth[index] ?? 0;
     worth *= FAULT.label ** sentence.labels;
@@ -76,6 +78,7 @@ export function candidates(reading: Reading, overtaken: boolean): Candidate[] {
     if (sentence.relativeDay && article.publishedAt === undefined) worth *= FAULT.relativeDay;
     if (reading.news && !sentence.event && index > 0) worth *= FAULT.filler;
     if (sentence.background) worth *= FAULT.background;
+    if (stops && !sentence.ended) worth *= FAULT.unended;
     if (sentence.stands === 'after') worth *= FAULT.leaning;
     if (sentence.length > LONG) worth *= FAULT.long;
     if (sentence.earlier) worth *= FAULT.earlier;

@@ -33,6 +33,8 @@ export type Sentence = {
   /** Party labels, praise and the outlet's talk of itself; a slur makes it stand never. */
   readonly labels: number;
   readonly question: boolean;
+  /** Ends with a stop, as what a broken line cut short does not. */
+  readonly ended: boolean;
   /** Whether it tells that something is yet to happen. */
   readonly future: boolean;
   /** Goes back to before the news: «في وقت سابق», «كان قد». */
@@ -188,6 +190,7 @@ function describe(raw: string, context: Context): Sentence {
     fullNames,
     labels: labels.party + labels.praise + ((is & IS.ourselves) > 0 ? 1 : 0),
     question: /[؟?][»”"’')\]]*$/u.test(text),
+    ended: SENTENCE_END.test(text),
     future: (is & IS.future) > 0,
     earlier: /(?:في وقت سابق|كان(?:ت|وا)? قد)(?=\s)/u.test(text),
     reported: dated || says,

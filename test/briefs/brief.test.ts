@@ -184,6 +184,18 @@ describe('a brief of one article', () => {
     }
   });
 
+  it('prefers a whole sentence to one that a broken line cut short', () => {
+    const cut = article({
+      title: 'إحالة موظفين إلى القضاء في نورين',
+      text: 'قرر المدعي العام في نورين إحالة 14 موظفا\nإلى القضاء بتهمة الرشوة\nوقالت النيابة إن التحقيق استمر ثلاثة أشهر.',
+    });
+    const whole = article({
+      title: 'موظفون أمام القضاء',
+      text: 'أحال المدعي العام في نورين، الأحد، 14 موظفا إلى القضاء بتهمة الرشوة.',
+    });
+    expect(texts([cut, whole])[0]).toBe(whole.text);
+  });
+
   it('lets words without a speaker follow only somebody who speaks', () => {
     const silent = 'تصدعت جدران سوق السمك في نورين مساء السبت.\nوأضاف أن الترميم يحتاج إلى 3 ملايين دينار.';
     expect(texts([article({ title: 'سوق السمك', text: silent })])).toHaveLength(1);
