@@ -60,6 +60,9 @@ const MAX_PAGES = 30;
 const PAGES_AT_ONCE = 2;
 /** After so many in a row that the site did not give, no more are asked for in this visit. */
 const MAX_PAGE_FAILURES = 3;
+/** Articles learned from in one go: the bot answers its readers in between. */
+const LEARNED_AT_ONCE = 20;
+
 function digest(...parts: readonly (string | undefined)[]): string {
   return createHash('sha256')
     .update(parts.map((part) => part ?? '').join('\u0000'))
@@ -219,13 +222,15 @@ async function learnRepeats(
   }
   const repeats = new Map<string, Repeated>();
   for (const [outlet, own] of outlets) {
-    const told = own
-      .filter(({ isNew }) => isNew)
-      .map(({ item, page }) => {
+    const fresh = own.filter(({ isNew }) => isNew);
+    for (let start = 0; start === 0 || start < fresh.length; start += LEARNED_AT_ONCE) {
+      const told = fresh.slice(start, start + LEARNED_AT_ONCE).map(({ item, page }) => {
         const usesPage = page !== undefined && countWords(page.text) > countWords(item.text);
         return { title: item.entry.title, lines: linesOf(usesPage ? page.text : item.text) };
       });
-    repeats.set(outlet, await deps.furniture.learn(outlet, told, now));
+      repeats.set(outlet, await deps.furniture.learn(outlet, told, now));
+      await nextTurn();
+    }
   }
   return repeats;
 }
