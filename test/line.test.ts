@@ -86,6 +86,8 @@ test('from two outlets to one digest, told once, across a restart', async () => 
   });
   const reader = api.addUser({ firstName: 'ليلى', started: true });
   const ask = async (text: string): Promise<string> => {
+    // Nobody types faster.
+    clock.advance(1_000);
     const answer = nextBotMessage(api, reader);
     api.say({ chatId: reader, from: reader, text });
     return (await answer).text;
