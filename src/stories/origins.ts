@@ -195,7 +195,7 @@ export function statedOrigin(article: Text): string | undefined {
 const GRAM_WORDS = 5;
 /** A text of fewer runs of five words is too short to be told from another by them. */
 const LEAST_GRAMS = 8;
-const COPIED_CHARACTERS = 3_000;
+const COPIED_CHARACTERS = 2_000;
 /** Two texts of which the shorter has so many of its runs of five words in the other are one text. */
 const COPIED_SHARE = 0.6;
 
@@ -216,16 +216,17 @@ function gramsOf(text: string): Uint32Array {
 }
 
 function isCopy(a: Uint32Array, b: Uint32Array): boolean {
-  const least = Math.min(a.length, b.length);
-  if (least < LEAST_GRAMS) return false;
-  let [common, x, y] = [0, 0, 0];
-  while (x < a.length && y < b.length) {
-    const [one = 0, other = 0] = [a[x], b[y]];
-    if (one === other) common += 1;
-    if (one <= other) x += 1;
-    if (other <= one) y += 1;
+  const [small, large] = a.length < b.length ? [a, b] : [b, a];
+  if (small.length < LEAST_GRAMS) return false;
+  let missing = Math.floor(small.length * (1 - COPIED_SHARE));
+  let at = 0;
+  for (const gram of small) {
+    while (at < large.length && (large[at] ?? 0) < gram) at += 1;
+    if (large[at] === gram) at += 1;
+    else if (missing === 0) return false;
+    else missing -= 1;
   }
-  return common >= COPIED_SHARE * least;
+  return true;
 }
 
 type Known = { readonly text: string; readonly origin: string | undefined; readonly grams: Uint32Array };
@@ -246,7 +247,7 @@ function know(article: Article): Known {
 }
 
 /** Articles of a story that are held against one another; each further one counts as its own text. */
-const COMPARED_AT_MOST = 60;
+const COMPARED_AT_MOST = 40;
 
 /** Where each article comes from: those that copy one another from one place. */
 function originsOf(articles: readonly Article[]): string[] {
