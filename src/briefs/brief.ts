@@ -142,7 +142,10 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
     const first = fitting[0];
     if (first !== undefined) {
       const fresh = fitting.find(
-        ({ one, score }) => score >= first.score * AS_GOOD && !isToldBy(choice.headline, one.sentence),
+        ({ one, score }) =>
+          score >= first.score * AS_GOOD &&
+          one.sentence.labels <= first.one.sentence.labels &&
+          !isToldBy(choice.headline, one.sentence),
       );
       return print(compose((fresh ?? first).one, choice.all, { maxWords, maxSentences }, choice.headline));
     }

@@ -70,6 +70,19 @@ describe('a headline', () => {
     );
   });
 
+  it('is rather repeated than followed by a label', () => {
+    const brief = writeBrief(
+      [
+        article({
+          text: 'أثار اللقاء الذي جمع الرئيسين مخاوف لدى سلطات الاحتلال الإسرائيلي، السبت، بحسب مراقبين.\nواستقبل الرئيس فريد النجار نظيره إلياس كرم في مدينة السرو، السبت.',
+        }),
+      ],
+      { maxWords: 60, maxSentences: 3 },
+    );
+    expect(brief?.headline).toContain('استقبل الرئيس فريد النجار');
+    expect(brief?.sentences[0]?.text).toContain('استقبل الرئيس فريد النجار');
+  });
+
   it('is not repeated as the first sentence where there is another', () => {
     const brief = writeBrief(
       [
