@@ -71,6 +71,9 @@ export function chatStore(database: Database): ChatStore {
     'SELECT * FROM chats WHERE telegram_id = ? AND thread_id = ?',
   );
   const byId = database.prepare<[number], ChatRow>('SELECT * FROM chats WHERE id = ?');
+  const ofTelegram = database.prepare<[number], ChatRow>(
+    'SELECT * FROM chats WHERE telegram_id = ? ORDER BY id',
+  );
   const topics = database.prepare<[number], { topic: string }>(
     'SELECT topic FROM subscriptions WHERE chat_id = ? ORDER BY rowid',
   );
@@ -134,6 +137,9 @@ export function chatStore(database: Database): ChatStore {
     async byId(id) {
       const row = byId.get(id);
       return row && toChat(row);
+    },
+    async ofTelegram(telegramId) {
+      return ofTelegram.all(telegramId).map(toChat);
     },
     async subscribe(chatId, topic, now) {
       return subscribe.run(chatId, topic, now).changes === 1;

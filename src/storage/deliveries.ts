@@ -63,7 +63,10 @@ export function deliveryStore(database: Database): DeliveryStore {
     SELECT deliveries.chat_id, chats.telegram_id
     FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
     WHERE deliveries.id = ? AND deliveries.state = 'sending'`);
-  const pause = database.prepare('UPDATE chats SET paused = ?, next_digest_at = NULL WHERE id = ?');
+  // A chat that the reader stopped while its part was on its way stays the reader's.
+  const pause = database.prepare(
+    'UPDATE chats SET paused = ?, next_digest_at = NULL WHERE id = ? AND paused IS NULL',
+  );
   // A part that is just being sent elsewhere is left to its own answer.
   const cancelOfChat = database.prepare(`
     UPDATE deliveries SET state = 'cancelled', reason = @reason, settled_at = @now, html = ''

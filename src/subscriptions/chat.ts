@@ -21,7 +21,7 @@ export type Chat = ChatAddress & {
   readonly topics: readonly string[];
   /** Why nothing is sent: the reader's /stop, or Telegram's refusal. */
   readonly paused: 'reader' | 'blocked' | 'gone' | undefined;
-  /** Epoch ms of the first subscription or /start: digests look back 24 h from here at most. */
+  /** Epoch ms at which the chat was first known, by a setting it asked for: digests look back 24 h from here at most. */
   readonly since: number;
   /** Epoch ms of the next moment a digest may be due; undefined while paused. */
   readonly nextDigestAt: number | undefined;
@@ -47,6 +47,8 @@ export interface ChatStore {
   ): Promise<Chat>;
   find(address: ChatAddress): Promise<Chat | undefined>;
   byId(id: number): Promise<Chat | undefined>;
+  /** All chats of one Telegram number: a group with its forum threads. */
+  ofTelegram(telegramId: number): Promise<readonly Chat[]>;
   /** False when it was already so. */
   subscribe(chatId: number, topic: string, now: number): Promise<boolean>;
   unsubscribe(chatId: number, topic: string): Promise<boolean>;

@@ -49,6 +49,22 @@ test('a pause cancels what waits, and its stories are untold again', async () =>
   expect(await db.digests.told([chatId], 0)).toEqual(new Map());
 });
 
+test('a refusal that comes after the reader’s own stop leaves the stop as it is', async () => {
+  const db = store();
+  const { chatId } = await withWaitingPart(db, 7);
+  const [part] = await db.deliveries.claim(NOW, { limit: 1, except: [] });
+  await db.chats.setPaused(chatId, 'reader', undefined);
+  const settlement = {
+    id: part?.id ?? 0,
+    kind: 'unreachable',
+    paused: 'blocked',
+    reason: 'blocked',
+  } as const;
+  await db.deliveries.settle([settlement], NOW);
+  expect((await db.chats.byId(chatId))?.paused).toBe('reader');
+  expect(await db.deliveries.counts()).toMatchObject({ sending: 0, cancelled: 1 });
+});
+
 test('a group that moves keeps its subscriptions, hours, history and what waits, also where its new number is known', async () => {
   const db = store();
   const { chatId, storyId } = await withWaitingPart(db, -7);

@@ -11,16 +11,19 @@ export async function membershipChanged(turn: Turn, ctx: Context): Promise<void>
   if (change === undefined) return;
   const inside = isInside(change.new_chat_member);
   const wasInside = isInside(change.old_chat_member);
-  const chat = await turn.known();
+  // A forum's threads come and go with it.
+  const chats = await turn.app.chats.ofTelegram(turn.address.telegramId);
   if (!inside) {
-    if (chat !== undefined && chat.paused === undefined)
-      await turn.app.chats.setPaused(chat.id, turn.kind === 'private' ? 'blocked' : 'gone', undefined);
+    for (const chat of chats)
+      if (chat.paused === undefined)
+        await turn.app.chats.setPaused(chat.id, turn.kind === 'private' ? 'blocked' : 'gone', undefined);
     return;
   }
-  if (chat?.paused === 'blocked' || chat?.paused === 'gone') await resume(turn, chat);
+  for (const chat of chats) if (chat.paused === 'blocked' || chat.paused === 'gone') await resume(turn, chat);
   if (wasInside || turn.kind === 'private') return;
+  const topics = chats.find((chat) => chat.threadId === turn.address.threadId)?.topics ?? [];
   if (turn.kind === 'channel') await turn.reply({ html: messages.channelWelcome });
-  else await turn.reply({ html: messages.groupWelcome, keyboard: popularKeyboard(chat?.topics ?? []) });
+  else await turn.reply({ html: messages.groupWelcome, keyboard: popularKeyboard(topics) });
 }
 
 type Member = NonNullable<Context['myChatMember']>['new_chat_member'];
