@@ -1,8 +1,8 @@
 /** Which topic a reader means by a few words. */
-import { fold, stripInvisible } from '../arabic/normalize.ts';
+import { fold, foldLight, stripInvisible } from '../arabic/normalize.ts';
 import { catalogue, topicBySlug } from './catalogue.ts';
 import { matchTopics } from './match.ts';
-import { otherNames, sharedNames } from './names.ts';
+import { otherNames, otherWords, sharedNames } from './names.ts';
 import type { Topic, TopicLookup } from './topic.ts';
 
 /** More than any name has; the rest of a longer line is not read. */
@@ -120,7 +120,7 @@ export function findTopic(words: string): TopicLookup {
   if (flagged !== undefined) return { kind: 'exact', topic: flagged };
   if (key === '') return { kind: 'none', nearest: [] };
   const capital = AMMAN.test(asked) ? topicBySlug('jordan') : undefined;
-  const topic = capital ?? exact(key);
+  const topic = otherWords.includes(foldLight(asked)) ? undefined : (capital ?? exact(key));
   if (topic !== undefined) return { kind: 'exact', topic };
   const signalled = matchTopics({ title: asked, text: '' });
   const nearest = [...signalled.main, ...signalled.side]

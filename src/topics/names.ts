@@ -79,7 +79,7 @@ export const otherNames: Readonly<Record<string, string>> = {
     تنزانيا جنوب_السودان مالي غانا زيمبابوي الكاميرون ساحل_العاج afriqia ifriqia afrique african ethiopia eritrea kenya
     nigeria niger south_africa congo chad senegal uganda rwanda south_sudan mali ghana`,
   asia: `
-    اسيوي اليابان ياباني طوكيو كوريا كوري كوريا_الشمالية كوريا_الجنوبية سيول اندونيسيا ماليزيا الفلبين تايلاند تايلند
+    اسيوي اليابان ياباني طوكيو كوريا كوري كوريا_الشمالية كوريا_الجنوبية اندونيسيا ماليزيا الفلبين تايلاند تايلند
     فيتنام ميانمار بنغلاديش بنجلاديش سريلانكا نيبال كازاخستان اوزبكستان تركمانستان طاجيكستان قرغيزستان اذربيجان باكو
     سنغافورة استراليا سيدني نيوزيلندا جورجيا asya asie asian japan tokyo korea kora_shamalia north_korea south_korea seoul
     indonesia malaysia philippines thailand vietnam myanmar bangladesh kazakhstan uzbekistan azerbaijan singapore
@@ -126,8 +126,13 @@ export const otherNames: Readonly<Record<string, string>> = {
     world_cup champions_league ريال_مدريد برشلونة ليفربول الاهلي الزمالك الهلال`,
 };
 
-/** Names that stand for places of two topics: the likelier one first. */
+/** Names that stand for two topics: the likelier one first. */
 export const sharedNames: Readonly<Record<string, readonly string[]>> = {
   طرابلس: ['libya', 'lebanon'],
   كشمير: ['india', 'pakistan'],
+  // Floods as often as the city.
+  سيول: ['disasters', 'asia'],
 };
+
+/** Words that only folding makes a name: as they are written they mean something else. */
+export const otherWords: readonly string[] = ['اليمنى', 'يمنى'];

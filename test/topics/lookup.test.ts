@@ -56,6 +56,21 @@ describe('findTopic', () => {
     });
   });
 
+  it('takes floods and Seoul for what «سيول» may mean', () => {
+    expect(findTopic('سيول')).toMatchObject({
+      kind: 'near',
+      topic: { slug: 'disasters' },
+      others: [{ slug: 'asia' }],
+    });
+    expect(findTopic('Seoul')).toMatchObject({ kind: 'exact', topic: { slug: 'asia' } });
+  });
+
+  it('tells the right hand from Yemen', () => {
+    expect(findTopic('اليمنى').kind).not.toBe('exact');
+    expect(findTopic('اليمني')).toMatchObject({ kind: 'exact', topic: { slug: 'yemen' } });
+    expect(findTopic('المصرى')).toMatchObject({ kind: 'exact', topic: { slug: 'egypt' } });
+  });
+
   it('takes a person or a movement for no topic, and names the topics near it', () => {
     expect(findTopic('حماس')).toMatchObject({
       kind: 'none',
