@@ -13,7 +13,7 @@ export type Fault =
       readonly description: string;
       readonly migrateTo?: number;
     }
-  /** The connection breaks before the call has any effect. */
+  /** The connection breaks after the request was written, but before the call has any effect: the caller cannot know. */
   | { readonly kind: 'reset-before' }
   /** The call has its effect, then the connection breaks. */
   | { readonly kind: 'reset-after' }

@@ -20,6 +20,7 @@ type Say = {
   readonly chatId: number;
   /** Who writes; absent in a channel, and for an administrator who writes as the group. */
   readonly from?: number;
+  /** The caption, beside an attachment that can have one. */
   readonly text?: string;
   readonly threadId?: number;
   readonly replyTo?: number;

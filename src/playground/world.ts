@@ -214,6 +214,8 @@ export function createWorld(bot: Person, firstId: number): World {
       if (room === undefined) return {};
       const author = message.authorId === undefined ? undefined : people.get(message.authorId);
       const asChat = author === undefined;
+      // Words beside a file are its caption.
+      const caption = CAPTIONED.some((kind) => kind in message.extra);
       const replied = message.replyTo === undefined ? undefined : room.messages.get(message.replyTo);
       return {
         message_id: message.id,
@@ -227,9 +229,13 @@ export function createWorld(bot: Person, firstId: number): World {
         ...(replied === undefined
           ? {}
           : { reply_to_message: world.messageJson({ ...replied, replyTo: undefined }) }),
-        ...(message.text === '' ? {} : { text: message.text }),
+        ...(message.text === '' ? {} : { [caption ? 'caption' : 'text']: message.text }),
         ...(message.text !== '' && message.entities.length > 0
-          ? { entities: message.entities.map((entity) => entityJson(entity)) }
+          ? {
+              [caption ? 'caption_entities' : 'entities']: message.entities.map((entity) =>
+                entityJson(entity),
+              ),
+            }
           : {}),
         ...(message.keyboard === undefined ? {} : { reply_markup: { inline_keyboard: message.keyboard } }),
         ...message.extra,
@@ -256,6 +262,8 @@ export function createWorld(bot: Person, firstId: number): World {
     return person === undefined ? rest : { ...rest, user: world.userJson(person) };
   }
 }
+
+const CAPTIONED: readonly string[] = ['photo', 'voice', 'document'];
 
 const ADMIN_RIGHTS = {
   is_anonymous: false,
