@@ -54,9 +54,12 @@ export const words = {
   more: 'مزيد:',
   digests: { morning: 'نشرة الصباح', noon: 'نشرة الظهيرة', evening: 'نشرة المساء', night: 'نشرة الليل' },
   preview: (digest: string) => `معاينة ${digest}`,
+  previewAlone: 'معاينة',
   continued: (digest: string) => `تتمّة ${digest}`,
   next: (when: string, zone: string) => `النشرة التالية: ${when} ${zone}`,
-  missed: (weekday: string) => `ربما لم تصلك في نشرة ${weekday}:`,
+  missed: (day: string) => `ربما لم تصلك في نشرة ${day}:`,
+  /** Where there are more than are shown. */
+  newest: (stories: string) => `أحدث ${stories}`,
 } as const;
 
 /** On buttons; three in a row hold about 14 characters each. */

@@ -19,9 +19,10 @@ const SENTENCE_UNITS = 500;
 const SENTENCES = 4;
 const NAMED_SOURCES = 5;
 
-/** خبر واحد، خبران، 3 أخبار. */
-export function countedStories(count: number): string {
-  return counted(count, nouns.story);
+/** خبر واحد، خبران، 3 أخبار; with `more` than are shown «أحدث 5 أخبار». */
+export function countedStories(count: number, more = false): string {
+  const stories = counted(count, nouns.story);
+  return more ? words.newest(stories) : stories;
 }
 
 export type StoryView = {
@@ -116,7 +117,9 @@ function headline(story: Story, number: number): string {
     marks.push(story.kind === 'opinion' && author !== undefined ? `${kind} · ${outsideName(author)}` : kind);
   }
   const text = outside(story.headline, HEADLINE_UNITS);
-  return rtl(`${bold(`${number}. ${text}`)}${marks.length > 0 ? ` (${marks.join('، ')})` : ''}`);
+  // «2. 3 قتلى» would read as 2.3.
+  const numbered = /^\p{Nd}/u.test(text) ? `${number} – ${text}` : `${number}. ${text}`;
+  return rtl(`${bold(numbered)}${marks.length > 0 ? ` (${marks.join('، ')})` : ''}`);
 }
 
 const sameWords = (one: string, other: string): boolean =>
@@ -139,6 +142,10 @@ export function renderStory(story: Story, number: number, view: StoryView): stri
   return html;
 }
 
+/** The «و» of «وقال فلان»: it joins to a sentence before it, which in a fold may be another outlet's. A root's own و (وزير) stays. */
+const JOINED_SAYING =
+  /^و(?=(?:قالت?|أكدت?|أعلنت?|أوضحت?|أفادت?|ذكرت?|صرحت?|أشارت?|كشفت?|شددت?|حذرت?|رأت|رأى|دعا|دعت|اعتبرت?|نقلت?|يقول|تقول|كانت?|بلغت?|قد|أضافت?)\s)/u;
+
 function writeStory(story: Story, number: number, view: StoryView): string {
   const told = story.sentences
     .filter((sentence) => !sameWords(sentence.text, story.headline))
@@ -153,7 +160,14 @@ function writeStory(story: Story, number: number, view: StoryView): string {
     lines.push(rtl(shown.map((sentence) => outside(sentence.text, SENTENCE_UNITS)).join(' ')));
   lines.push(sourceLine(story, text, view, !mixed && shown.length > 0));
   if (folded.length > 0) {
-    const rows = folded.map((sentence) => attributed(story, sentence));
+    const rows = folded.map((sentence, index) => {
+      const previous = told[told.length - folded.length + index - 1];
+      const apart = previous !== undefined && teller(story, previous) !== teller(story, sentence);
+      return attributed(
+        story,
+        apart ? { ...sentence, text: sentence.text.replace(JOINED_SAYING, '') } : sentence,
+      );
+    });
     lines.push(`<blockquote expandable>${bold(words.more)} ${rows.join('\n')}</blockquote>`);
   }
   return lines.join('\n');
@@ -202,14 +216,20 @@ export function digestName(localTime: string): string {
   return hour < 16 ? words.digests.noon : words.digests.evening;
 }
 
+/** 1 يوليو of a YYYY-MM-DD. */
+function dateOf(localDate: string, zone: string): string {
+  const [, month, day] = localDate.split('-').map(Number);
+  return dayAndMonth({ day: day ?? 1, month: month ?? 1 }, zone);
+}
+
 function header(digest: Digest, preview: boolean): string {
   const name = digestName(digest.moment.localTime);
-  const [, month, day] = digest.moment.localDate.split('-').map(Number);
-  const date = dayAndMonth({ day: day ?? 1, month: month ?? 1 }, digest.zone);
+  const date = dateOf(digest.moment.localDate, digest.zone);
   const weekday = weekdayOf(digest.moment.localDate);
   const title = preview ? words.preview(name) : name;
-  const long = `${title} · ${weekday} ${date}`;
-  return `${bold(title)} · ${long.length <= HEADER_UNITS ? `${weekday} ${date}` : date}`;
+  const fits = (line: string): boolean => line.length <= HEADER_UNITS;
+  if (fits(`${title} · ${weekday} ${date}`)) return `${bold(title)} · ${weekday} ${date}`;
+  return `${bold(preview && !fits(`${title} · ${date}`) ? words.previewAlone : title)} · ${date}`;
 }
 
 /** «النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة». */
@@ -218,12 +238,18 @@ function nextLine(digest: Digest): string | undefined {
   return words.next(dayAndClock(digest.next.at, digest.zone), escapeHtml(zoneWords(digest.zone)));
 }
 
-function reminderBlock(reminder: Reminder): Block {
-  const { story, digest } = reminder;
+/** «الاثنين»; when that may be taken for this week's, «الاثنين 23 نوفمبر». */
+function dayOf(localDate: string, digest: Digest): string {
+  const weekday = weekdayOf(localDate);
+  const days = (Date.parse(digest.moment.localDate) - Date.parse(localDate)) / 86_400_000;
+  return days < 7 ? weekday : `${weekday} ${dateOf(localDate, digest.zone)}`;
+}
+
+function reminderBlock({ story, digest: missed }: Reminder, digest: Digest): Block {
   const article = articleOf(story, story.headlineArticleId);
   const url = [article, ...story.articles].map((one) => safeUrl(one?.url)).find((one) => one !== undefined);
   return {
-    heading: bold(words.missed(weekdayOf(digest.localDate))),
+    heading: bold(words.missed(dayOf(missed.localDate, digest))),
     html: rtl(link(outside(story.headline, HEADLINE_UNITS), url)),
     gap: '\n',
     storyIds: [],
@@ -261,7 +287,7 @@ export function renderDigest(
   const messages = pack({
     head: number === 0 ? head : `${head}\n${countedStories(number)}`,
     nextHead: bold(words.continued(digestName(digest.moment.localTime))),
-    blocks: [...told, ...digest.reminders.map(reminderBlock)],
+    blocks: [...told, ...digest.reminders.map((reminder) => reminderBlock(reminder, digest))],
     tail: preview ? undefined : nextLine(digest),
   });
   return messages.map((message, index) => ({

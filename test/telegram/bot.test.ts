@@ -253,7 +253,9 @@ describe('in a private chat', () => {
         publishedAt: NINE - hour * HOUR,
       });
     const first = await say(r, 'إيران');
+    expect(read(first.text)).toMatch(/^إيران · أحدث 5 أخبار\n/u);
     expect(buttons(first)).toEqual([['المزيد'], ['متابعة إيران', 'مشاركة']]);
+    expect(read((await say(r, '/search الساعة')).text)).toMatch(/^بحث: «الساعة» · أحدث 5 أخبار\n/u);
     const second = nextBotMessage(r.api, r.reader);
     await r.api.press({ chatId: r.reader, from: r.reader, messageId: first.id, button: 'المزيد' });
     const text = read((await second).text);
@@ -387,6 +389,13 @@ describe('in a private chat', () => {
         .map(({ text }) => read(text))
         .at(-1),
     ).toBe('b: status 500\nd: no address');
+  });
+
+  test('the words under a photo are read like any others', async () => {
+    const r = await rig();
+    const answer = nextBotMessage(r.api, r.reader);
+    r.api.say({ chatId: r.reader, attach: 'photo', text: 'الكويت' });
+    expect(read((await answer).text)).toBe('لا جديد عندي في «الكويت».');
   });
 
   test.each(['photo', 'voice', 'sticker', 'location', 'document'] as const)(
@@ -609,6 +618,24 @@ describe('in a group', () => {
     expect(answer.threadId).toBe(threadId);
     expect((await chatOf(r, chatId, threadId)).topics).toEqual(['iran']);
     expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
+  });
+
+  test('all threads of a forum go on when the bot is let in again', async () => {
+    const r = await rig();
+    const { admin, chatId } = await group(r, { forum: true });
+    const threads = ['أخبار', 'رياضة'].map((name) => r.api.addThread(chatId, name));
+    for (const threadId of threads) await say(r, '/subscribe إيران', { chatId, from: admin, threadId });
+    const [first = 0, second = 0] = threads;
+    await r.store.chats.setPaused((await chatOf(r, chatId, first)).id, 'gone', undefined);
+    await r.store.chats.setPaused((await chatOf(r, chatId, second)).id, 'reader', undefined);
+    r.api.setMember(chatId, r.api.botId, 'kicked', admin);
+    r.api.setMember(chatId, r.api.botId, 'member', admin);
+    await settled(r);
+    expect(await chatOf(r, chatId, first)).toMatchObject({
+      paused: undefined,
+      nextDigestAt: NINE + 11 * HOUR,
+    });
+    expect((await chatOf(r, chatId, second)).paused).toBe('reader');
   });
 
   test('that becomes a supergroup keeps its topics', async () => {

@@ -66,6 +66,36 @@ describe('a story', () => {
     );
   });
 
+  test('has no dangling «و» at a line of the fold that follows another outlet’s sentence', () => {
+    const fold = (articleIds: readonly number[]): readonly string[] => {
+      const [first = 1, second = 1, third = 1] = articleIds;
+      const told = story({
+        voices: 2,
+        sentences: [
+          { text: 'افتتح الوزير جسرا فوق الوادي.', articleId: first },
+          { text: 'وقالت المهندسة هدى النهري إن العمل دام عامين.', articleId: second },
+          { text: 'وزير النقل حضر الحفل.', articleId: third },
+        ],
+        articles: [article(), article({ id: 2, publisher: 'قناة المرفأ', sourceId: 'marfa' })],
+      });
+      const html = renderStory(told, 1, view);
+      return plainText(html.slice(html.indexOf('<blockquote'))).split('\n');
+    };
+    expect(fold([1, 2, 1])).toEqual([
+      'مزيد: قالت المهندسة هدى النهري إن العمل دام عامين. (قناة المرفأ)',
+      'وزير النقل حضر الحفل. (صحيفة الضفاف)',
+    ]);
+    expect(fold([1, 1, 2])[0]).toBe('مزيد: وقالت المهندسة هدى النهري إن العمل دام عامين. (صحيفة الضفاف)');
+  });
+
+  test('is numbered with a dash before a number of its own', () => {
+    const first = (headline: string): string =>
+      plainText(renderStory(story({ headline }), 2, view)).split('\n')[0] ?? '';
+    expect(first('3 قتلى في حادث')).toBe('\u200f2 – 3 قتلى في حادث');
+    expect(first('٣ قتلى في حادث')).toBe('\u200f2 – ٣ قتلى في حادث');
+    expect(first('قتلى في حادث')).toBe('\u200f2. قتلى في حادث');
+  });
+
   test('told in full names the outlet after each sentence when they mix, and has no fold', () => {
     const html = renderStory(bridge, 1, { ...view, detail: 'full' });
     expect(plainText(html).split('\n')).toEqual([
@@ -265,6 +295,26 @@ describe('a digest', () => {
     expect(html).not.toContain('النشرة التالية');
   });
 
+  test('previewed has a header of at most 35 characters in every zone and on every day', () => {
+    for (const localDate of ['2026-01-23', '2026-11-25', '2026-12-30'])
+      for (const localTime of ['07:00', '13:00', '19:30']) {
+        const moment = { at: Date.parse(`${localDate}T05:00:00Z`), localDate, localTime };
+        const html = renderDigest({ ...three, zone: 'Asia/Beirut', moment }, { preview: true })[0]?.html;
+        expect((plainText(html ?? '').split('\n')[0] ?? '').length).toBeLessThanOrEqual(35);
+      }
+    const moment = { at: NOON, localDate: '2026-01-23', localTime: '07:00' };
+    const html = renderDigest({ ...three, zone: 'Asia/Beirut', moment }, { preview: true })[0]?.html;
+    expect(plainText(html ?? '')).toMatch(/^معاينة · 23 كانون الثاني\n/u);
+  });
+
+  test('of long ago is named by its day', () => {
+    const old = (localDate: string): string =>
+      renderDigest(digest({ reminders: [{ story: bridge, digest: { localDate, localTime: '19:30' } }] }))[0]
+        ?.html ?? '';
+    expect(old('2025-06-26')).toContain('<b>ربما لم تصلك في نشرة الخميس:</b>');
+    expect(old('2025-06-24')).toContain('<b>ربما لم تصلك في نشرة الثلاثاء 24 يونيو:</b>');
+  });
+
   test('in a channel carries no button that one reader would press for all', () => {
     const parts = renderDigest({ ...three, chat: { ...chat, kind: 'channel' } });
     expect(parts[0]?.buttons).toEqual([]);
@@ -272,6 +322,7 @@ describe('a digest', () => {
 
   test.each([
     ['Asia/Beirut', '2025-12-31', 'نشرة الصباح · 31 كانون الأول'],
+    ['Asia/Beirut', '2026-01-23', 'نشرة الصباح · 23 كانون الثاني'],
     ['Asia/Baghdad', '2025-07-01', 'نشرة الصباح · الثلاثاء 1 تموز'],
     ['Africa/Tunis', '2025-07-01', 'نشرة الصباح · الثلاثاء 1 جويلية'],
     ['Africa/Casablanca', '2025-07-01', 'نشرة الصباح · الثلاثاء 1 يوليوز'],

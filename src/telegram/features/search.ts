@@ -31,10 +31,11 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
   const keyboard = [offers(nearest)];
   const elsewhere: Keyboard = [offers(nearest), button(labels.latest, { kind: 'latest' })];
   if (wanted.length === 0) return turn.reply({ html: messages.searchTooVague, keyboard: elsewhere });
-  const stories = await turn.app.stories.search(wanted, FOUND);
+  const found = await turn.app.stories.search(wanted, FOUND + 1);
+  const stories = found.slice(0, FOUND);
   if (stories.length > 0)
     return replyStories(turn, {
-      title: messages.searchTitle(asked, countedStories(stories.length)),
+      title: messages.searchTitle(asked, countedStories(stories.length, found.length > FOUND)),
       stories,
       detail: 'short',
       keyboard,

@@ -69,11 +69,11 @@ export async function showTopic(
     const nothing = page > 1 ? messages.noMore(shown.name) : messages.nothingOnTopic(shown.name);
     return turn.reply({ html: above + nothing, keyboard: [...rows, followRow(turn, shown, followed)] });
   }
-  const more = all.length > page * PAGE && page < LAST_PAGE;
+  const more = all.length > page * PAGE;
   const title =
     page > 1
       ? messages.topicPage(shown.name, page)
-      : messages.topicTitle(shown.name, countedStories(stories.length));
+      : messages.topicTitle(shown.name, countedStories(stories.length, more));
   const times = stories.flatMap((story) => story.publishedAt ?? []);
   const undated = times.length === 0;
   const mark = undated ? messages.undated : page > 1 ? undefined : await staleLine(turn, shown, times);
@@ -85,7 +85,9 @@ export async function showTopic(
     from: (page - 1) * PAGE + 1,
     keyboard: [
       ...rows,
-      more ? button(labels.more, { kind: 'topic', slug: shown.slug, page: page + 1 }) : [],
+      more && page < LAST_PAGE
+        ? button(labels.more, { kind: 'topic', slug: shown.slug, page: page + 1 })
+        : [],
       followRow(turn, shown, followed),
     ],
   });
