@@ -120,7 +120,8 @@ const ANY = '|ما|ما هي|ما هو|شو|شو في|ايش|وش|ايه|شنو|
 const NEWS =
   'أخبار|الأخبار|آخر أخبار|آخر الأخبار|جديد|الجديد|مستجدات|المستجدات|آخر مستجدات|آخر المستجدات|تطورات|التطورات|آخر تطورات|آخر التطورات';
 /** Other words before a topic. */
-const ABOUT = 'أبي أخبار|ماذا عن|موضوع|عن|akhbar|akhbar an|news|news on|news about|latest on|about';
+const ABOUT =
+  'أبي أخبار|وين أخبار|عندك شي عن|عندك شيء عن|في شي عن|ماذا عن|موضوع|عن|akhbar|akhbar an|news|news on|news about|latest on|about';
 
 /** A question of the bot's is not to be answered after all. */
 const REFUSALS = 'إلغاء|ألغ|ألغي|لا|لا شيء|لا أريد|رجوع|خلاص|cancel|no';
@@ -159,6 +160,7 @@ const wishes = phrases(WISHES);
 const about = phrases(
   [chains(WHAT, HAPPENS, 'في|ب|مع|بين'), chains(ANY, NEWS, '|في|ب|عن|من'), ABOUT].join('|'),
 );
+const greetings = phrases(`${COURTESIES.hello}|${COURTESIES.salam}`);
 const courteousEnds = phrases(COURTEOUS_END);
 const presentEnds = phrases(PRESENT_END);
 const refusals: ReadonlySet<string> = new Set(phrases(REFUSALS).map((phrase) => phrase.join(' ')));
@@ -198,6 +200,13 @@ function readWords(words: string): Request {
   if (answer !== undefined) return { kind: 'courtesy', answer };
   const asked = before(all, courteousEnds);
   if (asked !== undefined) return readWords(asked);
+  const greeted = after(all, greetings);
+  if (greeted !== undefined) {
+    const request = readWords(greeted);
+    // «سلام» is a name too.
+    if (request.kind === 'command' || (request.kind === 'words' && findTopic(request.words).kind === 'exact'))
+      return request;
+  }
   for (const [name, list] of openings) {
     const argument = after(all, list);
     if (argument !== undefined && takes(name, argument)) return { kind: 'command', name, argument };
@@ -218,10 +227,10 @@ function readWords(words: string): Request {
   if (now !== undefined && wholes.get(keysOf(now)) === 'latest')
     return { kind: 'command', name: 'latest', argument: '' };
   const told = after(all, about);
-  return {
-    kind: 'words',
-    words: told === undefined ? words : (before(told.split(' '), presentEnds) ?? told),
-  };
+  if (told !== undefined) return { kind: 'words', words: before(told.split(' '), presentEnds) ?? told };
+  // «المصري اليوم» is an outlet, as is many a name of that form.
+  const topical = now !== undefined && !/ي$/u.test(now) && findTopic(now).kind === 'exact';
+  return { kind: 'words', words: topical ? now : words };
 }
 
 function keysOf(words: string): string {

@@ -1,6 +1,8 @@
 /** Further names by which readers ask for a topic: nisbas, Latin habits, other spellings, cities. `_` joins words. */
 export const otherNames: Readonly<Record<string, string>> = {
-  top: 'اهم_الاخبار ابرز_الاخبار اخر_الاخبار العناوين ابرز_العناوين عاجل الرئيسية top_stories headlines breaking',
+  top: `
+    اهم_الاخبار اهم_اخبار اهم_اخبار_اليوم ابرز_الاخبار اخر_الاخبار العناوين ابرز_العناوين عاجل عاجلة الرئيسية top_stories
+    headlines breaking`,
   palestine: `
     فلسطيني فلسطينية الفلسطينيين رام_الله السلطة_الفلسطينية falasteen falastin falestin filistin felesteen palestinian
     palestinians ramallah`,

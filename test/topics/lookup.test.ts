@@ -34,6 +34,8 @@ describe('findTopic', () => {
     ['عمان', 'oman'],
     ['عمّان', 'jordan'],
     ['أهم الأخبار', 'top'],
+    ['أهم أخبار اليوم', 'top'],
+    ['أخبار عاجلة', 'top'],
   ])('knows «%s» as %s', (words, slug) => {
     expect(findTopic(words)).toMatchObject({ kind: 'exact', topic: { slug } });
   });
