@@ -16,6 +16,7 @@ import { extract, extractUnder } from './extract.ts';
 import { headlineFrom } from './headline.ts';
 import { type Lead, leads } from './lead.ts';
 import type { Sentence } from './sentence.ts';
+import { oneSpelling, type Speller } from './spelling.ts';
 import { clauseWithin, wordsWithin } from './trim.ts';
 
 export type { BriefArticle } from './candidate.ts';
@@ -95,10 +96,13 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
   const fallback = all.flat().find(({ sentence }) => sentence.stands !== 'never') ?? all.flat()[0];
   const lead = opening[0]?.one ?? fallback;
   const headline = headlineOf(readings, lead);
+  const spell = oneSpelling(readings);
+  const headed = readings.find(({ article }) => article.id === headline.articleId);
   return {
-    headline: headline.text,
+    headline: headed === undefined ? headline.text : spell(headline.text, headed),
     headlineArticleId: headline.articleId,
     sentences: sentencesFor(budget, {
+      spell,
       all,
       opening,
       lead,
@@ -114,6 +118,7 @@ const FEW_WORDS = 45;
 const AS_GOOD = 0.4;
 
 type Choice = {
+  readonly spell: Speller;
   readonly all: readonly (readonly Candidate[])[];
   readonly opening: readonly Lead[];
   readonly lead: Candidate | undefined;
@@ -147,7 +152,13 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
           one.sentence.labels <= first.one.sentence.labels &&
           !isToldBy(choice.headline, one.sentence),
       );
-      return print(compose((fresh ?? first).one, choice.all, { maxWords, maxSentences }, choice.headline));
+      const { spell } = choice;
+      return print(
+        compose((fresh ?? first).one, choice.all, { maxWords, maxSentences }, choice.headline).map((one) => ({
+          reading: one.reading,
+          sentence: { ...one.sentence, text: spell(one.sentence.text, one.reading) },
+        })),
+      );
     }
   }
   const { sentence, reading } = choice.lead;

@@ -104,7 +104,7 @@ export function concise(one: Candidate): Candidate {
 }
 
 /** What a word must tell to be a name: a commoner one that follows a name is an office. */
-const NAME_TELLS = 4.5;
+export const NAME_TELLS = 4.5;
 
 /** Whether the surname by itself in this sentence is somebody's whom another sentence of the article names in full. */
 export function isNamedInFull(reading: Reading, sentence: Sentence): boolean {
