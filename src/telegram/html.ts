@@ -58,6 +58,14 @@ export function outside(text: string, limit: number): string {
   return escapeHtml(neutralLine(text, limit));
 }
 
+/** What is shown of a reader's own words. */
+const ASKED_UNITS = 60;
+
+/** A reader's words, quoted back to them. */
+export function quoted(words: string): string {
+  return outside(words, ASKED_UNITS);
+}
+
 /** Signs grow when they are neutralised, to twice their length at most: a line that is all signs is cut to half. */
 function neutralLine(text: string, limit: number): string {
   const line = neutralise(oneLine(text, limit));

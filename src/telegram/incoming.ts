@@ -1,11 +1,12 @@
 /** What a message or tap asks for, and whether it is for us at all. */
 import type { Context } from 'grammy';
 import { findTopic } from '../topics/lookup.ts';
-import { runCommand, runTap, runUnknown } from './features/commands.ts';
+import { runCommand, runTap, runUnknown } from './commands.ts';
 import { topic } from './features/topic.ts';
 import { button, readTap } from './keyboards.ts';
 import { labels, messages } from './messages.ts';
-import { type Answer, isStandIn, kindOf, type Turn } from './turn.ts';
+import { isStandIn } from './rights.ts';
+import { type Answer, kindOf, type Turn } from './turn.ts';
 import { type CommandName, type Request, readRequest, takesBack } from './words.ts';
 
 /** What answers the update; undefined for what is not for us. */

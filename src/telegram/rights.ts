@@ -1,5 +1,6 @@
 /** Who may change what a group or channel gets. */
-import type { Api } from 'grammy';
+import { type Api, type Context, GrammyError } from 'grammy';
+import type { ChatAddress, ChatKind } from '../subscriptions/chat.ts';
 
 /** An answer of Telegram's is believed this long. */
 const BELIEVED_MS = 60_000;
@@ -21,4 +22,37 @@ export function createIsAdmin(): IsAdmin {
     known.set(key, { admin, until: now + BELIEVED_MS });
     return admin;
   };
+}
+
+/** Telegram's stand-ins: for administrators who stay unnamed, and for channels that write in groups. */
+const GROUP_ANONYMOUS_BOT = 1_087_968_824;
+const CHANNEL_BOT = 136_817_688;
+
+/** Whether a bot's account stands for people. */
+export function isStandIn(userId: number): boolean {
+  return userId === GROUP_ANONYMOUS_BOT || userId === CHANNEL_BOT;
+}
+
+/** Whether whoever wrote or tapped may change what the chat gets; undefined when Telegram does not tell a bot without rights who
+ * administers. */
+export async function mayChange(
+  ctx: Context,
+  where: {
+    readonly kind: ChatKind;
+    readonly address: ChatAddress;
+    readonly isAdmin: IsAdmin;
+    readonly now: number;
+  },
+): Promise<boolean | undefined> {
+  const { kind, address, isAdmin, now } = where;
+  if (kind === 'private' || ctx.channelPost !== undefined) return true;
+  if (ctx.callbackQuery === undefined && ctx.msg?.sender_chat !== undefined)
+    return ctx.msg.sender_chat.id === address.telegramId && ctx.from?.id === GROUP_ANONYMOUS_BOT;
+  if (ctx.from === undefined) return false;
+  try {
+    return await isAdmin(ctx.api, address.telegramId, ctx.from.id, now);
+  } catch (error) {
+    if (error instanceof GrammyError && error.error_code === 400) return undefined;
+    throw error;
+  }
 }

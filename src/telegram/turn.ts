@@ -9,7 +9,7 @@ import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/ch
 import { rtlLines } from './html.ts';
 import { inlineKeyboard, type Keyboard } from './keyboards.ts';
 import { messages } from './messages.ts';
-import type { IsAdmin } from './rights.ts';
+import { type IsAdmin, isStandIn, mayChange } from './rights.ts';
 
 /** What the bot is made of; the same for all turns. */
 export type App = {
@@ -66,9 +66,6 @@ export type Turn = {
   readonly operator: boolean;
 };
 
-/** Telegram's stand-ins: for administrators who stay unnamed, and for channels that write in groups. */
-const GROUP_ANONYMOUS_BOT = 1_087_968_824;
-const CHANNEL_BOT = 136_817_688;
 /** answerCallbackQuery takes this many characters. */
 const MAX_NOTE = 200;
 
@@ -91,11 +88,6 @@ function titleOf(ctx: Context): string | undefined {
   const chat = ctx.chat;
   // Readers' names are not ours to keep.
   return chat === undefined || chat.type === 'private' ? undefined : chat.title;
-}
-
-/** Whether a bot's account stands for people. */
-export function isStandIn(userId: number): boolean {
-  return userId === GROUP_ANONYMOUS_BOT || userId === CHANNEL_BOT;
 }
 
 /** Who asks, for counting: the person, or the chat where nobody is named. */
@@ -210,7 +202,7 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
     },
     end: () => answerTap(''),
     mayChange: async () => {
-      const allowed = await mayChange();
+      const allowed = await mayChange(ctx, { kind, address, isAdmin: app.isAdmin, now });
       if (allowed === true) return true;
       const refusal = kind === 'channel' ? messages.channelAdminsOnly : messages.adminsOnly;
       await turn.note(allowed === undefined ? messages.adminsUnknown : refusal);
@@ -218,19 +210,6 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
     },
   };
 
-  /** undefined when Telegram does not tell a bot without rights who administers. */
-  async function mayChange(): Promise<boolean | undefined> {
-    if (kind === 'private' || ctx.channelPost !== undefined) return true;
-    if (tapped === undefined && ctx.msg?.sender_chat !== undefined)
-      return ctx.msg.sender_chat.id === address.telegramId && ctx.from?.id === GROUP_ANONYMOUS_BOT;
-    if (ctx.from === undefined) return false;
-    try {
-      return await app.isAdmin(ctx.api, address.telegramId, ctx.from.id, now);
-    } catch (error) {
-      if (error instanceof GrammyError && error.error_code === 400) return undefined;
-      throw error;
-    }
-  }
   return turn;
 }
 

@@ -1,8 +1,8 @@
 /** /latest [n]: the newest stories of all topics. */
 import { foldLight } from '../../arabic/normalize.ts';
 import { messages } from '../messages.ts';
+import { replyStories } from '../stories.ts';
 import type { Turn } from '../turn.ts';
-import { replyStories } from './stories.ts';
 import { topic } from './topic.ts';
 
 const USUAL = 5;

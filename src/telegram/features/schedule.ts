@@ -3,14 +3,11 @@
 import { findZone } from '../../subscriptions/cities.ts';
 import { readTimes } from '../clock.ts';
 import { cityWords } from '../dates.ts';
-import { escapeHtml, outside } from '../html.ts';
+import { escapeHtml, quoted } from '../html.ts';
 import { button } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
 import { hasBegun, nextWords, scheduleWords, setSchedule, subscriptionsLine, whenLine } from '../settings.ts';
 import type { Turn } from '../turn.ts';
-
-/** What is shown of a reader's words. */
-const ASKED = 60;
 
 /** `argument`: times in any of the forms clock.ts reads, which replace the chat's; without any, the question. */
 export async function time(turn: Turn, argument: string): Promise<void> {
@@ -33,7 +30,7 @@ export async function time(turn: Turn, argument: string): Promise<void> {
     case 'tooMany':
       return turn.reply({ html: messages.tooManyTimes });
     case 'unclear':
-      return turn.reply({ html: messages.badTime(outside(argument, ASKED)) });
+      return turn.reply({ html: messages.badTime(quoted(argument)) });
   }
 }
 
@@ -48,7 +45,7 @@ export async function timezone(turn: Turn, argument: string): Promise<void> {
   }
   if (!(await turn.mayChange())) return;
   const place = findZone(argument);
-  if (place === undefined) return turn.reply({ html: messages.unknownCity(outside(argument, ASKED)) });
+  if (place === undefined) return turn.reply({ html: messages.unknownCity(quoted(argument)) });
   const chat = await setSchedule(turn, await turn.chat(), { zone: place.zone });
   await turn.reply({ html: scheduled(turn, chat, place.name) });
 }

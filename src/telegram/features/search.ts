@@ -2,17 +2,16 @@
 import { terms } from '../../arabic/words.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
-import { outside } from '../html.ts';
+import { quoted } from '../html.ts';
 import { button, type Keyboard } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
 import { countedStories } from '../render.ts';
+import { replyStories } from '../stories.ts';
 import type { Turn } from '../turn.ts';
-import { replyStories } from './stories.ts';
 import { offers, showTopic } from './topic.ts';
 
 const FOUND = 5;
-/** What is shown of a reader's words, and how many of them are searched for. */
-const ASKED = 60;
+/** How many words are searched for. */
 const TERMS = 12;
 
 /** `argument`: the words; without any, the question. */
@@ -26,7 +25,7 @@ export async function search(turn: Turn, argument: string): Promise<void> {
 
 /** Answers with what was found; with nothing found, with the one topic that is near, or the nearest as buttons. */
 export async function searchFor(turn: Turn, words: string, nearest: readonly Topic[]): Promise<void> {
-  const asked = outside(words, ASKED);
+  const asked = quoted(words);
   const wanted = [...new Set(terms(words))].slice(0, TERMS);
   const keyboard = [offers(nearest)];
   const elsewhere: Keyboard = [offers(nearest), button(labels.latest, { kind: 'latest' })];

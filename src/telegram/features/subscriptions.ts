@@ -2,7 +2,7 @@
 import type { Chat } from '../../subscriptions/chat.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
-import { outside } from '../html.ts';
+import { quoted } from '../html.ts';
 import { button, type Keyboard, settingsButton } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
 import { follow, subscriptionsLine, topicName, unfollowedWords, whenLine } from '../settings.ts';
@@ -14,8 +14,6 @@ import { withTopics } from './topics.ts';
 const MOST = 10;
 /** Rows of buttons in one list. */
 const SHOWN = 40;
-/** What is shown of a reader's words. */
-const ASKED = 60;
 
 /** `argument`: one or more names, parted by commas or «و»; without any, the catalogue. */
 export async function subscribe(turn: Turn, argument: string): Promise<void> {
@@ -104,7 +102,7 @@ function taken(
   },
 ): Topic | undefined {
   const found = findTopic(words);
-  const asked = outside(words, ASKED);
+  const asked = quoted(words);
   if (found.kind === 'exact') return found.topic;
   if (found.kind === 'near' && found.others.length === 0) {
     lines.push(messages.meant(asked, found.topic.name));

@@ -4,14 +4,14 @@ import { catalogue } from '../../topics/catalogue.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { dayAndMonth, localTime } from '../dates.ts';
-import { outside } from '../html.ts';
+import { quoted } from '../html.ts';
 import { button, type Keyboard, shareButton } from '../keyboards.ts';
 import { labels, messages } from '../messages.ts';
 import { countedStories } from '../render.ts';
 import { toggle, unfollowedWords } from '../settings.ts';
+import { replyStories } from '../stories.ts';
 import type { Turn } from '../turn.ts';
 import { searchFor } from './search.ts';
-import { replyStories } from './stories.ts';
 import { withTopics } from './topics.ts';
 
 const PAGE = 5;
@@ -19,8 +19,6 @@ const PAGE = 5;
 const LAST_PAGE = 10;
 /** A topic whose newest story is older says since when nothing is new. */
 const STALE = 72 * 3_600_000;
-/** What is shown of a reader's words. */
-const ASKED = 60;
 
 /** `argument`: a topic by any of its names, else words to search for; without any, the catalogue. */
 export async function topic(turn: Turn, argument: string): Promise<void> {
@@ -29,7 +27,7 @@ export async function topic(turn: Turn, argument: string): Promise<void> {
     return turn.reply(withTopics(turn, messages.askTopic, followed));
   }
   const found = findTopic(argument);
-  const asked = outside(argument, ASKED);
+  const asked = quoted(argument);
   switch (found.kind) {
     case 'exact':
       return showTopic(turn, found.topic, 1);

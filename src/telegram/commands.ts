@@ -1,21 +1,21 @@
 /** Which feature answers which command and which tap. */
-import { topicBySlug } from '../../topics/catalogue.ts';
-import { findTopic } from '../../topics/lookup.ts';
-import type { Tap } from '../keyboards.ts';
-import { messages } from '../messages.ts';
-import type { Turn } from '../turn.ts';
-import type { CommandName } from '../words.ts';
-import { digest } from './digest.ts';
-import { help } from './help.ts';
-import { latest } from './latest.ts';
-import { settingsTapped, time, timezone } from './schedule.ts';
-import { search, searchFor } from './search.ts';
-import { sources } from './sources.ts';
-import { resumeTapped, start } from './start.ts';
-import { stop } from './stop.ts';
-import { leaveTapped, subscribe, subscriptions, unsubscribe } from './subscriptions.ts';
-import { followTapped, showTopic, topic } from './topic.ts';
-import { groupsTapped, groupTapped, topics, topicToggled } from './topics.ts';
+import { topicBySlug } from '../topics/catalogue.ts';
+import { findTopic } from '../topics/lookup.ts';
+import { digest } from './features/digest.ts';
+import { help } from './features/help.ts';
+import { latest } from './features/latest.ts';
+import { settingsTapped, time, timezone } from './features/schedule.ts';
+import { search, searchFor } from './features/search.ts';
+import { sources } from './features/sources.ts';
+import { resumeTapped, start } from './features/start.ts';
+import { stop } from './features/stop.ts';
+import { leaveTapped, subscribe, subscriptions, unsubscribe } from './features/subscriptions.ts';
+import { followTapped, showTopic, topic } from './features/topic.ts';
+import { groupsTapped, groupTapped, topics, topicToggled } from './features/topics.ts';
+import type { Tap } from './keyboards.ts';
+import { messages } from './messages.ts';
+import type { Turn } from './turn.ts';
+import type { CommandName } from './words.ts';
 
 const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => Promise<void>>> = {
   start,

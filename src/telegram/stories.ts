@@ -1,8 +1,8 @@
 /** Stories as an answer: one message or several, buttons under the last. */
-import type { Story } from '../../stories/story.ts';
-import type { Keyboard } from '../keyboards.ts';
-import { renderStories } from '../render.ts';
-import type { Turn } from '../turn.ts';
+import type { Story } from '../stories/story.ts';
+import type { Keyboard } from './keyboards.ts';
+import { renderStories } from './render.ts';
+import type { Turn } from './turn.ts';
 
 /** Reply with the stories, the buttons under the last message. */
 export async function replyStories(
