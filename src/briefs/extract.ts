@@ -71,11 +71,11 @@ export function extractUnder(
   const chosen: Sentence[] = [];
   let room = maxWords;
   for (const whole of text) {
+    if (whole.stands === 'never') continue;
+    if (whole.stands === 'after' && !mayFollow(whole, chosen.at(-1))) continue;
+    const adds = missing.size === 0 || [...whole.terms].some((term) => missing.has(term));
+    if (chosen.length > 0 && (whole.refers || !adds)) continue;
     const sentence = condensed(whole);
-    if (sentence.stands === 'never') continue;
-    if (sentence.stands === 'after' && !mayFollow(sentence, chosen.at(-1))) continue;
-    const adds = missing.size === 0 || [...sentence.terms].some((term) => missing.has(term));
-    if (chosen.length > 0 && (sentence.refers || !adds)) continue;
     if (sentence.length > room) break;
     chosen.push(sentence);
     room -= sentence.length;

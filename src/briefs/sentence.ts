@@ -103,6 +103,16 @@ const FRAGMENT = 4;
 
 /** No word is so long; what is, is no prose. */
 const NO_WORD = /\S{120}/u;
+const LONGEST_WORD = 120;
+
+function holdsNoWord(text: string): boolean {
+  for (let from = 0; from + LONGEST_WORD <= text.length; ) {
+    const space = text.lastIndexOf(' ', from + LONGEST_WORD - 1);
+    if (space < from) return NO_WORD.test(text);
+    from = space + 1;
+  }
+  return false;
+}
 
 /** The rest of a sentence whose line was broken: no Arabic sentence begins with أنّ. */
 const FRAGMENT_START = /^(?:و?بأن|أنه|أنها|أنهم|أن|إلى أن|الى ان|الى أن)\s/u;
@@ -165,7 +175,7 @@ function describe(raw: string, context: Context): Sentence {
   const never =
     headed ||
     FRAGMENT_START.test(text) ||
-    NO_WORD.test(text) ||
+    holdsNoWord(text) ||
     (length <= LINK_WORDS && LINK_END.test(text)) ||
     (context.index > 0 && isBareQuotation(text, quotes.size, words.length)) ||
     context.insideQuote ||
