@@ -88,6 +88,60 @@ describe('brief and analyze', () => {
     expect(line.brief).toContain('مكتبة عامة');
   });
 
+  test('what holds no article is refused, each with its reason, and a feed is signed by its title', () => {
+    const folder = temporaryFolder();
+    const files: Readonly<Record<string, string | Uint8Array>> = {
+      'empty.txt': ' \n',
+      'data.json': '{"a": 1}',
+      'picture.txt': Uint8Array.from({ length: 4_000 }, (_, index) => (index * 7919) % 256),
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const names = [...Object.keys(files), '.', 'https://outlet.example/'];
+    const refused = mujaz(['brief', ...names], { env: { INIT_CWD: folder } });
+    expect(refused).toMatchObject({ status: 1, out: '' });
+    expect(refused.err.trim().split('\n')).toEqual([
+      'mujaz: empty.txt: is empty',
+      'mujaz: data.json: is JSON, but no JSON feed',
+      'mujaz: picture.txt: is no text',
+      'mujaz: .: is a folder',
+      'mujaz: https://outlet.example/: brief reads files: for an address there are feed and ingest',
+    ]);
+    const item =
+      '<item><title>مكتبة جديدة</title><description>افتتح العمدة مكتبة عامة في المدينة القديمة.</description></item>';
+    writeFileSync(
+      join(folder, 'feed.xml'),
+      `<rss><channel><title>صحيفة المرفأ</title>${item}</channel></rss>`,
+    );
+    expect(JSON.parse(mujaz(['brief', '--json', join(folder, 'feed.xml')]).out).source).toBe('صحيفة المرفأ');
+  });
+
+  test('a text in UTF-16 is read with and without its mark', () => {
+    const folder = temporaryFolder();
+    const text = 'افتتح عمدة مدينة النخيل صباح السبت مكتبة عامة تضم ثلاثين ألف كتاب.';
+    writeFileSync(join(folder, 'marked.txt'), `\ufeff${text}`, 'utf16le');
+    writeFileSync(join(folder, 'bare.txt'), text, 'utf16le');
+    const { out } = mujaz(['brief', '--json', join(folder, 'marked.txt'), join(folder, 'bare.txt')]);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((answer) => JSON.parse(answer).text),
+    ).toEqual([text, text]);
+  });
+
+  test('input that cannot be read is no empty answer, and a mark before the first line is none of it', () => {
+    const folder = spawnSync('sh', ['-c', 'exec node --import tsx src/main.ts analyze < test'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect([folder.status, folder.stdout]).toEqual([1, '']);
+    expect(folder.stderr).toBe('mujaz: standard input is a folder\n');
+    expect(mujaz(['analyze'], { input: '\ufeff{"id": 1, "body": "خبر."}' })).toMatchObject({
+      status: 0,
+      err: '',
+    });
+  });
+
   test('analyze answers each line in order, bad ones in their place', () => {
     const body = 'افتتح عمدة مدينة النخيل صباح السبت مكتبة عامة تضم ثلاثين ألف كتاب في وسط المدينة القديمة.';
     const lines = [

@@ -1,4 +1,5 @@
 /** `analyze`: JSON Lines of articles in, a line for each out, with no database: topics, story and brief of each. */
+import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { countWords } from '../arabic/words.ts';
@@ -86,14 +87,21 @@ function budget(length: Length, article: Article): { maxWords: number; maxSenten
  * epoch ms. A bad line costs only itself.
  */
 export async function analyze(stream: NodeJS.ReadableStream, length: Length, now: number): Promise<void> {
+  // Node reads a folder as nothing at all.
+  if (stream === process.stdin && fstatSync(0).isDirectory()) throw new Error('standard input is a folder');
   const rows: (Row | Bad)[] = [];
   const furniture = createStreamLearner();
   let number = 0;
+  let broken: unknown;
+  // readline ends quietly where its input fails: half an answer must not look like a whole one.
+  stream.once('error', (error) => {
+    broken = error;
+  });
   for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
     if (text.trim() === '') continue;
     try {
-      const given = parse(text);
+      const given = parse(number === 1 ? text.replace(/^\ufeff/, '') : text);
       furniture.learn(given.source || undefined, {
         title: given.title ?? undefined,
         lines: linesOf(given.body),
@@ -104,6 +112,7 @@ export async function analyze(stream: NodeJS.ReadableStream, length: Length, now
       rows.push({ kind: 'bad', line: number, error: reason(error) });
     }
   }
+  if (broken !== undefined) throw broken;
   const index = createMemoryIndex();
   const entries: Entry[] = [];
   const ids = new Map<number, string | number>();

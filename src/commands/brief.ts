@@ -8,7 +8,7 @@ import { cleanTextExplained, type Removal } from '../news/clean.ts';
 import { parseFeed } from '../news/feed.ts';
 import { htmlToText } from '../news/html-text.ts';
 import type { PageReader } from '../news/page.ts';
-import { sniff } from '../news/sniff.ts';
+import { sniff, whyUnreadable } from '../news/sniff.ts';
 import { matchTopics } from '../topics/match.ts';
 import { openPageReader } from './outlets.ts';
 import { complain, jsonLine, line, typedPath } from './output.ts';
@@ -17,6 +17,8 @@ type Cleaned = { readonly content: ArticleContent; readonly why: readonly Remova
 
 /** The articles of one document: a page or text holds one, a feed one an entry. */
 async function articlesOf(text: string, readPage: PageReader): Promise<readonly Cleaned[]> {
+  const trouble = whyUnreadable(text);
+  if (trouble !== undefined) throw new Error(trouble);
   const kind = sniff(text);
   if (kind === 'html') {
     const reading = await readPage.read(text, undefined);
@@ -30,7 +32,11 @@ async function articlesOf(text: string, readPage: PageReader): Promise<readonly 
     author: undefined,
     statedSource: undefined,
   };
-  if (kind === 'text') return [cleanTextExplained({ ...nothing, text, publisherNames: [] })];
+  if (kind === 'text') {
+    const cleaned = cleanTextExplained({ ...nothing, text, publisherNames: [] });
+    if (cleaned.content.text === '') throw new Error('holds no article');
+    return [cleaned];
+  }
   const feed = parseFeed(text, undefined);
   if (feed.kind === 'no-feed') throw new Error(feed.reason);
   return feed.entries.map(({ content, summary, title, url, published, author }) =>
@@ -40,7 +46,8 @@ async function articlesOf(text: string, readPage: PageReader): Promise<readonly 
       url,
       published,
       author,
-      statedSource: undefined,
+      // A feed is signed by its title.
+      statedSource: feed.title,
       publisherNames: feed.title === undefined ? [] : [feed.title],
     }),
   );
@@ -106,6 +113,8 @@ export async function brief(
   try {
     for (const file of files) {
       try {
+        if (/^https?:\/\//i.test(file))
+          throw new Error('brief reads files: for an address there are feed and ingest');
         const text = decode(await readFile(typedPath(file)), undefined);
         for (const cleaned of await articlesOf(text, readPage)) await show(file, cleaned, { ...asked, now });
       } catch (error) {

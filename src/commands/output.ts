@@ -26,9 +26,17 @@ export async function jsonLine(value: Readonly<Record<string, unknown>>): Promis
   await line(JSON.stringify(value, (_key, field: unknown) => (field === undefined ? null : field)));
 }
 
+/** What the system says of a file, in words. */
+const FILE_TROUBLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read',
+};
+
 /** One line on stderr for the operator; the command goes on and ends with 1. */
 export function complain(what: string, error: unknown): void {
-  process.stderr.write(`mujaz: ${what}: ${reason(error)}\n`);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  process.stderr.write(`mujaz: ${what}: ${FILE_TROUBLE[code] ?? reason(error)}\n`);
   process.exitCode = 1;
 }
 

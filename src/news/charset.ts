@@ -35,10 +35,22 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** UTF-16 without a mark shows in the first characters of markup. */
+/** High bytes of UTF-16 in Arabic and Latin text: all else there is rare. */
+const WIDE_SHARE = 0.9;
+
+/** UTF-16 without a mark shows in the first characters of markup, and in every second byte of a plain text. */
 function wideLabel(head: string): string | undefined {
   if (head.startsWith('<\0')) return 'utf-16le';
-  return head.startsWith('\0<') ? 'utf-16be' : undefined;
+  if (head.startsWith('\0<')) return 'utf-16be';
+  const pairs = Math.floor(head.length / 2);
+  if (pairs < 8) return undefined;
+  const high = [0, 0];
+  for (let at = 0; at < pairs * 2; at++) {
+    if (head[at] === '\0' || head[at] === '\u0006') high[at % 2] = (high[at % 2] ?? 0) + 1;
+  }
+  const [even = 0, odd = 0] = high;
+  if (odd > pairs * WIDE_SHARE && even < pairs / 2) return 'utf-16le';
+  return even > pairs * WIDE_SHARE && odd < pairs / 2 ? 'utf-16be' : undefined;
 }
 
 function labelOf(contentType: string): string | undefined {

@@ -9,7 +9,7 @@ import { parseFeed } from './feed.ts';
 import type { FetchOutcome } from './fetch.ts';
 import { type IntakeDeps, NOTHING, type Owner, sum, type Taken, takeDocument, takeFeed } from './intake.ts';
 import { spellingsOf } from './publishers.ts';
-import { sniff } from './sniff.ts';
+import { sniff, whyUnreadable } from './sniff.ts';
 import type { SourceState, SourceStore } from './source.ts';
 import { addressOf, ended, failed, succeeded } from './visit.ts';
 
@@ -157,6 +157,8 @@ type Document = {
 /** A feed, an HTML page or plain text, told apart by content. */
 async function takeText(deps: IntakeDeps, document: Document, { owner, now }: For): Promise<Read> {
   const { text, url, place } = document;
+  const trouble = whyUnreadable(text);
+  if (trouble !== undefined) throw new Unreadable(trouble);
   const kind = sniff(text);
   if (kind === 'feed') return takeFeedText(deps, document, { owner, now });
   if (kind === 'html') {
@@ -166,8 +168,6 @@ async function takeText(deps: IntakeDeps, document: Document, { owner, now }: Fo
     const content = { ...reading.content, url: reading.content.url ?? url };
     return { taken: await takeDocument(deps, { content, place, owner }, now), refreshMs: undefined };
   }
-  if (text.trim() === '') throw new Unreadable('is empty');
-  if (isJson(text)) throw new Unreadable('is JSON, but no JSON feed');
   const content = cleanText({
     text,
     title: undefined,
@@ -179,16 +179,6 @@ async function takeText(deps: IntakeDeps, document: Document, { owner, now }: Fo
   });
   if (content.text === '') throw new Unreadable('holds no article');
   return { taken: await takeDocument(deps, { content, place, owner }, now), refreshMs: undefined };
-}
-
-function isJson(text: string): boolean {
-  if (!/^[\s\ufeff]*[{[]/.test(text.slice(0, 1000))) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function takeFolder(

@@ -35,3 +35,25 @@ function isJsonFeed(head: string): boolean {
     (/"https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(head) || /"items"\s*:\s*\[/.test(head))
   );
 }
+
+/** Control characters that no text holds: more than this share of them, and it is a picture, a program, an archive. */
+const BINARY_SHARE = 0.01;
+
+/** Why a document of this content holds nothing to read, for the operator; undefined for one that may. */
+export function whyUnreadable(text: string): string | undefined {
+  const head = text.slice(0, 50_000);
+  if (text.trim() === '') return 'is empty';
+  const controls = head.match(/[^\P{Cc}\t\n\r\f]/gu)?.length ?? 0;
+  if (controls > head.length * BINARY_SHARE) return 'is no text';
+  return isJsonFeed(head) || !isJson(text) ? undefined : 'is JSON, but no JSON feed';
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text.slice(0, 1000))) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
