@@ -1,4 +1,5 @@
 import type { Chat, ChatKind, ChatStore } from '../subscriptions/chat.ts';
+import { momentKey } from '../subscriptions/due.ts';
 import type { Database } from './database.ts';
 
 type ChatRow = {
@@ -84,6 +85,9 @@ export function chatStore(database: Database): ChatStore {
   const setSchedule = database.prepare(
     'UPDATE chats SET zone = @zone, times = @times, next_digest_at = @nextDigestAt WHERE id = @chatId',
   );
+  const usedMoments = database.prepare<[number, string], { local_date: string; local_time: string }>(
+    'SELECT local_date, local_time FROM digests WHERE chat_id = ? AND local_date >= ?',
+  );
   const setPaused = database.prepare(
     'UPDATE chats SET paused = @paused, next_digest_at = @nextDigestAt WHERE id = @chatId',
   );
@@ -154,6 +158,10 @@ export function chatStore(database: Database): ChatStore {
         times: schedule.times.join(' '),
         nextDigestAt: schedule.nextDigestAt ?? null,
       });
+    },
+    async usedMoments(chatId, fromDate) {
+      const rows = usedMoments.all(chatId, fromDate);
+      return new Set(rows.map((row) => momentKey({ localDate: row.local_date, localTime: row.local_time })));
     },
     async setPaused(chatId, paused, nextDigestAt) {
       database

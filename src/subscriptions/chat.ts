@@ -60,6 +60,8 @@ export interface ChatStore {
       readonly nextDigestAt: number | undefined;
     },
   ): Promise<void>;
+  /** The keys (see due.ts) of moments from this local date (YYYY-MM-DD) on that had their digest: they have no other one. */
+  usedMoments(chatId: number, fromDate: string): Promise<ReadonlySet<string>>;
   /** Pausing also cancels the parts that wait for the chat: their stories are untold again. */
   setPaused(chatId: number, paused: Chat['paused'], nextDigestAt: number | undefined): Promise<void>;
   /** Telegram turned a group into a supergroup: the chat keeps its subscriptions and history under its new id. */

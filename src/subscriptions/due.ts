@@ -18,12 +18,23 @@ export type Schedule = {
   readonly times: readonly string[];
 };
 
+/** The key of a moment among those of one chat. */
+export function momentKey(moment: Pick<Moment, 'localDate' | 'localTime'>): string {
+  return `${moment.localDate} ${moment.localTime}`;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
 /**
- * The first moment strictly after `after` (epoch ms). undefined only when this system does not know the zone (its zone
+ * The first moment strictly after `after` (epoch ms) whose key is not among the `used` ones. undefined only when this system does not know the zone (its zone
  * data may be older than those the zone was chosen with).
  */
-export function nextMoment(schedule: Schedule, after: number): Moment | undefined {
-  return around(schedule, after)?.find((moment) => moment.at > after);
+export function nextMoment(
+  schedule: Schedule,
+  after: number,
+  used: ReadonlySet<string> = NONE,
+): Moment | undefined {
+  return around(schedule, after)?.find((moment) => moment.at > after && !used.has(momentKey(moment)));
 }
 
 /** The newest moment at or before `now` (epoch ms) that is younger than 12 h; undefined when there is none. */

@@ -1,20 +1,25 @@
 /** Changing what a chat gets, and when: each change moves the chat's next moment along. */
 
-import type { Chat, Moment } from '../subscriptions/chat.ts';
+import type { Chat } from '../subscriptions/chat.ts';
 import { defaultTimes, nextMoment } from '../subscriptions/due.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { clockOf, dayAndClock, zoneWords } from './dates.ts';
 import { messages } from './messages.ts';
 import type { Turn } from './turn.ts';
 
-/** When the chat's next digest comes, by its zone and times. */
-function nextOf(turn: Turn, chat: Pick<Chat, 'zone' | 'times'>): Moment | undefined {
-  return nextMoment({ zone: chat.zone ?? turn.app.defaultZone, times: chat.times }, turn.now);
-}
+const DAY = 86_400_000;
 
-/** Epoch ms of the next moment to be stored with the chat; none while it is paused. */
-function planned(turn: Turn, chat: Pick<Chat, 'zone' | 'times' | 'paused'>): number | undefined {
-  return chat.paused === undefined ? nextOf(turn, chat)?.at : undefined;
+/** Epoch ms of the next moment to be stored with the chat; none while it is paused. A zone further west would bring hours again that
+ * had their digest today: they are passed over, as composing would. */
+async function planned(
+  turn: Turn,
+  chat: Pick<Chat, 'id' | 'zone' | 'times' | 'paused'>,
+): Promise<number | undefined> {
+  if (chat.paused !== undefined) return undefined;
+  // No place's date is more than a day behind that of Greenwich.
+  const fromDate = new Date(turn.now - DAY).toISOString().slice(0, 10);
+  const used = await turn.app.chats.usedMoments(chat.id, fromDate);
+  return nextMoment({ zone: chat.zone ?? turn.app.defaultZone, times: chat.times }, turn.now, used)?.at;
 }
 
 /** Whether digests were ever asked for here: by /start, a topic or a time. */
@@ -24,8 +29,12 @@ export function hasBegun(chat: Chat | undefined): boolean {
 
 /** «الثلاثاء 8:00 ص»; undefined while the chat is paused and before its digests have begun. */
 export function nextWords(turn: Turn, chat: Chat): string | undefined {
-  const next = chat.nextDigestAt === undefined ? undefined : nextOf(turn, chat);
-  return next && dayAndClock(next.at, chat.zone ?? turn.app.defaultZone);
+  if (chat.nextDigestAt === undefined) return undefined;
+  const zone = chat.zone ?? turn.app.defaultZone;
+  // One whose time has come is about to be sent: the next one is meant.
+  const at =
+    chat.nextDigestAt > turn.now ? chat.nextDigestAt : nextMoment({ zone, times: chat.times }, turn.now)?.at;
+  return at === undefined ? undefined : dayAndClock(at, zone);
 }
 
 /** When the next digest comes, that all is paused, or that nothing has begun. */
@@ -53,7 +62,7 @@ export async function setSchedule(
 ): Promise<Chat> {
   const zone = change.zone ?? chat.zone;
   const times = change.times ?? chat.times;
-  const nextDigestAt = planned(turn, { ...chat, zone, times });
+  const nextDigestAt = await planned(turn, { ...chat, zone, times });
   await turn.app.chats.setSchedule(chat.id, { zone, times, nextDigestAt });
   return { ...chat, zone, times, nextDigestAt };
 }
@@ -61,7 +70,7 @@ export async function setSchedule(
 /** Digests start, or start again. */
 export async function resume(turn: Turn, chat: Chat): Promise<Chat> {
   const going = { ...chat, paused: undefined };
-  const nextDigestAt = planned(turn, going);
+  const nextDigestAt = await planned(turn, going);
   await turn.app.chats.setPaused(chat.id, undefined, nextDigestAt);
   return { ...going, nextDigestAt };
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { defaultTimes, latestMoment, nextMoment } from '../../src/subscriptions/due.ts';
+import { defaultTimes, latestMoment, momentKey, nextMoment } from '../../src/subscriptions/due.ts';
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds;
@@ -129,4 +129,12 @@ describe('the latest moment', () => {
     expect(latestMoment(once, eight + 12 * HOUR - 1)?.at).toBe(eight);
     expect(latestMoment(once, eight + 12 * HOUR)).toBeUndefined();
   });
+});
+
+it('passes over a moment that had its digest', () => {
+  const schedule = { zone: 'Europe/London', times: ['08:00', '20:00'] };
+  const six = Date.UTC(2026, 10, 23, 6);
+  const used = new Set([momentKey({ localDate: '2026-11-23', localTime: '08:00' })]);
+  expect(nextMoment(schedule, six)).toMatchObject({ localDate: '2026-11-23', localTime: '08:00' });
+  expect(nextMoment(schedule, six, used)).toMatchObject({ localDate: '2026-11-23', localTime: '20:00' });
 });

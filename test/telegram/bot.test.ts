@@ -196,6 +196,23 @@ describe('in a private chat', () => {
     expect(read((await say(r, '/digest')).text)).toMatch(/\n\nالنشرات موقوفة، والمتابعات محفوظة\.$/u);
   });
 
+  test('a zone further west names no hour that has had its digest today', async () => {
+    const r = await rig();
+    await say(r, 'تابع إيران');
+    const { id, nextDigestAt } = await chatOf(r, r.reader);
+    const moment = { at: NINE - HOUR, localDate: '2026-11-23', localTime: '08:00' };
+    const dueAt = nextDigestAt ?? 0;
+    await r.store.digests.create(
+      [{ chatId: id, dueAt, moment, parts: [], passedOver: 0, nextDigestAt: dueAt }],
+      NINE,
+    );
+    expect(read((await say(r, '/timezone لندن')).text)).toBe(
+      'تمّ. مواعيد النشرة: 8:00 ص و8:00 م بتوقيت لندن. النشرة التالية: الاثنين 8:00 م.',
+    );
+    expect((await chatOf(r, r.reader)).nextDigestAt).toBe(NINE + 14 * HOUR);
+    expect(read((await say(r, '/subscriptions')).text)).toContain('النشرة التالية: الاثنين 8:00 م.');
+  });
+
   test('changing the hours of a paused chat leaves it paused', async () => {
     const r = await rig();
     await say(r, '/stop');
