@@ -32,13 +32,20 @@ export function forgetJoinTerms(database: Database): (articleId: number) => void
   };
 }
 
-/** Put one article into the index in place of what it held of it, and let go of what arrived too long ago. */
-export function indexJoinTerms(
-  database: Database,
-): (
-  article: { readonly id: number; readonly at: number; readonly terms: readonly string[] },
-  now: number,
-) => void {
+type Joinable = {
+  readonly id: number;
+  /** When it was published, or else arrived: epoch ms. */
+  readonly at: number;
+  /** When it arrived: epoch ms. */
+  readonly seenAt: number;
+  readonly terms: readonly string[];
+};
+
+/**
+ * Put one article into the index in place of what it held of it, and let go of what arrived long before it. Arrivals
+ * are the clock, so that `reprocess` over years leaves in the index what a bot that was never stopped would have there.
+ */
+export function indexJoinTerms(database: Database): (article: Joinable) => void {
   const forget = forgetJoinTerms(database);
   const enter = database.prepare('INSERT INTO join_articles (article_id, seen_at) VALUES (?, ?)');
   const add = database.prepare('INSERT OR IGNORE INTO join_terms (term, at, article_id) VALUES (?, ?, ?)');
@@ -48,10 +55,10 @@ export function indexJoinTerms(
   const old = database.prepare<[number, number], { article_id: number }>(
     'SELECT article_id FROM join_articles WHERE seen_at < ? ORDER BY seen_at LIMIT ?',
   );
-  return (article, now) => {
-    for (const { article_id } of old.all(now - KEPT_MS, PRUNED_AT_ONCE)) forget(article_id);
+  return (article) => {
+    for (const { article_id } of old.all(article.seenAt - KEPT_MS, PRUNED_AT_ONCE)) forget(article_id);
     forget(article.id);
-    enter.run(article.id, now);
+    enter.run(article.id, article.seenAt);
     more.run(ALL);
     for (const term of new Set(article.terms)) {
       if (term === ALL) continue;

@@ -144,7 +144,12 @@ export function storyStore(database: Database): StoryStore {
     setArticleTopics(row.id, entry.articleTopics);
     dropSearch.run(row.id);
     addSearch.run(row.id, entry.searchTerms.join(' '));
-    indexJoin({ id: row.id, at: row.published_at ?? row.first_seen_at, terms: entry.joinTerms }, now);
+    indexJoin({
+      id: row.id,
+      at: row.published_at ?? row.first_seen_at,
+      seenAt: row.first_seen_at,
+      terms: entry.joinTerms,
+    });
 
     // An article that opens a story again, after `reprocess` or a correction, keeps the number that chats were told.
     const before = row.story_id ?? undefined;
