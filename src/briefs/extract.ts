@@ -1,6 +1,5 @@
 /** The extract of one text within a budget of words. */
 import { overlap } from './alike.ts';
-import { condensed } from './condense.ts';
 import { mayFollow, type Sentence } from './sentence.ts';
 import { clauseWithin } from './trim.ts';
 
@@ -70,12 +69,11 @@ export function extractUnder(
   const missing = new Set(headline);
   const chosen: Sentence[] = [];
   let room = maxWords;
-  for (const whole of text) {
-    if (whole.stands === 'never') continue;
-    if (whole.stands === 'after' && !mayFollow(whole, chosen.at(-1))) continue;
-    const adds = missing.size === 0 || [...whole.terms].some((term) => missing.has(term));
-    if (chosen.length > 0 && (whole.refers || !adds)) continue;
-    const sentence = condensed(whole);
+  for (const sentence of text) {
+    if (sentence.stands === 'never') continue;
+    if (sentence.stands === 'after' && !mayFollow(sentence, chosen.at(-1))) continue;
+    const adds = missing.size === 0 || [...sentence.terms].some((term) => missing.has(term));
+    if (chosen.length > 0 && (sentence.refers || !adds)) continue;
     if (sentence.length > room) break;
     chosen.push(sentence);
     room -= sentence.length;
