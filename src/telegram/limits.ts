@@ -4,9 +4,10 @@ type Rate = { readonly burst: number; readonly perSecond: number };
 
 /** A reader who taps through a list of topics stays below; a flood does not. */
 const READER: Rate = { burst: 20, perSecond: 1 };
-/** Telegram lets 3 messages at once through to a chat and then 1 a second; in a group 20 a minute at most, digests among them. */
-const PRIVATE: Rate = { burst: 3, perSecond: 1 };
-const SHARED: Rate = { burst: 6, perSecond: 12 / 60 };
+/** Telegram lets 3 messages at once through to a chat and then 1 a second; to a group no more than 20 a minute besides, digests among
+ * them. */
+const CHAT: Rate = { burst: 3, perSecond: 1 };
+const GROUP: Rate = { burst: 6, perSecond: 12 / 60 };
 /** After a warning, the next one only when this share of the burst is free again. */
 const CALM = 1 / 2;
 /** Readers and chats remembered at once; the longest silent are forgotten first. */
@@ -26,33 +27,34 @@ export type Limiter = {
 
 /** Token buckets for each reader's requests and for each chat's answers. */
 export function createLimiter(): Limiter {
-  const readers = createBuckets(() => READER);
+  const readers = createBuckets(READER);
+  const chats = createBuckets(CHAT);
+  const groups = createBuckets(GROUP);
   // Groups and channels have negative ids.
-  const chats = createBuckets((chat) => (chat < 0 ? SHARED : PRIVATE));
+  const heard = (chat: number, now: number): readonly Bucket[] =>
+    chat < 0 ? [chats.look(chat, now), groups.look(chat, now)] : [chats.look(chat, now)];
   return {
     ask(reader, chat, now) {
       const asked = readers.look(reader, now);
-      const heard = chats.look(chat, now);
-      if (asked.free >= 1 && heard.free >= 1) {
+      const full = [asked, ...heard(chat, now)].filter(({ free }) => free < 1);
+      if (full.length === 0) {
         asked.free -= 1;
         return 'allow';
       }
-      const full = [asked, heard].filter(({ free }) => free < 1);
       const told = full.every(({ warned }) => warned);
       for (const bucket of full) bucket.warned = true;
       return told ? 'ignore' : 'warn';
     },
     said(chat, now) {
-      chats.look(chat, now).free -= 1;
+      for (const bucket of heard(chat, now)) bucket.free -= 1;
     },
   };
 }
 
-function createBuckets(rateOf: (id: number) => Rate): { look(id: number, now: number): Bucket } {
+function createBuckets({ burst, perSecond }: Rate): { look(id: number, now: number): Bucket } {
   const buckets = new Map<number, Bucket>();
   return {
     look(id, now) {
-      const { burst, perSecond } = rateOf(id);
       const bucket = buckets.get(id) ?? { free: burst, at: now, warned: false };
       bucket.free = Math.min(burst, bucket.free + (Math.max(0, now - bucket.at) / 1000) * perSecond);
       bucket.at = now;
