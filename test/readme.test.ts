@@ -1,0 +1,44 @@
+/** What the README lists is what there is. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const scripts = (
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+).scripts;
+
+test('the table of commands names every command of mujaz, and no other', () => {
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts', '--help'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  const offered = [...stdout.matchAll(/^ {2}([a-z]+)(?= |$)/gm)]
+    .map((match) => match[1])
+    .filter((name) => name !== 'help');
+  const table = readme.slice(readme.search(/^\| command +\| does/m), readme.indexOf('## How to add'));
+  const listed = [...table.matchAll(/`([a-z]+)(?=[ `])/g)]
+    .map((match) => match[1])
+    .filter((name) => name !== 'npm');
+  expect(new Set(listed)).toEqual(new Set(offered));
+});
+
+test('every folder of src has its line, and every path named is there', () => {
+  for (const folder of readdirSync(join(ROOT, 'src'), { withFileTypes: true })) {
+    if (folder.isDirectory()) expect(readme).toContain(`\`src/${folder.name}/\``);
+  }
+  const paths = [...readme.matchAll(/`((?:src|test|migrations|eval|bench|samples)\/[^`*]*)`/g)].map(
+    (match) => match[1] ?? '',
+  );
+  expect(paths.length).toBeGreaterThan(15);
+  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('every npm command named is a script', () => {
+  const named = [...readme.matchAll(/`npm run (?:-s )?([a-z:]+)/g)].map((match) => match[1] ?? '');
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
