@@ -274,11 +274,12 @@ function takes(name: CommandName, argument: string): boolean {
 /** The words after an opening phrase; undefined when none opens them or nothing follows. A final ب of a phrase is joined to the next word
  * (of «ببيروت» as of «بيروت», which has no other). */
 function after(all: readonly string[], list: readonly Phrase[]): string | undefined {
+  const keys = all.map(key);
   for (const phrase of list) {
     if (all.length < phrase.length) continue;
     const joined = phrase.at(-1) === 'ب';
     const matches = phrase.every((part, index) => {
-      const word = key(all[index] ?? '');
+      const word = keys[index] ?? '';
       return joined && index === phrase.length - 1 ? word.startsWith('ب') && word.length > 2 : word === part;
     });
     if (!matches) continue;
