@@ -60,7 +60,12 @@ async function summarize(article: Article, stories: StoryStore, now: number): Pr
  * `now` is epoch ms. An article that cannot be summarised is told to the operator, stays waiting, and stops no other.
  */
 export async function summarizePending(
-  deps: { readonly stories: StoryStore; readonly log: Log },
+  deps: {
+    readonly stories: StoryStore;
+    readonly log: Log;
+    /** What was told to the operator in earlier runs, so that one article is no news every minute. */
+    readonly told?: Set<string>;
+  },
   now: number,
   signal?: AbortSignal,
 ): Promise<{ readonly summarized: number; readonly failed: number }> {
@@ -81,7 +86,9 @@ export async function summarizePending(
         // A full disk or a locked file concerns every article, not this one.
         if (error instanceof Error && error.name === 'StorageError') throw error;
         failed.add(article.id);
-        deps.log.error(`article ${article.id} cannot be summarised: ${reason(error)}`, { url: article.url });
+        const complaint = `article ${article.id} cannot be summarised: ${reason(error)}`;
+        if (deps.told?.has(complaint) !== true) deps.log.error(complaint, { url: article.url });
+        deps.told?.add(complaint);
       }
     }
   }

@@ -148,3 +148,23 @@ test('it stops between two articles when told to', async () => {
   expect(done).toEqual({ summarized: 1, failed: 0 });
   expect(await db.stories.pending(9)).toHaveLength(1);
 });
+
+test('an article that cannot be summarised stops no other, waits, and is told once', async () => {
+  const db = store();
+  await db.articles.add([newArticle({ key: 'bad' }), newArticle({ key: 'good' })], NOW);
+  const [bad] = await db.stories.pending(1);
+  const stories: Store['stories'] = {
+    ...db.stories,
+    write: async (entry, at) => {
+      if (entry.articleId === bad?.id) throw new Error('a rule broke');
+      return db.stories.write(entry, at);
+    },
+  };
+  const lines: string[] = [];
+  const log = { ...listeningLog(), error: (message: string) => void lines.push(message) };
+  const told = new Set<string>();
+  expect(await summarizePending({ stories, log, told }, NOW)).toEqual({ summarized: 1, failed: 1 });
+  expect(await summarizePending({ stories, log, told }, NOW)).toEqual({ summarized: 0, failed: 1 });
+  expect(lines).toEqual([`article ${bad?.id} cannot be summarised: a rule broke`]);
+  expect((await db.stories.pending(9)).map(({ key }) => key)).toEqual(['bad']);
+});
