@@ -75,7 +75,7 @@ export interface Fetcher {
 
 const ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
-/** See FACTS on fetching safely: undici's lookup is not asked for IP literals, so they are checked apart, and so is the socket. */
+/** Addresses: undici's lookup is not asked for IP literals, so they are checked apart, and so is the socket. */
 export function createFetcher(options: FetcherOptions): Fetcher {
   const { userAgent, timeoutMs, maxBytes, maxRedirects = 5, maxPerHost = 2 } = options;
   const resolve: Lookup = options.lookup ?? dnsLookup;
