@@ -269,7 +269,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   ECONNRESET: 'broke off the connection',
   EPIPE: 'broke off the connection',
   UND_ERR_SOCKET: 'broke off the connection',
-  ENOTFOUND: 'has no address',
+  ENOTFOUND: 'no address is known for this host: check its spelling, the network and DNS',
   EAI_AGAIN: 'cannot be looked up now',
   ETIMEDOUT: 'does not answer',
   UND_ERR_CONNECT_TIMEOUT: 'does not answer',
