@@ -70,12 +70,6 @@ function migrations(): { version: number; name: string; sql: string }[] {
     }));
 }
 
-/** The folder of a database is made, but no deeper path: a mistyped one is told instead. */
-function makeFolder(path: string): void {
-  const folder = dirname(path);
-  if (!existsSync(folder)) mkdirSync(folder);
-}
-
 function check(database: Database, path: string): void {
   if (statSync(path).size > CHECKED_UP_TO_BYTES) return;
   if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
@@ -116,7 +110,7 @@ function migrate(database: Database, path: string): void {
 export function openDatabase(path: string, checked: boolean): Database {
   let database: Database | undefined;
   try {
-    makeFolder(path);
+    mkdirSync(dirname(path), { recursive: true });
     database = new Sqlite(path, { timeout: 5_000 });
     database.pragma('journal_mode = WAL');
     // A claim must be on the disk before its message leaves; at Telegram's pace this costs nothing.
@@ -148,7 +142,7 @@ export function openDatabase(path: string, checked: boolean): Database {
  * lock at a kill. undefined when another process holds it.
  */
 function hold(path: string, right: string): { release(): void } | undefined {
-  makeFolder(path);
+  mkdirSync(dirname(path), { recursive: true });
   // Two ways to one file are one file.
   const file = `${existsSync(path) ? realpathSync(path) : path}.${right}`;
   let lock: Database | undefined;
