@@ -11,7 +11,7 @@ import type { PageReader } from '../news/page.ts';
 import { sniff, whyUnreadable } from '../news/sniff.ts';
 import { matchTopics } from '../topics/match.ts';
 import { openPageReader } from './outlets.ts';
-import { complain, jsonLine, line, typedPath } from './output.ts';
+import { complain, isAddress, jsonLine, line, typedPath } from './output.ts';
 
 type Cleaned = { readonly content: ArticleContent; readonly why: readonly Removal[] };
 
@@ -113,8 +113,7 @@ export async function brief(
   try {
     for (const file of files) {
       try {
-        if (/^https?:\/\//i.test(file))
-          throw new Error('brief reads files: for an address there are feed and ingest');
+        if (isAddress(file)) throw new Error('brief reads files: for an address there are feed and ingest');
         const text = decode(await readFile(typedPath(file)), undefined);
         for (const cleaned of await articlesOf(text, readPage)) await show(file, cleaned, { ...asked, now });
       } catch (error) {

@@ -5,9 +5,7 @@ import { decode } from '../news/charset.ts';
 import { parseFeed } from '../news/feed.ts';
 import type { Fetcher } from '../news/fetch.ts';
 import { openFetcher } from './outlets.ts';
-import { complain, jsonLine, line, typedPath } from './output.ts';
-
-const isAddress = (input: string): boolean => /^https?:\/\//i.test(input);
+import { complain, isAddress, jsonLine, line, typedPath } from './output.ts';
 
 async function load(input: string, fetcher: Fetcher): Promise<{ text: string; url: string | undefined }> {
   if (!isAddress(input)) return { text: decode(await readFile(typedPath(input)), undefined), url: undefined };

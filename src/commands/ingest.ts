@@ -4,10 +4,8 @@ import { type IngestResult, ingestDue, ingestInput } from '../news/ingest.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { openStore } from '../storage/store.ts';
 import { openOutlets } from './outlets.ts';
-import { complain, jsonLine, line, typedPath } from './output.ts';
+import { complain, isAddress, jsonLine, line, typedPath } from './output.ts';
 import { summarizeAll } from './summarize.ts';
-
-const isAddress = (input: string): boolean => /^https?:\/\//i.test(input);
 
 async function show(result: IngestResult, json: boolean): Promise<void> {
   if (json) await jsonLine(result);

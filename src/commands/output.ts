@@ -44,3 +44,8 @@ export function complain(what: string, error: unknown): void {
 export function typedPath(path: string): string {
   return isAbsolute(path) ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
+
+/** Whether an input is an address to fetch, not a path. */
+export function isAddress(input: string): boolean {
+  return /^https?:\/\//i.test(input);
+}
