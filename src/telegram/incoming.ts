@@ -105,7 +105,7 @@ const QUESTIONS: readonly (readonly [string, CommandName])[] = [
 
 /**
  * What answers a reply to a question: the words are its answer, unless they take it back, or ask for something else (in an answer to
- * what to search for, nothing but the whole of them does). undefined for what is read as any other message.
+ * what to search for, nothing but the whole of them does). undefined for a message that answers no question.
  */
 function answerTo(
   question: CommandName,
