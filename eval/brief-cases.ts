@@ -61,6 +61,8 @@ export function articleOf({ title, body }: Pick<Case, 'title' | 'body'>): BriefA
     title: clean.title,
     text: clean.text,
     kind: clean.kind,
+    url: clean.url,
+    published: clean.published,
     publisher: undefined,
     house: undefined,
     publishedAt: undefined,

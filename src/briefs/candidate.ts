@@ -8,7 +8,16 @@ import { isNews, weigh } from './weigh.ts';
 
 export type BriefArticle = Pick<
   Article,
-  'id' | 'title' | 'text' | 'publisher' | 'house' | 'kind' | 'publishedAt' | 'firstSeenAt'
+  | 'id'
+  | 'title'
+  | 'text'
+  | 'url'
+  | 'publisher'
+  | 'house'
+  | 'kind'
+  | 'published'
+  | 'publishedAt'
+  | 'firstSeenAt'
 >;
 
 /** An article read for a brief. */

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { writeBrief } from '../briefs/brief.ts';
 import { READERS_BUDGET } from '../briefs/summarize.ts';
-import type { ArticleContent } from '../news/article.ts';
+import { type ArticleContent, believableTime } from '../news/article.ts';
 import { decode } from '../news/charset.ts';
 import { cleanTextExplained, type Removal } from '../news/clean.ts';
 import { parseFeed } from '../news/feed.ts';
@@ -70,7 +70,7 @@ async function show(
     id: 1,
     publisher: undefined,
     house: undefined,
-    publishedAt: undefined,
+    publishedAt: believableTime(content.published, now),
     firstSeenAt: now,
   };
   const brief = writeBrief([article], READERS_BUDGET);
