@@ -20,6 +20,8 @@ export type ArticleContent = {
   readonly author: string | undefined;
   /** The publisher as the page itself spells it (المصدر: …, og:site_name). */
   readonly statedSource: string | undefined;
+  /** What it was signed with before cleaning, a piece a line: its dateline, its agency's name. Tells where a report comes from. */
+  readonly signature?: string | undefined;
   /** ISO 8601 with the outlet's own offset. */
   readonly published: string | undefined;
   readonly kind: ArticleKind;

@@ -230,11 +230,43 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
   }
   const text = joinLines(body);
   const notices = why.filter((each) => each.rule.startsWith('«')).map((each) => each.text);
+  const signature = signatureOf(why, raw.text);
   const kind = articleKind({ url: raw.url, title, text, notices });
   return {
-    content: { title, text, author, statedSource, published, kind, url: raw.url, image: undefined },
+    content: {
+      title,
+      text,
+      author,
+      statedSource,
+      signature,
+      published,
+      kind,
+      url: raw.url,
+      image: undefined,
+    },
     why,
   };
+}
+
+const MAX_SIGNATURE = 200;
+/** A credit in brackets signs the text where nothing follows it; elsewhere it is a picture's. */
+const CREDIT_AT_END = /^\(.{2,40}\)$/u;
+
+/** What of the removed pieces says who reports: kept for stories, which count origins. */
+function signatureOf(removed: readonly Removal[], text: string): string | undefined {
+  const end = text.trimEnd();
+  const pieces = removed.filter(
+    (piece) =>
+      piece.text.length <= MAX_SIGNATURE &&
+      (/^(?:dateline|source|after the last sentence)$/.test(piece.rule) ||
+        (piece.rule === 'caption' && CREDIT_AT_END.test(piece.text) && end.endsWith(piece.text))),
+  );
+  return (
+    pieces
+      .map((piece) => piece.text)
+      .join('\n')
+      .slice(0, MAX_SIGNATURE) || undefined
+  );
 }
 
 /** The clean article of a plain text (a page saved as text, a feed's content as text). Never throws; linear. */

@@ -301,6 +301,7 @@ function articleOf(
     text: bodyText === '' ? (feed.title ?? '') : bodyText,
     author: feed.author ?? page?.author,
     statedSource: page?.statedSource ?? feed.statedSource,
+    signature: page?.signature ?? feed.signature,
     published: usesPageTime ? page?.published : said,
     kind: page !== undefined && page.kind !== 'news' ? page.kind : feed.kind,
     url: url === undefined ? undefined : canonicalUrl(url),

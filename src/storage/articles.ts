@@ -13,6 +13,7 @@ export type ArticleRow = {
   text: string;
   author: string | null;
   stated_source: string | null;
+  signature: string | null;
   published: string | null;
   published_at: number | null;
   kind: ArticleKind;
@@ -35,6 +36,7 @@ export function toArticle(row: ArticleRow): Article {
     text: row.text,
     author: row.author ?? undefined,
     statedSource: row.stated_source ?? undefined,
+    signature: row.signature ?? undefined,
     published: row.published ?? undefined,
     publishedAt: row.published_at ?? undefined,
     kind: row.kind,
@@ -56,6 +58,7 @@ function toRow(article: NewArticle, now: number) {
     text: article.text,
     author: article.author ?? null,
     statedSource: article.statedSource ?? null,
+    signature: article.signature ?? null,
     published: article.published ?? null,
     publishedAt: article.publishedAt ?? null,
     kind: article.kind,
@@ -69,14 +72,14 @@ function toRow(article: NewArticle, now: number) {
 export function articleStore(database: Database): ArticleStore {
   const insert = database.prepare(`
     INSERT INTO articles (key, revision, source_id, publisher, house, title, text, author, stated_source,
-                          published, published_at, kind, url, image, sample, first_seen_at)
+                          signature, published, published_at, kind, url, image, sample, first_seen_at)
     VALUES (@key, @revision, @sourceId, @publisher, @house, @title, @text, @author, @statedSource,
-            @published, @publishedAt, @kind, @url, @image, @sample, @now)
+            @signature, @published, @publishedAt, @kind, @url, @image, @sample, @now)
     ON CONFLICT (key) DO NOTHING`);
   const correct = database.prepare<[ReturnType<typeof toRow>], { id: number }>(`
     UPDATE articles
     SET revision = @revision, title = @title, text = @text, author = @author, stated_source = @statedSource,
-        published = @published, published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1
+        signature = @signature, published = @published, published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1
     WHERE key = @key AND revision <> @revision
     RETURNING id`);
   const revisions = database.prepare<[string], { key: string; revision: string }>(

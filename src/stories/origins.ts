@@ -149,37 +149,58 @@ function signedBy(text: string): string | undefined {
 const BRACKETED = /\(([^()\n]{2,40})\)/gu;
 const SEPARATOR = /[-–—:|/()\n]+/u;
 
-/** The parts of a signature: «الرياض، واس», «أ ف ب / لندن». */
+/** The parts of a signature: «الرياض، واس», «أ ف ب / لندن», «رويترز + أ ف ب». */
 function partsOf(signature: string): string[] {
-  return signature.split(/[-–—:|/()،,\n]+/u);
+  return signature.split(/[-–—:|/()،,+\n]+/u);
 }
 
 type Text = Pick<
   Article,
-  'title' | 'text' | 'author' | 'statedSource' | 'publisher' | 'house' | 'sourceId' | 'id'
+  'title' | 'text' | 'author' | 'statedSource' | 'signature' | 'publisher' | 'house' | 'sourceId' | 'id'
 >;
 
-/** Who signs a text: its author, its dateline («الرياض – واس:», «رويترز: …»), its last words. */
-function signatures({ title = '', text, author = '', statedSource = '' }: Text): string[] {
+/** Who signs a text: its author, its dateline («الرياض – واس:», «رويترز: …»), its last words, what cleaning took of these. */
+function signatures({ title = '', text, author = '', statedSource = '', signature = '' }: Text): string[] {
   const texts = [title, text];
   const heads = texts.flatMap((part) => part.slice(0, DATELINE_CHARACTERS).split(SEPARATOR).slice(0, -1));
   const tails = texts.flatMap((part) => part.slice(-TAIL_CHARACTERS).split(SEPARATOR).slice(1));
-  const credits = [author, statedSource].map((credit) => credit.slice(0, DATELINE_CHARACTERS));
+  const credits = [author, statedSource, ...signature.split('\n')].map((credit) =>
+    credit.slice(0, DATELINE_CHARACTERS),
+  );
   return [...credits, ...heads, ...tails].flatMap(partsOf);
 }
 
-/** Whom an article counts as when it comes from this agency or outlet: the same as what that publishes itself. */
-function voiceOf(name: string): string {
+/** An agency or outlet that a report comes from. */
+type Origin = {
+  /** As readers know it. */
+  readonly name: string;
+  /** Whom it counts as: the same as what it publishes itself. */
+  readonly voice: string;
+};
+
+function originCalled(name: string): Origin {
   const publisher = publisherOf({ url: undefined, stated: name });
-  return publisher?.house ?? publisher?.name ?? name;
+  return { name, voice: publisher?.house ?? publisher?.name ?? name };
 }
 
-/**
- * The agency or outlet, other than its own, that a text says it comes from: in its signature, in the brackets of its
- * lead, or quoted there (نقلًا عن …، وفق وكالة …، ذكرت …). As the voice that it counts as; undefined when the text names
- * none. Its cost is bounded.
- */
-export function statedOrigin(article: Text): string | undefined {
+/** An outlet that no table knows, by what it is called: «عن صحيفة «…»», «وفق موقع "…"», «وكالة … للأنباء». */
+const CALLED_IN_QUOTES =
+  /(?:^|\s)[ول]{0,2}(?:وكالة(?: أنباء)?|صحيفة|جريدة|موقع|قناة|شبكة|مجلة|تلفزيون|إذاعة) ?[«"“]([^»"”\n]{2,30})[»"”]/gu;
+/** So many characters before it hold the cue. */
+const CUE_CHARACTERS = 30;
+
+/** Outlets that a text quotes by a name in quotation marks. */
+function quotedByName(text: string): string[] {
+  return [...text.matchAll(CALLED_IN_QUOTES)].flatMap((match) => {
+    const before = foldedWords(text.slice(Math.max(0, match.index - CUE_CHARACTERS), match.index));
+    const cued = before.slice(-CUE_REACH).some((word) => CUES.has(word) || CUES.has(bare(word)));
+    const name = (match[1] ?? '').trim();
+    return cued && foldedWords(name).length > 0 ? [name] : [];
+  });
+}
+
+/** The agency or outlet that an article says it comes from. */
+function namedOrigin(article: Text): Origin | undefined {
   const lead = article.text.slice(0, LEAD_CHARACTERS);
   const title = article.title?.slice(0, LEAD_CHARACTERS) ?? '';
   const signed = [...signatures(article), ...[...lead.matchAll(BRACKETED)].map(([, inner = '']) => inner)];
@@ -187,9 +208,19 @@ export function statedOrigin(article: Text): string | undefined {
     ...signed.flatMap((one) => signedBy(one) ?? []),
     ...quotedIn(foldedWords(title)),
     ...quotedIn(foldedWords(lead).slice(0, LEAD_WORDS)),
+    ...quotedByName(lead),
   ];
-  const own = [voice(article), voiceOf(article.publisher ?? '')];
-  return found.map(voiceOf).find((one) => !own.includes(one));
+  const own = [voice(article), originCalled(article.publisher ?? '').voice];
+  return found.map(originCalled).find((one) => !own.includes(one.voice));
+}
+
+/**
+ * The agency or outlet, other than its own, that a text says it comes from: in its signature, in the brackets of its
+ * lead, or quoted there (نقلًا عن …، وفق وكالة …، ذكرت …). As readers know it; undefined when the text names none. Its cost
+ * is bounded.
+ */
+export function statedOrigin(article: Text): string | undefined {
+  return namedOrigin(article)?.name;
 }
 
 const GRAM_WORDS = 5;
@@ -229,7 +260,7 @@ function isCopy(a: Uint32Array, b: Uint32Array): boolean {
   return true;
 }
 
-type Known = { readonly text: string; readonly origin: string | undefined; readonly grams: Uint32Array };
+type Known = { readonly text: string; readonly origin: Origin | undefined; readonly grams: Uint32Array };
 
 const REMEMBERED = 400;
 const remembered = new Map<number, Known>();
@@ -237,9 +268,10 @@ const remembered = new Map<number, Known>();
 function know(article: Article): Known {
   const known = remembered.get(article.id);
   remembered.delete(article.id);
-  const text = `${article.author ?? ''}\n${article.title ?? ''}\n${article.text}`;
+  const { author = '', title = '', signature = '' } = article;
+  const text = `${author}\n${signature}\n${title}\n${article.text}`;
   const made =
-    known?.text === text ? known : { text, origin: statedOrigin(article), grams: gramsOf(article.text) };
+    known?.text === text ? known : { text, origin: namedOrigin(article), grams: gramsOf(article.text) };
   remembered.set(article.id, made);
   const oldest = remembered.keys().next();
   if (remembered.size > REMEMBERED && oldest.done !== true) remembered.delete(oldest.value);
@@ -249,9 +281,12 @@ function know(article: Article): Known {
 /** Articles of a story that are held against one another; each further one counts as its own text. */
 const COMPARED_AT_MOST = 40;
 
+/** Where an article comes from: the origin that it or a copy of it names, else its own outlet, which has no such name. */
+type Whence = { readonly voice: string; readonly named: string | undefined };
+
 /** Where each article comes from: those that copy one another from one place. */
-function originsOf(articles: readonly Article[]): string[] {
-  const texts: { readonly grams: Uint32Array; stated: string | undefined; readonly own: string }[] = [];
+function originsOf(articles: readonly Article[]): Whence[] {
+  const texts: { readonly grams: Uint32Array; stated: Origin | undefined; readonly own: string }[] = [];
   const textOf = articles.map((article) => {
     const { origin, grams } = know(article);
     const same = texts.slice(0, COMPARED_AT_MOST).find((text) => isCopy(text.grams, grams));
@@ -263,7 +298,26 @@ function originsOf(articles: readonly Article[]): string[] {
     same.stated ??= origin;
     return same;
   });
-  return textOf.map(({ stated, own }) => stated ?? own);
+  return textOf.map(({ stated, own }) => ({ voice: stated?.voice ?? own, named: stated?.name }));
+}
+
+/** The share of a story's outlets that must have it from one origin for that to be told as the story's. */
+const ORIGIN_SHARE = 2 / 3;
+
+/**
+ * The agency or outlet that a story comes from, as readers know it («أصل الخبر: إرنا»): the one that its articles name and
+ * that at least two thirds of its outlets have it from. undefined when they name none or several, and when it is told by
+ * that agency alone, whose name readers see anyway. `articles` are the story's.
+ */
+export function storyOrigin(articles: readonly Article[]): string | undefined {
+  const origins = originsOf(articles);
+  const outlets = new Set(articles.map((article) => voice(article)));
+  for (const { voice: origin, named } of origins) {
+    if (named === undefined) continue;
+    const from = new Set(articles.filter((_, at) => origins[at]?.voice === origin).map(voice));
+    if (from.size >= outlets.size * ORIGIN_SHARE && (from.size > 1 || !from.has(origin))) return named;
+  }
+  return undefined;
 }
 
 /**
@@ -276,7 +330,7 @@ export function countVoices(articles: readonly Article[]): number {
   const ofVoice = new Map<string, Set<string>>();
   for (const [at, article] of articles.entries()) {
     const known = ofVoice.get(voice(article)) ?? new Set();
-    ofVoice.set(voice(article), known.add(origins[at] ?? ''));
+    ofVoice.set(voice(article), known.add(origins[at]?.voice ?? ''));
   }
   // Paired by augmenting paths (Kuhn): an outlet gives its origin up where it has another.
   const paired = new Map<string, string>();

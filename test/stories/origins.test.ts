@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../src/news/article.ts';
-import { countVoices, statedOrigin } from '../../src/stories/origins.ts';
+import { cleanText } from '../../src/news/clean.ts';
+import { countVoices, statedOrigin, storyOrigin } from '../../src/stories/origins.ts';
 import { article } from './articles.ts';
 
 /** Made of what a test cares about; `publisher` is an outlet of our own making unless given. */
@@ -27,6 +28,10 @@ describe('the origin that a text names', () => {
     ['شينخوا', { text: 'نقلت وكالة شينخوا عن مهندس أن السد انهار.' }],
     ['تسنيم', { text: 'أفادت وكالة تسنيم بأن السد انهار.' }],
     ['أكسيوس', { text: 'كشف موقع «أكسيوس» أن السد سينهار.' }],
+    ['رويترز', { signature: 'عواصم (رويترز) - ', text: 'انهار السد.' }],
+    ['فرانس برس', { signature: 'المصدر: أ ف ب + مواقع التواصل', text: 'انهار السد.' }],
+    ['رويترز', { signature: 'ع.م/ر.ب (رويترز، د ب أ)', text: 'انهار السد.' }],
+    ['صوت الوادي', { text: 'ينهار السد قريبا، نقلا عن صحيفة «صوت الوادي» المحلية.' }],
     ['القناة 12 الإسرائيلية', { text: 'انهار السد، بحسب ما أوردت «القناة 12» الإسرائيلية.' }],
   ] as const)('%s: %o', (expected, about) => {
     expect(originOf(about)).toBe(expected);
@@ -39,9 +44,28 @@ describe('the origin that a text names', () => {
     'وصل لقاح سبوتنيك إلى الموانئ، بحسب الوزارة.',
     'وصل فارس إلى المدينة وفق بيان النادي.',
     'تملك الشركة صحيفة واشنطن بوست.',
+    'اقتحم محتجون مقر صحيفة «صوت الوادي» في المدينة.',
     `${'انتشرت فرق الإنقاذ في القرى الواقعة أسفل الوادي. '.repeat(8)}وذكرت رويترز أن السد قديم.`,
   ])('none: %s', (text) => {
     expect(originOf({ text })).toBeUndefined();
+  });
+
+  test.each([
+    ['رويترز', 'عواصم (رويترز) - انهار سد قديم في شمال البلاد.\nوقال مسؤول إنه لم يصن منذ سنوات.'],
+    ['فرانس برس', 'انهار سد قديم في شمال البلاد.\nوقال مسؤول إنه لم يصن منذ سنوات.\n(أ ف ب)'],
+    ['د ب أ', 'انهار سد قديم في شمال البلاد.\nوقال مسؤول إنه لم يصن منذ سنوات.\nالمصدر: د ب أ'],
+  ])('%s, after cleaning took it out of the text: %s', (expected, text) => {
+    const content = cleanText({
+      text,
+      title: 'سد ينهار',
+      url: undefined,
+      published: undefined,
+      author: undefined,
+      statedSource: 'منبر',
+      publisherNames: ['منبر'],
+    });
+    expect(content.text).not.toContain('(');
+    expect(originOf(content)).toBe(expected);
   });
 
   test('an outlet does not quote itself, and whom it quotes beside itself counts', () => {
@@ -119,5 +143,33 @@ describe('voices', () => {
 
   test('no articles are no voice', () => {
     expect(count()).toBe(0);
+  });
+});
+
+describe('the origin of a story', () => {
+  const of = (...about: Partial<Article>[]) => storyOrigin(about.map((one, id) => report(id + 1, one)));
+  const quoting = { text: `${FLOOD_OTHERWISE} (رويترز)` };
+
+  test('is told when all or two of three outlets have it from there', () => {
+    const another = { text: 'قال مراسلنا في الوادي إن الجسر الخشبي انهار صباحا، وإن القرى الثلاث بلا طريق.' };
+    expect(of(quoting)).toBe('رويترز');
+    expect(of(quoting, { text: 'ذكرت رويترز أن جسرا انهار.' })).toBe('رويترز');
+    expect(of(quoting, { text: 'ذكرت رويترز أن جسرا انهار.' }, another)).toBe('رويترز');
+    expect(of(quoting, another)).toBeUndefined();
+  });
+
+  test('is what readers call it, though it counts as its owner', () => {
+    expect(of({ text: 'أفادت وكالة إرنا بأن السد انهار.' })).toBe('إرنا');
+  });
+
+  test('is told of copies of which one is signed, and beside the agency itself', () => {
+    expect(of({ text: FLOOD }, { text: FLOOD, signature: '(رويترز)' })).toBe('رويترز');
+    expect(of({ text: FLOOD, publisher: 'رويترز' }, quoting)).toBe('رويترز');
+  });
+
+  test('is none where none is named, or the agency tells alone', () => {
+    expect(of()).toBeUndefined();
+    expect(of({ text: FLOOD }, { text: FLOOD_OTHERWISE })).toBeUndefined();
+    expect(of({ text: `${FLOOD} (رويترز)`, publisher: 'رويترز' })).toBeUndefined();
   });
 });
