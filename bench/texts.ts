@@ -1,78 +1,96 @@
-/** How many texts a second go through cleaning, topics, story and brief, in one process. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { countWords } from '../src/arabic/words.ts';
+/** How many texts a second go through cleaning, topics, story and brief, in one process, beside a plain TextRank. */
 import { writeBrief } from '../src/briefs/brief.ts';
 import { READERS_BUDGET } from '../src/briefs/summarize.ts';
 import type { Article } from '../src/news/article.ts';
 import { cleanText } from '../src/news/clean.ts';
 import { createMemoryIndex, joinInMemory } from '../src/stories/memory-index.ts';
 import { matchTopics } from '../src/topics/match.ts';
-import type { Figure } from './measure.ts';
+import { type Figure, quantile } from './measure.ts';
+import { type MadeText, madeStream } from './stream.ts';
+import { textRank } from './textrank.ts';
 
-const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
 const TEXTS = 2_000;
+const TEXTS_PER_EVENT = 4;
 const NOW = Date.UTC(2026, 10, 23, 9);
 
-/** Texts of some 300 words, put together from our samples so that no two are the same. */
-function texts(): string[] {
-  const samples = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.txt'))
-    .sort()
-    .map((name) => readFileSync(join(SAMPLES, name), 'utf8'));
-  const paragraphs = samples.flatMap((text) => text.split(/\n+/)).filter((line) => countWords(line) >= 12);
-  return Array.from({ length: TEXTS }, (_, index) => {
-    const lines: string[] = [];
-    for (let at = index * 7, words = 0; words < 300; at += 1 + (index % 3)) {
-      const line = paragraphs[at % paragraphs.length] ?? '';
-      words += countWords(line);
-      lines.push(line);
-    }
-    return lines.join('\n');
+const STEPS = ['clean', 'topics', 'join', 'brief', "story's brief", 'TextRank'] as const;
+type Step = (typeof STEPS)[number];
+/** What every text goes through; the others are beside it. */
+const LINE: readonly Step[] = ['clean', 'topics', 'join', 'brief'];
+
+function toArticle(made: MadeText, id: number): Article {
+  const published = new Date(made.publishedAt).toISOString();
+  const content = cleanText({
+    text: made.text,
+    title: made.title,
+    published,
+    url: undefined,
+    author: undefined,
+    statedSource: undefined,
+    publisherNames: [made.publisher],
   });
+  return {
+    ...content,
+    id,
+    key: String(id),
+    revision: '',
+    sourceId: undefined,
+    publisher: made.publisher,
+    house: undefined,
+    publishedAt: made.publishedAt,
+    sample: false,
+    firstSeenAt: made.publishedAt,
+  };
 }
 
-/** Rates of each step and of all of them. */
+/** Rates of the line, of each of its steps, and of TextRank over the same cleaned texts in the same run. */
 export async function rates(): Promise<readonly Figure[]> {
-  const spent = new Map<string, number>();
-  const step = async <Result>(name: string, work: () => Result | Promise<Result>): Promise<Result> => {
-    const before = performance.now();
-    const result = await work();
-    spent.set(name, (spent.get(name) ?? 0) + performance.now() - before);
-    return result;
-  };
   const index = createMemoryIndex();
-  const all = texts();
-  for (const [id, text] of all.entries()) {
-    const nothing = {
-      title: undefined,
-      url: undefined,
-      published: undefined,
-      author: undefined,
-      statedSource: undefined,
+  const spent = new Map<Step, number>();
+  const perText: number[] = [];
+  const stories = new Map<number, Article[]>();
+  const all = madeStream(TEXTS, TEXTS_PER_EVENT, NOW);
+  for (const [id, made] of all.entries()) {
+    let line = 0;
+    const step = async <Result>(name: Step, work: () => Result | Promise<Result>): Promise<Result> => {
+      const before = performance.now();
+      const result = await work();
+      const taken = performance.now() - before;
+      spent.set(name, (spent.get(name) ?? 0) + taken);
+      if (LINE.includes(name)) line += taken;
+      return result;
     };
-    const content = await step('clean', () => cleanText({ ...nothing, text, publisherNames: [] }));
-    await step('topics', () => matchTopics(content));
-    const article: Article = {
-      ...content,
-      id,
-      key: String(id),
-      revision: '',
-      sourceId: undefined,
-      publisher: undefined,
-      house: undefined,
-      publishedAt: NOW,
-      sample: false,
-      firstSeenAt: NOW,
-    };
-    await step('join', () => joinInMemory(article, index, { opens: id, now: NOW }));
+    const article = await step('clean', () => toArticle(made, id));
+    await step('topics', () => matchTopics(article));
+    const story = await step('join', () => joinInMemory(article, index, { opens: id, now: NOW }));
     await step('brief', () => writeBrief([article], READERS_BUDGET));
+    perText.push(line);
+    const members = [...(stories.get(story) ?? []), article];
+    stories.set(story, members);
+    await step("story's brief", () => writeBrief(members, READERS_BUDGET));
+    await step('TextRank', () =>
+      textRank(article.text, READERS_BUDGET.maxWords, READERS_BUDGET.maxSentences),
+    );
   }
-  const total = [...spent.values()].reduce((sum, ms) => sum + ms, 0);
   const rate = (ms: number) => `${((TEXTS / ms) * 1000).toFixed(0)} / s`;
+  const of = (step: Step) => rate(spent.get(step) ?? Number.NaN);
+  perText.sort((a, b) => a - b);
   return [
-    { what: 'texts of 300 words: clean, topics, join, brief', value: rate(total), beside: 'bar 1000 / s' },
-    ...[...spent].map(([name, ms]) => ({ what: `  ${name} alone`, value: rate(ms), beside: '' })),
+    {
+      what: 'texts of 300 words: clean, topics, join, brief',
+      value: rate(perText.reduce((sum, ms) => sum + ms, 0)),
+      beside: `bar 1000 / s; plain TextRank alone ${of('TextRank')}`,
+    },
+    {
+      what: '  one text, p95',
+      value: `${quantile(perText, 0.95).toFixed(2)} ms`,
+      beside: `median ${quantile(perText, 0.5).toFixed(2)} ms`,
+    },
+    ...LINE.map((name) => ({ what: `  ${name} alone`, value: of(name), beside: '' })),
+    {
+      what: '  brief from all articles of the story so far',
+      value: of("story's brief"),
+      beside: `${stories.size} stories opened for ${Math.ceil(TEXTS / TEXTS_PER_EVENT)} events`,
+    },
   ];
 }
