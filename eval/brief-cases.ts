@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { countWords } from '../src/arabic/words.ts';
 import type { BriefArticle } from '../src/briefs/brief.ts';
 import { cleanText } from '../src/news/clean.ts';
+import { interval as intervalOf, means } from './report.ts';
 import { rougeL, rougeN, rougeWords } from './rouge.ts';
 
 export type Case = {
@@ -70,27 +71,10 @@ export function articleOf({ title, body }: Pick<Case, 'title' | 'body'>): BriefA
   };
 }
 
-/** A seeded generator (mulberry32), so that the intervals are the same at every run. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const RESAMPLES = 2000;
-
-/** The middle 95 % of the mean of `values` over resamples of them. */
+/** The middle 95 % of the mean of `values` over resamples of them, as text. */
 export function interval(values: readonly number[]): string {
-  const next = random(20_241_011);
-  const means = Array.from({ length: RESAMPLES }, () =>
-    mean(values.map(() => values[Math.floor(next() * values.length)] ?? 0)),
-  ).sort((a, b) => a - b);
-  const [low, high] = [0.025, 0.975].map((share) => means[Math.floor(share * RESAMPLES)] ?? 0);
-  return `${signed(low ?? 0)} … ${signed(high ?? 0)}`;
+  const { low, high } = intervalOf(means(values), 'points');
+  return `${signed(low)} … ${signed(high)}`;
 }
 
 export function signed(value: number): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { readPage } from '../src/news/extract.ts';
-import type { Measure } from './report.ts';
+import type { Figure, Measure, Part } from './report.ts';
 
 type PageRow = {
   readonly file: string;
@@ -52,49 +52,41 @@ function framed(text: string, row: PageRow): number {
     ).length;
 }
 
+const EXTRACTOR = 'readability alone';
+
 /** Headline, day, text and frame over pages.jsonl, ours beside bare readability on linkedom. */
 export const measure: Measure = async (folder) => {
+  if (folder === undefined) return [];
   const rows = (await readFile(join(folder, 'pages.jsonl'), 'utf8'))
     .trim()
     .split('\n')
     .map((line): PageRow => JSON.parse(line));
-  const score = { title: [0, 0], day: [0, 0], frame: [0, 0], body: [0, 0] };
-  let bodies = 0;
-  for (const row of rows) {
-    const html = await readFile(join(folder, row.file), 'utf8');
-    [ours(html, row.url), extractorAlone(html)].forEach((found, which) => {
-      const count = (what: keyof typeof score, by: number) => {
-        score[what][which] = (score[what][which] ?? 0) + by;
-      };
-      count('title', isHeadline(found.title, row) ? 1 : 0);
-      count('day', found.day === row.date ? 1 : 0);
-      count('frame', framed(found.text, row));
-      const body = squeezed(row.jsonld_articleBody ?? '').slice(0, 150);
-      if (body !== '' && squeezed(found.text).startsWith(body)) count('body', 1);
-    });
-    if (row.jsonld_articleBody !== undefined) bodies += 1;
-  }
-  const of = ([mine, theirs]: number[], all: number) => ({
-    ours: `${mine}/${all}`,
-    baseline: `${theirs}/${all}`,
-  });
-  const whole = (counts: number[], all: number) => ({
-    ...of(counts, all),
-    cases: all,
-    bar: 'all',
-    met: counts[0] === all,
+  const read = await Promise.all(
+    rows.map(async (row) => {
+      const html = await readFile(join(folder, row.file), 'utf8');
+      return { row, mine: ours(html, row.url), theirs: extractorAlone(html) };
+    }),
+  );
+  const figure = (measure: string, of: (found: Found, row: PageRow) => Part): Figure => ({
+    measure: `pages: ${measure}`,
+    unit: 'percent',
+    better: 'higher',
+    ours: read.map(({ mine, row }) => of(mine, row)),
+    baseline: { name: EXTRACTOR, parts: read.map(({ theirs, row }) => of(theirs, row)) },
+    bar: { of: 'ours', value: 1 },
   });
   return [
-    { measure: "pages: headline without the outlet's name", ...whole(score.title, rows.length) },
-    { measure: 'pages: day of publication', ...whole(score.day, rows.length) },
-    { measure: 'pages: text begins as the structured data says', ...whole(score.body, bodies) },
+    figure("headline without the outlet's name", ({ title }, row) => [Number(isHeadline(title, row)), 1]),
+    figure('day of publication', ({ day }, row) => [Number(day === row.date), 1]),
+    figure('text begins as the structured data says', ({ text }, row) => {
+      const body = squeezed(row.jsonld_articleBody ?? '').slice(0, 150);
+      return body === '' ? [0, 0] : [Number(squeezed(text).startsWith(body)), 1];
+    }),
     {
-      measure: 'pages: lines of the frame left',
-      ours: String(score.frame[0]),
-      baseline: String(score.frame[1]),
-      cases: rows.length,
-      bar: '0',
-      met: score.frame[0] === 0,
+      ...figure('lines of the frame left', ({ text }, row) => [framed(text, row), 1]),
+      unit: 'count',
+      better: 'lower',
+      bar: { of: 'ours', value: 0 },
     },
   ];
 };
