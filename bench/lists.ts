@@ -70,6 +70,8 @@ async function fill(store: Store, articles: number): Promise<void> {
             headline: article.title ?? '',
             headlineArticleId: article.id,
             sentences: [{ text: `${article.text}.`, articleId: article.id }],
+            before: [],
+            differences: [],
           },
           topics,
         },

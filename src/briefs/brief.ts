@@ -108,6 +108,8 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
       lead,
       headline: { text: headline.text, terms: new Set(terms(headline.text)) },
     }),
+    before: [],
+    differences: [],
   };
 }
 

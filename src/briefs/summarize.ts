@@ -27,6 +27,8 @@ function bare(article: Article): Brief {
     headline: article.title ?? article.url ?? article.key,
     headlineArticleId: article.id,
     sentences: [],
+    before: [],
+    differences: [],
   };
 }
 

@@ -18,6 +18,16 @@ function published(story: Story): string | undefined {
   return story.articles.find((article) => article.publishedAt === story.publishedAt)?.published;
 }
 
+/** What outlets tell differently, each version with its outlet. */
+function differences(story: Story) {
+  return story.differences.map(({ kind, subject, bearer, versions }) => ({
+    kind,
+    subject,
+    bearer,
+    versions: versions.map(({ text, articleId }) => ({ text, source: publisherOf(story, articleId) })),
+  }));
+}
+
 function publisherOf(story: Story, articleId: number): string | undefined {
   return story.articles.find((article) => article.id === articleId)?.publisher;
 }
@@ -41,6 +51,10 @@ async function show(story: Story, json: boolean): Promise<void> {
         url: article.url ?? null,
         published: article.published ?? null,
       })),
+      voices: story.voices,
+      origin: story.origin,
+      before: story.before.map(({ text, articleId }) => ({ text, source: publisherOf(story, articleId) })),
+      differences: differences(story),
     });
     return;
   }

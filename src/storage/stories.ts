@@ -1,6 +1,14 @@
 import type { Article, ArticleKind } from '../news/article.ts';
-import { countVoices } from '../stories/origins.ts';
-import type { Story, StoryArticle, StoryStore, StoryWrite } from '../stories/story.ts';
+import { countVoices, storyOrigin } from '../stories/origins.ts';
+import type {
+  Brief,
+  BriefSentence,
+  Difference,
+  Story,
+  StoryArticle,
+  StoryStore,
+  StoryWrite,
+} from '../stories/story.ts';
 import type { TopicMatch } from '../topics/topic.ts';
 import { type ArticleRow, toArticle } from './articles.ts';
 import type { Database } from './database.ts';
@@ -15,7 +23,18 @@ type StoryRow = {
   updated_at: number;
   kind: ArticleKind;
   voices: number;
+  origin: string | null;
   sample: number;
+};
+
+type SentenceRow = { id: number; text: string; article_id: number; before: number };
+
+type DifferenceRow = Pick<Difference, 'kind' | 'subject'> & {
+  id: number;
+  position: number;
+  bearer: string | null;
+  text: string;
+  article_id: number;
 };
 
 type TopicRow = { id: number; topic: string; main: number };
@@ -62,6 +81,19 @@ function toStoryArticle({ text: _text, ...article }: Article): StoryArticle {
   return article;
 }
 
+function toSentence({ text, article_id }: { text: string; article_id: number }): BriefSentence {
+  return { text, articleId: article_id };
+}
+
+function toDifferences(rows: readonly DifferenceRow[]): Difference[] {
+  return [...grouped(rows, (row) => row.position).values()].flatMap((versions) => {
+    const [first] = versions;
+    if (first === undefined) return [];
+    const { kind, subject, bearer } = first;
+    return [{ kind, subject, bearer: bearer ?? undefined, versions: versions.map(toSentence) }];
+  });
+}
+
 export function storyStore(database: Database): StoryStore {
   const pending = database.prepare<[number], ArticleRow>(`
     SELECT * FROM articles WHERE pending = 1
@@ -93,14 +125,18 @@ export function storyStore(database: Database): StoryStore {
   const setStory = database.prepare(`
     UPDATE stories
     SET headline = @headline, headline_article_id = @headline_article_id, published_at = @published_at,
-        first_seen_at = @first_seen_at, updated_at = @updated_at, kind = @kind, voices = @voices, sample = @sample,
-        articles = @articles
+        first_seen_at = @first_seen_at, updated_at = @updated_at, kind = @kind, voices = @voices, origin = @origin,
+        sample = @sample, articles = @articles
     WHERE id = @id`);
   const putIn = database.prepare('UPDATE articles SET story_id = ?, pending = 0 WHERE id = ?');
   const dropSentences = database.prepare('DELETE FROM story_sentences WHERE story_id = ?');
   const addSentence = database.prepare(
-    'INSERT INTO story_sentences (story_id, position, text, article_id) VALUES (?, ?, ?, ?)',
+    'INSERT INTO story_sentences (story_id, position, text, article_id, before) VALUES (?, ?, ?, ?, ?)',
   );
+  const dropDifferences = database.prepare('DELETE FROM story_differences WHERE story_id = ?');
+  const addDifference = database.prepare(`
+    INSERT INTO story_differences (story_id, position, version, kind, subject, bearer, text, article_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const dropTopics = database.prepare('DELETE FROM story_topics WHERE story_id = ?');
   const addTopic = database.prepare(
     'INSERT INTO story_topics (story_id, topic, main, position, published_at) VALUES (?, ?, ?, ?, ?)',
@@ -118,6 +154,7 @@ export function storyStore(database: Database): StoryStore {
   function merge(id: number, into: number): void {
     moveArticles.run({ id, into });
     dropSentences.run(id);
+    dropDifferences.run(id);
     dropTopics.run(id);
     emptyStory.run({ id, into });
   }
@@ -135,6 +172,19 @@ export function storyStore(database: Database): StoryStore {
     });
     topics.side.forEach((topic, position) => {
       addArticleTopic.run(articleId, topic, 0, position);
+    });
+  }
+
+  function setBrief(storyId: number, { sentences, before, differences }: Brief): void {
+    dropSentences.run(storyId);
+    [...sentences, ...before].forEach(({ text, articleId }, position) => {
+      addSentence.run(storyId, position, text, articleId, position < sentences.length ? 0 : 1);
+    });
+    dropDifferences.run(storyId);
+    differences.forEach(({ kind, subject, bearer, versions }, position) => {
+      versions.forEach(({ text, articleId }, version) => {
+        addDifference.run(storyId, position, version, kind, subject, bearer ?? null, text, articleId);
+      });
     });
   }
 
@@ -176,13 +226,11 @@ export function storyStore(database: Database): StoryStore {
       updated_at: Math.max(...members.map((member) => member.firstSeenAt)),
       kind: commonestKind(members.map((member) => member.kind)),
       voices: countVoices(members),
+      origin: storyOrigin(members) ?? null,
       sample: members.some((member) => member.sample) ? 1 : 0,
       articles: members.length,
     });
-    dropSentences.run(storyId);
-    entry.brief.sentences.forEach((sentence, position) => {
-      addSentence.run(storyId, position, sentence.text, sentence.articleId);
-    });
+    setBrief(storyId, entry.brief);
     dropTopics.run(storyId);
     entry.topics.main.forEach((topic, position) => {
       addTopic.run(storyId, topic, 1, position, publishedAt ?? 0);
@@ -196,9 +244,12 @@ export function storyStore(database: Database): StoryStore {
   const storiesById = database.prepare<[string], StoryRow>(
     'SELECT * FROM stories WHERE articles > 0 AND id IN (SELECT value FROM json_each(?))',
   );
-  const sentencesOf = database.prepare<[string], { id: number; text: string; article_id: number }>(`
-    SELECT story_id AS id, text, article_id FROM story_sentences
+  const sentencesOf = database.prepare<[string], SentenceRow>(`
+    SELECT story_id AS id, text, article_id, before FROM story_sentences
     WHERE story_id IN (SELECT value FROM json_each(?)) ORDER BY story_id, position`);
+  const differencesOf = database.prepare<[string], DifferenceRow>(`
+    SELECT story_id AS id, position, kind, subject, bearer, text, article_id FROM story_differences
+    WHERE story_id IN (SELECT value FROM json_each(?)) ORDER BY story_id, position, version`);
   const topicsOf = database.prepare<[string], TopicRow>(`
     SELECT story_id AS id, topic, main FROM story_topics
     WHERE story_id IN (SELECT value FROM json_each(?)) ORDER BY story_id, main DESC, position`);
@@ -213,17 +264,21 @@ export function storyStore(database: Database): StoryStore {
     const json = JSON.stringify(ids);
     const rows = new Map(storiesById.all(json).map((row) => [row.id, row]));
     const sentences = grouped(sentencesOf.all(json), (row) => row.id);
+    const differences = grouped(differencesOf.all(json), (row) => row.id);
     const topics = grouped(topicsOf.all(json), (row) => row.id);
     const members = grouped(membersOf.all(json), (row) => row.story_id);
     return ids.flatMap((id) => {
       const row = rows.get(id);
       if (!row) return [];
       const { main, side } = topicMatch(topics.get(id) ?? []);
+      const own = sentences.get(id) ?? [];
       return {
         id,
         headline: row.headline,
         headlineArticleId: row.headline_article_id,
-        sentences: (sentences.get(id) ?? []).map(({ text, article_id }) => ({ text, articleId: article_id })),
+        sentences: own.filter(({ before }) => before === 0).map(toSentence),
+        before: own.filter(({ before }) => before === 1).map(toSentence),
+        differences: toDifferences(differences.get(id) ?? []),
         topics: main,
         sideTopics: side,
         publishedAt: row.published_at ?? undefined,
@@ -231,6 +286,7 @@ export function storyStore(database: Database): StoryStore {
         updatedAt: row.updated_at,
         kind: row.kind,
         voices: row.voices,
+        origin: row.origin ?? undefined,
         sample: row.sample === 1,
         articles: (members.get(id) ?? []).map(toArticle).map(toStoryArticle),
       };

@@ -5,12 +5,42 @@ import type { TopicMatch } from '../topics/topic.ts';
 /** A sentence shown to readers, word for word from one article. */
 export type BriefSentence = { readonly text: string; readonly articleId: number };
 
+/** What outlets may tell differently: who or what is counted, or named. */
+export type Subject =
+  | 'killed'
+  | 'wounded'
+  | 'missing'
+  | 'arrested'
+  | 'freed'
+  | 'displaced'
+  | 'money'
+  | 'share'
+  | 'magnitude'
+  | 'score'
+  | 'count'
+  | 'name'
+  | 'claimant';
+
+/** Something that outlets tell differently, each version with the article it stands in: at least two. */
+export type Difference = {
+  /** contradiction: they disagree, the newest first; course: the number has grown with time, the earliest first. */
+  readonly kind: 'contradiction' | 'course';
+  readonly subject: Subject;
+  /** What bears the name, as outlets call it («المنتدى»); undefined for numbers. */
+  readonly bearer: string | undefined;
+  /** A number with its hedge («33 على الأقل»), or a name without quotation marks. */
+  readonly versions: readonly BriefSentence[];
+};
+
 /** The short Arabic summary of a story. */
 export type Brief = {
   readonly headline: string;
   readonly headlineArticleId: number;
   /** Best first. */
   readonly sentences: readonly BriefSentence[];
+  /** What was told beforehand of what the brief reports; no part of the brief. */
+  readonly before: readonly BriefSentence[];
+  readonly differences: readonly Difference[];
 };
 
 /** An article as far as a reader sees it. */
@@ -43,6 +73,8 @@ export type Story = Brief & {
   readonly kind: Article['kind'];
   /** Independent voices: outlets (those of one house are one) that each have the news from an origin of their own. */
   readonly voices: number;
+  /** The agency or outlet that its outlets have it from, when they name one. */
+  readonly origin: string | undefined;
   readonly sample: boolean;
   /** In order of time, earliest first. */
   readonly articles: readonly StoryArticle[];

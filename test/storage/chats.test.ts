@@ -26,7 +26,7 @@ async function withWaitingPart(db: Store, telegramId: number): Promise<{ chatId:
       joinTerms: [],
       searchTerms: [],
       storyId: undefined,
-      brief: { headline: 'خبر', headlineArticleId: article.id, sentences: [] },
+      brief: { headline: 'خبر', headlineArticleId: article.id, sentences: [], before: [], differences: [] },
       topics: { main: ['iran'], side: [] },
     },
     NOW,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { NewArticle } from '../../src/news/article.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
-import type { StoryWrite } from '../../src/stories/story.ts';
+import type { Brief, StoryWrite } from '../../src/stories/story.ts';
 import { newArticle } from '../support/articles.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -22,7 +22,13 @@ function write(articleId: number, about: Partial<StoryWrite> = {}): StoryWrite {
     joinTerms: [],
     searchTerms: [],
     storyId: undefined,
-    brief: { headline: `خبر ${articleId}`, headlineArticleId: articleId, sentences: [] },
+    brief: {
+      headline: `خبر ${articleId}`,
+      headlineArticleId: articleId,
+      sentences: [],
+      before: [],
+      differences: [],
+    },
     topics: { main: [], side: [] },
     ...about,
   };
@@ -63,7 +69,7 @@ test('a known article is not new again, and a corrected one is summarised again'
   expect(await db.stories.write(write(articleId), NOW)).toBe(storyId);
 });
 
-test('a story carries its earliest believable time, its voices, its sentences and the topics in order', async () => {
+test('a story carries its earliest believable time, its voices, its brief and the topics in order', async () => {
   const db = store();
   const first = await summarised(db, { publisher: 'المرفأ', house: 'دار', publishedAt: NOW - HOUR });
   const brief = {
@@ -73,7 +79,28 @@ test('a story carries its earliest believable time, its voices, its sentences an
       { text: 'جملة أولى.', articleId: first.articleId + 1 },
       { text: 'جملة ثانية.', articleId: first.articleId },
     ],
-  };
+    before: [{ text: 'يلتقي الوزيران غدا.', articleId: first.articleId }],
+    differences: [
+      {
+        kind: 'contradiction',
+        subject: 'killed',
+        bearer: undefined,
+        versions: [
+          { text: '33 على الأقل', articleId: first.articleId + 1 },
+          { text: '24', articleId: first.articleId },
+        ],
+      },
+      {
+        kind: 'contradiction',
+        subject: 'name',
+        bearer: 'المنتدى',
+        versions: [
+          { text: 'الجسور', articleId: first.articleId },
+          { text: 'المعابر', articleId: first.articleId + 1 },
+        ],
+      },
+    ],
+  } satisfies Brief;
   const second = await summarised(
     db,
     { publisher: 'الأفق', house: 'دار', publishedAt: NOW - 2 * HOUR },
@@ -91,6 +118,7 @@ test('a story carries its earliest believable time, its voices, its sentences an
     kind: 'news',
     sample: false,
   });
+  expect(story?.origin).toBeUndefined();
   expect(story?.articles.map((article) => article.id)).toEqual([second.articleId, first.articleId]);
   expect(await db.stories.topicsOf([second.articleId])).toEqual(new Map());
 });
@@ -182,7 +210,7 @@ test('reprocessing keeps the numbers of stories, and an article that moves leave
   expect(await db.stories.byIds([c.storyId, apart])).toHaveLength(1);
 });
 
-test('outlets that quote one agency are stored as one voice', async () => {
+test('outlets that quote one agency are stored as one voice, with its name', async () => {
   const db = store();
   const first = await summarised(db, {
     publisher: 'المرفأ',
@@ -190,9 +218,9 @@ test('outlets that quote one agency are stored as one voice', async () => {
   });
   const { storyId } = first;
   await summarised(db, { publisher: 'الأفق', text: 'نقلت رويترز عن شاهد أن الجسر انهار.' }, { storyId });
-  expect(await db.stories.byIds([storyId])).toMatchObject([{ voices: 1 }]);
+  expect(await db.stories.byIds([storyId])).toMatchObject([{ voices: 1, origin: 'رويترز' }]);
   await summarised(db, { publisher: 'الضفة', text: 'رأى مراسلنا الجسر منهارا عند الفجر.' }, { storyId });
-  expect(await db.stories.byIds([storyId])).toMatchObject([{ voices: 2 }]);
+  expect(await db.stories.byIds([storyId])).toMatchObject([{ voices: 2, origin: 'رويترز' }]);
 });
 
 const HALF_DAY = 12 * HOUR;

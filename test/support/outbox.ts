@@ -49,6 +49,8 @@ export async function addStory(
           headline,
           headlineArticleId: article.id,
           sentences: [{ text: `${headline}.`, articleId: article.id }],
+          before: [],
+          differences: [],
         },
         topics: { main: topics, side: [] },
       },

@@ -11,12 +11,15 @@ export function storyOf(about: Partial<Story> & { readonly id: number; readonly 
     headline: `حدث ${about.id}`,
     headlineArticleId: about.id,
     sentences: [{ text: `وقع الحدث ${about.id} صباحًا.`, articleId: about.id }],
+    before: [],
+    differences: [],
     topics: [],
     sideTopics: [],
     firstSeenAt: TIME,
     updatedAt: TIME,
     kind: 'news',
     voices: 1,
+    origin: undefined,
     sample: false,
     articles: [
       {

@@ -131,6 +131,8 @@ export async function addStory(
         headline,
         headlineArticleId: article.id,
         sentences: sentences.map((text) => ({ text, articleId: article.id })),
+        before: [],
+        differences: [],
       },
       topics: { main: topics, side: [] },
     },

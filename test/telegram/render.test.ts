@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/digests/digest.ts';
-import type { Story, StoryArticle } from '../../src/stories/story.ts';
+import type { Difference, Story, StoryArticle } from '../../src/stories/story.ts';
 import type { Chat } from '../../src/subscriptions/chat.ts';
 import { plainText, weigh } from '../../src/telegram/html.ts';
 import {
@@ -391,6 +391,12 @@ const articles: fc.Arbitrary<StoryArticle> = fc.record({
   kind: fc.constantFrom('news', 'opinion', 'soft'),
   sample: fc.boolean(),
 });
+const differences: fc.Arbitrary<Difference> = fc.record({
+  kind: fc.constantFrom('contradiction', 'course'),
+  subject: fc.constantFrom('killed', 'wounded', 'money', 'count', 'name', 'claimant'),
+  bearer: maybe(texts),
+  versions: fc.array(fc.record({ text: texts, articleId: fc.integer({ min: 1, max: 9 }) }), { maxLength: 9 }),
+});
 const stories: fc.Arbitrary<Story> = fc.record({
   id: fc.integer({ min: 1 }),
   headline: texts,
@@ -398,6 +404,8 @@ const stories: fc.Arbitrary<Story> = fc.record({
   sentences: fc.array(fc.record({ text: texts, articleId: fc.integer({ min: 1, max: 9 }) }), {
     maxLength: 12,
   }),
+  before: fc.array(fc.record({ text: texts, articleId: fc.integer({ min: 1, max: 9 }) }), { maxLength: 4 }),
+  differences: fc.array(differences, { maxLength: 5 }),
   topics: fc.constant(['iran']),
   sideTopics: fc.constant([]),
   publishedAt: maybe(fc.integer({ min: 946_684_800_000, max: NOON })),
@@ -405,6 +413,7 @@ const stories: fc.Arbitrary<Story> = fc.record({
   updatedAt: fc.constant(NOON),
   kind: fc.constantFrom('news', 'opinion', 'soft'),
   voices: fc.constant(1),
+  origin: maybe(texts),
   sample: fc.boolean(),
   articles: fc.array(articles, { maxLength: 12 }),
 });
