@@ -1,9 +1,10 @@
-/** What is in a digest: the most reported of what is new to a chat, on what it follows. */
+/** What is in a digest: the most important of what is new to a chat, on what it follows. */
 import { terms } from '../arabic/words.ts';
 import { voice } from '../news/article.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import type { DigestItem } from './digest.ts';
+import { importance } from './importance.ts';
 
 const HOUR = 3_600_000;
 
@@ -25,6 +26,8 @@ const NEVER_TOP: ReadonlySet<string> = new Set(['prices']);
 const PER_LONE_VOICE = 2;
 /** Two headlines that share so much of the shorter one tell of one event. */
 const SAME_EVENT = { share: 0.7, terms: 4 };
+/** And if one was told already, when they were published no farther apart: formulas come back with other days' events. */
+const SAME_EVENT_WITHIN = 12 * HOUR;
 
 /** Stories that digests may tell now, best first, made once for many chats. */
 export type Candidates = {
@@ -44,19 +47,18 @@ type Ranked = {
   readonly headline: () => ReadonlySet<string>;
 };
 
-/** Dated news and reports younger than 36 h at `now` (epoch ms), those of most voices first, then the newest. */
+/** Dated news and reports younger than 36 h at `now` (epoch ms), the most important first, then the newest. */
 export function rankCandidates(stories: readonly Story[], now: number): Candidates {
   const ranked = stories
     .flatMap((story) => {
       const { publishedAt } = story;
       if (publishedAt === undefined || publishedAt <= now - storyLifetime) return [];
-      return story.kind === 'news' || story.kind === 'report' ? [{ story, publishedAt }] : [];
+      if (story.kind !== 'news' && story.kind !== 'report') return [];
+      return [{ story, publishedAt, matters: importance({ ...story, publishedAt }, now) }];
     })
     .sort(
       (one, other) =>
-        other.story.voices - one.story.voices ||
-        other.publishedAt - one.publishedAt ||
-        other.story.id - one.story.id,
+        other.matters - one.matters || other.publishedAt - one.publishedAt || other.story.id - one.story.id,
     )
     .map(({ story, publishedAt }, rank) => ({
       story,
@@ -123,7 +125,8 @@ export function chooseStories(options: ChooseOptions): Choice {
   );
   const notBefore = Math.max(now - storyLifetime, chat.since - LOOK_BACK);
   const isNew = (one: Ranked): boolean => one.publishedAt > notBefore && !options.told.has(one.story.id);
-  const chosen = mixed(best(lists, wanted, isNew), size);
+  const told = candidates.ranked.filter(({ story }) => options.told.has(story.id));
+  const chosen = mixed(best(lists, wanted, isNew), told, size);
 
   const tooOld = nextAt === undefined ? Number.NEGATIVE_INFINITY : nextAt - storyLifetime;
   const passedOver = new Set<Ranked>();
@@ -157,8 +160,8 @@ function best(
     }));
 }
 
-/** At most `size` of them: the best within the shares of topics, voices and events, then what else is best. */
-function mixed(fresh: readonly Fresh[], size: number): ReadonlySet<Fresh> {
+/** At most `size` of them: the best within the shares of topics and voices, then what else is best; no event twice, nor one told. */
+function mixed(fresh: readonly Fresh[], told: readonly Ranked[], size: number): ReadonlySet<Fresh> {
   const topics = new Set(fresh.map(({ topic }) => topic)).size;
   const perTopic = topics < 2 ? size : Math.max(2, Math.ceil(size / topics));
   const chosen = new Set<Fresh>();
@@ -172,8 +175,7 @@ function mixed(fresh: readonly Fresh[], size: number): ReadonlySet<Fresh> {
   const fits = ({ candidate, topic }: Fresh): boolean =>
     (topicOf.get(topic) ?? 0) < perTopic &&
     (topic !== TOP || !candidate.story.topics.some((one) => isFull(toldOf, one))) &&
-    (candidate.loneVoice === undefined || (voiceOf.get(candidate.loneVoice) ?? 0) < PER_LONE_VOICE) &&
-    ![...chosen].some((other) => sameEvent(candidate, other.candidate));
+    (candidate.loneVoice === undefined || (voiceOf.get(candidate.loneVoice) ?? 0) < PER_LONE_VOICE);
   for (const test of [fits, () => true])
     for (const one of fresh) {
       if (chosen.size >= size) return chosen;
@@ -182,6 +184,7 @@ function mixed(fresh: readonly Fresh[], size: number): ReadonlySet<Fresh> {
       const [first] = topTopics;
       if (first !== undefined && isFull(firstOf, first)) continue;
       if (chosen.has(one) || !test(one)) continue;
+      if (isTold(one.candidate, chosen, told)) continue;
       chosen.add(one);
       count(topicOf, one.topic);
       for (const topic of topTopics) count(toldOf, topic);
@@ -201,6 +204,15 @@ function once<Value>(make: () => Value): () => Value {
     made ??= make();
     return made;
   };
+}
+
+function isTold(one: Ranked, chosen: ReadonlySet<Fresh>, told: readonly Ranked[]): boolean {
+  return (
+    [...chosen].some(({ candidate }) => sameEvent(one, candidate)) ||
+    told.some(
+      (other) => Math.abs(one.publishedAt - other.publishedAt) <= SAME_EVENT_WITHIN && sameEvent(one, other),
+    )
+  );
 }
 
 function sameEvent(one: Ranked, other: Ranked): boolean {

@@ -139,7 +139,7 @@ describe('a mixed digest', () => {
     expect(ids(choose(stories, ['iran']))).toEqual([5, 4, 13, 12, 11]);
   });
 
-  it('tells one event once while there is another to tell', () => {
+  it('tells one event once, though two stories of it were kept apart', () => {
     const stories = [
       storyOf({ id: 1, topics: ['egypt'], voices: 3, headline: 'افتتاح جسر جديد فوق النيل في أسيوط' }),
       storyOf({
@@ -151,7 +151,22 @@ describe('a mixed digest', () => {
       ...[3, 4, 5, 6].map((id) => storyOf({ id, topics: ['egypt'] })),
     ];
     expect(ids(choose(stories, ['egypt']))).not.toContain(2);
-    expect(ids(choose(stories.slice(0, 2), ['egypt']))).toEqual([1, 2]);
+    expect(ids(choose(stories.slice(0, 2), ['egypt']))).toEqual([1]);
+  });
+
+  it('tells no event that the chat was told hours ago as another story, but does when a day lies between', () => {
+    const headlines = ['افتتاح جسر جديد فوق النيل في أسيوط', 'محافظ أسيوط يعلن افتتاح جسر جديد فوق النيل'];
+    const bridge = (hours: number) =>
+      headlines.map((headline, index) =>
+        storyOf({
+          id: index + 1,
+          topics: ['egypt'],
+          headline,
+          publishedAt: NOW - (1 + index * hours) * HOUR,
+        }),
+      );
+    expect(ids(choose(bridge(6), ['egypt'], { told: new Set([2]) }))).toEqual([]);
+    expect(ids(choose(bridge(24), ['egypt'], { told: new Set([2]) }))).toEqual([1]);
   });
 });
 
