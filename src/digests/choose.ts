@@ -34,6 +34,7 @@ export type Candidates = {
   readonly ranked: readonly Ranked[];
   readonly top: readonly Ranked[];
   readonly byTopic: ReadonlyMap<string, readonly Ranked[]>;
+  readonly byId: ReadonlyMap<number, Ranked>;
 };
 
 type Ranked = {
@@ -74,7 +75,7 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
       if (list) list.push(candidate);
       else byTopic.set(topic, [candidate]);
     }
-  return { ranked, top: topOf(ranked), byTopic };
+  return { ranked, top: topOf(ranked), byTopic, byId: new Map(ranked.map((one) => [one.story.id, one])) };
 }
 
 /** What competes for `top`: the best of all topics, so that none takes all the places. */
@@ -125,7 +126,7 @@ export function chooseStories(options: ChooseOptions): Choice {
   );
   const notBefore = Math.max(now - storyLifetime, chat.since - LOOK_BACK);
   const isNew = (one: Ranked): boolean => one.publishedAt > notBefore && !options.told.has(one.story.id);
-  const told = candidates.ranked.filter(({ story }) => options.told.has(story.id));
+  const told = [...options.told].flatMap((id) => candidates.byId.get(id) ?? []);
   const chosen = mixed(best(lists, wanted, isNew), told, size);
 
   const tooOld = nextAt === undefined ? Number.NEGATIVE_INFINITY : nextAt - storyLifetime;
