@@ -96,7 +96,8 @@ export function aside({ lines, at, kept, told, ended }: Pointer): Gone | undefin
   const words = line.key.split(' ').length;
   const colon = line.text.slice(0, 60).search(/[:：|]|\.\./u);
   const alone = cue.words > 1 && words <= cue.words + 1 && !(line.ends && words > cue.words);
-  const led = colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + 4;
+  const more = line.ends && cue.kind === 'related' ? 1 : 4;
+  const led = colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + more;
   const rule = `«${cue.phrase}»`;
   if (!alone) {
     // The headline stands on the pointer's own line. One word is a pointer only before a colon, and under the headline.

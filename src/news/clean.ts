@@ -3,15 +3,16 @@ import { stripInvisible } from '../arabic/normalize.ts';
 import type { ArticleContent } from './article.ts';
 import { aside, goesOn, newArticleAt } from './aside.ts';
 import { authorOf, cleanAuthor } from './byline.ts';
-import { isDatelineAlone, stripDateline } from './dateline.ts';
+import { isDatelineAlone, stripDateline, stripStamp } from './dateline.ts';
 import { findDate } from './dates.ts';
-import { barLength, frameRule, isEnd } from './frame.ts';
+import { frameRule, isEnd } from './frame.ts';
 import { keyOf, PLACEHOLDER } from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
 import { formOf, joinLines, type Line, makeLine, toLines, unwrap } from './lines.ts';
 import { postLines, separatePosts } from './posts.ts';
 import type { Repeated } from './repeated.ts';
+import { barLength } from './tools.ts';
 
 export type RawText = {
   readonly text: string;
@@ -156,6 +157,14 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     if (bar > 0) {
       removed({ text: line.text.slice(0, bar) }, 'bar');
       const after = makeLine(line.text.slice(bar), line.gap, line.joined);
+      if (after === undefined) continue;
+      line = after;
+    }
+    const stamp = told === 0 && line.prose ? stripStamp(line.text) : undefined;
+    if (stamp !== undefined) {
+      removed({ text: line.text.slice(0, stamp.length) }, 'date');
+      published ??= stamp.published;
+      const after = makeLine(line.text.slice(stamp.length), line.gap, line.joined);
       if (after === undefined) continue;
       line = after;
     }

@@ -1,4 +1,5 @@
 /** The mark before the first sentence that says where and by whom it was written. */
+import { fold } from '../arabic/normalize.ts';
 import { findDate } from './dates.ts';
 import { AGENCIES, keyOf } from './furniture.ts';
 
@@ -17,7 +18,7 @@ const CITIES = new Set(
 /** (CNN)-- · دبي، الإمارات (CNN) -- · أنقرة (الأناضول) – */
 const PARENTHESES = /^[^.؟!:«»"“”()[\]–—]{0,60}\(([^()]{2,40})\)\s{0,2}(?:--|[-–—:ـ])[-–—:ـ\s]{0,3}/u;
 /** لندن: «الشرق الأوسط» (the paper in quotes ends the line of place) */
-const QUOTED = /^[^.؟!:«»()]{2,40}:\s?«([^»]{2,40})»\s{0,2}(?:[-–—:]\s{0,2})?/u;
+const QUOTED = /^[^.؟!:«»()]{2,40}\s?[:–—-]\s?«([^»]{2,40})»\s{0,2}(?:[-–—:]\s{0,2})?/u;
 const SEPARATOR = /\s{0,2}(?:[-–—:|/ـ،,]+)\s{0,2}/gu;
 const START = 160;
 
@@ -35,30 +36,75 @@ function reports(part: string, own: ReadonlySet<string>): boolean {
 const DASHED =
   /^[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?[-–—]\s?(?:[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?[-–—]\s?){0,2}[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?:\s+/u;
 
+/** What desks sign with that names nobody. */
+const DESK = /^(?:متابعات|متابعه|خاص|مراسلنا|مراسلتنا|مراسلونا|مكتب \S+|قسم \S+|غرفه الاخبار)$/u;
+/** What stands between two dashes inside a sentence, not in a dateline. */
+const ASIDE =
+  /^(?:و(?:هو|هي|هم|ك[أا]ن|كانت?|لا|لم|لو|ربما|قد|[إا]ن|في|من|على|مع|ليس)|كما |التي |الذي |حيث |رغم |بعد |مثل |[أا]و )/u;
+
 /** The length of «place – agency – » or «agency: » or «city – » at the start; 0 when there is none. */
 function signedLength(start: string, own: ReadonlySet<string>): number {
   let from = 0;
   let parts = 0;
+  /** How far it surely reaches. */
+  let signed = 0;
   for (const match of start.matchAll(SEPARATOR)) {
     const part = start.slice(from, match.index).replace(/^[«"“]|[»"”]$/gu, '');
     const mark = match[0].trim();
     from = match.index + match[0].length;
     parts += 1;
-    if (parts > 5 || part === '' || wordsIn(part) > 6) return 0;
-    if (/^[،,]+$/u.test(mark)) continue;
+    if (parts > 5 || part === '' || wordsIn(part) > 6) break;
+    if (/^[،,]+$/u.test(mark)) {
+      if (signed > 0) break;
+      continue;
+    }
     // A hyphen inside a word is none.
-    if (mark === '-' && match[0].length === 1) return 0;
-    if (reports(part, own)) return from;
-    if (parts === 1 && /^[-–—]+$/u.test(mark) && CITIES.has(keyOf(part))) {
-      const next = start.slice(from).split(SEPARATOR, 1)[0] ?? '';
-      const after = start.slice(from + next.length);
-      // «city – name of the reporter:»
-      if (/^\s?:/u.test(after) && wordsIn(next) <= 3)
-        return from + next.length + (after.match(/^[\s:]+/u)?.[0].length ?? 0);
-      if (!reports(next, own) || after === '') return from;
+    if (mark === '-' && match[0].length === 1) break;
+    const key = keyOf(part);
+    if (reports(part, own) || DESK.test(key)) signed = from;
+    else if (CITIES.has(key)) {
+      if (signed > 0) signed = from;
+      else if (parts === 1 && /^[-–—]+$/u.test(mark)) {
+        const next = start.slice(from).split(SEPARATOR, 1)[0] ?? '';
+        const after = start.slice(from + next.length);
+        if (ASIDE.test(next) && /^\s?[-–—]/u.test(after)) break;
+        // «city – name of the reporter:»
+        if (/^\s?:/u.test(after) && wordsIn(next) <= 3)
+          return from + next.length + (after.match(/^[\s:]+/u)?.[0].length ?? 0);
+        signed = from;
+      }
+    } else if (signed > 0) {
+      // A date, a city that no table holds, a reporter.
+      const short = wordsIn(part) <= (mark.includes(':') ? 3 : 2) && !ASIDE.test(part);
+      if (findDate(part) === undefined && !short) break;
+      signed = from;
     }
   }
-  return 0;
+  return signed;
+}
+
+/** When it was published, glued before the first sentence. */
+const STAMP =
+  /^(?:نشرت?|تم النشر|تم نشره|[آأا]خر تحديث|تاريخ النشر|تاريخ الخبر|التاريخ|تاريخ|كتبت?|[أا]ضيفت?|حدث|صدر)(?: (?:في|فى|يوم|بتاريخ))?\s?[:：]?\s{0,2}/u;
+const STAMP_CLOCK =
+  /^[\s،,|–-]{0,3}(?:الساعة )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:ص|م|صباحا|صباحًا|مساء|مساءً|am|pm|gmt|بتوقيت \S+)(?![\p{L}]))?[\s|–-]{0,4}/iu;
+
+/** The publishing date that a text starts with: its length in characters and the day. A sentence that begins with a date has none. */
+export function stripStamp(
+  text: string,
+): { readonly length: number; readonly published: string } | undefined {
+  const stamp = STAMP.exec(text)?.[0].length;
+  if (stamp === undefined) return undefined;
+  const start = text.slice(0, stamp + 60);
+  const found = findDate(start);
+  // Its offsets count folded characters.
+  if (found === undefined || fold(start.slice(0, found.end)).length !== found.end) return undefined;
+  if (!/^(?:\p{L}+[\s،,]{1,2})?$/u.test(start.slice(stamp, found.start))) return undefined;
+  const clock = STAMP_CLOCK.exec(text.slice(found.end));
+  const rest = text.slice(found.end + (clock?.[0].length ?? 0));
+  // «نشر في 3 مارس 2021 قانون» is news: without a colon or a clock nothing says that the date ends there.
+  if (clock === null && !/[:：]/u.test(text.slice(0, stamp))) return undefined;
+  return { length: text.length - rest.length, published: found.iso };
 }
 
 /**
@@ -98,8 +144,18 @@ export function isDatelineAlone(line: string, own: ReadonlySet<string>): boolean
   return CITIES.has(first) ? wordsIn(second) <= 3 : CITIES.has(second) && wordsIn(first) <= 3;
 }
 
-/** Whether a line ends with an agency in parentheses, as captions do. */
-export function isCredited(line: string): boolean {
-  const agency = /[(]([^()]{2,30})[)]$/u.exec(line)?.[1];
-  return agency !== undefined && agencies.has(keyOf(agency));
+/** Who took a picture, or where it is from, at the end of a line: (رويترز) · - أرشيف · تصوير: … · © … */
+const CREDIT =
+  /[(]([^()]{2,40})[)]$|\s[-–—|/]\s?([^-–—|/]{2,30})$|[\s.،/|-](?:تصوير|عدسة|بعدسة)\s?[:：/]\s?\S+(?: \S+){0,3}$|\s(?:تصوير|بعدسة) \S+(?: \S+)?$|©/u;
+const NOT_TAKEN_NOW =
+  /^(?:(?:ال)?صوره? )?(?:من )?(?:(?:ال)?ارشيف\S*|تعبيري\S*|توضيحي\S*|متداول\S*|(?:وسايل|مواقع) (?:ال)?(?:تواصل|اعلام)(?: \S+)?|(?:ال)?انترنت|غيتي\S*|جيتي\S*|getty(?: images)?|خاص\S*)$/u;
+
+/** Whether a line ends with whose picture stands above it, as captions do; above the news a headline may end with an agency. */
+export function isCredited(line: string, told: number): boolean {
+  const credit = CREDIT.exec(line);
+  if (credit === null) return false;
+  const [, bracketed, dashed] = credit;
+  if (bracketed === undefined && dashed === undefined) return true;
+  const key = keyOf(bracketed ?? dashed ?? '');
+  return NOT_TAKEN_NOW.test(key) || ((bracketed !== undefined || told > 0) && agencies.has(key));
 }

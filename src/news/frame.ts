@@ -4,39 +4,15 @@ import { findDate } from './dates.ts';
 import {
   APPEAL_START,
   APPEALS,
-  BAR_WORDS,
-  CONTROLS,
   type Cue,
   FIRST_PUBLISHED,
   keyOf,
   LINE_PATTERNS,
   LINE_WORD,
-  NETWORKS,
   NOTICES,
-  wordKey,
 } from './furniture.ts';
 import type { Line } from './lines.ts';
-
-/** How many characters of a share bar or of a page's controls a line starts with. */
-export function barLength(text: string): number {
-  let end = 0;
-  let networks = 0;
-  let controls = 0;
-  let whole = true;
-  let before = '';
-  for (const match of text.slice(0, 400).matchAll(/\S+/gu)) {
-    const word = wordKey(match[0]);
-    if (NETWORKS.has(word) || (word === 'ان' && before === 'لينكد')) networks += 1;
-    else if (CONTROLS.has(word)) controls += 1;
-    else if (!BAR_WORDS.has(word) && !/^\d*$/u.test(word)) {
-      whole = false;
-      break;
-    }
-    end = match.index + match[0].length;
-    before = word;
-  }
-  return networks >= 2 || controls >= 1 || (networks === 1 && whole) ? end : 0;
-}
+import { toolRule } from './tools.ts';
 
 /** The words of a line's key; counts beside them («التعليقات (5)») are none. */
 const keyWords = (line: Line) => line.key.split(' ').filter((word) => /\p{L}/u.test(word)).length;
@@ -56,37 +32,57 @@ function isHeading(line: Line, more: number): boolean {
 
 /** A word of each notice as written: a look that costs little. */
 const NOTICE_WORD =
-  /[يت]ع(?:بر|كس)[^\n]{0,40}(?:رأي|راي|[آا]را|وجه|موقف|سياس)|غير مس[ؤئ]ول|[يت]تحمل|[يت]خلي/u;
-const MENU_MARK = /\s?[|•·»›/\\]\s?/u;
+  /[يت]ع(?:بر|كس)[^\n]{0,40}(?:رأي|راي|[آا]را|وجه|موقف|سياس)|غير مس[ؤئ]ول|[يت]تحمل|[يت]خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
+/** A sentence that says who says it, or speaks on of what it quoted, is news, whatever it begins with. */
+const SAID =
+  /[،,»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف)/u;
+const MENU_MARK = /\s?[|•·»›/\\]\s?|\s[<>←→]\s/u;
 
 /** Three short names or more between bars: a menu or a path. */
 function isMenu(text: string): boolean {
   if (text.length > 200 || !MENU_MARK.test(text)) return false;
+  const head = text.search(MENU_MARK);
+  // «الفائزون: هالة | سليم | ماجد» is a list of the news.
+  if (text.slice(0, head).includes(':')) return false;
   const parts = text
-    .split(/\s[|•·»›/\\]{1,2}\s?|[|•]/u)
+    .split(/\s[|•·»›<>←→/\\]{1,2}\s?|[|•]/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
   return parts.length >= 3 && parts.every((part) => part.split(' ').length <= 3);
 }
 
+/** Whether a line speaks to the reader of the outlet, its services and its text, rather than of the news. */
+function addressRule(line: Line): string | undefined {
+  const { cue, words } = line;
+  if (words > 45) return undefined;
+  let rule: string | undefined;
+  if (cue?.kind === 'appeal' && words <= 40 && (cue.words > 1 || isHeading(line, 6)))
+    rule = `«${cue.phrase}»`;
+  else if (words <= 30 && APPEAL_START.test(line.text) && APPEALS.some((pattern) => pattern.test(line.key)))
+    rule = 'appeal';
+  else if (NOTICE_WORD.test(line.text) && NOTICES.some((pattern) => pattern.test(line.key)))
+    rule = '«notice»';
+  return rule !== undefined && line.ends && SAID.test(line.text) ? undefined : rule;
+}
+
+/** Who paid for the text. */
+const SPONSOR =
+  /^(?:برعاية|محتوى برعاية|بالتعاون مع|محتوى (?:ممول|مدفوع|ترويجي|إعلاني|اعلاني)|مادة [إا]علانية|[إا]علان (?:مدفوع|ممول|تحريري))\s?(?:[:：|]|$)/u;
+
 /** Why a line is of the frame wherever it stands, or undefined. */
 export function frameRule(line: Line, told: number): string | undefined {
   const { cue } = line;
-  if (cue?.kind === 'appeal' && line.words <= 40 && (cue.words > 1 || isHeading(line, 6))) {
-    return `«${cue.phrase}»`;
-  }
-  if (line.words <= 30 && APPEAL_START.test(line.text)) {
-    for (const pattern of APPEALS) if (pattern.test(line.key)) return 'appeal';
-  }
-  if (line.words <= 45 && NOTICE_WORD.test(line.text)) {
-    for (const pattern of NOTICES) if (pattern.test(line.key)) return '«notice»';
-  }
+  const appeal = addressRule(line);
+  if (appeal !== undefined) return appeal;
   if (line.words <= 45 && FIRST_PUBLISHED.test(line.text)) return 'first published';
   if (!line.ends && isMenu(line.text)) return 'menu';
-  if (!line.ends && line.words <= 15 && isCredited(line.text)) return 'caption';
+  if (!line.ends && line.words <= 8 && SPONSOR.test(line.text)) return '«sponsor»';
+  const tools = toolRule(line, told);
+  if (tools !== undefined) return tools;
   if (!line.prose && line.words <= 24 && (!line.ends || line.words <= 8) && LINE_WORD.test(line.text)) {
     for (const [name, pattern] of LINE_PATTERNS) if (pattern.test(line.key)) return name;
   }
+  if (!line.ends && line.words <= 20 && isCredited(line.text, told)) return 'caption';
   if (cue === undefined || line.prose) return undefined;
   if (cue.kind === 'line') {
     // «عاجل» before a headline is a part of it.
