@@ -1,4 +1,5 @@
 /** Foldings of Arabic text for matching. What readers see is never folded. */
+import { classAt, isPair, MARK, UNSEEN } from './characters.ts';
 
 /** Line and page breaks of every kind become line feeds. */
 const BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
@@ -12,8 +13,22 @@ const INVISIBLE = /[^\P{C}\t\n]|[\u034f\u17b4\u17b5]|\u115f|\u1160|[\u2800\u3164
 /** More than four marks on one letter are no language but a smear over the neighbouring lines. */
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
+/** Whether any of the three above stands in a text. */
+function needsStripping(text: string): boolean {
+  let marks = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const is = classAt(text, at);
+    if ((is & UNSEEN) !== 0) return true;
+    marks = (is & MARK) === 0 ? 0 : marks + 1;
+    if (marks > 4) return true;
+    if (isPair(text, at)) at += 1;
+  }
+  return false;
+}
+
 /** Incoming text without characters that are not seen but change what is. Line ends become line feeds. */
 export function stripInvisible(text: string): string {
+  if (!needsStripping(text)) return text;
   return text.replace(BREAKS, '\n').replace(INVISIBLE, '').replace(PILED_MARKS, '$1');
 }
 
@@ -64,7 +79,9 @@ const MARKS =
 const FIRST = 0x0600;
 const LAST = 0x08ff;
 
-function table(...foldings: readonly (readonly [string, string])[]): readonly (string | undefined)[] {
+type Letters = readonly (string | undefined)[];
+
+function table(...foldings: readonly (readonly [string, string])[]): Letters {
   const out: (string | undefined)[] = new Array(LAST - FIRST + 1).fill(undefined);
   for (let code = FIRST; code <= LAST; code += 1) {
     if (MARKS.test(String.fromCharCode(code))) out[code - FIRST] = '';
@@ -79,20 +96,69 @@ function table(...foldings: readonly (readonly [string, string])[]): readonly (s
   return out;
 }
 
-const LIGHT_TABLE = table(...LIGHT);
-const FULL_TABLE = table(...LIGHT, ...FULL);
-
-function foldBy(letters: readonly (string | undefined)[], text: string): string {
+/** Any text folded. */
+function foldAny(letters: Letters, text: string): string {
   const composed = text.replace(OPENS_BADLY, '').normalize('NFKC');
   let out = '';
-  let kept = 0;
+  let done = 0;
   for (let at = 0; at < composed.length; at += 1) {
     const to = letters[composed.charCodeAt(at) - FIRST];
     if (to === undefined) continue;
-    out += composed.slice(kept, at) + to;
-    kept = at + 1;
+    out += composed.slice(done, at) + to;
+    done = at + 1;
   }
-  return (kept === 0 ? composed : out + composed.slice(kept)).toLowerCase();
+  return (done === 0 ? composed : out + composed.slice(done)).toLowerCase();
+}
+
+/** Marks that make another letter of the one before them: NFKC puts the two together. */
+const COMPOSES = /[\u0653-\u0655]/u;
+/** The characters that fill Arabic prose; but for those that compose they fold alike whatever stands around them. */
+const PROSE = /[\0-\u007f\u00a0\u00ab\u00bb\u0600-\u08ff\u2010-\u2027]/u;
+const PROSE_END = 0x2028;
+
+/** What folding does to a character: nothing, the same everywhere, or what its neighbours say. */
+const KEPT = 0;
+const CHANGED = 1;
+const UNSURE = 2;
+
+type Folding = {
+  readonly letters: Letters;
+  /** For every code below `PROSE_END`: what is done to it, and what it becomes. */
+  readonly fate: Uint8Array;
+  readonly becomes: readonly string[];
+};
+
+function folding(...foldings: readonly (readonly [string, string])[]): Folding {
+  const letters = table(...foldings);
+  const fate = new Uint8Array(PROSE_END).fill(UNSURE);
+  const becomes: string[] = new Array(PROSE_END).fill('');
+  for (let code = 0; code < PROSE_END; code += 1) {
+    const character = String.fromCharCode(code);
+    if (!PROSE.test(character) || COMPOSES.test(character)) continue;
+    const folded = foldAny(letters, character);
+    fate[code] = folded === character ? KEPT : CHANGED;
+    becomes[code] = folded;
+  }
+  return { letters, fate, becomes };
+}
+
+const LIGHTLY = folding(...LIGHT);
+const FULLY = folding(...LIGHT, ...FULL);
+
+/** In one pass as long as every character is sure of its fate. */
+function foldBy({ letters, fate, becomes }: Folding, text: string): string {
+  let out = '';
+  let done = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const is = fate[code] ?? UNSURE;
+    if (is === KEPT) continue;
+    if (is === UNSURE) return foldAny(letters, text);
+    if (at > done) out += text.slice(done, at);
+    out += becomes[code] ?? '';
+    done = at + 1;
+  }
+  return done === 0 ? text : out + text.slice(done);
 }
 
 /**
@@ -100,10 +166,10 @@ function foldBy(letters: readonly (string | undefined)[], text: string): string 
  * tatweel, compatibility forms and digits. For place names, where the full folding makes other words.
  */
 export function foldLight(text: string): string {
-  return foldBy(LIGHT_TABLE, text);
+  return foldBy(LIGHTLY, text);
 }
 
 /** The full folding: the light one, and ى→ي, ة→ه, ؤ→و, ئ→ي, ء dropped. */
 export function fold(text: string): string {
-  return foldBy(FULL_TABLE, text);
+  return foldBy(FULLY, text);
 }

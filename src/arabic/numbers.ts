@@ -1,5 +1,6 @@
 /** Numbers in Arabic prose: digits of three scripts and number words. */
 import { fold } from './normalize.ts';
+import { remember } from './remember.ts';
 import { type Token, tokens } from './words.ts';
 
 type Values = ReadonlyMap<string, number>;
@@ -104,32 +105,20 @@ function lookUp(word: string, joined: boolean, opened: boolean): Part | undefine
 /** A number word has a letter that few other words begin with; the rest is not folded at all. */
 const MAY_COUNT = /^[وفبلكـ]{0,3}(?:ال)?[واأإآثخستعمبنر]/u;
 
-/** What the words met so far are in a number; most are nothing. */
-const parts = new Map<string, Part | undefined>();
-const REMEMBERED = 20_000;
-
-function partOf(token: Token): Part | undefined {
-  if (parts.has(token.text)) return parts.get(token.text);
-  const part = readPart(token);
-  if (parts.size >= REMEMBERED) parts.clear();
-  parts.set(token.text, part);
-  return part;
-}
-
-function readPart(token: Token): Part | undefined {
-  if (/^\p{N}/u.test(token.text)) {
-    const value = digitsValue(fold(token.text));
+const partOf = remember((word): Part | undefined => {
+  if (/^\p{N}/u.test(word)) {
+    const value = digitsValue(fold(word));
     return value === undefined ? undefined : { kind: 'digits', value, joined: false, opened: false };
   }
-  if (!MAY_COUNT.test(token.text)) return undefined;
-  const folded = fold(token.text);
+  if (!MAY_COUNT.test(word)) return undefined;
+  const folded = fold(word);
   const whole = lookUp(folded, false, false);
   if (whole !== undefined) return whole;
   const [, and = '', preposition = '', rest = ''] = /^(و?)((?:[بلفك]|ال|بال|لل)?)(.+)$/u.exec(folded) ?? [];
   // الاثنين and الأحد are days, الست a lady.
   if (preposition.endsWith('ل') && /^(?:اثنين|احد|ست)$/u.test(rest)) return undefined;
   return lookUp(rest, and !== '', preposition !== '');
-}
+});
 
 export type NumberInText = {
   readonly value: number;
@@ -226,11 +215,11 @@ export function numbersIn(text: string): NumberInText[] {
     reading = undefined;
   };
   for (const token of tokens(text)) {
-    if (/^وـ?$/u.test(token.text)) {
+    if (token.text === 'و' || token.text === 'وـ') {
       pendingAnd = token;
       continue;
     }
-    const found = partOf(token);
+    const found = partOf(token.text);
     const part = found && pendingAnd !== undefined ? { ...found, joined: true } : found;
     pendingAnd = undefined;
     if (part === undefined) {

@@ -1,10 +1,14 @@
 /** Sentences of Arabic prose. */
+import { classAt, SPACE as IS_SPACE } from './characters.ts';
 
 const STOPS = '.!؟?…';
+const STOP_OR_BREAK = /[.!؟?…\n]/gu;
 const CLOSERS = '»”"’\')]';
 
 /** A quotation longer than this is taken for a mark that was never closed. */
 const LONGEST_QUOTATION = 1500;
+
+const QUOTATION_MARK = /[«»“”()"]/gu;
 
 /**
  * For every position inside a quotation or parenthesis that closes in this paragraph, where it closes; marks without
@@ -22,12 +26,12 @@ function quotations(paragraph: string): readonly (readonly [number, number])[] {
       return;
     }
   };
-  for (let at = 0; at < paragraph.length; at += 1) {
-    switch (paragraph[at]) {
+  for (const { 0: mark, index: at } of paragraph.matchAll(QUOTATION_MARK)) {
+    switch (mark) {
       case '«':
       case '“':
       case '(':
-        open.push({ mark: paragraph[at] ?? '', at });
+        open.push({ mark, at });
         break;
       case '»':
         close('«', at);
@@ -109,9 +113,11 @@ const CLAUSE =
   /(?<=؛)\s+|(?<=،)\s+(?=و(?:قال|أضاف|اضاف|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|أعلن|اعلن|تابع|شدد|بين|كشف|لفت|نقل|رأى|اعتبر|دعا)ت?\s)/u;
 
 function clauses(sentence: string): readonly string[] {
-  return sentence.split(/\s+/u, PAGE_OF_COMMAS + 1).length > PAGE_OF_COMMAS
-    ? sentence.split(CLAUSE)
-    : [sentence];
+  let gaps = 0;
+  for (let at = 0; at < sentence.length && gaps < PAGE_OF_COMMAS; at += 1) {
+    if ((classAt(sentence, at) & IS_SPACE) !== 0 && (classAt(sentence, at + 1) & IS_SPACE) === 0) gaps += 1;
+  }
+  return gaps < PAGE_OF_COMMAS ? [sentence] : sentence.split(CLAUSE);
 }
 
 /**
@@ -128,18 +134,18 @@ export function sentences(paragraph: string): string[] {
   let span = 0;
   let closesAt = -1;
   let start = 0;
-  for (let at = 0; at < paragraph.length; at += 1) {
+  let read = 0;
+  for (const { 0: character, index: at } of paragraph.matchAll(STOP_OR_BREAK)) {
+    if (at < read) continue;
     for (let next = spans[span]; next !== undefined && next[0] < at; next = spans[span]) {
       closesAt = Math.max(closesAt, next[1]);
       span += 1;
     }
-    const character = paragraph[at] ?? '';
     if (character === '\n') {
       add(start, at);
       start = at + 1;
       continue;
     }
-    if (!STOPS.includes(character)) continue;
     let stopEnd = at + 1;
     while (stopEnd < paragraph.length && STOPS.includes(paragraph[stopEnd] ?? ' ')) stopEnd += 1;
     let to = stopEnd;
@@ -148,7 +154,7 @@ export function sentences(paragraph: string): string[] {
       add(start, to);
       start = to;
     }
-    at = to - 1;
+    read = to;
   }
   add(start, paragraph.length);
   return out;

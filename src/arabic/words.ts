@@ -1,13 +1,22 @@
 /** Words, light stems and the terms that search, topics and likeness share. */
-import { fold } from './normalize.ts';
-import { isRooted } from './rooted.ts';
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+import { ARABIC, classAt, FOREIGN, LETTER_OR_DIGIT, NUMBER, runEnd, SPACE } from './characters.ts';
+import { fold } from './normalize.ts';
+import { remember, wordAt } from './remember.ts';
+import { isRooted } from './rooted.ts';
 
 /** Words of a text as readers count them: runs of non-spaces that hold a letter or a digit. */
 export function countWords(text: string): number {
   let count = 0;
-  for (const run of text.match(/\S+/gu) ?? []) if (LETTER_OR_DIGIT.test(run)) count += 1;
+  let counted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const is = classAt(text, at);
+    if ((is & SPACE) !== 0) counted = false;
+    else if (!counted && (is & LETTER_OR_DIGIT) !== 0) {
+      counted = true;
+      count += 1;
+    }
+  }
   return count;
 }
 
@@ -19,18 +28,38 @@ export type Token = {
   readonly end: number;
 };
 
-/** A number with its inner . and , | Arabic letters with their marks | letters of other scripts. */
-const TOKEN =
-  /\p{N}+(?:[.,٫٬]\p{N}+)*|[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdfb\ufe70-\ufefc]+|(?:(?!\p{Script=Arabic}|\u0640)[\p{L}\p{M}])+/gu;
+/** The marks that may stand inside a number: 1,500.5 ١٬٥٠٠٫٥ */
+function partsNumber(code: number): boolean {
+  return code === 0x2e || code === 0x2c || code === 0x066b || code === 0x066c;
+}
+
+/** Where the first token at or after `from` begins; the text's length when there is none. */
+function tokenStart(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && (classAt(text, at) & (NUMBER | ARABIC | FOREIGN)) === 0) at += 1;
+  return at;
+}
+
+function tokenEnd(text: string, start: number): number {
+  const is = classAt(text, start);
+  if ((is & NUMBER) === 0) return runEnd(text, start, (is & ARABIC) !== 0 ? ARABIC : FOREIGN);
+  let end = runEnd(text, start, NUMBER);
+  while (partsNumber(text.charCodeAt(end)) && (classAt(text, end + 1) & NUMBER) !== 0) {
+    end = runEnd(text, end + 1, NUMBER);
+  }
+  return end;
+}
 
 /**
- * Numbers, Arabic words with their marks, and words of other scripts, in order; punctuation is left out. A clitic that
- * tatweel parts from its word (بـ"تهديدات"، لـCNN، الـ12) is a token of its own.
+ * Numbers with their inner . and , Arabic words with their marks, and words of other scripts, in order; punctuation is
+ * left out. A clitic that tatweel parts from its word (بـ"تهديدات"، لـCNN، الـ12) is a token of its own. A word that
+ * stands twice is one string, so that maps keyed by it are quick.
  */
 export function tokens(text: string): Token[] {
   const out: Token[] = [];
-  for (const match of text.matchAll(TOKEN)) {
-    out.push({ text: match[0], start: match.index, end: match.index + match[0].length });
+  for (let end = 0, start = tokenStart(text, 0); start < text.length; start = tokenStart(text, end)) {
+    end = tokenEnd(text, start);
+    out.push({ text: wordAt(text, start, end).text, start, end });
   }
   return out;
 }
@@ -135,23 +164,15 @@ function withoutClitics(word: string): string {
   return rest;
 }
 
-const ARABIC = /^[ء-ي]+$/u;
-const stems = new Map<string, string>();
-const REMEMBERED = 20_000;
+const ARABIC_WORD = /^[ء-ي]+$/u;
 
 /**
  * A light stem of one folded word: clitics and common endings off, never below three letters. A word of another script
  * or a number is its own stem.
  */
-export function stem(folded: string): string {
-  const known = stems.get(folded);
-  if (known !== undefined) return known;
-  const out =
-    folded.length > SHORTEST && ARABIC.test(folded) ? withoutEndings(withoutClitics(folded)) : folded;
-  if (stems.size >= REMEMBERED) stems.clear();
-  stems.set(folded, out);
-  return out;
-}
+export const stem: (folded: string) => string = remember((folded) =>
+  folded.length > SHORTEST && ARABIC_WORD.test(folded) ? withoutEndings(withoutClitics(folded)) : folded,
+);
 
 /** Folded; ال, بال … are what tatweel leaves of a clitic before a quotation mark, a number or a Latin name. */
 const STOP_WORDS = new Set(
@@ -171,25 +192,20 @@ export function isStopWord(folded: string): boolean {
   );
 }
 
-/** What a token as written comes to: its term, or '' when it has none. */
-const termsOf = new Map<string, string>();
-
-function term(token: string): string {
-  const known = termsOf.get(token);
-  if (known !== undefined) return known;
+/** What a token comes to: its term, or '' when it has none. */
+function termOf(token: string): string {
   const folded = fold(token);
-  const out = folded.length > 1 && !isStopWord(folded) ? stem(folded) : '';
-  if (termsOf.size >= REMEMBERED) termsOf.clear();
-  termsOf.set(token, out);
-  return out;
+  return folded.length > 1 && !isStopWord(folded) ? stem(folded) : '';
 }
 
 /** The content words of a text, folded and stemmed, in order with repeats. */
 export function terms(text: string): string[] {
   const out: string[] = [];
-  for (const [token] of text.matchAll(TOKEN)) {
-    const found = term(token);
-    if (found !== '') out.push(found);
+  for (let end = 0, start = tokenStart(text, 0); start < text.length; start = tokenStart(text, end)) {
+    end = tokenEnd(text, start);
+    const word = wordAt(text, start, end);
+    word.term ??= termOf(word.text);
+    if (word.term !== '') out.push(word.term);
   }
   return out;
 }

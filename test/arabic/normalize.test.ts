@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, foldLight, stripInvisible } from '../../src/arabic/normalize.ts';
 
@@ -54,6 +55,30 @@ describe('fold', () => {
   it('changes nothing when done twice', () => {
     const text = 'أُعلِنَ في إسطنبول ﷺ ﻻ ٤٢ مؤتمرٌ کبیر';
     expect(fold(fold(text))).toBe(fold(text));
+  });
+});
+
+describe('both foldings', () => {
+  const text = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...'اأإآىةؤئءيیکپـ\u0651\u0654\u0653٠۱٫٪…«»“ Ab\n'.split('')),
+        fc.string({ unit: 'binary', maxLength: 1 }),
+      ),
+    )
+    .map((characters) => characters.join(''));
+
+  it.each([
+    ['fold', fold],
+    ['foldLight', foldLight],
+  ])('%s reads a text alike whatever else stands in it', (_, folding) => {
+    // A letter that prose seldom holds keeps the whole text off the quick path.
+    fc.assert(
+      fc.property(text, (any) => {
+        expect(folding(`é ${any}`)).toBe(`é ${folding(` ${any}`).slice(1)}`);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

@@ -1,8 +1,28 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/arabic/normalize.ts';
 import { countWords, isStopWord, stem, terms, tokens } from '../../src/arabic/words.ts';
 
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...'ابتـ\u064b\u0670ﷺﻻکپ٠۱19.,٫٬ \n-«»xYé\u0301²😀𝐀\ud835'.split('')),
+      fc.string({ unit: 'binary', maxLength: 1 }),
+    ),
+  )
+  .map((characters) => characters.join(''));
+
 describe('countWords', () => {
+  it('counts the runs of non-spaces that hold a letter or a digit', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const runs = text.split(/\s+/u).filter((run) => /[\p{L}\p{N}]/u.test(run));
+        expect(countWords(text)).toBe(runs.length);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it.each([
     ['', 0],
     ['خبر', 1],
@@ -24,6 +44,23 @@ describe('tokens', () => {
 
   it('keeps marks with their word and the inner stops with their number', () => {
     expect(texts('مُدُنٌ 1,500.5 ٣٫٥، x2')).toEqual(['مُدُنٌ', '1,500.5', '٣٫٥', 'x', '2']);
+  });
+
+  it('reads any text as its pattern says', () => {
+    const pattern =
+      /\p{N}+(?:[.,٫٬]\p{N}+)*|[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdfb\ufe70-\ufefc]+|(?:(?!\p{Script=Arabic}|\u0640)[\p{L}\p{M}])+/gu;
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(tokens(text)).toEqual(
+          [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
+            text: word,
+            start: index,
+            end: index + word.length,
+          })),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('gives offsets into the text', () => {

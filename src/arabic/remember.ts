@@ -1,0 +1,64 @@
+/** A memory of fixed size for what words come to: news repeats its words, and no flood of new ones makes it grow. */
+
+const SLOTS = 1 << 16;
+/** Longer runs of letters are no words, and are not kept. */
+const LONGEST = 40;
+/** From this length on an engine may keep a piece of a text as a view that holds the whole of it. */
+const VIEWS_FROM = 13;
+
+/** The slot of the piece of a text from `start` to `end`, by its hash. */
+function slotOf(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return Math.imul(hash, 0x9e3779b1) >>> 16;
+}
+
+/** A piece of a text by itself, that lets the text go. */
+function cutOut(text: string, start: number, end: number): string {
+  const piece = text.slice(start, end);
+  return piece.length < VIEWS_FROM ? piece : piece.split('').join('');
+}
+
+/** `make` with a memory: of two words that fall into one slot the later is kept. It must depend on the word alone. */
+export function remember<Value>(make: (word: string) => Value): (word: string) => Value {
+  const slots: ({ readonly word: string; readonly value: Value } | undefined)[] = new Array(SLOTS).fill(
+    undefined,
+  );
+  return (word) => {
+    if (word.length > LONGEST) return make(word);
+    const slot = slotOf(word, 0, word.length);
+    const known = slots[slot];
+    if (known?.word === word) return known.value;
+    const value = make(word);
+    slots[slot] = { word: cutOut(word, 0, word.length), value };
+    return value;
+  };
+}
+
+/** A word as written, and what has been found out about it. */
+type Known = {
+  readonly text: string;
+  /** Its term; undefined until somebody asks. */
+  term: string | undefined;
+};
+
+const words: Known[] = new Array(SLOTS).fill({ text: '', term: '' });
+
+/**
+ * The piece of a text from `start` to `end`. A word met before is the same string as then: it costs no memory, and maps
+ * find it without hashing it anew.
+ */
+export function wordAt(text: string, start: number, end: number): Known {
+  const length = end - start;
+  if (length > LONGEST) return { text: cutOut(text, start, end), term: undefined };
+  const slot = slotOf(text, start, end);
+  const known = words[slot];
+  if (known?.text.length === length) {
+    let same = 0;
+    while (same < length && known.text.charCodeAt(same) === text.charCodeAt(start + same)) same += 1;
+    if (same === length) return known;
+  }
+  const word = { text: cutOut(text, start, end), term: undefined };
+  words[slot] = word;
+  return word;
+}
