@@ -91,6 +91,14 @@ function beside(set: ReadonlySet<string>, word: Word | undefined): boolean {
   return inSet(set, word) || (word.number && set.has('#'));
 }
 
+/** How far back `notBehind` looks. */
+const BEHIND = 3;
+
+function behind(set: ReadonlySet<string>, list: readonly Word[], at: number): boolean {
+  for (let back = 1; back <= BEHIND; back++) if (inSet(set, list[at - back])) return true;
+  return false;
+}
+
 function holds(guard: Guard, list: readonly Word[], at: number, length: number, clitics: string): boolean {
   for (const letter of guard.notWith) if (clitics.includes(letter)) return false;
   const before = list[at - 1];
@@ -99,7 +107,8 @@ function holds(guard: Guard, list: readonly Word[], at: number, length: number, 
     (guard.after === undefined || beside(guard.after, before)) &&
     (guard.before === undefined || beside(guard.before, next)) &&
     (guard.notAfter === undefined || !beside(guard.notAfter, before)) &&
-    (guard.notBefore === undefined || !beside(guard.notBefore, next))
+    (guard.notBefore === undefined || !beside(guard.notBefore, next)) &&
+    (guard.notBehind === undefined || !behind(guard.notBehind, list, at))
   );
 }
 

@@ -47,6 +47,7 @@ export const personNouns = `
   كاتبة خبير خبيرة خبراء محلل محللة محللين محللون باحث باحثة باحثون باحثين عالم عالمة علماء طبيب طبيبة أطباء مستشرق صحفي
   صحفية صحافي صحافية شاعر شاعرة روائي روائية مخرج مخرجة مؤرخ أستاذ بروفيسور  ملياردير مصور إعلامي إعلامية
   شركة مسبار سائح سياح رسام موسيقار مصمم مصممة عارضة أكاديمي
+  عداء عداءة سباح ملاكم سائق الجنسية جنسيته جنسيتها دار
 `;
 
 /** Outlets, whose nationality is a credit: صحيفة … الإسرائيلية. */
@@ -55,7 +56,7 @@ export const mediaNouns = `
 `;
 
 /** Places of study, whose town or country is an address. */
-export const institutions = `جامعة جامعات معهد كلية مختبر`;
+export const institutions = `جامعة جامعات معهد كلية مختبر أكاديمية الأكاديمية`;
 
 /** In sports, what is a country's own rather than a club's: المنتخب المصري. */
 export const nationalNouns = `منتخب منتخبات المنتخبين اتحاد اللجنة الأولمبية الكرة الجمهور الجماهير حكومة`;

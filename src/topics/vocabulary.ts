@@ -19,6 +19,8 @@ type Guarded = {
   readonly notAfter?: string;
   /** None of these may be the next word; `#` stands for a number. */
   readonly notBefore?: string;
+  /** None of these may be among the three words before. */
+  readonly notBehind?: string;
   /** Clitics it may not carry, as one string of letters. */
   readonly notWith?: string;
   /** Counts only when the text signals one of these topics by other words. */
@@ -45,6 +47,7 @@ export type Guard = {
   readonly before: ReadonlySet<string> | undefined;
   readonly notAfter: ReadonlySet<string> | undefined;
   readonly notBefore: ReadonlySet<string> | undefined;
+  readonly notBehind: ReadonlySet<string> | undefined;
   readonly notWith: string;
   readonly needs: readonly string[] | undefined;
   readonly unless: readonly string[] | undefined;
@@ -128,6 +131,7 @@ function compileGuard(guarded: Guarded): Guard {
     before: set(guarded.before),
     notAfter: set(guarded.notAfter),
     notBefore: set(guarded.notBefore),
+    notBehind: set(guarded.notBehind),
     notWith: guarded.notWith ?? '',
     needs: guarded.needs,
     unless: guarded.unless,
