@@ -36,5 +36,7 @@ export function authorOf(line: Line): string | undefined {
   if (CREDIT.test(line.text)) return '';
   const match = WRITTEN.exec(line.text);
   if (match === null) return undefined;
+  // «تقرير: …» announces a report as often as its author.
+  if (/^(?:تقرير|متابعة|حوار)/u.test(line.text) && line.words > 4) return undefined;
   return CLEAR.test(line.text) ? cleanAuthor(match[1]) : undefined;
 }

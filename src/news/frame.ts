@@ -10,6 +10,8 @@ import {
   LINE_PATTERNS,
   LINE_WORD,
   NOTICES,
+  OURS_OR_YOURS,
+  REACH,
 } from './furniture.ts';
 import type { Line } from './lines.ts';
 import { toolRule } from './tools.ts';
@@ -32,10 +34,13 @@ function isHeading(line: Line, more: number): boolean {
 
 /** A word of each notice as written: a look that costs little. */
 const NOTICE_WORD =
-  /[يت]ع(?:بر|كس)[^\n]{0,40}(?:رأي|راي|[آا]را|وجه|موقف|سياس)|غير مس[ؤئ]ول|[يت]تحمل|[يت]خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
+  /[يت]ع(?:بّ?ر|كس)[^\n]{0,40}(?:رأي|راي|[آا]را|وجه|موقف|سياس)|غير مس[ؤئ]ول|[يت]تحمل|[يت]خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
 /** A sentence that says who says it, or speaks on of what it quoted, is news, whatever it begins with. */
 const SAID =
-  /[،,»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف)/u;
+  /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف)/u;
+/** The same without a mark before it. */
+const SPEAKS =
+  /(?:^|\s)[وف]?(?:قال|قالت|يقول|تقول|اكد|اكدت|اضاف|اضافت|اوضح|اوضحت|كتب|كتبت|ذكر|ذكرت|اعلن|اعلنت|صرح|دعا|نحن|اننا|لقد|قد|كان|كانت|لم|لن|بلادنا|حياتنا)(?= )/u;
 const MENU_MARK = /\s?[|•·»›/\\]\s?|\s[<>←→]\s/u;
 
 /** Three short names or more between bars: a menu or a path. */
@@ -59,6 +64,14 @@ function addressRule(line: Line): string | undefined {
   if (cue?.kind === 'appeal' && words <= 40 && (cue.words > 1 || isHeading(line, 6)))
     rule = `«${cue.phrase}»`;
   else if (words <= 30 && APPEAL_START.test(line.text) && APPEALS.some((pattern) => pattern.test(line.key)))
+    rule = 'appeal';
+  else if (
+    words <= 25 &&
+    OURS_OR_YOURS.test(line.text) &&
+    !/[«“"]/u.test(line.text) &&
+    REACH.test(line.key) &&
+    !SPEAKS.test(line.key)
+  )
     rule = 'appeal';
   else if (NOTICE_WORD.test(line.text) && NOTICES.some((pattern) => pattern.test(line.key)))
     rule = '«notice»';
@@ -97,10 +110,13 @@ export function frameRule(line: Line, told: number): string | undefined {
   return undefined;
 }
 
+/** Names the neighbours of an article in the outlet's order. */
+const NEIGHBOUR = /^(?:ال)?(?:خبر|مقال|مقاله|موضوع) (?:ال)?(?:سابق|تالي)(?:ه)?$/u;
+
 /** Whether the article is over here. */
 export function isEnd(line: Line, last: boolean): boolean {
   const { cue } = line;
-  if (cue?.kind === 'end') return isHeading(line, spare(cue));
+  if (cue?.kind === 'end') return isHeading(line, spare(cue)) || (!line.ends && NEIGHBOUR.test(cue.phrase));
   if (cue?.kind !== 'tags') return false;
   // Tags stand in a row with their heading; where the text's line ends were lost, after the last sentence.
   return (

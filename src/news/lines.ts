@@ -136,7 +136,12 @@ export function formOf({ text, words, ends, prose, joined }: Line): string | und
     return 'markup';
   if (!/\p{L}/u.test(text)) return joined && /\p{N}/u.test(text) ? undefined : 'no letters';
   if (MOJIBAKE.test(text)) return 'mojibake';
-  if (!/\p{Script=Arabic}/u.test(text) && !joined && (words <= 4 || !ends)) return 'no Arabic';
+  if (
+    !/\p{Script=Arabic}/u.test(text) &&
+    !joined &&
+    (words <= 4 || !ends || /©|all rights reserved/iu.test(text))
+  )
+    return 'no Arabic';
   if (!ends && /^(?:[◄►▶◀❯➤➡⬅]|>>)/u.test(text)) return 'pointer';
   if (/^(?:https?:\/\/|www\.)\S+$/u.test(text)) return 'link';
   if (/^#[\p{L}\p{N}_]+(?:[\s،,|]+#[\p{L}\p{N}_]+)*$/u.test(text)) return 'hashtags';

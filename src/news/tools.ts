@@ -29,9 +29,9 @@ const WORDS: Readonly<Record<Kind, string>> = {
   control: `next previous prev play pause stop mute unmute share tweet print email menu search home skip loading close more advertisement ads
     prevnext live`,
   tool: `شارك شاركها شاركه شاركنا شاركونا مشاركة المشاركة للمشاركة شير انشر انشره طباعة للطباعة الطباعة اطبع طبع طبعت ارسال إرسال أرسل ارسل أرسلها نسخ انسخ احفظ حفظ غرد تغريد تغريدة
-    علق أعجبني إعجاب استمع استماع للاستماع اسمع تابعنا تابعونا لمتابعتنا اشترك اشتركوا للاشتراك الاشتراك اضغط انقر للضغط تكبير تصغير تشغيل لتشغيل إيقاف كتم تخطي تخطى إغلاق
+    علق أعجبني إعجاب استمع استماع للاستماع اسمع تابعنا تابعونا لمتابعتنا اشترك اشتركوا للاشتراك الاشتراك اضغط انقر للضغط حجم تكبير تصغير تشغيل لتشغيل إيقاف كتم تخطي تخطى إغلاق
     إخفاء مشاهدات المشاهدات زيارات الزيارات قراءات القراءات القراءة للقراءة قراءة تعليق تعليقات التعليقات التعليق تعليقك تعليقكم رأيك الرأي التقييم قيم التالي السابق ممول ممولة إعلان الإعلان إعلانات الإعلانات
-    إعلاني إعلانية الاعلاني الإعلانية متوفر المفضلة للمفضلة أضف اضف اكتب اترك pin copy send save comment comments views via like tweet share shares download follow listen`,
+    إعلاني إعلانية الاعلاني الإعلانية متوفر متاح متاحة جار جاري المفضلة للمفضلة أضف اضف اكتب اترك pin copy send save comment comments views via like tweet share shares download follow listen`,
   stamp: `نشر نشرت النشر كتب كتبت أضيف أضيفت الإضافة حدث حدثت محدث تحديث التحديث صدر صدرت منذ تاريخ بتاريخ updated published posted`,
   ticker: `الفجر الشروق الظهر العصر المغرب العشاء دولار الدولار يورو اليورو إسترليني ريال الريال دينار الدينار درهم الدرهم جنيه الجنيه ليرة الليرة ذهب الذهب فضة نفط
     برنت عيار سعر شراء بيع درجة الحرارة حرارة مئوية رطوبة الرطوبة رياح الرياح العظمى الصغرى usd eur gbp`,
@@ -39,8 +39,8 @@ const WORDS: Readonly<Record<Kind, string>> = {
     حوادث مجتمع أسرة المرأة مشاهير سيارات سياحة عقارات بورصة دولي دولية عالمي عالمية عربي عربية إقليمي إقليمية تحقيقات تقارير ملفات كاريكاتير بودكاست
     انفوغرافيك بانوراما بروفايل اقتصاد وثقافة ورياضة ومجتمع وفنون وعلوم`,
   part: `خبر الخبر أخبار الأخبار مقال المقال المقالة موضوع الموضوع المادة صفحة الصفحة موقع الموقع المحتوى محتوى الرابط رابط القائمة فيديو الفيديو صورة الصورة صور الصور خط الخط النص نص
-    حجم بريد البريد بريدك الكتروني إلكتروني الإلكتروني الالكتروني صديق لصديق أصدقاء أصدقائك الأصدقاء تطبيق التطبيق تطبيقنا قناة القناة قناتنا صفحتنا حسابنا نشرة النشرة نشرتنا البريدية الإخبارية صحيفة جريدة وكالة
-    الرئيسية ساعة الساعة ساعات دقيقة دقائق دقيقتان ثوان ثواني بتوقيت توقيت ص صباحا مساء am pm gmt متصفح مواقع التواصل الاجتماعي شبكات الاسم اسمك
+    بريد البريد بريدك الكتروني إلكتروني الإلكتروني الالكتروني صديق لصديق أصدقاء أصدقائك الأصدقاء تطبيق التطبيق تطبيقنا قناة القناة قناتنا صفحتنا حسابنا نشرة النشرة نشرتنا البريدية الإخبارية صحيفة جريدة وكالة
+    الرئيسية الآن ساعة الساعة ساعات دقيقة دقائق دقيقتان ثوان ثواني بتوقيت توقيت ص صباحا مساء am pm gmt متصفح مواقع التواصل الاجتماعي شبكات الاسم اسمك
     كامل كاملا كاملة الأصلي متعلق متعلقة صلة مؤقت مؤقتا صوت الصوت صوتي صوتيا آلي بصوت متجر store app play خيارات أدوات إعدادات رد ردود الرد إضافة عدد مرة مغلقة معطلة مدة
     وقت يستمر تستمر يتبع انتهى المزيد مزيد بحث تحميل تنزيل كبير عرض صغير أكبر أصغر عادي أول مساحة فاصل العودة عودة أعلى مشترك نجاح بنجاح now min read text page article`,
   link: 'من في على إلى عن مع أو و هذا هذه لهذا لهذه كل جميع بعد قبل لا لم تم يتم عبر خلال غير هنا ثم آخر اخر on in to the this of a an for',
@@ -103,7 +103,7 @@ const STRANGE = 0.25;
 
 /** Whether a line is made of the page's own words, or above the news of its sections or of a ticker. */
 export function toolRule({ text, words, ends }: Line, told: number): 'tools' | 'menu' | 'ticker' | undefined {
-  if (words > LINE_WORDS || (ends && (words > 5 || text.endsWith('.')))) return undefined;
+  if (words > LINE_WORDS || (ends && (words > 5 || /[^.\s]\.$/u.test(text)))) return undefined;
   let tools = 0;
   let stamps = 0;
   let sections = 0;
@@ -118,6 +118,7 @@ export function toolRule({ text, words, ends }: Line, told: number): 'tools' | '
     if (zone && kind === undefined) continue;
     zone = word.endsWith('توقيت');
     if (NUMBER.test(word)) numbers += 1;
+    else if (word.length === 1) continue;
     else if (kind === undefined) strange += 1;
     else if (kind === 'stamp') stamps += 1;
     else if (kind === 'ticker') tickers += 1;
@@ -128,7 +129,7 @@ export function toolRule({ text, words, ends }: Line, told: number): 'tools' | '
   }
   if (numbers > 0) tools += stamps;
   else parts += stamps;
-  if (told === 0 && strange === 0 && tickers >= 3 && numbers >= tickers) return 'ticker';
+  if (told === 0 && strange === 0 && tickers >= 3 && numbers > 0) return 'ticker';
   strange += tickers;
   if (strange === 0 && sections >= 3 && sections > parts) return 'menu';
   const known = tools + parts + sections;
