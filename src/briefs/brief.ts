@@ -15,6 +15,7 @@ import { compose } from './compose.ts';
 import { extract, extractUnder } from './extract.ts';
 import { headlineFrom } from './headline.ts';
 import { type Lead, leads } from './lead.ts';
+import { mended, told } from './mend.ts';
 import type { Sentence } from './sentence.ts';
 import { oneSpelling, type Speller } from './spelling.ts';
 import { clauseWithin, wordsWithin } from './trim.ts';
@@ -127,6 +128,12 @@ type Choice = {
   readonly headline: Headline;
 };
 
+/** The lead with the dates that its readers lack, if there is room for them. */
+function withRoom(lead: Candidate, maxWords: number): Candidate {
+  const [dated = lead] = mended([lead]);
+  return dated.sentence.length <= maxWords ? dated : lead;
+}
+
 function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
   const { maxWords, maxSentences } = budget;
   if (maxWords <= 0 || choice.lead === undefined) return [];
@@ -154,11 +161,18 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
           one.sentence.labels <= first.one.sentence.labels &&
           !isToldBy(choice.headline, one.sentence),
       );
-      const { spell } = choice;
+      const { one } = fresh ?? first;
+      const chosen = compose(
+        withRoom(one, maxWords),
+        choice.all.map(mended),
+        { maxWords, maxSentences },
+        choice.headline,
+      );
+      const texts = told(chosen);
       return print(
-        compose((fresh ?? first).one, choice.all, { maxWords, maxSentences }, choice.headline).map((one) => ({
-          reading: one.reading,
-          sentence: { ...one.sentence, text: spell(one.sentence.text, one.reading) },
+        chosen.map(({ sentence, reading }, place) => ({
+          reading,
+          sentence: { ...sentence, text: choice.spell(texts[place] ?? '', reading) },
         })),
       );
     }

@@ -115,12 +115,15 @@ export function concise(one: Candidate): Candidate {
 /** What a word must tell to be a name: a commoner one that follows a name is an office. */
 export const NAME_TELLS = 4.5;
 
+/** What tells less is a word of everyday, whatever it follows. */
+export const UNCOMMON = 2;
+
 /** Whether the surname by itself in this sentence is somebody's whom another sentence of the article names in full. */
 export function isNamedInFull(reading: Reading, sentence: Sentence): boolean {
   const { surname } = sentence;
   return (
     surname !== undefined &&
-    telling(surname) >= NAME_TELLS &&
+    telling(surname) >= UNCOMMON &&
     reading.sentences.some((other) => other !== sentence && other.fullNames.has(surname))
   );
 }

@@ -3,11 +3,13 @@ import { stateOf } from '../stories/states.ts';
 import * as openers from './openers.ts';
 import { IS, inSet, type Word } from './word.ts';
 
-function isPlace(word: Word | undefined): boolean {
+/** Whether a word is a state, which speaks as an institution does. */
+export function isPlace(word: Word | undefined): boolean {
   return word !== undefined && stateOf(word.term) !== undefined;
 }
 
-const INSTITUTIONS = new Set(
+/** Institutions and people without a name that speak: no surname, though they be a single word. */
+export const SPEAKS_UNNAMED = new Set(
   'الكرملين البنتاغون البنتاجون الجيش الشرطه الحكومه البرلمان الكونغرس الكونجرس الفاتيكان اليونيسف الاونروا الناتو النيابه المعارضه القضاء القضا الخارجيه الداخليه الدفاع الامم مصادر مصدر مسوول مسوولون شهود خبراء خبرا محللون مراقبون دبلوماسيون باحثون علما اطبا متحدث ناطق نشطا ناشطون صحيفه وساىل وسايل تقارير سكان اهالي'.split(
     ' ',
   ),
@@ -45,7 +47,7 @@ function speaker(words: readonly Word[], at: number, gap: (index: number) => str
     return { kind: of || state || after || named.length >= 5 ? 'named' : 'nobody' };
   }
   if (named.length > 1) return first.term === '' ? { kind: 'named' } : { kind: 'named', name: first.term };
-  if (INSTITUTIONS.has(first.folded) || isPlace(first) || /(?:ون|ين|ات)$/u.test(first.folded))
+  if (SPEAKS_UNNAMED.has(first.folded) || isPlace(first) || /(?:ون|ين|ات)$/u.test(first.folded))
     return { kind: 'named' };
   // «قال لفلان» names who is spoken to.
   const spokenTo = /^[لب]/u.test(first.folded) && !first.term.startsWith(first.folded.charAt(0));

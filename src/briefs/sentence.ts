@@ -49,6 +49,20 @@ export type Sentence = {
   readonly refers: boolean;
   /** Begins with a و that only joins it to what came before, and a verb after it. */
   readonly joined: boolean;
+  /** What readers lack who read it by itself; its length has room for it. */
+  readonly mends: readonly Mend[];
+};
+
+/** Something from the closed list of what may be added to an outlet's words. */
+export type Mend = {
+  /** Where in the text it goes, with its own spaces. */
+  readonly at: number;
+  readonly text: string;
+  readonly words: number;
+  /** A speaker whom the sentence leaves to the one before, what stands before a surname in full, or a day's date. */
+  readonly kind: 'speaker' | 'name' | 'day';
+  /** The surname, folded, or the day: readers need each once. */
+  readonly of: string;
 };
 
 /** Marks that come in pairs, and whether the text closes each that it opens. */
@@ -162,7 +176,10 @@ function describe(raw: string, context: Context): Sentence {
       (word.is & IS.given) > 0 &&
       /^\s*$/u.test(gapIn(text, words)(at + 1))
     ) {
-      for (const name of words.slice(at + 1, at + 4)) if (name.term !== '') fullNames.add(name.term);
+      for (const name of words.slice(at + 1, at + 4)) {
+        if ((name.is & IS.office) > 0) break;
+        if (name.term !== '') fullNames.add(name.term);
+      }
     }
   });
   const length = countWords(text);
@@ -213,6 +230,7 @@ function describe(raw: string, context: Context): Sentence {
       .some((word, at) => openers.DEMONSTRATIVE.test(word) && !openers.TIMES.has(folded[at + 1] ?? '')),
     joined: joinedByWaw(folded[0] ?? ''),
     relativeDay: !dated && (is & IS.yesterday) > 0,
+    mends: [],
   };
 }
 

@@ -121,12 +121,13 @@ export function withoutTail(sentence: Sentence, { least, most }: Room): Sentence
     if (!closed(sentence.text, end) || losesClaimant(words, kept)) continue;
     if (!saysMore && losesSpeech(words, kept)) continue;
     const text = `${sentence.text.slice(0, end)}${sentence.length > MUCH ? '…' : '.'}`;
-    const length = countWords(text);
+    const mends = sentence.mends.filter(({ at }) => at <= end);
+    const length = mends.reduce((sum, mend) => sum + mend.words, countWords(text));
     if (length < least) return undefined;
     if (length > most) continue;
     const own = words.slice(0, kept);
     const terms = new Set(own.map((word) => word.term).filter((term) => term !== ''));
-    return { ...sentence, text, length, words: own, terms, numbers: numbersOf(text) };
+    return { ...sentence, text, length, words: own, terms, mends, numbers: numbersOf(text) };
   }
   return undefined;
 }

@@ -37,7 +37,15 @@ export const IS = {
   continuing: 32,
   number: 64,
   ourselves: 128,
+  office: 256,
 } as const;
+
+/** Offices and callings, which follow a name as a surname does: «سامر البدري وزير النقل». */
+const OFFICE =
+  /^[وفبل]?(?:ال)?(?:رييس|رييسه|وزير|وزيره|مدير|مديره|نايب|نايبه|عضو|امين|قايد|زعيم|مرشد|مفتي|ملك|امير|ولي|سفير|سفيره|مستشار|مستشاره|مساعد|مساعده|وكيل|محافظ|عمده|حاكم|مفوض|مفوضه|ممثل|ممثله|مندوب|مبعوث|سكرتير|متحدث|متحدثه|ناطق|ناطقه|قيادي|قياديه|باحث|باحثه|خبير|خبيره|استاذ|استاذه|محلل|محلله|كاتب|كاتبه|مراسل|مراسله|محرر|محامي|محاميه|قاضي|مدرب|لاعب|حارس|مهاجم|مدافع|نجم|نجمه|بطل|بطله|فنان|فنانه|مطرب|مخرج|موسس|صاحب|صاحبه|والد|والده|نجل|شقيق|شقيقه|زوجه|عميد|عقيد|لوا|رايد|فريق|جنرال|خطيب|امام|نقيب|منسق|منسقه|مشرف|مشرفه|مسوول|مسووله|طبيب|طبيبه|مهندس|دكتور|شيخ|عالم|داعيه|ناشط|ناشطه|معارض|سابق|راحل|حالي|جديد)$/u;
+
+/** «على» folds into the name علي. */
+const PREPOSITION = /على$/u;
 
 type Known = { readonly folded: string; readonly term: string; readonly is: number };
 const known = new Map<string, Known>();
@@ -48,14 +56,15 @@ function knownWord(raw: string): Known {
   if (found !== undefined) return found;
   const folded = fold(raw);
   const is =
-    (isGivenName(folded) ? IS.given : 0) |
+    (isGivenName(folded) && !PREPOSITION.test(raw) ? IS.given : 0) |
     (DAYS.test(folded) ? IS.day : 0) |
     (YESTERDAY.test(folded) ? IS.yesterday : 0) |
     (MEANS_FUTURE.test(folded) && !NO_FUTURE.test(folded) ? IS.future : 0) |
     (SOURCES.test(folded) || inSet(openers.SAYING, folded) ? IS.source : 0) |
     (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
     (numbersIn(raw).length > 0 ? IS.number : 0) |
-    (OURSELVES.test(folded) ? IS.ourselves : 0);
+    (OURSELVES.test(folded) ? IS.ourselves : 0) |
+    (OFFICE.test(folded) ? IS.office : 0);
   const made = { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
   if (known.size >= REMEMBERED) known.clear();
   known.set(raw, made);

@@ -1,0 +1,218 @@
+/** «أمس», «الجمعة»: which day it was, in brackets behind the word, for those who read it on another. */
+import { fold } from '../arabic/normalize.ts';
+import { feedDate } from '../news/feed-date.ts';
+import * as openers from './openers.ts';
+import { IS, inSet, quotedWords, type Word } from './word.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+const WEEKDAYS = ['الأحد', 'الاثنين', 'الثلاثاء', 'الأربعاء', 'الخميس', 'الجمعة', 'السبت'];
+/** Sunday 0, as Date counts. */
+const WEEKDAY = new Map(WEEKDAYS.map((name, index) => [fold(name), index] as const));
+
+type Months = readonly string[];
+const months = (names: string): Months => names.split(' ').map((name) => name.replace('_', ' '));
+const COMMON = months('يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر');
+/** Names that other countries use, told by words that only they have; both side by side are the common ones glossed. */
+const ELSEWHERE: readonly (readonly [told: RegExp, months: Months])[] = [
+  [
+    /(?<!\p{L})(?:كانون|تشرين|شباط|آذار|نيسان|أيار|حزيران|تموز|أيلول)(?!\p{L})/u,
+    months('كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول'),
+  ],
+  [
+    /(?<!\p{L})(?:جانفي|فيفري|أفريل|جوان|جويلية|أوت)(?!\p{L})/u,
+    months('جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر'),
+  ],
+  [
+    /(?<!\p{L})(?:يوليوز|غشت|شتنبر|نونبر|دجنبر)(?!\p{L})/u,
+    months('يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر'),
+  ],
+];
+const ONLY_COMMON = /(?<!\p{L})(?:يناير|فبراير|أبريل|مايو|يونيو|يوليو|أغسطس|نوفمبر|ديسمبر)(?!\p{L})/u;
+
+function monthsOf(text: string): Months {
+  const others = ELSEWHERE.find(([told]) => told.test(text));
+  return others === undefined || ONLY_COMMON.test(text) ? COMMON : others[1];
+}
+
+/** Days from the publication that each word means, folded. */
+const RELATIVE = new Map([
+  ['امس', -1],
+  ['اليوم', 0],
+  ['غدا', 1],
+]);
+
+/** Such a word and the day's name beside it, as outlets often write: by them the day is known that the writer stood in. */
+const SAID_TWICE =
+  /(?<!\p{L})(?<word>اليوم|[أا]مس(?<before> ال[أا]ول)?|غد(?:ا|ً|ٍ){1,2})\s{1,2}[(،]?(?<day>الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت)(?!\p{L})/gu;
+
+/** The day that an article stands in, as a count of days since 1970. */
+export type Dating = {
+  /** undefined where it may be either of two. */
+  readonly day: number | undefined;
+  /** The last day that it can be. */
+  readonly latest: number;
+  readonly months: Months;
+};
+
+function weekdayOf(day: number): number {
+  return new Date(day * DAY_MS).getUTCDay();
+}
+
+/** After this hour of Greenwich it is tomorrow already where Arab outlets write. */
+const LATE_GMT = 20;
+
+/** Days that the text's own «أمس الأحد» may lie from the day that the time of publication gives. */
+const APART = [0, -1, 1];
+
+/**
+ * The day an article stands in: that of its `published` (ISO 8601 with the outlet's own offset), moved where its `text`
+ * names the weekday of its own «أمس» otherwise. undefined without a date.
+ */
+export function datingOf(published: string | undefined, text: string): Dating | undefined {
+  const iso = feedDate(published);
+  if (iso === undefined) return undefined;
+  const given = Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / DAY_MS;
+  const late = iso.endsWith('Z') && Number(iso.slice(11, 13)) >= LATE_GMT;
+  const told = new Set<number>();
+  for (const { groups } of text.matchAll(SAID_TWICE)) {
+    const shift = groups?.before !== undefined ? -2 : (RELATIVE.get(fold(groups?.word ?? '')) ?? 0);
+    const weekday = WEEKDAY.get(fold(groups?.day ?? ''));
+    const apart = APART.find((days) => weekdayOf(given + days + shift) === weekday);
+    if (apart !== undefined) told.add(given + apart);
+  }
+  const [own, ...others] = told;
+  const day = own !== undefined ? (others.length === 0 ? own : undefined) : late ? undefined : given;
+  return { day, latest: day ?? given + 1, months: monthsOf(text) };
+}
+
+export type DayNote = {
+  /** Where in the text it goes: right behind the day's word. */
+  readonly at: number;
+  /** « (الأربعاء 5 نوفمبر)» */
+  readonly note: string;
+  /** Days since 1970. */
+  readonly day: number;
+};
+
+/** Days that are meant at large, or the name of something: صلاة الجمعة، كل خميس، صحيفة اليوم. */
+const NOT_THAT_DAY =
+  /^(?:كل|ايام|صلاه|خطبه|سوق|صحيفه|جريده|عيد|ليالي|بين|كلا|كلي|ان|احد|هولا|هذا|هذه|ذلك|نفس|منتصف|حتي|بحلول|منذ|عالم|العالم|شباب|سوي|بخلاف|باستثنا|جمعه|ملحق|قناه|من)$/u;
+/** What follows a day's name when it is not that day's. */
+const NOT_ALONE =
+  /^(?:الموافق|الاول|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثامن|التاسع|العاشر|الاخير|الاخيره|التالي|التاليه|السابق|الوطني|العالمي|الدولي|الدراسي|الواحد|المفتوح|الختامي|الافتتاحي|نفسه|ذاته|العظيمه|السودا|البيضا|الدامي|الدامس|الاسود|وحتي|او|اول)$/u;
+const PAST = /^(?:الماضي|الماضيه|الفايت|الفايته|المنصرم|المنصرمه)$/u;
+const NEXT = /^(?:المقبل|المقبله|القادم|القادمه)$/u;
+/** Parts of a day, behind which «اليوم» and «أمس» are those of the news. */
+const PART_OF_DAY = /^[وف]?(?:صباح|مسا|ظهر|فجر|عصر|ليل|ليله|ضحي|مغرب|نهار|يوم)$/u;
+/** Verbs in the present that tell what is planned, by themselves or before a day's name. */
+const PLANS =
+  /^[وف]?(?:[يت](?:نظم|عقد|بدا|ستضيف|نطلق|قام|زور|لتقي|صل|فتتح|حتضن|واجه|خوض|توجه|ستعد|نعقد|جتمع|شارك|بحث|ناقش|ستانف|نتظر)|المقرر|المقرره|المزمع|المرتقب|المرتقبه|المنتظر|المنتظره|ست.{3,}|سي.{3,}|سوف)$/u;
+const NO_PLAN = /^[وف]?(?:سيا|سيد|سين|سيط|ستي|ستا|ستو)/u;
+
+function beginsWithDate(text: string): boolean {
+  return /^\s?[،,]?\s?(?:[(\d\u0660-\u0669]|الموافق)/u.test(text);
+}
+
+/** When what a day's name belongs to happens, by the last verb before it that says so; undefined when none is sure. */
+function tenseBefore(words: readonly Word[], place: number): 'past' | 'future' | undefined {
+  for (let at = place - 1; at >= 0; at -= 1) {
+    const folded = words[at]?.folded ?? '';
+    if (PLANS.test(folded) && !NO_PLAN.test(folded)) return 'future';
+    if (((words[at]?.is ?? 0) & IS.future) > 0 && !NEXT.test(folded)) return 'future';
+    if (inSet(openers.SAYING, folded) && !/^[وف]?[يت]/u.test(folded)) return 'past';
+  }
+  const first = words[0]?.folded ?? '';
+  // A sentence that begins with a verb in the present, or with what may be one.
+  return /^[وف]?[يت]/u.test(first) && !PAST_ALL_THE_SAME.test(first) ? undefined : 'past';
+}
+
+/** What begins with ي or ت and is no verb of the present: تمكن، يوم. */
+const PAST_ALL_THE_SAME =
+  /^[وف]?(?:يوم|يوما|تمكن|تمكنت|تعرض|تعرضت|توفي|توفيت|تراجع|تراجعت|تفقد|تسلم|تسلمت|تلقي|تلقت|تقدم|تقدمت|تحطم|تحطمت|تسبب|تسببت|توصل|توصلت|تصدي|تصدت|توعد|توعدت|تظاهر|تبني|تبنت|تعادل|تغلب|تغلبت|توج|توجت|تجاوز|تجاوزت|تخطي|تخطت|تراس|تواصلت|تجددت|تصاعدت|تداول|تداولت|تعهد|تعهدت|توقع|توقعت|تحدث|تحدثت|توقف|توقفت|تاجل|تاجلت|تعطل|تعطلت|تضرر|تضررت|تدهور|تدهورت|تحول|تحولت|تفشي|تجمع|تجمعت|تشكل|تشكلت|تحرك|تحركت|تنازل|تخلي|تخلت|تاكد|تاكدت|تسرب|تسربت)$/u;
+type Named = { readonly text: string; readonly words: readonly Word[] };
+
+/** The day that a weekday's name means in this place, or undefined when nothing settles it. */
+function weekdayMeant(weekday: number, place: number, { words }: Named, dating: Dating): number | undefined {
+  const next = words[place + 1]?.folded ?? '';
+  const { latest, day } = dating;
+  if (PAST.test(next) || NEXT.test(next)) {
+    if (day === undefined) return undefined;
+    const step = NEXT.test(next) ? 1 : -1;
+    let meant = day + step;
+    while (weekdayOf(meant) !== weekday) meant += step;
+    return meant;
+  }
+  const tense = tenseBefore(words, place);
+  if (tense === undefined || (tense === 'future' && day === undefined)) return undefined;
+  const step = tense === 'future' ? 1 : -1;
+  let meant = tense === 'future' ? (day ?? latest) : latest;
+  while (weekdayOf(meant) !== weekday) meant += step;
+  return meant;
+}
+
+/** Words of a sentence among which «اليوم» by itself is the day of the news, not our times. */
+const NEWS_OPENS_WITHIN = 25;
+
+/** Right before «اليوم» these make it our times, or part of something: «يعد اليوم», «هو اليوم», «في اليوم …». */
+const IN_OUR_TIMES = /^(?:في|الي|[يت].{2,}|هو|هي|وهو|وهي)$/u;
+/** So near before it: what has become of something. */
+const BECAME = /^[وف]?(?:اصبح|اصبحت|اضحي|اضحت|بات|باتت|صار|صارت|غدت)$/u;
+const NEAR = 4;
+
+/** The day that «أمس» and the like mean in this place. */
+function relativeMeant(shift: number, place: number, { words }: Named, dating: Dating): number | undefined {
+  const next = words[place + 1]?.folded ?? '';
+  const before = words[place - 1]?.folded ?? '';
+  if (dating.day === undefined) return undefined;
+  if (shift === -1 && next === 'الاول') return dating.day - 2;
+  if (shift === 1 && before === 'بعد') return undefined;
+  if (shift === 0 && !PART_OF_DAY.test(before)) {
+    const told = tenseBefore(words, place);
+    if (place > NEWS_OPENS_WITHIN || told === undefined || IN_OUR_TIMES.test(before)) return undefined;
+    if (words.slice(Math.max(0, place - NEAR), place).some((word) => BECAME.test(word.folded)))
+      return undefined;
+  }
+  return dating.day + shift;
+}
+
+/**
+ * The days of a sentence that readers of another day would not know, each with the date to put in brackets behind its
+ * word: relative words with the day's name, weekdays with the date alone. None in quotations, none where a date stands
+ * beside it or where the day is not settled beyond doubt.
+ */
+export function dayNotes(sentence: Named, dating: Dating): DayNote[] {
+  const { text, words } = sentence;
+  const out: DayNote[] = [];
+  let quoted: ReadonlySet<number> | undefined;
+  for (const [place, word] of words.entries()) {
+    if ((word.is & (IS.day | IS.yesterday)) === 0) continue;
+    const shift = RELATIVE.get(word.folded);
+    const weekday = WEEKDAY.get(word.folded);
+    if (shift === undefined && weekday === undefined) continue;
+    quoted ??= quotedWords(text, words);
+    if (quoted.has(place)) continue;
+    const before = words[place - 1];
+    const named = before !== undefined && (before.is & IS.given) > 0 && !PART_OF_DAY.test(before.folded);
+    const next = words[place + 1]?.folded ?? '';
+    const everyWeek = next === 'من' && words[place + 2]?.folded === 'كل';
+    if (named || everyWeek || NOT_THAT_DAY.test(before?.folded ?? '')) continue;
+    const two = shift === -1 && next === 'الاول';
+    if (NOT_ALONE.test(next) && !two) continue;
+    const modified = weekday !== undefined && (PAST.test(next) || NEXT.test(next));
+    const end = words[two || modified ? place + 1 : place]?.end ?? word.end;
+    if (beginsWithDate(text.slice(end, end + 12))) continue;
+    const day =
+      shift === undefined
+        ? weekdayMeant(weekday ?? 0, place, sentence, dating)
+        : relativeMeant(shift, place, sentence, dating);
+    if (day === undefined) continue;
+    const at = new Date(day * DAY_MS);
+    const date = `${at.getUTCDate()} ${dating.months[at.getUTCMonth()] ?? ''}`;
+    const name = shift === undefined ? '' : `${WEEKDAYS[at.getUTCDay()] ?? ''} `;
+    // «اليوم (الاثنين)» has the brackets already.
+    const bracketed = text[word.start - 1] === '(' && text[end] === ')';
+    out.push({ at: end, note: bracketed ? ` ${date}` : ` (${name}${date})`, day });
+  }
+  return out;
+}

@@ -1,0 +1,254 @@
+/** What a sentence lacks when it stands without those before it: its speaker's name, the date of its day. */
+import { countWords } from '../arabic/words.ts';
+import { telling } from '../stories/terms.ts';
+import { type Candidate, type Reading, UNCOMMON } from './candidate.ts';
+import { type Dating, datingOf, dayNotes } from './days.ts';
+import * as openers from './openers.ts';
+import { isPlace, SPEAKS_UNNAMED } from './opening.ts';
+import { type Mend, mayFollow, type Sentence } from './sentence.ts';
+import { IS, type Word } from './word.ts';
+
+function gapBefore({ text, words }: Sentence, index: number): string {
+  return text.slice(words[index - 1]?.end ?? 0, words[index]?.start ?? text.length);
+}
+
+/** Whether a verb of saying is one man's or one woman's; undefined for what is no such verb, or several people's. */
+function sexOf(folded: string): 'm' | 'f' | undefined {
+  const verb = folded.replace(/^[وف](?=.{3})/u, '');
+  const known = (form: string) => openers.SAYING.has(form) || openers.CONTINUING.has(form);
+  if (!known(verb)) return undefined;
+  if (/(?:وا|ون)$/u.test(verb) || verb === 'بين') return undefined;
+  if (verb.startsWith('ت') && known(`ي${verb.slice(1)}`)) return 'f';
+  const stem = verb.slice(0, -1);
+  const feminine = verb.endsWith('ت') && (known(stem) || known(`${stem}ي`) || known(`${stem}ا`));
+  return feminine ? 'f' : 'm';
+}
+
+/** Verbs that hand on somebody else's words: who speaks after them is not who hands on. */
+const HANDS_ON = /^[وف]?(?:نقل|نقلت|نشر|نشرت|كتب|كتبت|غرد|غردت|روي|روت|امر|امرت|قرر|قررت)$/u;
+/** Behind «في» these are the occasion of speaking, no part of who speaks. */
+const OCCASION =
+  /^(?:ال)?(?:تصريح|تصريحات|بيان|موتمر|حديث|مقابله|كلمه|لقا|تغريده|منشور|خطاب|اتصال|تقرير|رساله|وقت|ختام|مستهل|جلسه|اول|رد|ندوه|تعليق|مداخله|افتتاح|اطار|هذا|هذه)$/u;
+const ENDS_SPEAKER =
+  /^(?:يوم|مسا|صباح|ظهر|فجر|اليوم|امس|ايضا|كذلك|الذي|التي|الذين|و.{0}|قايلا|قايله|ل|له|لها|لهم)$/u;
+const LONGEST_SPEAKER = 10;
+
+/** Who speaks in a sentence that opens with a verb of saying, as it writes him: «رئيس بلدية نورين هاني المصلح». */
+function speakerOf(sentence: Sentence): string | undefined {
+  const { text, words } = sentence;
+  let end = 1;
+  let apposed = false;
+  while (end < words.length && end <= LONGEST_SPEAKER) {
+    const word = words[end];
+    if (word === undefined) break;
+    const gap = gapBefore(sentence, end);
+    if (/[:"«“(؛–—-]/u.test(gap)) break;
+    if (/[،,]/u.test(gap)) {
+      // A name between commas behind the office: «وزير النقل، سامر البدري، إن».
+      if (end === 1 || apposed || (word.is & IS.given) === 0) break;
+      apposed = true;
+    }
+    if (ENDS_SPEAKER.test(word.folded) || (word.is & (IS.day | IS.yesterday)) > 0) break;
+    if (word.folded === 'في') {
+      if (end < 3 || OCCASION.test(words[end + 1]?.folded ?? '')) break;
+    } else if (openers.AFTER_NOBODY.has(word.folded)) break;
+    end += 1;
+  }
+  if (end > LONGEST_SPEAKER || end >= words.length || end === 1) return undefined;
+  const named = words.slice(1, end);
+  const [first, last] = [named[0], named[named.length - 1]];
+  if (first === undefined || last === undefined || last.folded === 'في') return undefined;
+  const points = named.some(
+    ({ folded, start, end: to }) =>
+      openers.DEMONSTRATIVE.test(folded) ||
+      /ه$/u.test(text.slice(start, to)) ||
+      (openers.PRONOUN_BEHIND.test(folded) && !openers.NO_PRONOUN.has(folded)),
+  );
+  const given = named.some((word, at) => (word.is & IS.given) > 0 && at + 1 < named.length);
+  const spokenTo = /^[لب]/u.test(first.folded) && !first.term.startsWith(first.folded.charAt(0));
+  const office = named.some(({ folded }) => openers.OF_OFFICE.has(folded));
+  if (points || spokenTo || first.term === '') return undefined;
+  if (openers.ANAPHORIC.has(first.folded) && !given && !office) return undefined;
+  const known = given || office || named.length > 1 || SPEAKS_UNNAMED.has(first.folded) || isPlace(first);
+  if (!known) return undefined;
+  return `${text.slice(first.start, last.end)}${apposed ? '،' : ''}`;
+}
+
+/** Whether several people speak: after a verb of one man they are not whom the next one means. */
+const MANY = /^(?:.{3,}(?:ون|ين|ان|ات)|مصادر|شهود|خبرا|علما|اطبا|نشطا|سكان|اهالي)$/u;
+
+/** Words right behind a verb whose subject stands in the sentence before. */
+const SAYS_AT_ONCE = /^(?:ا?ن|انه|انها|انهم|بان|بانه|بانها|الي|علي|عن|قايلا|قايله|ان)$/u;
+
+/** Whether the sentence opens with a verb of saying that leaves its subject to the sentence before. */
+function leavesSpeaker(sentence: Sentence): boolean {
+  const [verb, next] = sentence.words;
+  if (verb === undefined || next === undefined || sexOf(verb.folded) === undefined) return false;
+  if (/^[:\s]*["«“]/u.test(gapBefore(sentence, 1))) return true;
+  return gapBefore(sentence, 1) === ' ' && SAYS_AT_ONCE.test(next.folded);
+}
+
+/** Whether somebody else begins to speak within the sentence: its speaker is not the last one. */
+function handsOver({ words }: Sentence): boolean {
+  return words.some(({ folded }, at) => {
+    if (at === 0) return HANDS_ON.test(folded);
+    const joins = /^(?:فيما|بينما|حين|حيث|كما)$/u.test(words[at - 1]?.folded ?? '');
+    const bare = joins ? folded : folded.startsWith('و') ? folded.slice(1) : '';
+    return bare !== '' && (openers.SAYING.has(bare) || openers.CONTINUING.has(bare));
+  });
+}
+
+/** How many sentences back a speaker may have been named. */
+const CHAIN = 3;
+
+/** Who speaks in a sentence that leaves it to those before: one speaker, of the verb's sex, right before it. */
+function meantBy(sentences: readonly Sentence[], place: number): string | undefined {
+  const sex = sexOf(sentences[place]?.words[0]?.folded ?? '');
+  for (let back = place - 1; back >= 0 && back >= place - CHAIN; back -= 1) {
+    const before = sentences[back];
+    const verb = before?.words[0];
+    if (before === undefined || verb === undefined || before.stands === 'never') return undefined;
+    if (sexOf(verb.folded) !== sex || handsOver(before)) return undefined;
+    if (leavesSpeaker(before)) continue;
+    const speaker = speakerOf(before);
+    const first = before.words[1]?.folded ?? '';
+    return speaker !== undefined && (sex === 'f' || !MANY.test(first)) ? speaker : undefined;
+  }
+  return undefined;
+}
+
+/** Each surname of the article, folded, with the only full name that ends in it; '' where two people bear it. */
+function fullNames(sentences: readonly Sentence[]): Map<string, string> {
+  const out = new Map<string, string>();
+  for (const sentence of sentences) {
+    const { text, words } = sentence;
+    for (const [at, given] of words.entries()) {
+      if ((given.is & IS.given) === 0) continue;
+      const before = words[at - 1];
+      const goesOn = before !== undefined && (isLink(before) || (before.is & IS.given) > 0);
+      if (goesOn && gapBefore(sentence, at) === ' ') continue;
+      for (let end = at + 1; end < words.length && end <= at + 4; end += 1) {
+        const word = words[end];
+        if (word === undefined || gapBefore(sentence, end) !== ' ' || !mayBeName(word)) break;
+        if (isLink(word)) continue;
+        const full = text.slice(given.start, word.end);
+        const known = out.get(word.folded);
+        const same = known === undefined || known === full || known.split(' ')[0] === full.split(' ')[0];
+        out.set(word.folded, same ? (known ?? full) : '');
+      }
+    }
+  }
+  return out;
+}
+
+/** What stands between two names: بن، آل. */
+function isLink({ folded }: Word): boolean {
+  return /^(?:بن|ابن|بنت|ال|ابو|عبد)$/u.test(folded);
+}
+
+function mayBeName(word: Word): boolean {
+  const { term, is } = word;
+  if (isLink(word) || (is & IS.given) > 0) return true;
+  return term !== '' && (is & (IS.office | IS.source | IS.day)) === 0 && telling(term) >= UNCOMMON;
+}
+
+/** Titles that may stand between a verb of saying and a surname. */
+const TITLE =
+  /^(?:الدكتور|الدكتوره|الوزير|الوزيره|الرييس|المهندس|المهندسه|الشيخ|السيد|السيده|اللوا|العميد|العقيد|الجنرال|الاستاذ|المتحدث|الناطق|السفير|النايب|المدرب|اللاعب|القاضي|المحامي|الفنان|الكاتب|البروفيسور|المستشار|الفريق)$/u;
+
+/** Where a speaker stands by surname alone, perhaps behind a title, and his full name elsewhere in the article. */
+function surnameMend(sentence: Sentence, names: ReadonlyMap<string, string>): Mend | undefined {
+  const { words } = sentence;
+  if (sexOf(words[0]?.folded ?? '') === undefined) return undefined;
+  let at = 1;
+  while (at < 3 && TITLE.test(words[at]?.folded ?? '') && gapBefore(sentence, at) === ' ') at += 1;
+  const word = words[at];
+  if (word === undefined || gapBefore(sentence, at) !== ' ' || (word.is & IS.given) > 0) return undefined;
+  const full = names.get(word.folded);
+  if (full === undefined || full === '') return undefined;
+  const given = full.slice(0, full.lastIndexOf(' '));
+  return { at: word.start, text: `${given} `, words: countWords(given), kind: 'name', of: word.folded };
+}
+
+/** What the sentence at `place` lacks when it stands by itself; nothing where that is not certain. */
+function mends(reading: Reading, sentence: Sentence, known: Known): Mend[] {
+  const out: Mend[] = [];
+  const [verb] = sentence.words;
+  if (verb !== undefined && sentence.index > 0 && (verb.is & IS.source) > 0) {
+    const surname = surnameMend(sentence, known.names());
+    if (surname !== undefined) out.push(surname);
+    else if (leavesSpeaker(sentence) && !openers.CONTINUING.has(verb.folded.replace(/^[وف](?=.{3})/u, ''))) {
+      const meant = meantBy(reading.sentences, sentence.index);
+      if (meant !== undefined)
+        out.push({ at: verb.end, text: ` ${meant}`, words: countWords(meant), kind: 'speaker', of: '' });
+    }
+  }
+  const dating = known.dating();
+  if (dating !== undefined) {
+    for (const { at, note, day } of dayNotes(sentence, dating)) {
+      out.push({ at, text: note, words: countWords(note), kind: 'day', of: String(day) });
+    }
+  }
+  return out;
+}
+
+type Known = { readonly names: () => ReadonlyMap<string, string>; readonly dating: () => Dating | undefined };
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The candidates of one article with what each lacks by itself, for which their length leaves room. */
+export function mended(list: readonly Candidate[]): Candidate[] {
+  const reading = list[0]?.reading;
+  if (reading === undefined) return [];
+  const { article, sentences } = reading;
+  const known: Known = {
+    names: once(() => fullNames(sentences)),
+    dating: once(() => datingOf(article.published, article.text)),
+  };
+  return list.map((one) => {
+    const { sentence } = one;
+    if (sentence.stands === 'never') return one;
+    const made = mends(reading, sentence, known).filter(({ at }) => at < sentence.text.length);
+    if (made.length === 0) return one;
+    const length = made.reduce((sum, { words }) => sum + words, sentence.length);
+    const named = made.some(({ kind }) => kind !== 'day');
+    const stands = named ? ({ stands: 'alone', says: true, goesOn: false, surname: undefined } as const) : {};
+    return { ...one, sentence: { ...sentence, ...stands, length, mends: made } };
+  });
+}
+
+/**
+ * The texts of a brief's sentences in their order, each with the names and dates that readers of this brief lack: a
+ * speaker unless the sentence that names him stands right before, a full name and a day's date once.
+ */
+export function told(chosen: readonly Candidate[]): string[] {
+  const days = new Set<string>();
+  const names = new Set<string>();
+  let before = '';
+  return chosen.map(({ sentence, reading }, place) => {
+    const last = chosen[place - 1];
+    const follows = mayFollow({ ...sentence, goesOn: false }, last?.sentence);
+    const same = last?.reading === reading;
+    let out = '';
+    let from = 0;
+    for (const mend of [...sentence.mends].sort((a, b) => a.at - b.at)) {
+      const needless =
+        mend.kind === 'speaker'
+          ? follows || (same && /^\S+(.*)$/su.exec(before)?.[1]?.startsWith(mend.text) === true)
+          : (mend.kind === 'day' ? days : names).has(mend.of);
+      if (needless || mend.at > sentence.text.length) continue;
+      if (mend.kind === 'day') days.add(mend.of);
+      out += sentence.text.slice(from, mend.at) + mend.text;
+      from = mend.at;
+    }
+    for (const { folded } of sentence.words) names.add(folded);
+    before = out + sentence.text.slice(from);
+    return before;
+  });
+}
