@@ -122,6 +122,11 @@ function clock24(time: Pick<LocalTime, 'hour' | 'minute'>): string {
   return `${two(time.hour)}:${two(time.minute)}`;
 }
 
+/** The same of a moment in a zone. */
+export function clockAt(at: number, zone: string): string {
+  return clock24(localTime(at, zone));
+}
+
 /** 7:30 م; in Morocco 19:30 (CLDR: its clock has 24 hours). */
 function clock12(time: Pick<LocalTime, 'hour' | 'minute'>, zone: string): string {
   if (monthSet(zone) === 'morocco') return clock24(time);

@@ -1,5 +1,6 @@
 /** Every sentence the bot says. Verbal nouns, not imperatives: they address everyone alike. HTML where it says so. */
 import { counted } from '../arabic/plurals.ts';
+import type { Subject } from '../stories/story.ts';
 
 /** What the bot counts. */
 export const nouns = {
@@ -25,6 +26,31 @@ export const nouns = {
     single: 'واحد',
   },
 } as const;
+
+/** Before what outlets say differently; `bearer` is what bears a name. */
+const differing: Readonly<Record<Exclude<Subject, 'name'>, string>> = {
+  killed: 'الحصيلة تختلف:',
+  wounded: 'عدد المصابين يختلف:',
+  missing: 'عدد المفقودين يختلف:',
+  arrested: 'عدد الموقوفين يختلف:',
+  freed: 'عدد المفرج عنهم يختلف:',
+  displaced: 'عدد النازحين يختلف:',
+  money: 'المبلغ يختلف:',
+  share: 'النسبة تختلف:',
+  magnitude: 'قوة الزلزال تختلف:',
+  score: 'النتيجة تختلف:',
+  count: 'العدد يختلف:',
+  claimant: 'المتبنّي يختلف:',
+};
+
+/** Before the steps of a number that grew. */
+const growing: Readonly<Partial<Record<Subject, string>>> = {
+  killed: 'عدد القتلى',
+  wounded: 'عدد المصابين',
+  arrested: 'عدد الموقوفين',
+  freed: 'عدد المفرج عنهم',
+  displaced: 'عدد النازحين',
+};
 
 /** The bot's own words around stories and digests; arguments are HTML. */
 export const words = {
@@ -52,6 +78,15 @@ export const words = {
     sponsored: 'إعلان',
   },
   more: 'مزيد:',
+  /** Behind the outlets. */
+  origin: (name: string) => `أصل الخبر: ${name}`,
+  differs: (subject: Subject, bearer: string) =>
+    subject === 'name' ? `تسمية ${bearer} تختلف:` : differing[subject],
+  course: 'كيف تطوّر الخبر:',
+  grew: (subject: Subject) => growing[subject] ?? '',
+  /** Before what was told of a meeting that the story reports, and of anything else. */
+  beforeMeeting: 'قبل اللقاء:',
+  before: 'قبل الحدث:',
   digests: { morning: 'نشرة الصباح', noon: 'نشرة الظهيرة', evening: 'نشرة المساء', night: 'نشرة الليل' },
   preview: (digest: string) => `معاينة ${digest}`,
   previewAlone: 'معاينة',

@@ -5,10 +5,11 @@ import { counted } from '../arabic/plurals.ts';
 import { terms } from '../arabic/words.ts';
 import type { Digest, DigestButton, DigestPart, Reminder } from '../digests/digest.ts';
 import { voice } from '../news/article.ts';
-import type { BriefSentence, Story, StoryArticle } from '../stories/story.ts';
+import type { BriefSentence, Difference, Story, StoryArticle } from '../stories/story.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { dayAndClock, dayAndMonth, fromArchive, publishedWhen, weekdayOf, zoneWords } from './dates.ts';
-import { bold, escapeHtml, link, outside, outsideName, rtl, safeUrl, timeTag } from './html.ts';
+import { contradictionLine, courseLine } from './differences.ts';
+import { bold, escapeHtml, link, oneLine, outside, outsideName, rtl, safeUrl, timeTag } from './html.ts';
 import { settingsButton, shareButton } from './keyboards.ts';
 import { nouns, words } from './messages.ts';
 import { type Block, pack } from './pack.ts';
@@ -16,7 +17,9 @@ import { type Block, pack } from './pack.ts';
 /** What one story may show at most, in UTF-16 units or pieces: with all of it a story fits a message. */
 const HEADLINE_UNITS = 300;
 const SENTENCE_UNITS = 500;
-const SENTENCES = 4;
+const SENTENCES = 3;
+const BEFORE_UNITS = 300;
+const DIFFERENCES = 2;
 const NAMED_SOURCES = 5;
 
 /** خبر واحد، خبران، 3 أخبار; with `more` than are shown «أحدث 5 أخبار». */
@@ -88,7 +91,8 @@ function sourceLine(
 ): string {
   const all = voices(story, text);
   const only = all[0];
-  const time = when(story, text, view);
+  const origin = story.origin === undefined ? '' : ` · ${words.origin(outsideName(story.origin))}`;
+  const time = `${origin}${when(story, text, view)}`;
   if (only === undefined) return words.noPublisher + time;
   if (all.length === 1) {
     return only.article.publisher === undefined && only.article.author === undefined
@@ -158,19 +162,44 @@ function writeStory(story: Story, number: number, view: StoryView): string {
   if (mixed) lines.push(...shown.map((sentence) => attributed(story, sentence)));
   else if (shown.length > 0)
     lines.push(rtl(shown.map((sentence) => outside(sentence.text, SENTENCE_UNITS)).join(' ')));
+  const differs = (kind: Difference['kind'], named: boolean) =>
+    story.differences
+      .filter((one) => one.kind === kind && (one.subject === 'name') === named)
+      .slice(0, DIFFERENCES);
+  lines.push(...differs('contradiction', false).map((one) => contradictionLine(story, one, view)));
   lines.push(sourceLine(story, text, view, !mixed && shown.length > 0));
-  if (folded.length > 0) {
-    const rows = folded.map((sentence, index) => {
-      const previous = told[told.length - folded.length + index - 1];
-      const apart = previous !== undefined && teller(story, previous) !== teller(story, sentence);
-      return attributed(
-        story,
-        apart ? { ...sentence, text: sentence.text.replace(JOINED_SAYING, '') } : sentence,
-      );
-    });
-    lines.push(`<blockquote expandable>${bold(words.more)} ${rows.join('\n')}</blockquote>`);
-  }
+  const fold = [
+    ...more(story, folded, told),
+    ...differs('contradiction', true).map((one) => contradictionLine(story, one, view)),
+    ...beforehand(story),
+    ...differs('course', false).map((one) => courseLine(story, one, view)),
+  ];
+  if (fold.length > 0) lines.push(`<blockquote expandable>${fold.join('\n')}</blockquote>`);
   return lines.join('\n');
+}
+
+/** The sentences of the fold, each with its outlet. */
+function more(story: Story, folded: readonly BriefSentence[], told: readonly BriefSentence[]): string[] {
+  return folded.map((sentence, index) => {
+    const previous = told[told.length - folded.length + index - 1];
+    const apart = previous !== undefined && teller(story, previous) !== teller(story, sentence);
+    const row = attributed(
+      story,
+      apart ? { ...sentence, text: sentence.text.replace(JOINED_SAYING, '') } : sentence,
+    );
+    return index === 0 ? `${bold(words.more)} ${row}` : row;
+  });
+}
+
+/** Meetings, as a preview names them. */
+const MEETING = /(?:لقاء|يلتقي|تلتقي|اجتماع|يجتمع|تجتمع|محادثات|مباحثات|قمة)/u;
+
+/** What was told beforehand of what the story reports. */
+function beforehand(story: Story): string[] {
+  const [sentence] = story.before;
+  if (sentence === undefined) return [];
+  const label = MEETING.test(sentence.text) ? words.beforeMeeting : words.before;
+  return [`${bold(label)} ${attributed(story, { ...sentence, text: oneLine(sentence.text, BEFORE_UNITS) })}`];
 }
 
 /** Whose words a sentence is: articles without an outlet are each on their own. */

@@ -66,6 +66,86 @@ describe('a story', () => {
     );
   });
 
+  const mine = story({
+    headline: 'انهيار منجم في السرو',
+    sentences: [
+      { text: 'قُتل 33 شخصا على الأقل في انهيار منجم بالسرو، بحسب فرق الإنقاذ.', articleId: 3 },
+      { text: 'قالت الشركة إن المنجم فُحص قبل شهر.', articleId: 2 },
+    ],
+    before: [{ text: 'يلتقي الوزير عمال المنجم، الأربعاء.', articleId: 1 }],
+    differences: [
+      {
+        kind: 'contradiction',
+        subject: 'killed',
+        bearer: undefined,
+        versions: [
+          { text: '33 على الأقل', articleId: 3 },
+          { text: '24', articleId: 2 },
+        ],
+      },
+      {
+        kind: 'contradiction',
+        subject: 'name',
+        bearer: 'العملية',
+        versions: [
+          { text: 'فجر السرو', articleId: 3 },
+          { text: 'يد العون', articleId: 2 },
+        ],
+      },
+      {
+        kind: 'course',
+        subject: 'killed',
+        bearer: undefined,
+        versions: [
+          { text: '15 على الأقل', articleId: 1 },
+          { text: '24', articleId: 2 },
+          { text: '33 على الأقل', articleId: 3 },
+        ],
+      },
+    ],
+    voices: 2,
+    origin: 'رويترز',
+    articles: [
+      article({ id: 1, publisher: 'RT', sourceId: 'rt', url: undefined, publishedAt: NOON - 7_260_000 }),
+      article({ id: 2, url: undefined, publishedAt: NOON - 3_600_000 }),
+      article({ id: 3, publisher: 'RT', sourceId: 'rt', url: undefined, publishedAt: NOON - 1_800_000 }),
+    ],
+  });
+
+  test('says what outlets tell differently before its sources, and in the fold how it came and what was said before', () => {
+    expect(plainText(renderStory(mine, 1, view)).split('\n')).toEqual([
+      '\u200f1. انهيار منجم في السرو',
+      'قُتل 33 شخصا على الأقل في انهيار منجم بالسرو، بحسب فرق الإنقاذ.',
+      'الحصيلة تختلف: 33 على الأقل (\u2068RT\u2069، 14:30)، و24 (صحيفة الضفاف، 14:00)',
+      'مصدران: \u2068RT\u2069 (النص)، صحيفة الضفاف · أصل الخبر: رويترز · الثلاثاء 14:30',
+      'مزيد: قالت الشركة إن المنجم فُحص قبل شهر. (صحيفة الضفاف)',
+      'تسمية العملية تختلف: «فجر السرو» (\u2068RT\u2069، 14:30)، و«يد العون» (صحيفة الضفاف، 14:00)',
+      'قبل اللقاء: يلتقي الوزير عمال المنجم، الأربعاء. (\u2068RT\u2069)',
+      'كيف تطوّر الخبر: عدد القتلى 15 على الأقل (\u2068RT\u2069، 12:59)، ثم 24 (صحيفة الضفاف، 14:00)، ثم 33 على الأقل (\u2068RT\u2069، 14:30)',
+    ]);
+  });
+
+  test('names the day beside the clock of numbers that are of several days, and nothing where a text names nobody', () => {
+    const versions = [
+      { text: '3-1', articleId: 2 },
+      { text: '2-1', articleId: 1 },
+    ];
+    const html = renderStory(
+      story({
+        differences: [{ kind: 'contradiction', subject: 'score', bearer: undefined, versions }],
+        articles: [
+          article({ id: 1, publishedAt: NOON - 86_400_000 }),
+          article({ id: 2, publisher: undefined }),
+        ],
+      }),
+      1,
+      view,
+    );
+    expect(plainText(html)).toContain(
+      'النتيجة تختلف: \u20683-1\u2069 (الثلاثاء 14:00)، و\u20682-1\u2069 (صحيفة الضفاف، الاثنين 15:00)',
+    );
+  });
+
   test('has no dangling «و» at a line of the fold that follows another outlet’s sentence', () => {
     const fold = (articleIds: readonly number[]): readonly string[] => {
       const [first = 1, second = 1, third = 1] = articleIds;

@@ -1,0 +1,59 @@
+/** What outlets tell differently → lines of a story: «الحصيلة تختلف: …», «كيف تطوّر الخبر: …». */
+import { isolateForeign } from '../arabic/bidi.ts';
+import type { Difference, Story, StoryArticle } from '../stories/story.ts';
+import { clockAt, localTime, publishedWhen } from './dates.ts';
+import { bold, outside, outsideName, rtl } from './html.ts';
+import { words } from './messages.ts';
+
+/** What one line may show at most, in pieces and UTF-16 units. */
+const VERSIONS = 4;
+const VERSION_UNITS = 60;
+const NAME_UNITS = 30;
+
+type View = { readonly zone: string; readonly now: number };
+
+/** «17:48» where all of them are of one day in the reader's zone, else with the day. */
+function clockOf(articles: readonly (StoryArticle | undefined)[], view: View): (at: number) => string {
+  const days = new Set(
+    articles.flatMap((article) => {
+      if (article?.publishedAt === undefined) return [];
+      const { year, month, day } = localTime(article.publishedAt, view.zone);
+      return [`${year}-${month}-${day}`];
+    }),
+  );
+  return days.size > 1 ? (at) => publishedWhen(at, view.zone, view.now) : (at) => clockAt(at, view.zone);
+}
+
+/** «33 على الأقل (RT، 17:48)» of each version. */
+function versions(story: Story, { subject, versions: told }: Difference, view: View): string[] {
+  const shown = told.slice(0, VERSIONS);
+  const articles = shown.map(({ articleId }) => story.articles.find(({ id }) => id === articleId));
+  const clock = clockOf(articles, view);
+  return shown.map(({ text }, index) => {
+    const article = articles[index];
+    const name = outsideName(article?.publisher ?? article?.author ?? '', NAME_UNITS);
+    const time = article?.publishedAt === undefined ? '' : clock(article.publishedAt);
+    const who = [name, time].filter((part) => part !== '').join('، ');
+    const said = outside(text, VERSION_UNITS);
+    // A score is laid out by itself, or its two numbers change places.
+    const apart = subject === 'score' ? isolateForeign(said) : said;
+    return `${subject === 'name' ? `«${said}»` : apart}${who === '' ? '' : ` (${who})`}`;
+  });
+}
+
+/** «33 على الأقل (RT، 17:48)، و24 (سكاي نيوز عربية، 17:18)» behind what it is that differs. */
+export function contradictionLine(story: Story, difference: Difference, view: View): string {
+  const all = versions(story, difference, view);
+  const listed = all.map((version, index) =>
+    index > 0 && index === all.length - 1 ? `و${version}` : version,
+  );
+  const bearer = outsideName(difference.bearer ?? '', NAME_UNITS);
+  return rtl(`${bold(words.differs(difference.subject, bearer))} ${listed.join('، ')}`);
+}
+
+/** «15 (RT، 15:59)، ثم 24 (سكاي نيوز عربية، 17:18)» behind what it is that grew. */
+export function courseLine(story: Story, difference: Difference, view: View): string {
+  const what = words.grew(difference.subject);
+  const steps = versions(story, difference, view).join('، ثم ');
+  return rtl(`${bold(words.course)} ${what === '' ? '' : `${what} `}${steps}`);
+}
