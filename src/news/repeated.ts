@@ -7,8 +7,8 @@
  * any news. So each run is also judged by its *tie*: the share of its content words that stand elsewhere in the article,
  * as a mean over the articles that held it.
  *
- * Only what comes in is cleaned by what is known: an article that was stored before enough was known stays as it is, for
- * its raw text is not kept (that would double the database to mend the first handful of an outlet's articles).
+ * An article that was stored before enough was known is cleaned again once it is: furniture is only ever deleted, so the
+ * stored text does for it and the raw one need not be kept.
  */
 import { terms } from '../arabic/words.ts';
 import { findDate } from './dates.ts';
@@ -47,7 +47,8 @@ export type Repeated = (lines: readonly Line[], title: string | undefined) => re
 
 export interface FurnitureStore {
   /**
-   * Learn from these articles of one outlet, if there are any, and tell what it is known to repeat. One transaction.
+   * Learn from these articles of one outlet, if there are any, and tell what it is known to repeat. Where that has grown,
+   * the outlet's recent articles lose it too and wait to be summarised again. One transaction.
    * @param outlet the publisher, else whatever tells its articles from others'.
    * @param now epoch ms.
    */
@@ -150,9 +151,16 @@ export function emptyMemory(): Memory {
   return { told: 0, runs: new Map(), recent: [] };
 }
 
+export type Lesson =
+  /** It tells again what a recent one told (a correction under another address) and teaches nothing. */
+  | 'retold'
+  | 'counted'
+  /** More than before is known to be furniture. */
+  | 'grown';
+
 type Learner = {
-  /** Learn from one article; false when it tells again what a recent one told (a correction under another address). */
-  learn(told: Told): boolean;
+  /** Learn from one article. */
+  learn(told: Told): Lesson;
   /** What is furniture by what was learned so far. */
   readonly repeated: Repeated;
 };
@@ -200,13 +208,13 @@ export function createLearner(
   /** A look that costs little, before others. */
   const isCommon = (key: number | undefined) =>
     key !== undefined && (runs.get(key)?.articles ?? 0) >= bars.marked.articles;
+  const barOf = (line: Line): Bar => {
+    if (line.ends || line.words > PHRASE_WORDS) return bars.sentence;
+    return line.words > SHORT_WORDS ? bars.phrase : bars.line;
+  };
   const lineGone = (piece: Piece): boolean => {
     if (piece.whole === undefined) return false;
-    const { line } = piece;
-    const { sentence, phrase } = bars;
-    const bar =
-      line.ends || line.words > PHRASE_WORDS ? sentence : line.words > SHORT_WORDS ? phrase : bars.line;
-    if (passes(piece.whole, bar)) return true;
+    if (passes(piece.whole, barOf(piece.line))) return true;
     return (
       piece.label > 0 && !NEWS_VERB.test(piece.words[0]?.key ?? '') && passes(labelHash(piece), bars.label)
     );
@@ -275,15 +283,17 @@ export function createLearner(
   return {
     learn(told) {
       const pieces = piecesOf(told);
-      if (retells(told.title, pieces)) return false;
+      if (retells(told.title, pieces)) return 'retold';
       const tie = tieIn(pieces, told.title);
       memory.told += 1;
       const seen = new Set<number>();
+      let grown = false;
       /** Returns whether the run was known before. */
-      const count = (key: number, text: () => string, piece: Piece): boolean => {
+      const count = (key: number, bar: Bar, text: () => string, piece: Piece): boolean => {
         const before = runs.get(key);
         if (seen.has(key)) return before !== undefined && before.articles > 1;
         seen.add(key);
+        const knewIt = passes(key, bar);
         const kept = before === undefined ? 0 : fade ** (memory.told - before.last);
         const weight = (before?.weight ?? 0) * kept + 1;
         const asks = (before?.articles ?? 0) >= 2 && weight >= ASKED_SHARE * whole();
@@ -298,6 +308,7 @@ export function createLearner(
         };
         runs.set(key, run);
         changed(key, run);
+        grown ||= !knewIt && passes(key, bar);
         return before !== undefined;
       };
       const countEdge = (piece: Piece, place: 'start' | 'end') => {
@@ -309,19 +320,20 @@ export function createLearner(
               ? text.slice(0, piece.words[k - 1]?.end)
               : text.slice(piece.words[piece.words.length - k]?.start);
           // Longer runs are counted once a shorter one came back: prose seldom begins twice with the same words.
-          if (!count(hash, run, piece) && index === 0) break;
+          if (!count(hash, bars.marked, run, piece) && index === 0) break;
         }
       };
       const { first, last } = edges(pieces, lineGone);
       for (const piece of first) countEdge(piece, 'start');
       for (const piece of last) countEdge(piece, 'end');
       for (const piece of pieces) {
-        if (piece.whole !== undefined) count(piece.whole, () => piece.line.text, piece);
-        if (piece.label > 0)
-          count(labelHash(piece), () => piece.line.text.slice(0, piece.words[piece.label - 1]?.end), piece);
+        const { line, words, label } = piece;
+        if (piece.whole !== undefined) count(piece.whole, barOf(line), () => line.text, piece);
+        if (label > 0)
+          count(labelHash(piece), bars.label, () => line.text.slice(0, words[label - 1]?.end), piece);
       }
       prune();
-      return true;
+      return grown ? 'grown' : 'counted';
     },
 
     repeated(lines, title) {
@@ -410,7 +422,7 @@ export function createStreamLearner(): StreamLearner {
       const own = outlets.get(outlet) ?? { learner: createLearner(emptyMemory(), { fades: false }), told: 0 };
       outlets.set(outlet, own);
       if (own.told < FEW) mixture.learn(told);
-      if (own.learner.learn(told)) own.told += 1;
+      if (own.learner.learn(told) !== 'retold') own.told += 1;
     },
     repeatedBy(outlet) {
       const own = outlet === undefined ? undefined : outlets.get(outlet);

@@ -1,10 +1,25 @@
-/** The counts of what outlets repeat in their articles. */
+/** The counts of what outlets repeat in their articles, and the articles that lose it once it is known. */
 import { z } from 'zod';
-import { createLearner, emptyMemory, type FurnitureStore, type Memory, type Run } from '../news/repeated.ts';
+import { withoutRepeated } from '../news/clean.ts';
+import {
+  createLearner,
+  emptyMemory,
+  type FurnitureStore,
+  type Memory,
+  type Repeated,
+  type Run,
+} from '../news/repeated.ts';
 import type { Database } from './database.ts';
+import { forgetJoinTerms } from './join-index.ts';
 
 const recents = z.array(z.object({ title: z.array(z.string()), longest: z.array(z.number()) }));
 
+/** As long as an article can be joined and told; what is older is read no more. */
+const CLEANED_AGAIN_MS = 7 * 24 * 3_600_000;
+/** Of a busy outlet the newest. */
+const CLEANED_AGAIN = 200;
+
+type ArticleText = { id: number; title: string | null; text: string };
 type OutletRow = { id: number; told: number; recent: string };
 type RunRow = { run: number; articles: number; weight: number; ties: number; last: number };
 
@@ -29,6 +44,31 @@ export function furnitureStore(database: Database): FurnitureStore {
     SET articles = @articles, weight = @weight, ties = @ties, last = @last`);
   const dropRun = database.prepare('DELETE FROM furniture_runs WHERE outlet_id = ? AND run = ?');
 
+  // An article whose publisher nothing names belongs to its host.
+  const recentOf = database.prepare<
+    [{ outlet: string; since: number; limit: number }],
+    ArticleText & { at: number }
+  >(`
+    SELECT id, title, text, first_seen_at AS at FROM articles WHERE publisher = @outlet AND first_seen_at >= @since
+    UNION ALL
+    SELECT id, title, text, first_seen_at AS at FROM articles WHERE publisher IS NULL AND first_seen_at >= @since
+      AND substr(url, instr(url, '://') + 3, length(@outlet) + 1) = @outlet || '/'
+    ORDER BY at DESC LIMIT @limit`);
+  const setText = database.prepare('UPDATE articles SET text = ?, pending = 1 WHERE id = ?');
+  const forget = forgetJoinTerms(database);
+
+  /** Take what is known by now out of the outlet's recent articles; those that lose something are summarised again. */
+  const cleanAgain = (outlet: string, repeated: Repeated, now: number) => {
+    const recent = recentOf.all({ outlet, since: now - CLEANED_AGAIN_MS, limit: CLEANED_AGAIN });
+    for (const { id, title, text } of recent) {
+      const { text: bare } = withoutRepeated(text, title ?? undefined, repeated);
+      if (bare === '' || bare === text) continue;
+      setText.run(bare, id);
+      // Its old words must not vouch for it.
+      forget(id);
+    }
+  };
+
   const remember = (outlet: string): Memory => {
     const memory = emptyMemory();
     const row = outletOf.get(outlet);
@@ -46,7 +86,7 @@ export function furnitureStore(database: Database): FurnitureStore {
           const memory = remember(outlet);
           const changes = new Map<number, Run | undefined>();
           const learner = createLearner(memory, { changed: (key, run) => changes.set(key, run) });
-          for (const article of told) learner.learn(article);
+          const lessons = told.map((article) => learner.learn(article));
           if (told.length === 0) return learner.repeated;
           const recent = JSON.stringify(memory.recent);
           const id = keepOutlet.get({ outlet, told: memory.told, recent, now })?.id ?? 0;
@@ -54,6 +94,7 @@ export function furnitureStore(database: Database): FurnitureStore {
             if (counts === undefined) dropRun.run(id, run);
             else keepRun.run({ outlet: id, run, ...counts });
           }
+          if (lessons.includes('grown')) cleanAgain(outlet, learner.repeated, now);
           return learner.repeated;
         })
         .immediate();
