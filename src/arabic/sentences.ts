@@ -8,7 +8,9 @@ const CLOSERS = '»”"’\')]';
 /** A quotation longer than this is taken for a mark that was never closed. */
 const LONGEST_QUOTATION = 1500;
 
-const QUOTATION_MARK = /[«»“”()"]/gu;
+const QUOTATION_MARK = /[«»“”‘’()[\]"']/gu;
+/** What each closing mark closes. */
+const OPENER: Readonly<Record<string, string>> = { '»': '«', '”': '“', '’': '‘', ')': '(', ']': '[' };
 
 /**
  * For every position inside a quotation or parenthesis that closes in this paragraph, where it closes; marks without
@@ -27,30 +29,18 @@ function quotations(paragraph: string): readonly (readonly [number, number])[] {
     }
   };
   for (const { 0: mark, index: at } of paragraph.matchAll(QUOTATION_MARK)) {
-    switch (mark) {
-      case '«':
-      case '“':
-      case '(':
-        open.push({ mark, at });
-        break;
-      case '»':
-        close('«', at);
-        break;
-      case '”':
-        close('“', at);
-        break;
-      case ')':
-        close('(', at);
-        break;
-      case '"': {
-        const before = SPACE.test(paragraph[at - 1] ?? ' ');
-        const after = SPACE.test(paragraph[at + 1] ?? ' ');
-        // The mark itself says which it is where a space stands on one side alone; else they alternate.
-        const inside = open.slice(-4).some((mark) => mark.mark === '"');
-        if (inside && (!before || after)) close('"', at);
-        else if (!after) open.push({ mark: '"', at });
-        break;
-      }
+    const opener = OPENER[mark];
+    if (opener !== undefined) close(opener, at);
+    else if (mark !== '"' && mark !== "'") open.push({ mark, at });
+    else {
+      const before = SPACE.test(paragraph[at - 1] ?? ' ');
+      const after = SPACE.test(paragraph[at + 1] ?? ' ');
+      // An apostrophe stands between two letters.
+      if (mark === "'" && !before && LETTER.test(paragraph[at + 1] ?? ' ')) continue;
+      // The mark itself says which it is where a space stands on one side alone; else they alternate.
+      const inside = open.slice(-4).some((opened) => opened.mark === mark);
+      if (inside && (!before || after)) close(mark, at);
+      else if (!after) open.push({ mark, at });
     }
   }
   return spans.sort((a, b) => a[0] - b[0]);
@@ -61,11 +51,33 @@ const LETTER = /\p{L}/u;
 const DIGIT = /\p{N}/u;
 const SPACE = /\s/u;
 /** A word that ends in its own stop: a title, an initial, an agency's letters (أ.ف.ب), a foreign title. */
-const ABBREVIATION = /(?:^|[\s«“"(/])[وفبكل]?(?:[أ-ي]ـ?|[A-Za-z]|Mr|Mrs|Ms|Dr|St|Jr|Prof|vs|No|Inc|Ltd|Co)$/u;
-const LETTER_CHAIN = /(?:[أ-ي]|[A-Z])\.(?:[أ-ي]ـ?|[A-Z])$/u;
-/** After a number these letters are an era or a unit, and their stop is a sentence's: 1770 م. */
-const ERA = /\p{N}\s*(?:م|هـ|ه|ق\.م|ص|ت)$/u;
+const ABBREVIATION =
+  /(?:^|[\s«“"(/])[وفبكل]?(?:[أ-ي]ـ?|[A-Za-z]|Mr|Mrs|Ms|Dr|St|Sr|Jr|Prof|Gen|Col|Capt|Sgt|Lt|Sen|Rep|Gov|Rev|Mt|vs|No|Inc|Ltd|Co|Corp)$/u;
+const LETTER_CHAIN =
+  /(?:^|[^\p{L}])(?:[أ-ي]|[A-Za-z]|[بتجدسفك]ي|إ[تسفلمن]|آر|يو|أو|آي)(?:\.(?:[أ-ي]ـ?|[A-Za-z]|[بتجدسفك]ي|إ[تسفلمن]|آر|يو|أو|آي))+$/u;
+/** After a number these letters are an era or a unit, and their stop is a sentence's: 1770 م. 30 كم. */
+const UNIT = /\p{N}\s*(?:هـ?|[مصتغل]|[كسم]م|كلم|[كج]غ|كجم)$/u;
+/** و and a number go on counting: بين 1200 هـ. و1250 هـ. */
+const AND_A_NUMBER = /^و\p{N}/u;
 const ONLY_A_NUMBER = /^\s*[\p{N}.]+$/u;
+
+/** What may stand before a stop that no space follows: a word, or a number that is no item of a list. */
+const BEFORE_UNSPACED = /(?:[\u0621-\u064a\u066e-\u06d3]{3}|\s\p{N}{2,})[»”"’')\]]*\s?$/u;
+
+/** Half a line of a verse has as many words as the other half, or nearly. */
+const HALF_LINE = /^\S+(?:\s+\S+){2,7}$/u;
+
+/** Whether an ellipsis parts the two halves of a verse's line. */
+function isVerse(first: string, rest: string): boolean {
+  const second = /^[^\n.!؟?…،]{0,120}/u.exec(rest)?.[0] ?? '';
+  if (second.length < rest.length && rest[second.length] !== '\n') return false;
+  const [one, other] = [first.trim(), second.trim()];
+  return (
+    HALF_LINE.test(one) &&
+    HALF_LINE.test(other) &&
+    Math.abs(one.split(/\s+/u).length - other.split(/\s+/u).length) <= 1
+  );
+}
 
 /** How much of the text before a stop, and of the sentence's beginning, the rules may need to see. */
 const LOOK_BACK = 16;
@@ -81,7 +93,8 @@ function ends(paragraph: string, start: number, from: number, stopEnd: number, t
   if (!spaced) {
     // No space after the stop: a sentence's end only between two Arabic words, never in أ.ف.ب, 1.5 or a link.
     if (stops.length > 1 && /^\.+$/u.test(stops)) return false;
-    if (!/[\u0621-\u064a\u066e-\u06d3]{3}[»”"’')\]]*\s?$/u.test(before) && stopEnd === to) return false;
+    if (!BEFORE_UNSPACED.test(before) && stopEnd === to) return false;
+    if (ONLY_A_NUMBER.test(paragraph.slice(start, Math.min(from, start + LOOK_AHEAD)))) return false;
     return (
       ARABIC_LETTER.test(next) && ARABIC_LETTER.test(paragraph[to + 1] ?? '') && paragraph[to + 2] !== '.'
     );
@@ -93,7 +106,7 @@ function ends(paragraph: string, start: number, from: number, stopEnd: number, t
   const conjunction = paragraph[after] === 'و';
   if (/^(?:\.{2,}|…+)$/u.test(stops)) {
     // Two stops or an ellipsis are a pause as often as an end: an end where enough stands before it.
-    return words >= 5 && !/[،؛:]/u.test(paragraph[after] ?? '');
+    return words >= 5 && !/[،؛:]/u.test(paragraph[after] ?? '') && !isVerse(opening, paragraph.slice(after));
   }
   if (/^[!؟?]+$/u.test(stops) && to > stopEnd && !conjunction && words < 12) {
     // The question belongs to the quotation, and the sentence may go on after it.
@@ -101,9 +114,10 @@ function ends(paragraph: string, start: number, from: number, stopEnd: number, t
   }
   if (stops !== '.') return true;
   if (ONLY_A_NUMBER.test(opening)) return false;
+  if (LETTER_CHAIN.test(before)) return conjunction && !AND_A_NUMBER.test(paragraph.slice(after, after + 3));
+  if (paragraph[stopEnd] === ')') return conjunction || opening.startsWith('(');
   if (stopEnd !== to) return true;
-  if (ERA.test(before)) return true;
-  if (LETTER_CHAIN.test(before)) return conjunction;
+  if (UNIT.test(before)) return !AND_A_NUMBER.test(paragraph.slice(after, after + 3));
   return !ABBREVIATION.test(start > from - LOOK_BACK ? ` ${before}` : before);
 }
 
