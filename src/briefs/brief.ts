@@ -12,10 +12,12 @@ import {
   read,
 } from './candidate.ts';
 import { compose } from './compose.ts';
+import { type Differences, differencesOf } from './differences.ts';
 import { extract, extractUnder } from './extract.ts';
 import { headlineFrom } from './headline.ts';
 import { type Lead, leads } from './lead.ts';
 import { mended, told } from './mend.ts';
+import { beforehand, overtakenPreviews } from './previews.ts';
 import type { Sentence } from './sentence.ts';
 import { oneSpelling, type Speller } from './spelling.ts';
 import { clauseWithin, wordsWithin } from './trim.ts';
@@ -45,9 +47,24 @@ function mayHead({ sentence, reading }: Candidate, titled: boolean): boolean {
   return !titled || sentence.index <= (first?.index ?? 0);
 }
 
+/** By time, and at one time by what they are: the order of arrival changes nothing. */
+function inOrder(articles: readonly BriefArticle[]): readonly BriefArticle[] {
+  if (articles.length < 2) return articles;
+  const keyed = articles.map((article) => {
+    const { publishedAt = Number.POSITIVE_INFINITY, publisher = '', title = '', text } = article;
+    return { article, at: publishedAt, name: `${publisher}\n${title}\n${text}` };
+  });
+  keyed.sort((a, b) => (a.at === b.at ? Number(a.name > b.name) - Number(a.name < b.name) : a.at - b.at));
+  return keyed.map(({ article }) => article);
+}
+
+/** A headline with a number that has grown since. */
+const OUTDATED = 0.1;
+
 function headlineOf(
   readings: readonly Reading[],
   lead: Candidate | undefined,
+  outdated: Differences['outdated'],
 ): { text: string; articleId: number } {
   const titled = readings.filter((reading) => reading.title !== undefined);
   const others = (reading: Reading) => readings.filter((other) => other !== reading);
@@ -56,7 +73,7 @@ function headlineOf(
     if (title === undefined || !title.fit || title.labelled) return 0;
     let value = 1 + (reading === lead?.reading ? 0.5 : 0) + (reading.preview ? 0 : 0.3);
     for (const other of others(reading)) value += overlap(title.terms, other.title?.terms ?? new Set());
-    return value;
+    return outdated.has(reading) ? value * OUTDATED : value;
   };
   const fit = best(titled, score);
   if (fit?.title !== undefined) return { text: fit.title.text, articleId: fit.article.id };
@@ -80,24 +97,45 @@ function headlineOf(
  * sentence fits, the lead ends at a clause inside the budget with «…». undefined only when no article holds a word.
  */
 export function writeBrief(articles: readonly BriefArticle[], budget: Budget): Brief | undefined {
-  const readings = articles
+  const readings = inOrder(articles)
     .filter((article) => countWords(article.text) > 0 || countWords(article.title ?? '') > 0)
     .map(read);
   if (readings.length === 0) return undefined;
+  const spell = oneSpelling(readings);
+  if (budget.maxSentences === undefined || readings.length === 1) {
+    return { ...tell(readings, budget, { spell, outdated: new Set() }), before: [], differences: [] };
+  }
+  const differences = differencesOf(readings);
+  const previews = overtakenPreviews(readings);
+  const reports = readings.filter((reading) => !previews.has(reading));
+  const brief = tell(reports, budget, { spell, outdated: differences.outdated });
+  const announced = [...previews].flatMap((reading) => mended(candidates(reading, false).map(concise)));
+  const before = beforehand(announced, brief.sentences);
+  return {
+    ...brief,
+    before: before === undefined ? [] : written([before], spell),
+    differences: differences.told,
+  };
+}
+
+/** Headline and sentences from these articles. */
+function tell(
+  readings: readonly Reading[],
+  budget: Budget,
+  { spell, outdated }: { readonly spell: Speller } & Pick<Differences, 'outdated'>,
+): Pick<Brief, 'headline' | 'headlineArticleId' | 'sentences'> {
   const overtaken =
     readings.some((reading) => reading.preview) && readings.some((reading) => !reading.preview);
-  const all = readings.map((reading) =>
-    budget.maxSentences === undefined
-      ? candidates(reading, overtaken)
-      : candidates(reading, overtaken).map(concise),
-  );
+  const every = readings.map((reading) => candidates(reading, overtaken));
+  const current = every.map((list) => list.filter(({ sentence }) => !outdated.has(sentence)));
+  const list = current.some((one) => one.length > 0) ? current : every;
+  const all = budget.maxSentences === undefined ? list : list.map((one) => one.map(concise));
   const newest = Math.max(...readings.map((reading) => reading.article.publishedAt ?? 0));
   const opening = leads(all, newest);
   // Texts of which nothing may open a brief still have a first sentence.
   const fallback = all.flat().find(({ sentence }) => sentence.stands !== 'never') ?? all.flat()[0];
   const lead = opening[0]?.one ?? fallback;
-  const headline = headlineOf(readings, lead);
-  const spell = oneSpelling(readings);
+  const headline = headlineOf(readings, lead, outdated);
   const headed = readings.find(({ article }) => article.id === headline.articleId);
   return {
     headline: headed === undefined ? headline.text : spell(headline.text, headed),
@@ -109,8 +147,6 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
       lead,
       headline: { text: headline.text, terms: new Set(terms(headline.text)) },
     }),
-    before: [],
-    differences: [],
   };
 }
 
@@ -134,14 +170,27 @@ function withRoom(lead: Candidate, maxWords: number): Candidate {
   return dated.sentence.length <= maxWords ? dated : lead;
 }
 
+function print(list: readonly Pick<Candidate, 'sentence' | 'reading'>[]): BriefSentence[] {
+  return list.map(({ sentence, reading }, place) => ({
+    text: shown(sentence, place === 0),
+    articleId: reading.article.id,
+  }));
+}
+
+/** Sentences as readers see them: with the names and dates that they lack, in the story's spelling. */
+function written(chosen: readonly Candidate[], spell: Speller): BriefSentence[] {
+  const texts = told(chosen);
+  return print(
+    chosen.map(({ sentence, reading }, place) => ({
+      reading,
+      sentence: { ...sentence, text: spell(texts[place] ?? '', reading) },
+    })),
+  );
+}
+
 function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
   const { maxWords, maxSentences } = budget;
   if (maxWords <= 0 || choice.lead === undefined) return [];
-  const print = (list: readonly Pick<Candidate, 'sentence' | 'reading'>[]): BriefSentence[] =>
-    list.map(({ sentence, reading }, place) => ({
-      text: shown(sentence, place === 0),
-      articleId: reading.article.id,
-    }));
   if (maxSentences === undefined) {
     const told = choice.all.find((list) => list.some(({ sentence }) => sentence.stands !== 'never')) ?? [];
     const reading = told[0]?.reading ?? choice.lead.reading;
@@ -168,13 +217,7 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
         { maxWords, maxSentences },
         choice.headline,
       );
-      const texts = told(chosen);
-      return print(
-        chosen.map(({ sentence, reading }, place) => ({
-          reading,
-          sentence: { ...sentence, text: choice.spell(texts[place] ?? '', reading) },
-        })),
-      );
+      return written(chosen, choice.spell);
     }
   }
   const { sentence, reading } = choice.lead;

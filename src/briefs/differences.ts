@@ -21,8 +21,8 @@ type Version = {
   readonly text: string;
   /** What the words around it tell of. */
   readonly about: ReadonlySet<string>;
-  /** The sentences that hold it; none where the headline alone does. */
-  readonly sentences: readonly Sentence[];
+  /** Whether the headline tells it too. */
+  readonly titled: boolean;
 };
 
 export type Differences = {
@@ -104,7 +104,7 @@ function countsOf(reading: Reading): Map<string, Version> {
       high: first.high,
       text: first.text,
       about: new Set([...titleTerms, ...(first.sentence?.terms ?? [])]),
-      sentences: counts.flatMap(({ sentence }) => sentence ?? []),
+      titled: counts.some(({ sentence }) => sentence === undefined),
     });
   }
   return out;
@@ -122,7 +122,7 @@ function namesOf(reading: Reading): Map<string, Version> {
     if (known !== undefined) return;
     const about = new Set([...titleTerms, ...sentence.terms]);
     const at = reading.article.publishedAt;
-    out.set(key, { reading, subject, bearer, at, low: 0, high: 0, text, about, sentences: [sentence] });
+    out.set(key, { reading, subject, bearer, at, low: 0, high: 0, text, about, titled: false });
   };
   for (const sentence of sentences) {
     for (const { bearer, name } of namesIn(sentence.text)) note('name', bearer, name, sentence);
@@ -145,13 +145,20 @@ function overtakes(later: Version, earlier: Version): boolean {
   return CHANGES.has(later.subject) || (GROWS.has(later.subject) && later.low >= earlier.low);
 }
 
+/** Whether a sentence holds this version of what the key names. */
+function holds({ text, words }: Sentence, key: string, version: Version): boolean {
+  if (version.subject === 'name' || version.subject === 'claimant') return text.includes(version.text);
+  return countsIn(text, words).some(
+    ({ subject, of, low }) => `${subject} ${of}` === key && low === version.low,
+  );
+}
+
 /** In order of time, those without one last; at one time as their outlets are called, so that arrival does not matter. */
 function byTime(a: Version, b: Version): number {
-  const name = ({ reading }: Version): string =>
-    `${reading.voice} ${reading.article.title ?? ''} ${reading.article.text}`;
-  return (
-    (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY) || (name(a) < name(b) ? -1 : 1)
-  );
+  const name = ({ reading: { voice, article } }: Version): string =>
+    `${voice}\n${article.title ?? ''}\n${article.text}`;
+  const [one, other] = [a.at ?? Number.POSITIVE_INFINITY, b.at ?? Number.POSITIVE_INFINITY];
+  return one === other ? Number(name(a) > name(b)) - Number(name(a) < name(b)) : one - other;
 }
 
 const toText = ({ text, reading }: Version): BriefSentence => ({ text, articleId: reading.article.id });
@@ -220,8 +227,10 @@ export function differencesOf(readings: readonly Reading[]): Differences {
       if (
         !standing.some((other) => other === version || (other.low === version.low && agree(other, version)))
       ) {
-        outdated.add(version.reading);
-        for (const sentence of version.sentences) outdated.add(sentence);
+        if (version.titled) outdated.add(version.reading);
+        for (const sentence of version.reading.sentences) {
+          if (holds(sentence, key, version)) outdated.add(sentence);
+        }
       }
     }
     const { subject, bearer } = first;

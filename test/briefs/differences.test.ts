@@ -214,7 +214,7 @@ describe('a number that grew with time', () => {
   it('makes the sentences with the older numbers outdated', () => {
     const readings = articles(grown).map(read);
     const { outdated } = differencesOf(readings);
-    expect(readings.map((reading) => outdated.has(reading))).toEqual([true, true, false]);
+    expect(readings.some((reading) => outdated.has(reading))).toBe(false);
     expect(readings.map(({ sentences: [first] }) => first && outdated.has(first))).toEqual([
       true,
       true,
