@@ -62,10 +62,19 @@ function day(year: number, month: number, date: number): string | undefined {
   return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
 
+/** GMT+3 · (GMT+0400) · UTC+03:00 */
+const OFFSET = /(?:gmt|utc|غرينتش|جرينتش)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?(?!\d)/u;
+
+function statedOffset(around: string): string | undefined {
+  const match = OFFSET.exec(around);
+  if (match === null || Number(match[2]) > 14) return undefined;
+  return `${match[1]}${String(match[2]).padStart(2, '0')}:${match[3] ?? '00'}`;
+}
+
 function clock(folded: string, start: number, end: number): string | undefined {
   const from = Math.max(0, start - 24);
   const around = `${folded.slice(from, start)}|${folded.slice(end, end + 48)}`;
-  const zone = ZONES.find(([name]) => name.test(around))?.[1];
+  const zone = statedOffset(around) ?? ZONES.find(([name]) => name.test(around))?.[1];
   const match = CLOCK.exec(around);
   if (zone === undefined || match === null) return undefined;
   const half = match[3] ?? '';

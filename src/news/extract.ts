@@ -10,6 +10,10 @@ import { sectionKind } from './kind.ts';
 import { makeLine } from './lines.ts';
 import { type PageFacts, pageFacts } from './metadata.ts';
 import type { PageReading } from './page.ts';
+import { splitSource } from './page-source.ts';
+import { stateText } from './page-state.ts';
+import { pickArticle } from './pick.ts';
+import { type PageLine, survey } from './survey.ts';
 import { pageWall } from './walls.ts';
 
 /** The letters and digits alone, to compare texts that differ in spaces and marks. */
@@ -51,32 +55,6 @@ function isWhole(body: string, pageText: string, found: number): boolean {
   );
 }
 
-/** So many lines that are no prose in a row end the text under a headline. */
-const GAP_LINES = 4;
-
-/**
- * The prose that stands under the headline, where the extractor took something else for the article (a short one
- * beside long lists of others): undefined when what it found holds any of it.
- */
-function underHeadline(title: string | undefined, pageText: string, found: string): string | undefined {
-  const lines = pageText.split('\n');
-  const at = title === undefined ? -1 : lines.indexOf(title);
-  if (at === -1) return undefined;
-  const have = bare(found);
-  const text: string[] = [];
-  let gap = 0;
-  for (const each of lines.slice(at + 1)) {
-    const line = makeLine(each, false, false);
-    if (line === undefined) continue;
-    gap = line.prose ? 0 : gap + 1;
-    if (gap > GAP_LINES) break;
-    if (!line.prose) continue;
-    if (have.includes(bare(each))) return undefined;
-    text.push(each);
-  }
-  return text.length === 0 ? undefined : text.join('\n');
-}
-
 const BYLINE_LINES = 8;
 
 /** The author named under the headline, where the page does not mark one. */
@@ -84,26 +62,14 @@ function writtenAuthor(title: string | undefined, pageText: string): string | un
   const lines = pageText.split('\n');
   const at = title === undefined ? -1 : lines.lastIndexOf(title, lines.length);
   if (at === -1) return undefined;
-  for (const text of lines.slice(at + 1, at + 1 + BYLINE_LINES)) {
+  // «outlet - كتب: name» on one line.
+  const parts = lines
+    .slice(at + 1, at + 1 + BYLINE_LINES)
+    .flatMap((text) => [text, ...text.split(/\s[-–—|]\s/u)]);
+  for (const text of parts) {
     const line = makeLine(text, false, false);
     const author = line === undefined ? undefined : authorOf(line);
     if (author !== undefined && author !== '') return author;
-  }
-  return undefined;
-}
-
-/**
- * The lead that stands outside the element with the text: the line of the page that opens as the page's own
- * description does, when the text lacks it.
- */
-function missingLead(descriptions: readonly string[], pageText: string, text: string): string | undefined {
-  const have = bare(text);
-  const lines = pageText.split('\n').filter((line) => line.length >= 50 && line.length <= 1500);
-  for (const description of descriptions) {
-    const start = bare(description).slice(0, 60);
-    if (start.length < 40 || have.includes(start)) continue;
-    const lead = lines.find((line) => bare(line).startsWith(start));
-    if (lead !== undefined && !have.includes(bare(lead).slice(0, 60))) return lead;
   }
   return undefined;
 }
@@ -151,23 +117,42 @@ function content(
   };
 }
 
+/** Lines without those that are nothing but a link and no sentence (menus, teasers). */
+function textOf(lines: readonly PageLine[]): string {
+  const kept = lines.filter(
+    ({ text, linked }) => linked < text.length * 0.9 || /[.؟!…][»”"’)]?$/u.test(text),
+  );
+  return (kept.length > 0 ? kept : lines).map(({ text }) => text).join('\n');
+}
+
+/** A pick of fewer words is held against the data that the page's own program renders from. */
+const FEW_WORDS = 60;
+
+/** What the extractor takes for the article. */
+function readable(html: string): string {
+  const { document } = parseHTML(/<html[\s>]/iu.test(html) ? html : `<html><body>${html}</body></html>`);
+  return htmlToText(new Readability(document, { charThreshold: 200 }).parse()?.content ?? '');
+}
+
 /** The article of a page, or why it has none. Pure and synchronous; time is bounded by whoever calls it. */
 export function readPage(html: string, url: string | undefined): PageReading {
-  const { document } = parseHTML(/<html[\s>]/iu.test(html) ? html : `<html><body>${html}</body></html>`);
-  const facts = pageFacts(document, url);
-  const pageText = htmlToText(html);
+  const source = splitSource(html);
+  if (source.tooDeep) return { kind: 'unreadable', reason: 'the page nests too deep' };
+  const page = survey(source.html);
+  const facts = pageFacts(page, source.structured, url);
+  const pageText = page.lines.map((line) => line.text).join('\n');
   const wall = pageWall({ html, title: facts.documentTitle, text: pageText, paid: facts.paid });
   if (wall !== undefined) return { kind: 'unreadable', reason: wall };
-  const marked = facts.bodyHtml === undefined ? '' : htmlToText(facts.bodyHtml);
-  const found = new Readability(document, { charThreshold: 200 }).parse();
-  const readable = htmlToText(found?.content ?? '');
-  const size = countWords(readable);
-  let text = underHeadline(facts.title, pageText, readable) ?? readable;
-  if (facts.body !== undefined && isWhole(facts.body, pageText, size)) {
+  const picked = pickArticle(page, facts.title);
+  let text = textOf(picked);
+  if (facts.body !== undefined && isWhole(facts.body, pageText, countWords(text)))
     text = structuredBody(facts.body, pageText);
-  } else if (countWords(marked) >= Math.max(40, size * 0.6)) text = marked;
-  const lead = missingLead(facts.descriptions, pageText, text);
-  const article = content(facts, lead === undefined ? text : `${lead}\n${text}`, url, pageText);
+  if (countWords(text) < FEW_WORDS) {
+    const data = stateText(source.state, facts.title) ?? '';
+    if (countWords(data) > countWords(text) * 1.5) text = data;
+  }
+  if (countWords(text) < LEAST_WORDS) text = readable(source.html);
+  const article = content(facts, text, url, pageText);
   if (countWords(article.content.text) < LEAST_WORDS)
     return { kind: 'unreadable', reason: 'no article text on the page' };
   return { kind: 'article', ...article };

@@ -1,22 +1,10 @@
 /** What a page says of itself: JSON-LD, Open Graph, microdata, and where those are silent its own elements. */
 import type { ArticleKind } from './article.ts';
 import { findDate, metadataDate } from './dates.ts';
-import { headline, letters, outletSuffix, tidy } from './headline.ts';
+import { headline, letters, outletSuffix } from './headline.ts';
 import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
+import type { PageLine, Said, Survey } from './survey.ts';
 import { canonicalUrl } from './url.ts';
-
-/** As much of the DOM as is used here; linkedom's document has it. */
-type Element = {
-  readonly localName: string;
-  readonly textContent: string | null;
-  readonly innerHTML: string;
-  getAttribute(name: string): string | null;
-  querySelector(selector: string): Element | null;
-  closest(selector: string): Element | null;
-};
-type Document = {
-  querySelectorAll(selector: string): Iterable<Element>;
-};
 
 export type PageFacts = {
   readonly title: string | undefined;
@@ -36,14 +24,12 @@ export type PageFacts = {
   readonly body: string | undefined;
   /** What the page says the article is about: often its lead, cut. */
   readonly descriptions: readonly string[];
-  /** The inner HTML of the element marked as the text. */
-  readonly bodyHtml: string | undefined;
   readonly paid: boolean;
 };
 
 /** Whether a name in the author's place is somebody's, not the outlet's, an address or a dateline. */
 function isPerson(name: string, names: readonly string[]): boolean {
-  if (name.length > 80 || /https?:|[@()/]|\d{3}/u.test(name)) return false;
+  if (name.length > 80 || /https?:|[@()/]|\d{3}|\s[-–—|]\s/u.test(name)) return false;
   const key = letters(name);
   return !names.map(letters).some((own) => own.length >= 3 && (key.includes(own) || own.includes(key)));
 }
@@ -67,73 +53,6 @@ function canonical(address: string | undefined, url: string | undefined): string
   return canonicalUrl(own.href);
 }
 
-type Survey = {
-  /** The content of each meta element, by its property, name or itemprop. */
-  readonly metas: ReadonlyMap<string, string>;
-  /** The first element of each itemprop other than meta. */
-  readonly marked: ReadonlyMap<string, Element>;
-  readonly headings: readonly string[];
-  readonly times: readonly Element[];
-  /** Elements whose class or id speaks of a date, those after the first heading first. */
-  readonly dated: readonly Element[];
-  readonly scripts: readonly string[];
-  readonly title: string | undefined;
-  readonly canonical: string | undefined;
-  readonly relAuthor: string | undefined;
-};
-
-const MOST_HEADINGS = 20;
-const MOST_DATED = 40;
-const DATED = /date|time|publish|posted/iu;
-
-/** One walk over the page: queries one by one would cost as much as the extractor. */
-function survey(document: Document): Survey {
-  const metas = new Map<string, string>();
-  const marked = new Map<string, Element>();
-  const headings: string[] = [];
-  const times: Element[] = [];
-  const above: Element[] = [];
-  const below: Element[] = [];
-  const scripts: string[] = [];
-  let title: string | undefined;
-  let canonicalLink: string | undefined;
-  let relAuthor: string | undefined;
-  for (const element of document.querySelectorAll('*')) {
-    const name = element.localName;
-    const property = element.getAttribute('itemprop');
-    if (name === 'meta') {
-      const key = element.getAttribute('property') ?? element.getAttribute('name') ?? property;
-      const value = tidy(element.getAttribute('content'));
-      for (const each of [key, property]) {
-        if (each !== null && value !== undefined && !metas.has(each.toLowerCase()))
-          metas.set(each.toLowerCase(), value);
-      }
-      continue;
-    }
-    if (
-      name === 'time' ||
-      DATED.test(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`)
-    ) {
-      const side = headings.length > 0 ? below : above;
-      if (side.length < MOST_DATED) side.push(element);
-    }
-    for (const each of property?.split(' ') ?? []) if (!marked.has(each)) marked.set(each, element);
-    if (name === 'h1' || property?.split(' ').includes('headline') === true) {
-      const text = tidy(element.textContent);
-      if (text !== undefined && headings.length < MOST_HEADINGS) headings.push(text);
-    } else if (name === 'time') times.push(element);
-    else if (name === 'title') title ??= tidy(element.textContent);
-    else if (name === 'script') {
-      if (element.getAttribute('type') === 'application/ld+json') scripts.push(element.textContent ?? '');
-    } else if (name === 'link') {
-      if (element.getAttribute('rel') === 'canonical') canonicalLink ??= tidy(element.getAttribute('href'));
-    } else if (name === 'a' && element.getAttribute('rel') === 'author')
-      relAuthor ??= tidy(element.textContent);
-  }
-  const dated = [...below, ...above.reverse()];
-  return { metas, marked, headings, times, dated, scripts, title, canonical: canonicalLink, relAuthor };
-}
-
 /** The article among a page's structured data: the one with the page's headline, else the first. */
 function mainArticle(nodes: readonly Json[], headlines: readonly (string | undefined)[]): Json {
   const articles = nodes.filter((node) => types(node).some((type) => ARTICLE.test(type)));
@@ -145,21 +64,20 @@ function mainArticle(nodes: readonly Json[], headlines: readonly (string | undef
   return named ?? articles[0] ?? {};
 }
 
-/** The facts of a parsed page. `url` is where it was fetched. */
-export function pageFacts(document: Document, url: string | undefined): PageFacts {
-  const { metas, marked, headings, times, dated, scripts, title: documentTitle, ...links } = survey(document);
+/** The facts of a page. `url` is where it was fetched, `structured` its JSON-LD scripts. */
+export function pageFacts(page: Survey, structured: readonly string[], url: string | undefined): PageFacts {
+  const { metas, marked, times, dated, title: documentTitle } = page;
   const meta = (...keys: string[]) => keys.map((key) => metas.get(key)).find((value) => value !== undefined);
-  const text = (property: string) => tidy(marked.get(property)?.textContent);
-  const nameIn = (property: string) =>
-    tidy(marked.get(property)?.querySelector('[itemprop="name"]')?.textContent);
-  const nodes = jsonLd(scripts);
+  const text = (property: string) => marked.get(property)?.text;
+  const nodes = jsonLd(structured);
+  const headings = [...page.headings, ...headingsOf(page.lines, documentTitle)];
   const article = mainArticle(nodes, [meta('og:title'), documentTitle, ...headings]);
   const allTypes = new Set(nodes.flatMap(types));
 
   const siteName =
     meta('og:site_name') ??
     said(article.publisher, 'name') ??
-    nameIn('publisher') ??
+    text('publisher.name') ??
     meta('application-name');
   const host = url !== undefined && URL.canParse(url) ? site(new URL(url).hostname).split('.')[0] : undefined;
   const suffix = outletSuffix(documentTitle, [meta('og:title'), ...headings]);
@@ -183,43 +101,41 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
   const stated = [
     said(article.datePublished, 'name'),
     meta('article:published_time', 'og:published_time', 'og:article:published_time'),
-    meta(
-      'datepublished',
-      'pubdate',
-      'publishdate',
-      'publish-date',
-      'publish_date',
-      'dc.date.issued',
-      'dc.date',
-      'date',
-      'parsely-pub-date',
-      'sailthru.date',
-    ),
-    tidy(marked.get('datePublished')?.getAttribute('datetime')) ?? text('datePublished'),
+    meta(...PUBLISHED),
+    marked.get('datePublished')?.machine ?? text('datePublished'),
     publicationTime(times),
+    said(anyPage(nodes)?.datePublished, 'name'),
     said(article.dateCreated, 'name'),
+    said(nodes.find((node) => node.uploadDate !== undefined)?.uploadDate, 'name'),
   ]
     .map((value) => (value === undefined ? undefined : metadataDate(value)))
     .filter((value) => value !== undefined);
   // Of the first one's day, whoever knows the hour.
   const date =
     stated.find((value) => value.length > 10 && value.slice(0, 10) === stated[0]?.slice(0, 10)) ?? stated[0];
+  const updated = [
+    said(article.dateModified, 'name'),
+    meta('article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'last-modified'),
+    marked.get('dateModified')?.machine ?? text('dateModified'),
+  ]
+    .map((value) => (value === undefined ? undefined : metadataDate(value)))
+    .find((value) => value !== undefined);
 
   const body = typeof article.articleBody === 'string' ? article.articleBody : undefined;
   const author = [
     said(article.author, 'name'),
-    nameIn('author'),
-    meta('author', 'article:author', 'dc.creator'),
-    links.relAuthor,
+    text('author.name'),
+    meta('author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author'),
     text('author'),
+    ...page.authors.filter((words) => WRITTEN_NAME.test(words)),
   ].find((name) => name !== undefined && isPerson(name, names));
   const sectionNames = [article.articleSection].flat().filter((each) => typeof each === 'string');
 
   return {
     title,
     documentTitle,
-    url: canonical(links.canonical, url) ?? canonical(meta('og:url'), url) ?? url,
-    published: date ?? writtenDate(dated),
+    url: canonical(page.canonical, url) ?? canonical(meta('og:url'), url) ?? url,
+    published: date ?? writtenDate(dated) ?? dateUnder(title, page.lines) ?? updated,
     author,
     siteName: siteName ?? suffix,
     names,
@@ -233,9 +149,52 @@ export function pageFacts(document: Document, url: string | undefined): PageFact
       text('description'),
     ].filter((each) => each !== undefined),
     body: body?.slice(0, 500_000),
-    bodyHtml: marked.get('articleBody')?.innerHTML,
     paid: article.isAccessibleForFree === false || /^false$/iu.test(String(article.isAccessibleForFree)),
   };
+}
+
+/** Two words to five, without the label of a byline: a name where only a class speaks of an author. */
+const WRITTEN_NAME =
+  /^(?:(?:كتبت?|بقلم|بواسطة|إعداد|by)\s?[:：-]?\s)?(?!(?:معلومات|عن|نبذة|جميع|كل|المزيد|تابع)\s)\p{L}[\p{L}\p{M}.'’-]*(?:\s\p{L}[\p{L}\p{M}.'’-]*){1,4}$/iu;
+
+/** Names under which pages state in meta elements when they were published. */
+const PUBLISHED = [
+  'datepublished',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'publisheddate',
+  'published_time',
+  'dc.date.issued',
+  'dcterms.created',
+  'dc.date',
+  'date',
+  'parsely-pub-date',
+  'sailthru.date',
+];
+
+/** The page among the structured data, which some software dates instead of the article. */
+function anyPage(nodes: readonly Json[]): Json | undefined {
+  return nodes.find((node) => node.datePublished !== undefined);
+}
+
+/**
+ * Lines that stand as the headline without being marked as one: a line of the page that the head's title begins or
+ * ends with, the outlet beside it.
+ */
+function headingsOf(lines: readonly PageLine[], documentTitle: string | undefined): string[] {
+  const whole = letters(documentTitle ?? '');
+  if (whole.length < 12) return [];
+  let best: { readonly text: string; readonly length: number } | undefined;
+  for (const { text } of lines) {
+    if (text.length < 12 || text.length > whole.length * 2) continue;
+    const key = letters(text);
+    if (key.length < 12 || key.length < whole.length / 3 || key.length >= whole.length) continue;
+    if (key.length > (best?.length ?? 0) && (whole.startsWith(key) || whole.endsWith(key)))
+      best = { text, length: key.length };
+  }
+  return best === undefined ? [] : [best.text];
 }
 
 function pageKind(all: ReadonlySet<string>, openGraph: string | undefined): ArticleKind | undefined {
@@ -246,23 +205,45 @@ function pageKind(all: ReadonlySet<string>, openGraph: string | undefined): Arti
   return undefined;
 }
 
+const CHANGED = /updat|modif/iu;
+
 /** The time element that is the article's: in it rather than around it, and not of its last change. */
-function publicationTime(times: readonly Element[]): string | undefined {
-  const own = times.filter(
-    (each) =>
-      each.getAttribute('datetime') !== null && !/updat|modif/iu.test(each.getAttribute('class') ?? ''),
-  );
-  const inside = own.find((each) => each.closest('article, main') !== null);
-  return tidy((inside ?? own[0])?.getAttribute('datetime'));
+function publicationTime(times: readonly Said[]): string | undefined {
+  const own = times.filter((each) => !CHANGED.test(each.named) || times.length === 1);
+  return (own.find((each) => each.inside) ?? own[0])?.machine;
 }
 
 /** The first whole date in a short one of these elements. */
-function writtenDate(dated: readonly Element[]): string | undefined {
-  for (const element of dated) {
-    const words = tidy(element.textContent);
-    if (words === undefined || words.length > 120) continue;
-    const found = findDate(words);
-    if (found !== undefined) return found.iso;
+function writtenDate(dated: readonly Said[]): string | undefined {
+  let changed: string | undefined;
+  for (const { text, machine, named } of dated) {
+    const found = (machine === undefined ? undefined : metadataDate(machine)) ?? wholeDate(text);
+    if (found === undefined) continue;
+    if (!CHANGED.test(named)) return found;
+    changed ??= found;
   }
-  return undefined;
+  return changed;
+}
+
+function wholeDate(text: string | undefined): string | undefined {
+  return text === undefined || text.length > 120 ? undefined : findDate(text)?.iso;
+}
+
+const DATE_LINES = 12;
+
+/** The first whole date on a short line under the headline, or just above it, where no class speaks of it. */
+function dateUnder(title: string | undefined, lines: readonly PageLine[]): string | undefined {
+  const key = letters(title ?? '');
+  const at =
+    key === '' ? -1 : lines.findIndex((line) => line.text.length < 400 && letters(line.text) === key);
+  if (at === -1) return undefined;
+  for (const { text } of lines.slice(at + 1, at + 1 + DATE_LINES)) {
+    if (text.length > 200) break;
+    const found = wholeDate(text);
+    if (found !== undefined) return found;
+  }
+  return lines
+    .slice(Math.max(0, at - 3), at)
+    .map(({ text }) => wholeDate(text))
+    .findLast((found) => found !== undefined);
 }

