@@ -1,9 +1,10 @@
 /** The job between ingest and the readers: topics, story and brief of every article that waits. */
 import { terms } from '../arabic/words.ts';
 import { type Log, reason } from '../log.ts';
-import type { Article } from '../news/article.ts';
+import { type Article, voice } from '../news/article.ts';
 import { articleTime, chooseStory, joinTerms } from '../stories/join.ts';
 import type { Brief, StoryStore } from '../stories/story.ts';
+import { type HolderStore, holdersNamed } from '../topics/holders.ts';
 import { matchTopics, storyTopics } from '../topics/match.ts';
 import { writeBrief } from './brief.ts';
 
@@ -32,14 +33,17 @@ function bare(article: Article): Brief {
   };
 }
 
-async function summarize(article: Article, stories: StoryStore, now: number): Promise<void> {
+type Stores = { readonly stories: StoryStore; readonly holders: HolderStore };
+
+async function summarize(article: Article, { stories, holders }: Stores, now: number): Promise<void> {
   const { storyId, merges } = await chooseStory(article, stories, now);
   const joined = storyId === undefined ? [] : [storyId, ...merges];
   const others = (await Promise.all(joined.map((id) => stories.articlesOf(id)))).flat();
   const members = [...others.filter((other) => other.id !== article.id), article].sort(
     (a, b) => articleTime(a) - articleTime(b) || a.id - b.id,
   );
-  const articleTopics = matchTopics(article);
+  const introducer = { article: article.id, voice: voice(article), at: articleTime(article) };
+  const articleTopics = matchTopics(article, await holders.learn(introducer, holdersNamed(article)));
   const stored = await stories.topicsOf(members.map((member) => member.id));
   stored.set(article.id, articleTopics);
   await stories.write(
@@ -62,8 +66,7 @@ async function summarize(article: Article, stories: StoryStore, now: number): Pr
  * `now` is epoch ms. An article that cannot be summarised is told to the operator, stays waiting, and stops no other.
  */
 export async function summarizePending(
-  deps: {
-    readonly stories: StoryStore;
+  deps: Stores & {
     readonly log: Log;
     /** What was told to the operator in earlier runs, so that one article is no news every minute. */
     readonly told?: Set<string>;
@@ -82,7 +85,7 @@ export async function summarizePending(
     for (const article of batch) {
       if (stopped()) break;
       try {
-        await summarize(article, deps.stories, now);
+        await summarize(article, deps, now);
         summarized++;
       } catch (error) {
         // A full disk or a locked file concerns every article, not this one.

@@ -6,10 +6,12 @@ import { countWords } from '../arabic/words.ts';
 import { writeBrief } from '../briefs/brief.ts';
 import { READERS_BUDGET } from '../briefs/summarize.ts';
 import { reason } from '../log.ts';
-import { type Article, believableTime } from '../news/article.ts';
+import { type Article, believableTime, voice } from '../news/article.ts';
 import { cleanText, linesOf } from '../news/clean.ts';
 import { createStreamLearner, type Repeated } from '../news/repeated.ts';
+import { articleTime } from '../stories/join.ts';
 import { createMemoryIndex, joinInMemory } from '../stories/memory-index.ts';
+import { createHolderMemory, holdersNamed } from '../topics/holders.ts';
 import { matchTopics } from '../topics/match.ts';
 import { complain, jsonLine } from './output.ts';
 
@@ -114,6 +116,7 @@ export async function analyze(stream: NodeJS.ReadableStream, length: Length, now
   }
   if (broken !== undefined) throw broken;
   const index = createMemoryIndex();
+  const holders = createHolderMemory();
   const entries: Entry[] = [];
   const ids = new Map<number, string | number>();
   for (const row of rows) {
@@ -126,6 +129,7 @@ export async function analyze(stream: NodeJS.ReadableStream, length: Length, now
     const article = toArticle(given, line, { repeated, now });
     const story = await joinInMemory(article, index, { opens: line, now });
     ids.set(line, given.id);
+    holders.learn({ article: line, voice: voice(article), at: articleTime(article) }, holdersNamed(article));
     entries.push({ kind: 'article', id: given.id, article, story });
   }
   for (const entry of entries) {
@@ -134,7 +138,7 @@ export async function analyze(stream: NodeJS.ReadableStream, length: Length, now
       continue;
     }
     const { article } = entry;
-    const topics = matchTopics(article);
+    const topics = matchTopics(article, holders.at(articleTime(article)));
     const brief = writeBrief([article], budget(length, article));
     await jsonLine({
       id: entry.id,

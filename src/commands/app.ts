@@ -121,7 +121,7 @@ export function openApp(
       cron: EVERY_MINUTE,
       async run(stop) {
         const done = await aloneSummarizing(database, () =>
-          summarizePending({ stories: store.stories, log, told }, now(), stop),
+          summarizePending({ stories: store.stories, holders: store.holders, log, told }, now(), stop),
         );
         // While a command summarises beside us, its work is ours too: the next tick takes what is left.
         if (done && done.summarized + done.failed > 0) log.info('articles summarised', done);

@@ -6,12 +6,14 @@ import type { FurnitureStore } from '../news/repeated.ts';
 import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
+import type { HolderStore } from '../topics/holders.ts';
 import { articleStore } from './articles.ts';
 import { chatStore } from './chats.ts';
 import { type Database, explain, openDatabase } from './database.ts';
 import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
 import { furnitureStore } from './furniture.ts';
+import { holderStore } from './holders.ts';
 import { sourceStore } from './sources.ts';
 import { storyStore } from './stories.ts';
 
@@ -21,6 +23,7 @@ export type Store = {
   readonly sources: SourceStore;
   readonly articles: ArticleStore;
   readonly furniture: FurnitureStore;
+  readonly holders: HolderStore;
   readonly stories: StoryStore;
   readonly chats: ChatStore;
   readonly digests: DigestStore;
@@ -53,6 +56,7 @@ export function openStore(path: string, { checked = false }: { readonly checked?
     sources: explained(path, sourceStore(database)),
     articles: explained(path, articleStore(database)),
     furniture: explained(path, furnitureStore(database)),
+    holders: explained(path, holderStore(database)),
     stories: explained(path, storyStore(database)),
     chats: explained(path, chatStore(database)),
     digests: explained(path, digestStore(database)),

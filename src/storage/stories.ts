@@ -12,6 +12,7 @@ import type {
 import type { TopicMatch } from '../topics/topic.ts';
 import { type ArticleRow, toArticle } from './articles.ts';
 import type { Database } from './database.ts';
+import { clearHolders } from './holders.ts';
 import { clearJoinIndex, indexJoinTerms, joinIndex } from './join-index.ts';
 
 type StoryRow = {
@@ -333,6 +334,7 @@ export function storyStore(database: Database): StoryStore {
       return database
         .transaction(() => {
           clearJoinIndex(database);
+          clearHolders(database);
           return reopen.run().changes;
         })
         .immediate();

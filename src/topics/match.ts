@@ -5,7 +5,7 @@ import { catalogue } from './catalogue.ts';
 import { places } from './places.ts';
 import { type Signal, signalsIn } from './signals.ts';
 import { subjects } from './subjects.ts';
-import type { TopicMatch } from './topic.ts';
+import type { Holders, TopicMatch } from './topic.ts';
 
 const MOST_MAIN = 6;
 const MOST_IN_ALL = 8;
@@ -107,20 +107,21 @@ function partOf(tally: Tally, subject: boolean, enough: number): 'main' | 'side'
 /**
  * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
  * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
- * words), or twice with weak words ahead. Of texts past 60,000 characters the rest is not read.
+ * words), or twice with weak words ahead. Of texts past 60,000 characters the rest is not read. `holders`: surnames that
+ * were learned to stand for a topic.
  */
-export function matchTopics(article: {
-  readonly title: string | undefined;
-  readonly text: string;
-}): TopicMatch {
+export function matchTopics(
+  article: { readonly title: string | undefined; readonly text: string },
+  holders?: Holders,
+): TopicMatch {
   const title = (article.title ?? '').slice(0, LONGEST_TITLE);
   const text = article.text.slice(0, LONGEST_TEXT);
   const egyptian = text.includes(' فى ') && !text.includes(' في ');
   // Where it was written is not what it is about.
   const dateline = stripDateline(text.slice(0, LONGEST_OPENING), NO_NAMES)?.length ?? 0;
   const lead = openingEnd(text, dateline);
-  const ahead = signalsIn(title, egyptian);
-  const below = signalsIn(text, egyptian);
+  const ahead = signalsIn(title, egyptian, holders);
+  const below = signalsIn(text, egyptian, holders);
   const size = ahead.size + below.size;
 
   const tallies = new Map<string, Tally>();

@@ -1,9 +1,10 @@
 /** The signals in a text: which topics' words it holds, where, and how much each may count. */
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
-import { tokens } from '../arabic/words.ts';
+import { type Token, tokens } from '../arabic/words.ts';
 import { places } from './places.ts';
 import { subjects } from './subjects.ts';
+import type { Holders } from './topic.ts';
 import { institutions, mediaNouns, nationalNouns, personNouns, phrasesOfNothing } from './traps.ts';
 import {
   compile,
@@ -140,6 +141,15 @@ export type Signal = {
   readonly named: boolean;
 };
 
+/** The topic that a surname stands for. */
+function heldBy(word: Word | undefined, holders: Holders): string | undefined {
+  for (const form of word?.forms ?? []) {
+    const slug = holders.get(form);
+    if (slug !== undefined) return slug;
+  }
+  return undefined;
+}
+
 /** The longest term that starts at a word, and how the word was read for it. */
 function longest(
   list: readonly Word[],
@@ -158,17 +168,53 @@ function longest(
   return best;
 }
 
-/**
- * The signals of a text in order, and how many words it has. `egyptian`: the outlet writes ى for ي. Signals that need
- * others in the text (`guard.needs`, `guard.unless`) are among them: the caller, who knows the whole, decides.
- */
-export function signalsIn(text: string, egyptian: boolean): { signals: Signal[]; size: number } {
+/** A text's words, and all that each can be. `egyptian`: the outlet writes ى for ي. */
+export function readWords(
+  text: string,
+  egyptian: boolean,
+): { readonly found: readonly Token[]; readonly list: readonly Word[] } {
   const found = tokens(text);
-  const list = found.map((token) => wordOf(token.text, egyptian));
+  return { found, list: found.map((token) => wordOf(token.text, egyptian)) };
+}
+
+/** The place that the words from `at` on name for certain, by its name or its nationality, and how many words do. */
+export function placeAt(
+  list: readonly Word[],
+  at: number,
+): { readonly slug: string; readonly length: number } | undefined {
+  const match = longest(list, at);
+  const sense = match?.node.senses?.find((one) => placeSlugs.has(one.slug));
+  const certain = sense !== undefined && !sense.weak && !sense.aside && sense.guard === undefined;
+  return match !== undefined && certain ? { slug: sense.slug, length: match.length } : undefined;
+}
+
+/** Nobody's surname stands for a topic. */
+const NOBODY: Holders = new Map();
+
+/**
+ * The signals of a text in order, and how many words it has. `egyptian`: the outlet writes ى for ي; `holders`: surnames
+ * that stand for a topic. Signals that need others in the text (`guard.needs`, `guard.unless`) are among them: the
+ * caller, who knows the whole, decides.
+ */
+export function signalsIn(
+  text: string,
+  egyptian: boolean,
+  holders: Holders = NOBODY,
+): { signals: Signal[]; size: number } {
+  const { found, list } = readWords(text, egyptian);
   const signals: Signal[] = [];
   for (let at = 0; at < list.length; ) {
     const match = longest(list, at);
     if (match === undefined) {
+      const slug = holders.size === 0 ? undefined : heldBy(list[at], holders);
+      if (slug !== undefined)
+        signals.push({
+          sense: { slug, weak: false, nisba: false, aside: false, bare: false, guard: undefined },
+          word: list[at]?.key ?? '',
+          start: found[at]?.start ?? 0,
+          passing: false,
+          named: true,
+        });
       at += 1;
       continue;
     }

@@ -19,3 +19,6 @@ export type TopicLookup =
   /** One slip away: answered, saying so. */
   | { readonly kind: 'near'; readonly topic: Topic; readonly others: readonly Topic[] }
   | { readonly kind: 'none'; readonly nearest: readonly Topic[] };
+
+/** Surnames that were learned to stand for a topic, as the matcher looks them up, and the slugs they stand for. */
+export type Holders = ReadonlyMap<string, string>;

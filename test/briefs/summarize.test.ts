@@ -22,7 +22,7 @@ async function take(db: Store, now: number, ...articles: Partial<NewArticle>[]) 
     articles.map((about) => newArticle({ publishedAt: now - HOUR, ...about })),
     now,
   );
-  return summarizePending({ stories: db.stories, log: listeningLog() }, now);
+  return summarizePending({ stories: db.stories, holders: db.holders, log: listeningLog() }, now);
 }
 
 const shown = (db: Store) => db.stories.latest({ topic: undefined, limit: 9, since: undefined });
@@ -102,7 +102,7 @@ test('everything summarised again keeps the stories as they were', async () => {
   await take(db, NOW + HOUR, BOTH);
   const [before] = await shown(db);
   expect(await db.stories.reopenAll()).toBe(3);
-  await summarizePending({ stories: db.stories, log: listeningLog() }, NOW + 2 * HOUR);
+  await summarizePending({ stories: db.stories, holders: db.holders, log: listeningLog() }, NOW + 2 * HOUR);
   const after = await shown(db);
   expect(after.map(({ id, articles }) => [id, articles.length])).toEqual([[before?.id, 3]]);
 });
@@ -128,7 +128,10 @@ test('an article that cannot be written down is told to the operator and stops n
     write: (entry, now) =>
       entry.articleId === bad?.id ? Promise.reject(new Error('no room')) : db.stories.write(entry, now),
   };
-  expect(await summarizePending({ stories, log }, NOW)).toEqual({ summarized: 1, failed: 1 });
+  expect(await summarizePending({ stories, holders: db.holders, log }, NOW)).toEqual({
+    summarized: 1,
+    failed: 1,
+  });
   expect(log.lines).toEqual([`error: article ${bad?.id} cannot be summarised: no room`]);
   expect((await db.stories.pending(9)).map(({ id }) => id)).toEqual([bad?.id]);
 });
@@ -144,7 +147,11 @@ test('it stops between two articles when told to', async () => {
       return db.stories.write(entry, now);
     },
   };
-  const done = await summarizePending({ stories, log: listeningLog() }, NOW, stop.signal);
+  const done = await summarizePending(
+    { stories, holders: db.holders, log: listeningLog() },
+    NOW,
+    stop.signal,
+  );
   expect(done).toEqual({ summarized: 1, failed: 0 });
   expect(await db.stories.pending(9)).toHaveLength(1);
 });
@@ -163,8 +170,14 @@ test('an article that cannot be summarised stops no other, waits, and is told on
   const lines: string[] = [];
   const log = { ...listeningLog(), error: (message: string) => void lines.push(message) };
   const told = new Set<string>();
-  expect(await summarizePending({ stories, log, told }, NOW)).toEqual({ summarized: 1, failed: 1 });
-  expect(await summarizePending({ stories, log, told }, NOW)).toEqual({ summarized: 0, failed: 1 });
+  expect(await summarizePending({ stories, holders: db.holders, log, told }, NOW)).toEqual({
+    summarized: 1,
+    failed: 1,
+  });
+  expect(await summarizePending({ stories, holders: db.holders, log, told }, NOW)).toEqual({
+    summarized: 0,
+    failed: 1,
+  });
   expect(lines).toEqual([`article ${bad?.id} cannot be summarised: a rule broke`]);
   expect((await db.stories.pending(9)).map(({ key }) => key)).toEqual(['bad']);
 });

@@ -66,7 +66,8 @@ async function openOutlets() {
     for (const { status } of await ingestDue(deps, now)) expect(status).not.toBe('failed');
     return (await store.stories.pending(100)).length;
   };
-  const summarize = (now: number) => summarizePending({ stories: store.stories, log: quiet }, now);
+  const summarize = (now: number) =>
+    summarizePending({ stories: store.stories, holders: store.holders, log: quiet }, now);
   const latest = () => store.stories.latest({ topic: undefined, limit: 100, since: undefined });
   /** The outlet of each story that tells the appeal. */
   const telling = async () => {
