@@ -7,6 +7,9 @@ import { cleanText } from '../src/news/clean.ts';
 /** Two articles of which it is known whether they report the same event. */
 export type Pair = { readonly set: string; readonly a: Article; readonly b: Article; readonly same: boolean };
 
+/** Pairs and the articles they are of, in the order of reading. */
+export type Labelled = { readonly articles: readonly Article[]; readonly pairs: readonly Pair[] };
+
 type Text = {
   readonly id: string;
   readonly title?: string;
@@ -31,7 +34,7 @@ type FeedRow = Omit<Text, 'body' | 'published'> & {
 };
 
 /** When texts without a date count as seen. */
-export const STREAM_TIME = Date.UTC(2026, 0, 1);
+export const STREAM_TIME = Date.UTC(2026, 5, 1);
 
 async function lines<T>(file: string): Promise<T[]> {
   const content = await readFile(file, 'utf8');
@@ -70,7 +73,7 @@ function article(text: Text): Article {
 }
 
 /** pairs.jsonl without the border cases. `articles` are all of them, each once, in the order of the file. */
-export async function pressPairs(folder: string): Promise<{ pairs: Pair[]; articles: Article[] }> {
+export async function pressPairs(folder: string): Promise<Labelled> {
   const rows = await lines<PairRow>(join(folder, 'pairs.jsonl'));
   const articles = new Map<string, Article>();
   const of = (text: Text): Article => {
@@ -89,7 +92,7 @@ export async function pressPairs(folder: string): Promise<{ pairs: Pair[]; artic
 }
 
 /** Every two of the feed items. */
-export async function feedPairs(folder: string): Promise<{ pairs: Pair[]; articles: Article[] }> {
+export async function feedPairs(folder: string): Promise<Labelled> {
   const rows = await lines<FeedRow>(join(folder, 'rss_items.jsonl'));
   const items = rows.map((row) => ({
     event: row.event ?? undefined,
@@ -118,7 +121,7 @@ function dayOf(id: string): string | undefined {
 
 /** Pairs that carry no label in the folder: `far` ones are at least five days apart, so that none reports the same event
  * and many the same affair; `near` ones were read by us (near-pairs.tsv). */
-export async function otherPairs(folder: string): Promise<{ pairs: Pair[]; articles: Article[] }> {
+export async function otherPairs(folder: string): Promise<Labelled> {
   const texts = new Map<string, Article>();
   for (const row of await lines<PairRow>(join(folder, 'pairs.jsonl'))) {
     for (const text of [row.a, row.b]) if (!texts.has(text.id)) texts.set(text.id, article(text));
@@ -149,4 +152,65 @@ export async function otherPairs(folder: string): Promise<{ pairs: Pair[]; artic
       return a === undefined || b === undefined ? [] : [{ set: 'near', a, b, same: verdict === 'same' }];
     });
   return { pairs: [...near, ...far], articles };
+}
+
+/** The events of our own making (our-events.tsv): `half` 0 are those that rules were written by, 1 those held out. Pairs stand
+ * within a group: tellings of one event, and near misses. */
+export async function ourPairs(half: 0 | 1): Promise<Labelled> {
+  const rows = (await readFile(new URL('our-events.tsv', import.meta.url), 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t'))
+    .filter(([group]) => (Number(group) + 1) % 2 === half)
+    .map(([group = '', event = '', day = '', source = '', title = '', body = ''], at) => ({
+      group,
+      event,
+      article: article({
+        id: `our-${half}-${at}`,
+        title,
+        body,
+        source,
+        published: `2026-03-${day.padStart(2, '0')}T09:00:00Z`,
+      }),
+    }));
+  const pairs = rows.flatMap((a, at) =>
+    rows
+      .slice(at + 1)
+      .filter((b) => a.group === b.group && a.event !== '?' && b.event !== '?')
+      .map((b) => ({
+        set: half === 0 ? 'ours' : 'ours, held out',
+        a: a.article,
+        b: b.article,
+        same: a.event === b.event,
+      })),
+  );
+  return { pairs, articles: rows.map((row) => row.article) };
+}
+
+/** A feed gives so many words of an article beside its headline. */
+const FEED_WORDS = 32;
+
+/** Articles cut, and their pairs. */
+function cut({ articles, pairs }: Labelled, text: (full: string) => string): Labelled {
+  const made = new Map(articles.map((one) => [one, { ...one, text: text(one.text) }]));
+  const of = (one: Article): Article => made.get(one) ?? one;
+  return {
+    articles: [...made.values()],
+    pairs: pairs.map((pair) => ({ ...pair, a: of(pair.a), b: of(pair.b) })),
+  };
+}
+
+function firstSentence(text: string): string {
+  const [sentence = ''] = text.split(/(?<=[.؟!])\s|\n/u);
+  return sentence.split(/\s+/u).slice(0, FEED_WORDS).join(' ');
+}
+
+/** The same with nothing but headline and first sentence, as a feed gives them. */
+export function firstSentences(of: Labelled): Labelled {
+  return cut(of, firstSentence);
+}
+
+/** The same with nothing but the headline. */
+export function headlines(of: Labelled): Labelled {
+  return cut(of, () => '');
 }

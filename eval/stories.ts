@@ -1,19 +1,31 @@
 /** Same-event pairs, with all articles of a file read as one stream as `mujaz analyze` reads them. */
 import { terms } from '../src/arabic/words.ts';
 import type { Article } from '../src/news/article.ts';
+import type { Model } from '../src/stories/likeness.ts';
 import { createMemoryIndex, joinInMemory } from '../src/stories/memory-index.ts';
+import { type Case, learn, lessons, oddsOf } from './learn.ts';
 import { type Figure, f1Part, type Measure, type Part, valueFrom } from './report.ts';
-import { feedPairs, type Pair, pressPairs, STREAM_TIME } from './same-event.ts';
+import {
+  feedPairs,
+  firstSentences,
+  headlines,
+  type Labelled,
+  otherPairs,
+  ourPairs,
+  type Pair,
+  pressPairs,
+  STREAM_TIME,
+} from './same-event.ts';
 
 type Stories = ReadonlyMap<Article, number>;
 type Cosine = (a: Article, b: Article) => number;
 
 /** The story of each article after all are read in order. */
-async function stream(articles: readonly Article[]): Promise<Stories> {
+async function stream(articles: readonly Article[], model?: Model): Promise<Stories> {
   const index = createMemoryIndex();
   const stories = new Map<Article, number>();
   for (const article of articles) {
-    stories.set(article, await joinInMemory(article, index, { opens: article.id, now: STREAM_TIME }));
+    stories.set(article, await joinInMemory(article, index, { opens: article.id, now: STREAM_TIME, model }));
   }
   return new Map([...stories].map(([article, story]) => [article, index.storyOf(story)]));
 }
@@ -72,7 +84,37 @@ function byFirst(pairs: readonly Pair[], parts: readonly Part[]): Part[] {
 
 const COSINE = 'tf-idf cosine at its best threshold';
 
-/** F1, precision and recall of what was joined. */
+/** F1, precision and recall of verdicts, beside those of another way where there is one. */
+function rows(
+  name: string,
+  pairs: readonly Pair[],
+  {
+    mine,
+    theirs,
+    bars,
+  }: {
+    readonly mine: readonly Verdict[];
+    readonly theirs?: readonly Verdict[];
+    readonly bars?: { readonly f1: number; readonly precision: number } | undefined;
+  },
+): Figure[] {
+  const figure = (what: string, of: (verdict: Verdict) => Part, bar?: number): Figure => ({
+    measure: `same story, ${name}: ${what}`,
+    unit: 'score',
+    better: 'higher',
+    ours: byFirst(pairs, mine.map(of)),
+    ...(theirs === undefined ? {} : { baseline: { name: COSINE, parts: byFirst(pairs, theirs.map(of)) } }),
+    note: `${pairs.length} pairs`,
+    ...(bar === undefined ? {} : { bar: { of: 'ours', value: bar } }),
+  });
+  return [
+    figure('F1', f1Of, bars?.f1),
+    figure('precision', ({ same, joined }) => [Number(same && joined), Number(joined)], bars?.precision),
+    figure('recall', ({ same, joined }) => [Number(same && joined), Number(same)]),
+  ];
+}
+
+/** What was joined, beside the cosine. */
 function figuresOf(
   name: string,
   pairs: readonly Pair[],
@@ -86,68 +128,80 @@ function figuresOf(
     same,
     joined: found.stories.get(a) === found.stories.get(b),
   }));
-  const theirs = bestCosine(pairs, found.cosine);
-  const figure = (what: string, of: (verdict: Verdict) => Part, bar: number | undefined): Figure => ({
-    measure: `same story, ${name}: ${what}`,
-    unit: 'score',
-    better: 'higher',
-    ours: byFirst(pairs, mine.map(of)),
-    baseline: { name: COSINE, parts: byFirst(pairs, theirs.map(of)) },
-    note: `${pairs.length} pairs`,
-    ...(bar === undefined ? {} : { bar: { of: 'ours', value: bar } }),
-  });
-  return [
-    figure('F1', f1Of, found.bars?.f1),
-    figure(
-      'precision',
-      ({ same, joined }) => [Number(same && joined), Number(joined)],
-      found.bars?.precision,
-    ),
-    figure('recall', ({ same, joined }) => [Number(same && joined), Number(same)], undefined),
-  ];
-}
-
-/** A feed gives so many words of an article beside its headline. */
-const FEED_WORDS = 32;
-
-/** Articles cut, and their pairs. */
-function cut(
-  { articles, pairs }: { readonly articles: readonly Article[]; readonly pairs: readonly Pair[] },
-  text: (full: string) => string,
-) {
-  const made = new Map(articles.map((one) => [one, { ...one, text: text(one.text) }]));
-  const of = (one: Article): Article => made.get(one) ?? one;
-  return {
-    articles: [...made.values()],
-    pairs: pairs.map((pair) => ({ ...pair, a: of(pair.a), b: of(pair.b) })),
-  };
-}
-
-function firstSentence(text: string): string {
-  const [sentence = ''] = text.split(/(?<=[.؟!])\s|\n/u);
-  return sentence.split(/\s+/u).slice(0, FEED_WORDS).join(' ');
+  return rows(name, pairs, { mine, theirs: bestCosine(pairs, found.cosine), bars: found.bars });
 }
 
 /** What is asked for. */
 const BARS = { f1: 0.9, precision: 0.92 };
 
-/** Same-event pairs of pairs.jsonl, in all and by set, and of the feed items, each beside a tf-idf cosine. */
+/** The sets that `folded` is asked about: read by others or by us, and no mere filling. */
+const ASKED = new Set(['bbc_cnn', 'saudi', 'feed items', 'near', 'ours']);
+
+async function measured(name: string, of: Labelled): Promise<Figure[]> {
+  return figuresOf(name, of.pairs, { stories: await stream(of.articles), cosine: cosines(of.articles) });
+}
+
+/** What honest weights reach: those of each set are learned without it. */
+async function leftOut(folder: string, streams: readonly Labelled[]): Promise<Figure[]> {
+  const all = await lessons(folder);
+  const found: { readonly name: string; readonly pairs: readonly Pair[]; readonly verdicts: Verdict[] }[] =
+    [];
+  for (const { articles, pairs } of streams) {
+    for (const set of new Set(pairs.map((pair) => pair.set))) {
+      const stories = await stream(articles, learn(all.filter((one) => one.set !== set)));
+      const own = pairs.filter((pair) => pair.set === set);
+      const verdicts = own.map(({ a, b, same }) => ({ same, joined: stories.get(a) === stories.get(b) }));
+      found.push({ name: set, pairs: own, verdicts });
+    }
+  }
+  const pooled = {
+    name: 'all of these',
+    pairs: found.flatMap(({ pairs }) => pairs),
+    verdicts: found.flatMap(({ verdicts }) => verdicts),
+  };
+  return [...found, pooled].flatMap(({ name, pairs, verdicts }) =>
+    rows(`${name}, weights learned without it`, pairs, { mine: verdicts }),
+  );
+}
+
+const FOLDS = 10;
+
+/** What weights reach, two by two, on the tenth of the pairs that they were learned without. */
+async function folded(folder: string): Promise<Figure[]> {
+  const all = await lessons(folder);
+  const asked = all.filter(({ set }) => ASKED.has(set));
+  const foldOf = (one: Case) => (one.pair.a.id + one.pair.b.id) % FOLDS;
+  const verdicts = new Map<Case, Verdict>();
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const model = learn(all.filter((one) => foldOf(one) !== fold));
+    for (const one of asked)
+      if (foldOf(one) === fold) verdicts.set(one, { same: one.same, joined: oddsOf(one, model) > 0 });
+  }
+  return rows(
+    `two by two, ${FOLDS} folds`,
+    asked.map(({ pair }) => pair),
+    { mine: asked.map((one) => verdicts.get(one) ?? { same: one.same, joined: false }) },
+  );
+}
+
+/**
+ * Same-event pairs: events of our own making, and where the folder is those of pairs.jsonl, in all and by set, and the feed
+ * items, each beside a tf-idf cosine; then with weights that were learned without them.
+ */
 export const measure: Measure = async (folder) => {
-  if (folder === undefined) return [];
+  const ours = await ourPairs(0);
+  const heldOut = await ourPairs(1);
+  const made = [
+    ...(await measured('made-up events', ours)),
+    ...(await measured('made-up events no rule was written by', heldOut)),
+  ];
+  if (folder === undefined) return made;
   const press = await pressPairs(folder);
   const found = { stories: await stream(press.articles), cosine: cosines(press.articles) };
   const feeds = await feedPairs(folder);
+  const others = await otherPairs(folder);
+  const near = { articles: others.articles, pairs: others.pairs.filter(({ set }) => set === 'near') };
   const sets = [...new Set(press.pairs.map(({ set }) => set))];
-  const short = [
-    { name: 'pairs by headline and first sentence', of: cut(press, firstSentence) },
-    { name: 'pairs by headline alone', of: cut(press, () => '') },
-  ];
-  const ofCut: Figure[] = [];
-  for (const { name, of } of short) {
-    ofCut.push(
-      ...figuresOf(name, of.pairs, { stories: await stream(of.articles), cosine: cosines(of.articles) }),
-    );
-  }
   return [
     ...figuresOf('pairs', press.pairs, { ...found, bars: BARS }),
     ...sets.flatMap((set) =>
@@ -157,10 +211,11 @@ export const measure: Measure = async (folder) => {
         found,
       ),
     ),
-    ...ofCut,
-    ...figuresOf('feed items', feeds.pairs, {
-      stories: await stream(feeds.articles),
-      cosine: cosines(feeds.articles),
-    }),
+    ...(await measured('pairs by headline and first sentence', firstSentences(press))),
+    ...(await measured('pairs by headline alone', headlines(press))),
+    ...(await measured('feed items', feeds)),
+    ...made,
+    ...(await leftOut(folder, [press, feeds, near, ours])),
+    ...(await folded(folder)),
   ];
 };

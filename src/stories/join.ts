@@ -1,14 +1,12 @@
 /** Joining an article to the story it reports. */
 import type { Article } from '../news/article.ts';
-import { contradict, likeness, type Read, type Telling, tellingIn } from './likeness.ts';
-import { type Profile, profile } from './profile.ts';
+import { contradict, likeness, MODEL, type Model, type Read, tellingIn } from './likeness.ts';
+import { profile } from './profile.ts';
 import type { Candidate, JoinIndex } from './story.ts';
-import { telling } from './terms.ts';
 
 /** An event's announcement, course and outcome are told within a week. */
 const WINDOW_MS = 7 * 24 * 3_600_000;
 const MAX_CANDIDATES = 32;
-const MAX_TERMS = 60;
 /** Log-odds from which an article joins a story: as likely as not. Lower, and what is joined hangs on the order of arrival. */
 const JOIN_FROM = 0;
 /** How much a story's most alike article counts beside the mean of all its articles found: the mean keeps a long affair
@@ -26,41 +24,34 @@ export function articleTime(article: Pick<Article, 'publishedAt' | 'firstSeenAt'
   return article.publishedAt ?? article.firstSeenAt;
 }
 
-function mostTelling(of: Profile): string[] {
-  return [...of.terms]
-    .map(([term, weight]) => ({ term, value: weight * telling(term) }))
-    .sort((a, b) => b.value - a.value || (a.term < b.term ? -1 : 1))
-    .slice(0, MAX_TERMS)
-    .map(({ term }) => term);
-}
-
-/** The terms of the article joined last: it is indexed right after. */
-let last: { readonly article: object; readonly terms: readonly string[] } | undefined;
-
-/** The terms of an article that the joining index stores: at most 60, the most telling first. */
-export function joinTerms(article: Pick<Article, 'title' | 'text'>): readonly string[] {
-  return last?.article === article ? last.terms : mostTelling(profile(article));
-}
-
-const REMEMBERED = 800;
+const REMEMBERED = 2_000;
+/** Profiles of articles that are still at hand, and of those last asked for: some 4 kB each beside the text. */
+const profiled = new WeakMap<object, Read>();
 const remembered = new Map<Article['id'], Read>();
 
-/** An article with its profile, kept while it is among the last asked for: some 15 kB each with its text. */
+/** An article with its profile. */
 function read(article: Article): Read {
+  const own = profiled.get(article);
+  if (own !== undefined) return own;
   const known = remembered.get(article.id);
   remembered.delete(article.id);
   // Runs over texts that are not stored give the same ids to others.
   const fits =
     known !== undefined &&
-    (known.article === article ||
-      (known.article.revision === article.revision &&
-        known.article.title === article.title &&
-        known.article.text === article.text));
+    known.article.revision === article.revision &&
+    known.article.title === article.title &&
+    known.article.text === article.text;
   const made: Read = { article, profile: fits ? known.profile : profile(article) };
+  profiled.set(article, made);
   remembered.set(article.id, made);
   const oldest = remembered.keys().next();
   if (remembered.size > REMEMBERED && oldest.done !== true) remembered.delete(oldest.value);
   return made;
+}
+
+/** The terms of the article that the joining index stores: at most 60, the most telling first. */
+export function joinTerms(article: Pick<Article, 'title' | 'text'>): readonly string[] {
+  return (profiled.get(article)?.profile ?? profile(article)).joinTerms;
 }
 
 /** Whether an article tells of many events at once, and so belongs to no story but its own. */
@@ -81,12 +72,12 @@ function together(odds: readonly number[]): number {
 type Found = { readonly storyId: number; readonly reads: readonly Read[]; readonly odds: number };
 
 /** The stories that candidates belong to and an article fits, the best fit first. */
-function fitting(own: Read, candidates: readonly Candidate[], tells: Telling): Found[] {
+function fitting(own: Read, candidates: readonly Candidate[], tells: Float32Array, model: Model): Found[] {
   const stories = new Map<number, { readonly one: Read; readonly odds: number }[]>();
   for (const { article, storyId } of candidates) {
     if (article.id === own.article.id || tellsOfMany(article)) continue;
     const one = read(article);
-    const found = { one, odds: likeness(own, one, tells) };
+    const found = { one, odds: likeness(own, one, tells, model) };
     const all = stories.get(storyId);
     if (all === undefined) stories.set(storyId, [found]);
     else all.push(found);
@@ -102,17 +93,22 @@ function fitting(own: Read, candidates: readonly Candidate[], tells: Telling): F
 }
 
 /** Whether two stories that one article fits report one event: alike as wholes, and nothing sets them apart. */
-async function areOne(a: readonly Read[], b: readonly Read[], index: JoinIndex): Promise<boolean> {
+async function areOne(
+  pair: readonly [readonly Read[], readonly Read[]],
+  index: JoinIndex,
+  model: Model,
+): Promise<boolean> {
+  const [a, b] = pair;
   const [some, others] = [a.slice(0, HELD_AGAINST), b.slice(0, HELD_AGAINST)];
   if (contradict(some, others)) return false;
-  const terms = new Set(others.flatMap((one) => mostTelling(one.profile)));
+  const terms = new Set(some.flatMap((one) => one.profile.joinTerms));
   const { articles, of } = await index.frequencies([...terms]);
-  // As if one of the two were yet to come: what is compared is no part of the window.
-  const tells = tellingIn({
-    articles: articles - 1,
-    of: new Map([...of].map(([term, count]) => [term, count - 1])),
+  // As if the one of the two were yet to come: what is compared is no part of the window.
+  const window = { articles: articles - 1, of: new Map([...of].map(([term, count]) => [term, count - 1])) };
+  const odds = some.flatMap((one) => {
+    const tells = tellingIn(window, one.profile);
+    return others.map((other) => likeness(one, other, tells, model));
   });
-  const odds = some.flatMap((one) => others.map((other) => likeness(one, other, tells)));
   return mean(odds) >= MERGE_FROM;
 }
 
@@ -128,24 +124,30 @@ const ALONE: Placement = { storyId: undefined, merges: [] };
 
 /**
  * The story that an article reports, among those with articles of the same days, and those that it shows to be one with
- * it. `now` (epoch ms): an article dated later stands in the window as if published now.
+ * it. `now` (epoch ms): an article dated later stands in the window as if published now. `model`: how evidence
+ * adds up, another than ours where rules are measured.
  */
-export async function chooseStory(article: Article, index: JoinIndex, now: number): Promise<Placement> {
+export async function chooseStory(
+  article: Article,
+  index: JoinIndex,
+  now: number,
+  model: Model = MODEL,
+): Promise<Placement> {
   if (tellsOfMany(article)) return ALONE;
   const own = read(article);
-  const terms = mostTelling(own.profile);
-  last = { article, terms };
+  const terms = own.profile.joinTerms;
   if (terms.length === 0) return ALONE;
   const time = Math.min(articleTime(article), now);
   const [frequencies, candidates] = await Promise.all([
     index.frequencies(terms),
     index.candidates(terms, { from: time - WINDOW_MS, to: time + WINDOW_MS, limit: MAX_CANDIDATES }),
   ]);
-  const [best, ...others] = fitting(own, candidates, tellingIn(frequencies));
+  const [best, ...others] = fitting(own, candidates, tellingIn(frequencies, own.profile), model);
   if (best === undefined) return ALONE;
   const one = [best.storyId];
   for (const other of others) {
-    if (other.odds >= BRIDGE_FROM && (await areOne(best.reads, other.reads, index))) one.push(other.storyId);
+    if (other.odds >= BRIDGE_FROM && (await areOne([best.reads, other.reads], index, model)))
+      one.push(other.storyId);
   }
   const [storyId, ...merges] = one.sort((a, b) => a - b);
   return { storyId, merges };

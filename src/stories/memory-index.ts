@@ -1,6 +1,7 @@
 /** A joining index in memory, for one run over texts that are not stored. */
 import type { Article } from '../news/article.ts';
 import { articleTime, chooseStory, joinTerms } from './join.ts';
+import type { Model } from './likeness.ts';
 import type { Candidate, JoinIndex } from './story.ts';
 
 /** Postings read for one question at most, rarest terms first: what keeps a long stream linear. */
@@ -17,6 +18,21 @@ type MemoryIndex = JoinIndex & {
   storyOf(storyId: number): number;
 };
 
+/** The best of these by score, of equal ones the earlier, best first. */
+function bestOf(touched: readonly number[], scores: Float64Array, limit: number): number[] {
+  const best: number[] = [];
+  for (const at of touched) {
+    const score = scores[at] ?? 0;
+    const last = best.at(-1);
+    if (best.length >= limit && last !== undefined && score <= (scores[last] ?? 0)) continue;
+    let to = best.length;
+    while (to > 0 && (scores[best[to - 1] ?? 0] ?? 0) < score) to -= 1;
+    best.splice(to, 0, at);
+    if (best.length > limit) best.pop();
+  }
+  return best;
+}
+
 /** An empty index, which holds everything it is given. */
 export function createMemoryIndex(): MemoryIndex {
   const entries: Entry[] = [];
@@ -27,9 +43,12 @@ export function createMemoryIndex(): MemoryIndex {
     return found;
   };
   const postings = new Map<string, number[]>();
+  /** Of each entry, while one question is answered; zero between two. */
+  let scores = new Float64Array(1_024);
   return {
     add(article, storyId) {
       const at = entries.push({ article, storyId, time: articleTime(article) }) - 1;
+      if (at >= scores.length) scores = new Float64Array(scores.length * 2);
       for (const term of joinTerms(article)) {
         const list = postings.get(term);
         if (list === undefined) postings.set(term, [at]);
@@ -48,24 +67,31 @@ export function createMemoryIndex(): MemoryIndex {
     },
     candidates(terms, { from, to, limit }) {
       const lists = [...new Set(terms)]
-        .map((term) => postings.get(term) ?? [])
+        .flatMap((term) => {
+          const list = postings.get(term);
+          return list === undefined ? [] : [list];
+        })
         .sort((a, b) => a.length - b.length);
-      const scores = new Map<number, number>();
+      const touched: number[] = [];
       let left = MAX_POSTINGS_READ;
       for (const list of lists) {
         const value = Math.log(1 + entries.length / list.length);
         // The newest first: they are the likeliest to be asked for.
         for (let index = list.length - 1; index >= 0 && left > 0; index -= 1, left -= 1) {
-          const at = list[index];
-          const time = at === undefined ? undefined : entries[at]?.time;
-          if (at !== undefined && time !== undefined && time >= from && time <= to) {
-            scores.set(at, (scores.get(at) ?? 0) + value);
+          const at = list[index] ?? 0;
+          const time = entries[at]?.time ?? Number.NaN;
+          if (time >= from && time <= to) {
+            const score = scores[at] ?? 0;
+            if (score === 0) touched.push(at);
+            scores[at] = score + value;
           }
         }
       }
-      const best = [...scores].sort(([a, x], [b, y]) => y - x || a - b).slice(0, limit);
+      touched.sort((a, b) => a - b);
+      const best = bestOf(touched, scores, limit);
+      for (const at of touched) scores[at] = 0;
       return Promise.resolve(
-        best.flatMap(([at]) => {
+        best.flatMap((at) => {
           const entry = entries[at];
           return entry === undefined ? [] : [{ article: entry.article, storyId: storyOf(entry.storyId) }];
         }),
@@ -78,9 +104,9 @@ export function createMemoryIndex(): MemoryIndex {
 export async function joinInMemory(
   article: Article,
   index: MemoryIndex,
-  { opens, now }: { readonly opens: number; readonly now: number },
+  { opens, now, model }: { readonly opens: number; readonly now: number; readonly model?: Model | undefined },
 ): Promise<number> {
-  const { storyId = opens, merges } = await chooseStory(article, index, now);
+  const { storyId = opens, merges } = await chooseStory(article, index, now, model);
   index.merge(merges, storyId);
   index.add(article, storyId);
   return storyId;

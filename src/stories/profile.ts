@@ -3,39 +3,60 @@ import { numbersIn } from '../arabic/numbers.ts';
 import { endsSentence } from '../arabic/sentences.ts';
 import { type Token, tokens } from '../arabic/words.ts';
 import type { Article } from '../news/article.ts';
-import { meaning, telling } from './terms.ts';
+import { meaning, termId } from './terms.ts';
 
 export type Profile = {
-  /** Every term with its weight: ln(1 + how often it stands), the headline and what stands early counted more. */
-  readonly terms: ReadonlyMap<string, number>;
-  /** The same of headline and first words alone. */
-  readonly opening: ReadonlyMap<string, number>;
-  /** Terms of the headline, or of the text's first words where there is none. */
-  readonly headline: ReadonlySet<string>;
-  /** The most telling terms of `headline`, of equal ones the earlier, with what they tell. */
-  readonly telltales: readonly (readonly [term: string, telling: number])[];
+  /** Its terms as numbers, ascending; the next four stand beside them, place by place. */
+  readonly ids: Uint32Array;
+  /** ln(1 + how often the term stands), the headline and what stands early counted more. */
+  readonly weights: Float32Array;
+  /** The same of headline and first words alone; 0 for a term that stands in neither. */
+  readonly opening: Float32Array;
+  /** What the term tells in the language at large. */
+  readonly tells: Float32Array;
+  /** IN_HEADLINE, TELLTALE. */
+  readonly marks: Uint8Array;
+  /** Euclidean length of the terms in background tf-idf. */
+  readonly length: number;
+  /** Sum over the opening of weight × telling². */
+  readonly openingMass: number;
+  /** Sum of what the headline's terms tell, and its telltales. */
+  readonly headlineMass: number;
+  readonly telltaleMass: number;
+  /** Its most telling terms, best first, and their places among `ids`: what the joining index stores. */
+  readonly joinTerms: readonly string[];
+  readonly joinPlaces: Uint16Array;
   /** Numbers of the opening, from three on and without years: one and two are words as often as counts. */
   readonly numbers: ReadonlySet<number>;
   /** The most dead that the opening counts; undefined when it counts none. */
   readonly toll: number | undefined;
   /** Days of the week that the opening names, Saturday 0. */
   readonly days: ReadonlySet<number>;
-  /** Euclidean length of `terms` in background tf-idf. */
-  readonly length: number;
-  /** Sum over `opening` of weight × telling². */
-  readonly openingMass: number;
+  /** States and acts that the opening names, and acts of the headline alone, as `ids`. */
+  readonly states: ReadonlySet<number>;
+  readonly acts: ReadonlySet<number>;
+  readonly headlineActs: ReadonlySet<number>;
+  /** What the opening calls a town, a province, a camp (مدينة …، ولاية …), as `ids`. */
+  readonly places: ReadonlySet<number>;
 };
+
+/** A term of the headline, or of the text's first words where there is none. */
+export const IN_HEADLINE = 1;
+/** One of the most telling terms of the headline, of equal ones the earlier. */
+export const TELLTALE = 2;
 
 /** Where a news text has said who, what and where: so many terms of its body. */
 const OPENING_TERMS = 45;
 const OPENING_WORDS = 60;
-const KILL = '@kill';
+const KILL = termId('@kill');
 /** A number so many characters from a word of death counts the dead. */
 const TOLL_REACH = 16;
 /** So many names and rare words of a headline tell one event from others of its kind. */
 const TELLTALES = 4;
 /** A text without a headline says in so many terms what it is about. */
 const HEADLINE_TERMS = 12;
+/** Terms that the joining index stores of an article. */
+const JOIN_TERMS = 60;
 /** Past these a text adds nothing to what it is about. */
 const MAX_TOKENS = 600;
 const MAX_CHARACTERS = 6_000;
@@ -52,16 +73,12 @@ const WEIGHTS = Array.from(
   (_, index) => LATE_WEIGHT + EARLY_WEIGHT * Math.exp(-index / EARLY_TERMS),
 );
 
-/** The terms of a text in order; days that stand among its first go to `days`. */
-function termsOf(text: readonly Token[], days: Set<number>): string[] {
-  const out: string[] = [];
-  for (const token of text) {
-    const { term, day } = meaning(token);
-    if (day !== undefined && out.length <= OPENING_TERMS) days.add(day);
-    if (term !== undefined) out.push(term);
-  }
-  return out;
-}
+/** What a place is called before its name. */
+const CALLED = new Set(
+  'مدينة بلدة قرية محافظة ولاية إقليم مخيم حي جزيرة ميناء مطار قضاء مديرية ضاحية بمدينة ببلدة بقرية بمحافظة بولاية بإقليم بمخيم بحي بجزيرة بميناء بمطار لمدينة لمحافظة'.split(
+    ' ',
+  ),
+);
 
 /** The body without lines that end no sentence: subheadings, links to other articles. All of it when none ends one. */
 function prose(text: string): string {
@@ -72,7 +89,7 @@ function prose(text: string): string {
 
 function countsIn(text: string): { readonly numbers: Set<number>; readonly toll: number | undefined } {
   const found = numbersIn(text).filter(({ value }) => value >= 3 && !(value >= 1900 && value <= 2100));
-  const deaths = found.length === 0 ? [] : tokens(text).filter((token) => meaning(token).term === KILL);
+  const deaths = found.length === 0 ? [] : tokens(text).filter((token) => meaning(token).id === KILL);
   const dead = found.filter(({ start, end }) =>
     deaths.some((word) => word.end > start - TOLL_REACH && word.start < end + TOLL_REACH),
   );
@@ -82,55 +99,107 @@ function countsIn(text: string): { readonly numbers: Set<number>; readonly toll:
   };
 }
 
-function count(vector: Map<string, number>, term: string, weight: number): void {
-  vector.set(term, (vector.get(term) ?? 0) + weight);
+/** A term while it is counted. */
+type Counted = {
+  readonly term: string;
+  readonly id: number;
+  readonly tells: number;
+  /** When it was met first: the earlier of equals is kept. */
+  readonly order: number;
+  all: number;
+  opening: number;
+  marks: number;
+};
+
+/** The terms of headline and body, counted by where they stand. */
+function count(title: readonly Token[], body: readonly Token[], days: Set<number>) {
+  const counted = new Map<number, Counted>();
+  const headline: Counted[] = [];
+  let place = 0;
+  const add = (token: Token, inHeadline: boolean) => {
+    const { term, id, tells, day } = meaning(token);
+    if (day !== undefined && place <= OPENING_TERMS) days.add(day);
+    if (term === undefined) return;
+    let one = counted.get(id);
+    if (one === undefined) {
+      one = { term, id, tells, order: counted.size, all: 0, opening: 0, marks: 0 };
+      counted.set(id, one);
+    }
+    if (inHeadline) {
+      one.all += HEADLINE_WEIGHT;
+      one.opening += HEADLINE_WEIGHT_IN_OPENING;
+    } else {
+      one.all += WEIGHTS[place] ?? LATE_WEIGHT;
+      if (place < OPENING_TERMS) one.opening += 1;
+    }
+    if (inHeadline || (title.length === 0 && place < HEADLINE_TERMS)) {
+      if (one.marks === 0) headline.push(one);
+      one.marks = IN_HEADLINE;
+    }
+    place += 1;
+  };
+  for (const token of title) add(token, true);
+  place = 0;
+  for (const token of body) add(token, false);
+  const telltales = [...headline].sort((a, b) => b.tells - a.tells || a.order - b.order).slice(0, TELLTALES);
+  for (const one of telltales) one.marks |= TELLTALE;
+  return { counted: [...counted.values()], headline, telltales };
 }
 
-/** Counts made weights, and the sum of `mass` over them. */
-function weigh(counts: ReadonlyMap<string, number>, mass: (weight: number, telling: number) => number) {
-  const weights = new Map<string, number>();
-  let sum = 0;
-  for (const [term, times] of counts) {
-    const weight = Math.log1p(times);
-    weights.set(term, weight);
-    sum += mass(weight, telling(term));
+/** The words after what a place is called. */
+function placesIn(words: readonly Token[]): Set<number> {
+  const found = new Set<number>();
+  for (const [at, word] of words.entries()) {
+    if (at > 0 && CALLED.has(words[at - 1]?.text ?? '')) {
+      const { id, tells } = meaning(word);
+      if (tells > 3) found.add(id);
+    }
   }
-  return { weights, sum };
+  return found;
 }
+
+const sum = (all: readonly Counted[], value: (one: Counted) => number): number =>
+  all.reduce((total, one) => total + value(one), 0);
 
 /** The profile of an article. Its cost is bounded whatever the text. */
 export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const days = new Set<number>();
   const heading = (article.title ?? '').slice(0, MAX_HEADLINE_CHARACTERS);
   const text = prose(article.text);
+  const title = tokens(heading);
   const words = tokens(text).slice(0, MAX_TOKENS);
-  const title = termsOf(tokens(heading), days);
-  const body = termsOf(words, days);
+  const { counted, headline, telltales } = count(title, words, days);
+  const openingWords = words.slice(0, OPENING_WORDS);
   const openingEnd = words[OPENING_WORDS]?.start ?? text.length;
-  const all = new Map<string, number>();
-  const opening = new Map<string, number>();
-  for (const term of title) {
-    count(all, term, HEADLINE_WEIGHT);
-    count(opening, term, HEADLINE_WEIGHT_IN_OPENING);
+  for (const one of counted) {
+    one.all = Math.log1p(one.all);
+    one.opening = one.opening === 0 ? 0 : Math.log1p(one.opening);
   }
-  for (const [index, term] of body.entries()) {
-    count(all, term, WEIGHTS[index] ?? LATE_WEIGHT);
-    if (index < OPENING_TERMS) count(opening, term, 1);
-  }
-  const whole = weigh(all, (weight, value) => (weight * value) ** 2);
-  const first = weigh(opening, (weight, value) => weight * value ** 2);
-  const headline = new Set(title.length > 0 ? title : body.slice(0, HEADLINE_TERMS));
+  const sorted = [...counted].sort((a, b) => a.id - b.id);
+  const placeOf = new Map(sorted.map((one, at) => [one, at]));
+  const joined = [...counted]
+    .sort((a, b) => b.all * b.tells - a.all * a.tells || (a.term < b.term ? -1 : 1))
+    .slice(0, JOIN_TERMS);
+  const opened = counted.filter((one) => one.opening > 0);
+  const named = (from: readonly Counted[], sign: string) =>
+    new Set(from.filter(({ term }) => term.startsWith(sign)).map(({ id }) => id));
   return {
-    terms: whole.weights,
-    opening: first.weights,
-    headline,
-    telltales: [...headline]
-      .map((term): [string, number] => [term, telling(term)])
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, TELLTALES),
+    ids: Uint32Array.from(sorted, ({ id }) => id),
+    weights: Float32Array.from(sorted, ({ all }) => all),
+    opening: Float32Array.from(sorted, ({ opening }) => opening),
+    tells: Float32Array.from(sorted, ({ tells }) => tells),
+    marks: Uint8Array.from(sorted, ({ marks }) => marks),
+    length: Math.sqrt(sum(counted, (one) => (one.all * one.tells) ** 2)),
+    openingMass: sum(opened, (one) => one.opening * one.tells ** 2),
+    headlineMass: sum(headline, ({ tells }) => tells),
+    telltaleMass: sum(telltales, ({ tells }) => tells),
+    joinTerms: joined.map(({ term }) => term),
+    joinPlaces: Uint16Array.from(joined, (one) => placeOf.get(one) ?? 0),
     ...countsIn(`${heading}\n${text.slice(0, openingEnd)}`),
     days,
-    length: Math.sqrt(whole.sum),
-    openingMass: first.sum,
+    states: named(opened, '#'),
+    acts: named(opened, '@'),
+    headlineActs: named(headline, '@'),
+    places: placesIn([...title, ...openingWords]),
   };
 }
