@@ -85,9 +85,8 @@ function apartBoxes(page: Page, { prose, headline }: Seen, byName: boolean): boo
   for (const box of otherArticles(page, { weight, around, level: lines[headline]?.heading ?? 0 }))
     apart[box] = true;
   for (const teaser of teaserBoxes(page, weight)) if (!around.has(teaser)) apart[teaser] = true;
-  boxes.forEach((box, index) => {
-    if (index > 0 && apart[box.parent] === true && !around.has(index)) apart[index] = true;
-  });
+  for (const [index, box] of boxes.entries())
+    if (apart[box.parent] === true && !around.has(index)) apart[index] = true;
   return apart;
 }
 
@@ -102,9 +101,12 @@ type Place = {
 /** The boxes of other articles on the page: as the headline's own, or of its make with such a headline too. */
 function otherArticles(page: Page, { weight, around, level }: Place): number[] {
   const { boxes } = page;
-  const inArticle = [...around].some((box) => boxes[box]?.name === 'article');
+  const article = [...around].find((box) => boxes[box]?.name === 'article');
+  const within = withinOf(boxes, (_, index) => index === article);
   const articles = boxes.flatMap((box, index) =>
-    inArticle && box.name === 'article' && !around.has(index) ? [index] : [],
+    article !== undefined && box.name === 'article' && within[index] === false && !around.has(index)
+      ? [index]
+      : [],
   );
   const own = [...around].find((box) => (weight[box] ?? 0) >= LEAST_WORDS * 2);
   if (level !== 1 || own === undefined) return articles;
@@ -117,6 +119,13 @@ function otherArticles(page: Page, { weight, around, level }: Place): number[] {
       : [],
   );
   return [...articles, ...alike];
+}
+
+/** Which boxes are, or stand in, one that the test names. */
+function withinOf(boxes: readonly Box[], test: (box: Box, index: number) => boolean): boolean[] {
+  const within: boolean[] = [];
+  for (const [index, box] of boxes.entries()) within.push(within[box.parent] === true || test(box, index));
+  return within;
 }
 
 /** What boxes of one row and make have in common. */
@@ -189,16 +198,24 @@ function pickWith(page: Page, { headline, prose }: Seen, apart: readonly boolean
     }
   });
   if (most === 0) return [];
-  const inMain = boxes.map(() => false);
-  boxes.forEach((box, index) => {
-    inMain[index] = index === main || inMain[box.parent] === true;
-  });
+  // A text that advertisements part stands in several boxes of one make.
+  const made = boxes[main];
+  const inMain = withinOf(
+    boxes,
+    (box, index) =>
+      index === main ||
+      (made !== undefined &&
+        made.named.trim() !== '' &&
+        box.name === made.name &&
+        box.named === made.named &&
+        apart[index] === false &&
+        (linked[index] ?? 0) < (written[index] ?? 0) * MOSTLY),
+  );
   // Within the text, a box without prose that is mostly links points elsewhere, its heading with it.
   const weight = sums(page, (_, at) => prose[at] ?? 0);
-  const points = boxes.map(() => false);
-  boxes.forEach((box, index) => {
-    const own = (weight[index] ?? 0) === 0 && (linked[index] ?? 0) >= (written[index] ?? 0) * MOSTLY;
-    points[index] = index !== main && (points[box.parent] === true || (own && (written[index] ?? 0) > 0));
+  const points = withinOf(boxes, (_, index) => {
+    const all = written[index] ?? 0;
+    return index !== main && (weight[index] ?? 0) === 0 && all > 0 && (linked[index] ?? 0) >= all * MOSTLY;
   });
   const first = lines.findIndex((line, at) => inMain[line.box] === true && worth(at) > 0);
   return lines.flatMap((line, at) => {
