@@ -62,7 +62,7 @@ export function goesOn(told: readonly Line[], headlines: readonly Line[], rest: 
 
 /** Boxes that say themselves where they begin and end, for readers who hear the page. */
 const BOX_START = /^تخطي? (?:\S+ ){1,4}و(?:و?اصل|تابع) القراه/u;
-const BOX_END = /^نهايه (?:\S+ ?){1,5}$/u;
+const BOX_END = /^نهايه (?:\S+ ?){1,5}$|^(?:\S+ ){1,4}نهايه$/u;
 const BOX_LINES = 25;
 
 function box(lines: readonly Line[], at: number): Gone | undefined {
@@ -96,7 +96,8 @@ export function aside({ lines, at, kept, told, ended }: Pointer): Gone | undefin
   const words = line.key.split(' ').length;
   const colon = line.text.slice(0, 60).search(/[:：|]|\.\./u);
   const alone = cue.words > 1 && words <= cue.words + 1 && !(line.ends && words > cue.words);
-  const more = line.ends && cue.kind === 'related' ? 1 : 4;
+  // «شاهد عيان: …» is news.
+  const more = cue.words === 1 ? 0 : line.ends && cue.kind === 'related' ? 1 : 4;
   const led = colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + more;
   const rule = `«${cue.phrase}»`;
   if (!alone) {

@@ -12,6 +12,9 @@ const CLEAR =
 /** Others who worked on it: their line goes, and they are no authors. */
 const CREDIT =
   /^(?:تحرير|ترجمة|ترجمها|تصوير|إشراف|مونتاج|مراجعة|تدقيق|إخراج|محرر الخبر|كاتب المقال)\s?[:：/-]\s?.{3,60}$/u;
+/** How an agency's Arabic desk signs, at any length. */
+const DESK =
+  /^[([]?(?:إعداد|اعداد|تغطية|شارك|ترجمة|كتب)\P{N}{3,100}(?:للنشرة العربية|[-–] ?تحرير \P{N}{3,40})/u;
 /** Words that stand in the author's field and name nobody. */
 const NOBODY =
   /^(?:admin|administrator|editor|author|user|محرر|المحرر|إدارة الموقع|الإدارة|مدير الموقع|null|undefined|root|webmaster|غرفة الأخبار|غير محدد)$/iu;
@@ -32,7 +35,9 @@ export function cleanAuthor(name: string | undefined): string | undefined {
 
 /** The author that a line of its own names («كتب د / …», «بقلم: …»), '' for the line of another hand, undefined for any other line. */
 export function authorOf(line: Line): string | undefined {
-  if (line.ends || line.joined || line.words > 9) return undefined;
+  if (line.ends || line.words > 20) return undefined;
+  if (DESK.test(line.text)) return '';
+  if (line.joined || line.words > 9) return undefined;
   if (CREDIT.test(line.text)) return '';
   const match = WRITTEN.exec(line.text);
   if (match === null) return undefined;

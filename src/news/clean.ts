@@ -1,5 +1,6 @@
 /** From a noisy text to the news and nothing else. */
 import { stripInvisible } from '../arabic/normalize.ts';
+import { sentences } from '../arabic/sentences.ts';
 import type { ArticleContent } from './article.ts';
 import { aside, goesOn, newArticleAt } from './aside.ts';
 import { authorOf, cleanAuthor } from './byline.ts';
@@ -312,13 +313,27 @@ function trimTail(lines: Line[], removed: (line: Line, rule: string) => void): L
   let end = lines.length;
   for (; end > 1; end -= 1) {
     const line = lines[end - 1];
-    if (line === undefined || line.ends || line.words > 6) break;
+    if (line === undefined || line.ends || line.words > TAIL_WORDS) break;
     removed(line, 'after the last sentence');
   }
-  const last = lines[end - 1];
+  const last = withoutEnd(lines[end - 1], removed);
   const invitation = last === undefined ? null : INVITATION.exec(last.text.slice(-160));
-  if (last === undefined || invitation === null) return lines.slice(0, end);
+  if (last === undefined) return lines.slice(0, end);
+  if (invitation === null) return [...lines.slice(0, end - 1), last];
   removed({ ...last, text: invitation[0].trim() }, 'invitation');
   const text = last.text.slice(0, -invitation[0].length);
   return [...lines.slice(0, end - 1), { ...last, text }];
+}
+
+/** Most words after the last sentence that are no news. */
+const TAIL_WORDS = 6;
+
+/** A last line that was read whole without the few words after its last sentence. */
+function withoutEnd(line: Line | undefined, removed: (line: Line, rule: string) => void): Line | undefined {
+  if (line === undefined || line.ends) return line;
+  const parts = sentences(line.text);
+  const tail = parts.at(-1) ?? '';
+  if (parts.length < 2 || tail.split(' ').length > TAIL_WORDS) return line;
+  removed({ ...line, text: tail }, 'after the last sentence');
+  return { ...line, text: line.text.slice(0, line.text.length - tail.length).trimEnd() };
 }

@@ -19,6 +19,10 @@ const CITIES = new Set(
 const PARENTHESES = /^[^.؟!:«»"“”()[\]–—]{0,60}\(([^()]{2,40})\)\s{0,2}(?:--|[-–—:ـ])[-–—:ـ\s]{0,3}/u;
 /** لندن: «الشرق الأوسط» (the paper in quotes ends the line of place) */
 const QUOTED = /^[^.؟!:«»()]{2,40}\s?[:–—-]\s?«([^»]{2,40})»\s{0,2}(?:[-–—:]\s{0,2})?/u;
+/** الرياض 3 رمضان 1446 هـ الموافق 3 مارس 2025 م واس (the Hijri day beside the other says that it is none of the news') */
+const TWO_CALENDARS =
+  /^[^\d.؟!:]{2,30}\d{1,2} \S{3,8}(?: \S{4,8})? \d{4}\s?هـ? الموافق \d{1,2} \S{2,9}(?: \S{4,6})? \d{4}\s?م?(?: (\S{2,7}))?\s{1,2}/u;
+const URGENT = /^(?:خبر )?عاجل\s?[:：|.-]{1,3}\s?/u;
 const SEPARATOR = /\s{0,2}(?:[-–—:|/ـ،,]+)\s{0,2}/gu;
 const START = 160;
 
@@ -37,7 +41,8 @@ const DASHED =
   /^[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?[-–—]\s?(?:[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?[-–—]\s?){0,2}[^\s:.،؟!–—-]+(?: [^\s:.،؟!–—-]+){0,2}\s?:\s+/u;
 
 /** What desks sign with that names nobody. */
-const DESK = /^(?:متابعات|متابعه|خاص(?: \S+){0,2}|مراسلنا|مراسلتنا|مراسلونا|مكتب \S+|قسم \S+|غرفه الاخبار)$/u;
+const DESK =
+  /^(?:متابعات|متابعه(?: \S+){0,2}|خاص(?: \S+){0,2}|مراسلنا|مراسلتنا|مراسلونا|مكتب \S+|قسم \S+|غرفه الاخبار)$/u;
 /** What stands between two dashes inside a sentence, not in a dateline. */
 const ASIDE =
   /^(?:و(?:هو|هي|هم|ك[أا]ن|كانت?|لا|لم|لو|ربما|قد|[إا]ن|في|من|على|مع|ليس)|كما |التي |الذي |حيث |رغم |بعد |مثل |[أا]و )/u;
@@ -69,8 +74,8 @@ function signedLength(start: string, own: ReadonlySet<string>): number {
         const after = start.slice(from + next.length);
         if (ASIDE.test(next) && /^\s?[-–—]/u.test(after)) break;
         // «city – name of the reporter:»
-        if (/^\s?:/u.test(after) && wordsIn(next) <= 3)
-          return from + next.length + (after.match(/^[\s:]+/u)?.[0].length ?? 0);
+        if (/^\s?:/u.test(after) && wordsIn(next) <= 3 && !reports(next, own) && !DESK.test(keyOf(next)))
+          return wordsIn(next) >= 2 ? from + next.length + (after.match(/^[\s:]+/u)?.[0].length ?? 0) : 0;
         signed = from;
       }
     } else if (signed > 0) {
@@ -81,6 +86,37 @@ function signedLength(start: string, own: ReadonlySet<string>): number {
     }
   }
   return signed;
+}
+
+/** How a byline begins. */
+const WRITTEN = /^(?:كتبت?|بقلم|تقرير|اعداد)$/u;
+
+/**
+ * The length of «reporter - outlet - place: » or «outlet- city: »; any other two parts open a headline as well
+ * («الواحة - الساحل: …»).
+ */
+function dashedLength(start: string): number {
+  const dashed = DASHED.exec(start)?.[0] ?? '';
+  const [first = '', second = '', third] = dashed.split(/[-–—:]/u).map(keyOf);
+  if (third !== undefined && third !== '') return dashed.length;
+  return WRITTEN.test(first) || (CITIES.has(second) && !CITIES.has(first)) ? dashed.length : 0;
+}
+
+/** «city/ agency» with nothing after them. */
+const CITY_AGENCY = /^([^-–—/:.،()]{2,20}?)\s?[-–—/]\s?([^\s:،]+(?: [^\s:،]+){0,2})/u;
+
+function cityAndAgency(start: string, own: ReadonlySet<string>): number {
+  const match = CITY_AGENCY.exec(start);
+  if (match === null || !CITIES.has(keyOf(match[1] ?? ''))) return 0;
+  let name = match[2] ?? '';
+  for (let end = match[0].length; name !== ''; ) {
+    const key = keyOf(name);
+    if (agencies.has(key) || own.has(key)) return end;
+    const shorter = name.replace(/\s?\S+$/u, '');
+    end -= name.length - shorter.length;
+    name = shorter;
+  }
+  return 0;
 }
 
 /** When it was published, glued before the first sentence. */
@@ -120,11 +156,19 @@ export function stripDateline(
   if (match !== null && wordsIn(match[0]) <= 14) {
     return { length: match[0].length, published: findDate(match[0])?.iso };
   }
+  const dated = TWO_CALENDARS.exec(start);
+  if (dated !== null) {
+    const signed = dated[1] === undefined || reports(dated[1], own);
+    const length = signed ? dated[0].length : dated[0].trimEnd().length - (dated[1] ?? '').length;
+    return { length, published: findDate(dated[0])?.iso };
+  }
+  const urgent = URGENT.exec(start);
+  if (urgent !== null) return { length: urgent[0].length, published: undefined };
   const quoted = QUOTED.exec(start);
   if (quoted !== null && reports(quoted[1] ?? '', own) && wordsIn(quoted[0]) <= 8) {
     return { length: quoted[0].length, published: undefined };
   }
-  const length = signedLength(start, own) || (DASHED.exec(start)?.[0].length ?? 0);
+  const length = signedLength(start, own) || dashedLength(start) || cityAndAgency(start, own);
   return length === 0 || length >= text.length
     ? undefined
     : { length, published: findDate(start.slice(0, length))?.iso };

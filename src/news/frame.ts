@@ -22,6 +22,8 @@ const keyWords = (line: Line) => line.key.split(' ').filter((word) => /\p{L}/u.t
 /** How many words a heading may have beside its cue: one word alone opens headlines too. */
 const spare = (cue: Cue) => Math.min(2, cue.words - 1);
 
+const AFTER_ONE_WORD = 2;
+
 /** Whether a cue stands as a heading: nearly alone, or before a colon. */
 function isHeading(line: Line, more: number): boolean {
   const cue = line.cue;
@@ -29,6 +31,9 @@ function isHeading(line: Line, more: number): boolean {
   const words = keyWords(line);
   if (words <= cue.words + more && !(line.ends && words > cue.words)) return true;
   const colon = line.text.slice(0, 80).search(cue.kind === 'line' ? /[:：،]/u : /[:：]/u);
+  // One word before a colon may be the speaker, or a question's answer: «السابق: عام من الحرب».
+  if (cue.words === 1 && (cue.kind === 'end' || (cue.kind === 'line' && words > 1 + AFTER_ONE_WORD)))
+    return false;
   return colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + more;
 }
 
@@ -37,7 +42,7 @@ const NOTICE_WORD =
   /[يت]ع(?:بّ?ر|كس)[^\n]{0,40}(?:رأي|راي|[آا]را|وجه|موقف|سياس)|غير مس[ؤئ]ول|[يت]تحمل|[يت]خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
 /** A sentence that says who says it, or speaks on of what it quoted, is news, whatever it begins with. */
 const SAID =
-  /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف)/u;
+  /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف|ناد[ىت]|هتف|صاح|ردد|ناشد|تذكر|[يت]تذكر|[يت]شكو|[يت]رو[يى]|أبلغ|(?!ل|ب|[وف]?(?:اشترك|انضم|تابع|حمل|سجل|اضغط|انقر))\p{L}{3,6} ال(?![آا]ن)\p{L}{3})/u;
 /** The same without a mark before it. */
 const SPEAKS =
   /(?:^|\s)[وف]?(?:قال|قالت|يقول|تقول|اكد|اكدت|اضاف|اضافت|اوضح|اوضحت|كتب|كتبت|ذكر|ذكرت|اعلن|اعلنت|صرح|دعا|نحن|اننا|لقد|قد|كان|كانت|لم|لن|بلادنا|حياتنا)(?= )/u;

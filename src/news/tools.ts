@@ -51,6 +51,9 @@ for (const kind of ['link', 'part', 'ticker', 'section', 'stamp', 'tool', 'contr
   for (const word of WORDS[kind].split(/\s+/u)) KINDS.set(fold(word), kind);
 }
 
+/** Of names in two words: «تيك توك» is one network. */
+const SECOND_HALF = new Set(['بوك', 'اب', 'بلس', 'بلاس', 'شات', 'توك', 'plus'].map(fold));
+
 const BAR_LOOK = 400;
 /** Three tools in a row: no sentence begins with «طباعة إرسال حفظ». */
 const TOOLS_IN_A_ROW = 3;
@@ -80,7 +83,7 @@ export function barLength(text: string): number {
       whole = false;
       break;
     } else {
-      if (kind === 'network') networks += 1;
+      if (kind === 'network') networks += SECOND_HALF.has(word) ? 0 : 1;
       else if (kind === 'control') controls += 1;
       else tools += 1;
       end = to;
