@@ -1,5 +1,7 @@
 /** How a sentence opens: who speaks in it, and whether it leans on the one before. */
+import { stem } from '../arabic/words.ts';
 import { stateOf } from '../stories/states.ts';
+import { telling } from '../stories/terms.ts';
 import * as openers from './openers.ts';
 import { IS, inSet, type Word } from './word.ts';
 
@@ -57,8 +59,24 @@ function speaker(words: readonly Word[], at: number, gap: (index: number) => str
 
 /** «بحسب المصادر»، «وفقا للبيان»: whose, the sentence before has said. */
 const ACCORDING = /^[وف]?(?:بحسب|حسب|وفق|وفقا|نقلا|طبقا|بموجب)$/u;
-/** «فالسوق»: a reason for what stood before. */
-const THEREFORE = /^فال.{3,}$/u;
+/** «فالسوق», «فقد», «فبعد»: a reason for what stood before. */
+const THEREFORE =
+  /^ف(?:ال.{3,}|لل.{3,}|ان|انه|انها|انهم|اننا|هو|هي|هم|هناك|ليس|ليست|من|ما|هذا|هذه|ذلك|تلك|قبل|بعد|لم|لا|لن|لو|اذا|عندما|بينما|خلال|حتي|علي|الي|في|كلا|قد|داخل|حين|كان|كانت|جات|جا|يري|تري|يقول|تقول|لكل|كل|بعض|نحن|عبر|بحسب|وفق|منذ|مع|لدي|رغم|برغم|ثمه|عند)$/u;
+/** A word of the language behind the ف has at most so much to tell; one that only begins with ف is no such word. */
+const COMMON = 5;
+
+/** Whether a first word is ف and a word: «فترتيبات», never «فعاليات». */
+function therefore({ folded, term }: Word): boolean {
+  if (THEREFORE.test(folded)) return true;
+  if (!folded.startsWith('ف') || folded.length < 5) return false;
+  const rest = stem(folded.slice(1));
+  return telling(term) > telling(rest) && telling(rest) < COMMON && folded.length - 1 >= rest.length;
+}
+
+/** «سموه», «معاليه»: of whom, the sentence before has said. */
+const HIS_HIGHNESS = /^[وفبل]?(?:سموه|سموهما|معاليه|سعادته|فضيلته|فخامته|جلالته|سماحته|دولته)$/u;
+/** «حادثة أخرى», «30 آخرون»: besides those told before. */
+const OTHER = /^(?:اخر|اخري|اخرون|اخرين|اخران|اخرين)$/u;
 
 function isAnaphoric(words: readonly string[]): boolean {
   const [first = '', second = ''] = words;
@@ -120,7 +138,10 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
     if (openers.DEMONSTRATIVE.test(word) && near >= at && !openers.TIMES.has(folded[near + 1] ?? ''))
       return leans;
   }
-  if (THEREFORE.test(first)) return leans;
+  const [opener] = words;
+  if (opener !== undefined && therefore(opener)) return leans;
+  if (folded.slice(at, at + 4).some((word) => HIS_HIGHNESS.test(word))) return leans;
+  if (folded.slice(at, at + 4).some((word, near) => near > 0 && OTHER.test(word))) return leans;
   const raw = text.slice(words[at]?.start, words[at]?.end);
   if (!openers.NO_PRONOUN.has(verb) && (openers.PRONOUN_BEHIND.test(verb) || openers.HIS.test(raw)))
     return leans;

@@ -5,6 +5,7 @@ import { countWords } from '../arabic/words.ts';
 import { labelsIn } from './labels.ts';
 import * as openers from './openers.ts';
 import { opening } from './opening.ts';
+import { balanced, type Own, ownOf, parted, plain } from './plain.ts';
 import { IS, quotedWords, type Word, wordsOf } from './word.ts';
 
 export type Sentence = {
@@ -65,47 +66,6 @@ export type Mend = {
   readonly of: string;
 };
 
-/** Marks that come in pairs, and whether the text closes each that it opens. */
-function balanced(text: string): boolean {
-  let straight = 0;
-  const open: string[] = [];
-  for (const mark of text.match(/[«»“”()"]/gu) ?? []) {
-    if (mark === '"') straight += 1;
-    else if (mark === '«' || mark === '“' || mark === '(') open.push(mark);
-    else if (open.pop() !== { '»': '«', '”': '“', ')': '(' }[mark]) return false;
-  }
-  return straight % 2 === 0 && open.length === 0;
-}
-
-/** Blessings in dashes or parentheses, and styles before the title that says it already; never behind a preposition. */
-const BLESSING =
-  /\s{0,3}(?:[-–—ـ]\s?|\()(?:يحفظه|حفظه|أيده|رعاه|سلمه|نصره|حفظهما|حفظهم|أعزه) الله(?: ورعاه| تعالى)?(?:\s?[-–—ـ]|\))\s{0,3}/gu;
-const STYLE = /(?<=^|\s)صاحب السمو(?: الملكي)? (?=الأمير|الشيخ)/gu;
-
-/** A sentence without its honours, which would be praise in our voice; words are only left out. */
-function withoutHonours(text: string): string {
-  if (!/الله|السمو/u.test(text)) return text;
-  const plain = text.replace(BLESSING, ' ');
-  return (plain === text ? text : plain.replace(/ (?=[،؛.؟!])/gu, '')).replace(STYLE, '');
-}
-
-/** اليوم or أمس before the day's name says again, for that day's readers alone, what the name says to all. */
-const SAID_BY_NAME =
-  /(?<=^|\s)(?:اليوم|[أا]مس(?: ال[أا]ول)?|(?:بعد )?غد(?:ا|ً|ٍ){0,2})\s{1,2}(?=(?:السبت|ال[أا]حد|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)(?:[\s،,.؛:)]|$))/gu;
-/** A و or ف that a slip has parted from its word. */
-const DETACHED = /^[وف]\s+(?=\p{L})/u;
-
-/** A closing mark at the end that nothing opened, with the stop that may stand behind it. */
-const STRAY_AT_END = /^(?<kept>.*?)["”»](?<stop>[.؟!…]*)$/su;
-
-/** A sentence without a stray closing mark at its end: an outlet's slip, not a quotation cut in two. */
-function withoutStray(text: string): string {
-  if (balanced(text)) return text;
-  const { kept, stop } = STRAY_AT_END.exec(text)?.groups ?? {};
-  const repaired = kept === undefined ? text : `${kept}${stop ?? ''}`;
-  return balanced(repaired) ? repaired : text;
-}
-
 const SENTENCE_END = /[.!؟?…][»”"’')\]]*$/u;
 /** How a link to another article ends. */
 const LINK_END = /(?:\.\.|…)$/u;
@@ -149,11 +109,12 @@ type Context = {
   readonly unended: boolean;
   /** A quotation opened before it is still open. */
   readonly insideQuote: boolean;
+  readonly own: Own;
 };
 
 /** Everything about one sentence of an article. */
 function describe(raw: string, context: Context): Sentence {
-  const given = withoutHonours(withoutStray(raw)).replace(SAID_BY_NAME, '').replace(DETACHED, '');
+  const given = plain(raw, context.own);
   let words = wordsOf(given);
   const gapIn = (text: string, list: readonly Word[]) => (index: number) =>
     text.slice(list[index - 1]?.end ?? 0, list[index]?.start ?? text.length);
@@ -187,7 +148,8 @@ function describe(raw: string, context: Context): Sentence {
   for (const word of words) is |= word.is & ~IS.continuing;
   const dated = (is & IS.day) > 0;
   const says = (is & IS.source) > 0 || words.slice(0, 2).some((word) => (word.is & IS.continuing) > 0);
-  const leans = context.index > 0 && (open.leans || /^[-–—•*]/u.test(text));
+  const besides = folded.slice(0, BESIDES_WITHIN).some((word, at) => TOO.test(word) && !quotes.has(at));
+  const leans = context.index > 0 && (open.leans || besides || /^[-–—•*]/u.test(text));
   const headed = context.unended && length <= HEADING_WORDS;
   const never =
     headed ||
@@ -228,19 +190,31 @@ function describe(raw: string, context: Context): Sentence {
     refers: folded
       .slice(0, 10)
       .some((word, at) => openers.DEMONSTRATIVE.test(word) && !openers.TIMES.has(folded[at + 1] ?? '')),
-    joined: joinedByWaw(folded[0] ?? ''),
+    joined: joinedByWaw(words[0]),
     relativeDay: !dated && (is & IS.yesterday) > 0,
     mends: [],
   };
 }
 
-/** Whether a first word is و and a verb that we know: وأعلن, never وزير. */
-function joinedByWaw(first: string): boolean {
-  const verb = first.slice(1);
-  return (
-    first.startsWith('و') &&
-    (openers.SAYING.has(verb) || openers.CONTINUING.has(verb) || openers.SUBJECTLESS.has(verb))
-  );
+/** «أيضا»: besides what was said before, if it stands among so many words. */
+const TOO = /^(?:ايضا|كذلك)$/u;
+const BESIDES_WITHIN = 14;
+
+/** Prepositions behind a و that only joins. */
+const WITH_WAW = /^و(?:في|علي|من|عن|الي|بعد|خلال|منذ|مع|قبل|بحسب|وفقا|عقب|عند|لدي|ضمن)$/u;
+/** و before the article, a present or a feminine past, where the rest is the word: والملكة، وتنظم، وتمكنت. */
+const WAW_AND_WORD = /^و(?:ال.{3,}|[يت].{3,}|.{3,}ت)$/u;
+/** Words of which the و is part: والد، وتيرة. */
+const WAW_OF_ITS_OWN = /^و(?:الد|الي$|تير|تر|يل|ثب|فيات|لاي|حد|جب|سيل|زار|كال)/u;
+
+/** Whether a first word is و, which only joins, and a word that may begin a sentence: وأعلن, never وزير. */
+function joinedByWaw(first: Word | undefined): boolean {
+  if (first === undefined || !first.folded.startsWith('و')) return false;
+  const { folded, term } = first;
+  const verb = folded.slice(1);
+  if (openers.SAYING.has(verb) || openers.CONTINUING.has(verb) || openers.SUBJECTLESS.has(verb)) return true;
+  if (WITH_WAW.test(folded)) return true;
+  return term !== '' && !term.startsWith('و') && WAW_AND_WORD.test(folded) && !WAW_OF_ITS_OWN.test(folded);
 }
 
 /** The numbers of a text, read at the first question. */
@@ -267,16 +241,17 @@ const MOST_SENTENCES = 300;
 /** A quotation open for longer than this many sentences was never closed. */
 const OPEN_AT_MOST = 6;
 
-/** The sentences of an article's text in order, each with what it may do in a brief. */
-export function sentencesOf(text: string, article: number): Sentence[] {
+/** The sentences of a text of this publisher in order, each with what it may do in a brief; `article` is its place in the story. */
+export function sentencesOf(text: string, article: number, publisher?: string): Sentence[] {
   const out: Sentence[] = [];
+  const own = ownOf(publisher);
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const ended = lines.filter((line) => SENTENCE_END.test(line.trimEnd())).length;
   // An outlet that ends no paragraph with a stop has no subheadings that we could know by that.
   const stopsMatter = ended * 2 >= lines.length || lines.length === 1;
   let openFor = 0;
   for (const line of lines) {
-    const parts = sentences(line);
+    const parts = sentences(line).flatMap(parted);
     for (const [place, part] of parts.entries()) {
       if (out.length >= MOST_SENTENCES) return out;
       const last = place === parts.length - 1;
@@ -290,6 +265,7 @@ export function sentencesOf(text: string, article: number): Sentence[] {
             (!SENTENCE_END.test(part) || LINK_END.test(part)) &&
             (stopsMatter || countWords(part) < 7),
           insideQuote: openFor > 0,
+          own,
         }),
       );
       if (openFor > 0) openFor = opens < 0 || openFor >= OPEN_AT_MOST ? 0 : openFor + 1;
