@@ -143,7 +143,7 @@ export function readPage(html: string, url: string | undefined): PageReading {
   const pageText = page.lines.map((line) => line.text).join('\n');
   const wall = pageWall({ html, title: facts.documentTitle, text: pageText, paid: facts.paid });
   if (wall !== undefined) return { kind: 'unreadable', reason: wall };
-  const picked = pickArticle(page, facts.title);
+  const picked = pickArticle(page, facts);
   let text = textOf(picked);
   if (facts.body !== undefined && isWhole(facts.body, pageText, countWords(text)))
     text = structuredBody(facts.body, pageText);

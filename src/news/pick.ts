@@ -5,12 +5,17 @@ import type { Box, PageLine, Survey } from './survey.ts';
 
 /** Names that software gives boxes beside or within an article that are none of it, as words between dashes. */
 const FURNITURE =
-  /-(?:related|relat|recommend\w*|suggest\w*|more-(?:on|news|from|stories)|most-(?:read|viewed|popular|commented)|popular|trending|latest|also|read-(?:more|also|next)|see-also|next-prev|prev-next|prevnext|next-post|prev-post|pagination|pager|comments?|commentlist|respond|disqus|share|sharing|sharedaddy|social|follow|subscribe|subscription|newsletter|sign-?up|promo|promotion|banner|ads?|advert\w*|adv|adspot|a-rec|gpt|dfp|sponsor\w*|taboola|outbrain|widget-area|side-?bar|breadcrumbs?|breadcumb|tags?|tagcloud|keywords|topics|bio|author-(?:box|bio|info|desc|card)|authorbox|about-author|captions?|img-cap|credits?|copyrights?|cookies?|consent|gdpr|popup|modal|menu|navbar|navigation|footer|ticker|breaking|player|playlist|tooltip|toolbar|tools|poll|podcasts?|teasers?|cards?|screen-reader\w*|visually-hidden|sr-only|skip-link|print-only|source-tags)(?=-)/u;
+  /-(?:related\w*|relat|recommend\w*|suggest\w*|more-(?:on|news|from|stories)|most-(?:read|viewed|popular|commented)|popular|trending|also|see-also|next-prev|prev-next|prevnext|next-post|prev-post|pagination|pager|comments?|commentlist|comment-\w+|respond|disqus|share|sharing|sharedaddy|social|follow|subscribe|subscription|newsletter|sign-?up|banner|ads|adv|adspot|a-rec|gpt|dfp|sponsor\w*|taboola|outbrain|widget-area|side-?bar|breadcrumbs?|breadcumb|tagcloud|author-(?:box|bio|info|desc|card)|authorbox|about-author|user-bio|captions?|img-cap|credits?|copyrights?|cookies?|consent|gdpr|popup|modal|menu|navbar|navigation|footer|gallery|galleries|slideshow|carousel|slider|swiper|playlist|tooltip|screen-reader\w*|visually-hidden|sr-only|skip-link|source-tags)(?=-)/u;
+/** Names of the same, which boxes round a text bear too: those that hold little of the page's prose. */
+const DOUBTFUL =
+  /-(?:ad|advert\w*|latest|read-(?:more|also|next)|promo|promotion|tags?|keywords|topics|bio|ticker|breaking|player|toolbar|tools|poll|podcasts?|teasers?|cards?|widget|print-only|recirc\w*)(?=-)/u;
 /** Names that software gives the box of an article's text. */
 const TEXT =
   /-(?:(?:article|post|entry|story|news|single|main|page|full|body|field-name|c-content|t-content)-+(?:main-)?(?:body|content|text|txt|details?|desc|paragraphs?)|articlebody|articletext|storybody|newsbody|postcontent|maintext|wysiwyg|text-formatted|body-text|rich-text|js-mediator-article|content-inner)(?=-)/u;
 /** A box that holds so much of the page's prose is no furniture, whatever its name. */
 const MOST_PROSE = 0.8;
+/** A box of a doubtful name that holds so much of it is none. */
+const SOME_PROSE = 0.2;
 /** A paragraph counts for the boxes around it, each step out by so much less. */
 const DECAY = 0.75;
 const STEPS = 14;
@@ -19,6 +24,8 @@ const ABOVE = 0.3;
 const TEXT_BONUS = 1.4;
 /** So much of a box's text is links where the box is there for them. */
 const MOSTLY = 0.5;
+/** So many first letters of a description are those of the lead. */
+const LEAD_LETTERS = 40;
 /** Below this nothing was found. */
 const LEAST_WORDS = 25;
 /** Prose without a full stop, as in lists, is at least so long. */
@@ -79,8 +86,10 @@ function apartBoxes(page: Page, { prose, headline }: Seen, byName: boolean): boo
   const around = new Set<number>();
   for (let box = lines[headline]?.box ?? -1; box >= 0; box = boxes[box]?.parent ?? -1) around.add(box);
   const apart = boxes.map((box, index) => {
-    if (index === 0 || around.has(index) || (weight[index] ?? 0) >= all * MOST_PROSE) return false;
-    return byName && (box.apart || FURNITURE.test(wordsOf(box.named)));
+    const share = (weight[index] ?? 0) / Math.max(1, all);
+    if (!byName || index === 0 || around.has(index) || share >= MOST_PROSE) return false;
+    const name = wordsOf(box.named);
+    return box.apart || FURNITURE.test(name) || (share < SOME_PROSE && DOUBTFUL.test(name));
   });
   for (const box of otherArticles(page, { weight, around, level: lines[headline]?.heading ?? 0 }))
     apart[box] = true;
@@ -128,8 +137,8 @@ function withinOf(boxes: readonly Box[], test: (box: Box, index: number) => bool
   return within;
 }
 
-/** What boxes of one row and make have in common. */
-const makeOf = (box: Box | undefined) => `${box?.parent} ${box?.name} ${box?.named}`;
+/** What boxes of one row and make have in common: all but the numbers in their names. */
+const makeOf = (box: Box | undefined) => `${box?.parent} ${box?.name} ${box?.named.replace(/\d+/gu, '0')}`;
 
 /** So many boxes of one make, each with a linked headline, are teasers of other articles. */
 const TEASERS = 3;
@@ -153,10 +162,23 @@ function teaserBoxes(page: Page, weight: readonly number[]): number[] {
 }
 
 /** The lines of a page that are its article, in order; what remains of furniture in them is the cleaning's. Linear. */
-export function pickArticle(page: Page, title: string | undefined): PageLine[] {
+export function pickArticle(
+  page: Page,
+  { title, descriptions }: { readonly title: string | undefined; readonly descriptions: readonly string[] },
+): PageLine[] {
   const { lines } = page;
   const headline = headlineAt(lines, title);
-  const prose = lines.map(proseWords);
+  const leads = descriptions
+    .map((each) => letters(each).slice(0, LEAD_LETTERS))
+    .filter((lead) => lead.length === LEAD_LETTERS);
+  const prose = lines.map((line, at) => {
+    // What the page says of itself is mostly its lead, whose line may be a heading.
+    const isLead =
+      at > headline &&
+      line.text.length >= LEAD_LETTERS &&
+      leads.some((lead) => letters(line.text.slice(0, LEAD_LETTERS * 3)).startsWith(lead));
+    return isLead ? line.text.split(' ').length : proseWords(line);
+  });
   const seen = { headline, prose };
   const strict = pickWith(page, seen, apartBoxes(page, seen, true));
   const words = strict.reduce((sum, at) => sum + (prose[at] ?? 0), 0);

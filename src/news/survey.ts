@@ -173,7 +173,7 @@ export function survey(html: string): Survey {
           hiddenAt === 0 &&
           (EMBEDDED.test(named) ||
             'hidden' in attributes ||
-            /display\s?:\s?none/iu.test(attributes.style ?? ''))
+            /display\s?:\s?none|visibility\s?:\s?hidden/iu.test(attributes.style ?? ''))
         )
           hiddenAt = depth;
         readElement(name, attributes, { named, property });
