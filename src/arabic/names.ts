@@ -2,9 +2,19 @@
 import { fold } from './normalize.ts';
 
 /** Letters that transcribe one foreign sound; the left ones become the right one. */
-const SOUNDS: Readonly<Record<string, string>> = { غ: 'ج', ش: 'س', ص: 'س', ث: 'ت', ط: 'ت', ذ: 'د', ظ: 'ز' };
-/** Two letters for one foreign sound. */
+const SOUNDS: Readonly<Record<string, string>> = {
+  غ: 'ج',
+  ش: 'س',
+  ص: 'س',
+  ث: 'ت',
+  ط: 'ت',
+  ذ: 'د',
+  ظ: 'ز',
+  ق: 'ك',
+};
+/** Two letters for one foreign sound; where a name begins with it, many write ش alone (تشافيز، شافيز). */
 const PAIRS: readonly (readonly [RegExp, string])[] = [
+  [/^تش/u, 'ش'],
   [/تش|دج/gu, 'ج'],
   [/تز|دز/gu, 'تس'],
 ];
@@ -14,7 +24,7 @@ const VOWELS = /[اويه]/u;
 function sounds(folded: string): string {
   let out = folded;
   for (const [pair, sound] of PAIRS) out = out.replace(pair, sound);
-  return out.replace(/[غشصثطذظ]/gu, (letter) => SOUNDS[letter] ?? letter);
+  return out.replace(/[غشصثطذظق]/gu, (letter) => SOUNDS[letter] ?? letter);
 }
 
 /** The first letter and the consonants after it, in order, none twice in a row; ه counts unless it ends the word. */
@@ -113,9 +123,21 @@ function isOneVowelMore(long: string, short: string): boolean {
   return false;
 }
 
+/** Whether two words of one length have their vowels in the same places. */
+function isAlikeBuilt(a: string, b: string): boolean {
+  for (let at = 0; at < a.length; at += 1)
+    if (VOWELS.test(a.charAt(at)) !== VOWELS.test(b.charAt(at))) return false;
+  return true;
+}
+
 /** The broken plurals مفاعل، مفاعيل and تفاعيل, which differ from their singular as two spellings of a name do. */
 function isBrokenPlural(long: string, short: string): boolean {
   return /^(?:م.ا|ت.ا.ي.$)/u.test(long) && long.slice(0, 2) + long.slice(3) === short;
+}
+
+/** A name with what is the outlet's habit alone, however short the name: ج or غ for a g (غوغل، جوجل), تش or ش ahead. */
+function inOneHabit(name: string): string {
+  return name.replace(/غ/gu, 'ج').replace(/^تش/u, 'ش');
 }
 
 /** A word without the article. */
@@ -139,6 +161,7 @@ export function sameName(a: string, b: string): boolean {
   const soundsLong = sounds(long);
   const soundsShort = sounds(short);
   const frame = consonants(soundsLong);
+  if (inOneHabit(long) === inOneHabit(short)) return true;
   if (frame.length < 3) return false;
   if (skeleton(long) !== skeleton(short)) {
     // One letter lost or two swapped inside a long name; never the last letter, which may be an ending.
@@ -151,13 +174,16 @@ export function sameName(a: string, b: string): boolean {
     );
   }
   if (isBrokenPlural(soundsLong, soundsShort)) return false;
+  // Another vowel at the end is an ending (a nisba, a plural), not a spelling.
+  const [lastLong, lastShort] = [soundsLong.slice(-1), soundsShort.slice(-1)];
+  if (lastLong !== lastShort || (VOWELS.test(lastLong) && soundsLong.slice(0, -1) === soundsShort))
+    return false;
   if (frame.length === 3) {
-    return soundsLong === soundsShort
-      ? long.replace(/غ/gu, 'ج') === short.replace(/غ/gu, 'ج')
-      : isOneVowelMore(long, short) && hasInnerVowel(short);
+    return soundsLong !== soundsShort && isOneVowelMore(long, short) && hasInnerVowel(short);
   }
-  // A vowel more at the end is an ending (a nisba, a plural), not a spelling.
-  if (/[اويه]$/u.test(soundsLong) && soundsLong.slice(0, -1) === soundsShort) return false;
+  // Of four consonants many words are made; in longer names a vowel may also stand elsewhere (بيرلسكوني، برلوسكوني).
+  if (frame.length === 4 && long.length === short.length && !isAlikeBuilt(soundsLong, soundsShort))
+    return false;
   return distance(soundsLong, soundsShort, 2) <= 2;
 }
 
