@@ -14,7 +14,7 @@ import {
 import { compose } from './compose.ts';
 import { type Differences, differencesOf } from './differences.ts';
 import { extract, extractUnder } from './extract.ts';
-import { headlineFrom } from './headline.ts';
+import { attributed, headlineFrom } from './headline.ts';
 import { type Lead, leads } from './lead.ts';
 import { mended, told } from './mend.ts';
 import { beforehand, overtakenPreviews } from './previews.ts';
@@ -83,8 +83,8 @@ function headlineOf(
   const labelled = titled.find((reading) => reading.title?.fit === true) ?? titled[0];
   if (labelled?.title !== undefined) {
     const { publisher, id } = labelled.article;
-    const attributed = labelled.title.labelled && publisher !== undefined;
-    return { text: attributed ? `${publisher}: ${labelled.title.text}` : labelled.title.text, articleId: id };
+    const { text, labelled: partisan } = labelled.title;
+    return { text: partisan && publisher !== undefined ? attributed(text, publisher) : text, articleId: id };
   }
   if (lead === undefined) return { text: '', articleId: readings[0]?.article.id ?? 0 };
   return { text: headlineFrom(lead.sentence), articleId: lead.reading.article.id };

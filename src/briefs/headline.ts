@@ -1,7 +1,8 @@
 /** A headline: an outlet's own where it is fit, else the lead sentence cut short. */
 import { countWords, terms } from '../arabic/words.ts';
 import { labelsIn } from './labels.ts';
-import type { Sentence } from './sentence.ts';
+import { ownOf } from './plain.ts';
+import { joinedByWaw, type Sentence } from './sentence.ts';
 import { clauseWithin, type Room, wordsWithin } from './trim.ts';
 import { quotedWords, wordsOf } from './word.ts';
 
@@ -17,15 +18,18 @@ const DESK =
 /** Characters of a title that are looked at; no headline is longer. */
 const TITLE_AT_MOST = 300;
 
-/** The outlet's headline without its alarm, its media marks and its worn stops; words are only left out. */
-function plain(title: string): string {
+/** The outlet's headline without its alarm, its media marks, its own name and its worn stops; words are only left out. */
+function plain(title: string, publisher: string | undefined): string {
   let out = title.slice(0, TITLE_AT_MOST).replace(/\s+/gu, ' ').trim();
+  const { toldTitle } = ownOf(publisher);
+  if (toldTitle !== undefined) out = out.replace(toldTitle, '');
   for (let round = 0; round < 3; round += 1) {
     const before = out;
     out = out.replace(ALARM, '').replace(DESK, '').trim();
     const shorter = out
       .replace(/\s*(?:\.{2,}|…|[!.،:|–—-])+$/u, '')
       .replace(MEDIA, '')
+      .replace(DAY_AT_END, '')
       .trim();
     if (countWords(shorter) >= 3) out = shorter;
     if (out === before) break;
@@ -33,9 +37,17 @@ function plain(title: string): string {
   return out;
 }
 
+/** «.. فجر اليوم» at the end: of which day, its readers do not know. */
+const DAY_AT_END =
+  /\s*\.{2,}\s*(?:(?:صباح|مساء|فجر|ظهر|عصر|ليل|ليلة|يوم)\s)?(?:اليوم|[أا]مس|غد(?:ا|ً){1,2}|الغد|الليلة)$/u;
+
+/** Questions, riddles and appeals in place of what happened. */
 const TEASER =
-  /^(?:هل|كيف|لماذا|ماذا|متي|اين|من هو|من هي|ما هو|ما هي|ما الذي|ما حقيقه|ما قصه|تعرف علي|اعرف|تعرفوا|اليك|اليكم|هذا ما|هذه هي|هكذا|بعد ان|لن تصدق|مفاجاه|تفاصيل|التفاصيل|حقيقه|قصه|سر |اسرار|اول تعليق|شاهدوا|لا يفوتك|انظر|اقرا)/u;
-const TEASER_END = /(?:التفاصيل|ماذا حدث|ماذا قال|ماذا قالت|ما السبب|ما القصه|اعرف السبب|القصه الكامله)$/u;
+  /^(?:هل|كيف|لماذا|ماذا|متي|اين|من هو|من هي|ما هو|ما هي|ما الذي|ما حقيقه|ما قصه|ما لا|ما علاقه|ما سر|تعرف علي|اعرف|تعرفوا|اليك|اليكم|هذا ما|هذه هي|هكذا|لهذا السبب|لهذه الاسباب|بعد ان|لن تصدق|لن تتخيل|لا تفوت|مفاجاه|صدمه|تفاصيل|التفاصيل|بالتفاصيل|بالاسما|بالارقام|حقيقه|قصه|سر|اسرار|اول تعليق|شاهدوا|لا يفوتك|انظر|اقرا|كل ما|ابرز ما|كلمه السر|حدث في مثل)(?!\p{L})/u;
+const TEASER_END =
+  /(?:التفاصيل|ماذا حدث|ماذا قال|ماذا قالت|ما السبب|والسبب|لهذا السبب|ما القصه|اعرف السبب|القصه الكامله|كيف|لماذا)$/u;
+const TEASER_WITHIN =
+  /(?<!\p{L})(?:(?:يشعل|تشعل) (?:مواقع )?التواصل|تفاصيل (?:جديده|مثيره|صادمه)|كل ما (?:نعرفه|تريد|تحتاج)|ماذا نعرف|لن تتوقع|لا يصدق|مفاجاه مدويه|يخطف الانظار|تخطف الانظار)(?!\p{L})/u;
 
 /** Words of a headline that its article's text must share for the two to be about one thing. */
 const SHARED_WITH_TEXT = 0.35;
@@ -54,9 +66,13 @@ export type Title = {
 };
 
 /** An outlet's headline as we could show it, judged against the text under it. */
-export function titleOf(title: string | undefined, sentences: readonly Sentence[]): Title | undefined {
+export function titleOf(
+  title: string | undefined,
+  sentences: readonly Sentence[],
+  publisher?: string,
+): Title | undefined {
   if (title === undefined) return undefined;
-  const text = plain(title);
+  const text = plain(title, publisher);
   const length = countWords(text);
   if (length === 0) return undefined;
   const written = wordsOf(text);
@@ -67,20 +83,25 @@ export function titleOf(title: string | undefined, sentences: readonly Sentence[
   const own = new Set(terms(text));
   let shared = 0;
   for (const term of own) if (sentences.some((sentence) => sentence.terms.has(term))) shared += 1;
-  const first = folded[0] ?? '';
-  // A headline that begins with و and a verb hangs on something that is not there.
-  const hangs = /^و[يت].{3,}/u.test(first) || /^(?:واضاف|واكد|وقال|واعلن|وكشف|واوضح)/u.test(first);
+  // A headline that begins with a و which only joins hangs on something that is not there.
+  const hangs = joinedByWaw(written[0]);
   const fit =
     length >= SHORTEST &&
     length <= LONGEST &&
     !/[؟?](?![\p{L}\p{N}])/u.test(text) &&
     !TEASER.test(joined) &&
     !TEASER_END.test(joined) &&
+    !TEASER_WITHIN.test(joined) &&
     !hangs &&
     (sentences.length === 0 ||
       shared >= own.size * (words >= SUMMARY ? SHARED_WITH_TEXT : SHARED_WITH_SUMMARY));
   const labels = labelsIn(folded, (index) => quoted.has(index));
   return { text, terms: own, fit: fit && labels.slur === 0, labelled: labels.party > 0 };
+}
+
+/** A headline in its outlet's own words, before which its name is said; a name that is a word is quoted: «اليوم»: …. */
+export function attributed(title: string, publisher: string): string {
+  return `${/^\p{Script=Arabic}+$/u.test(publisher) ? `«${publisher}»` : publisher}: ${title}`;
 }
 
 /** Words of a headline made from a sentence, tried in order: rather a longer one than one that hangs. */

@@ -6,6 +6,8 @@ import { spellingsOf } from '../news/publishers.ts';
 export type Own = {
   /** «في حديث لـ» and the outlet's name, before what was said. */
   readonly told: RegExp | undefined;
+  /** The same before the colon of a headline: «خبراء لـ«الأفق»: …». */
+  readonly toldTitle: RegExp | undefined;
 };
 
 const OCCASION = 'تصريح|تصريحات|حديث|مقابلة|حوار|لقاء|اتصال|مداخلة';
@@ -26,12 +28,13 @@ export function ownOf(publisher: string | undefined): Own {
       `(?<before>[،,]?)\\s(?:(?:في|خلال) (?:${OCCASION})(?: (?:${KIND})){0,2} (?:مع |إلى |الى |لـ?\\s?)|(?<=^\\p{L}{2,8}\\s)لـ?\\s?)${name}(?<after>[،,]?)(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?|عن|على|في|إلى|الى|خلال)\\s|\\s?:|[،,.])`,
       'u',
     ),
+    toldTitle: new RegExp(`\\s(?:لـ|ل|لـ\\s)${name}(?=\\s?:)`, 'u'),
   };
   if (owns.size >= REMEMBERED) owns.clear();
   owns.set(publisher, made);
   return made;
 }
-const NOBODY: Own = { told: undefined };
+const NOBODY: Own = { told: undefined, toldTitle: undefined };
 const owns = new Map<string, Own>();
 const REMEMBERED = 500;
 

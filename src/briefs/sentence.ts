@@ -208,7 +208,7 @@ const WAW_AND_WORD = /^و(?:ال.{3,}|[يت].{3,}|.{3,}ت)$/u;
 const WAW_OF_ITS_OWN = /^و(?:الد|الي$|تير|تر|يل|ثب|فيات|لاي|حد|جب|سيل|زار|كال)/u;
 
 /** Whether a first word is و, which only joins, and a word that may begin a sentence: وأعلن, never وزير. */
-function joinedByWaw(first: Word | undefined): boolean {
+export function joinedByWaw(first: Word | undefined): boolean {
   if (first === undefined || !first.folded.startsWith('و')) return false;
   const { folded, term } = first;
   const verb = folded.slice(1);

@@ -16,6 +16,8 @@ describe('a headline', () => {
     ['افتتاح جسر الوادي في نورين', 'افتتاح جسر الوادي في نورين'],
     ['افتتاح ?جسر الوادي في نورين', 'افتتاح ?جسر الوادي في نورين'],
     ['محلي / افتتاح جسر الوادي في نورين', 'افتتاح جسر الوادي في نورين'],
+    ['افتتاح جسر الوادي في نورين.. مساء اليوم', 'افتتاح جسر الوادي في نورين'],
+    ['هلال العيد فوق جسر الوادي في نورين', 'هلال العيد فوق جسر الوادي في نورين'],
     ['وزير النقل يفتتح جسر الوادي', 'وزير النقل يفتتح جسر الوادي'],
   ])("is the outlet's own, without its alarm: %s", (title, shown) => {
     expect(headline(article({ title, text: BRIDGE }))).toBe(shown);
@@ -25,6 +27,10 @@ describe('a headline', () => {
     'هل يغير جسر الوادي حياة نورين؟',
     'تعرف على تفاصيل جسر الوادي في نورين',
     'ويواصل وزير النقل افتتاح الجسور في نورين',
+    'وافتتحت نورين جسر الوادي بعد سنوات',
+    'كل ما تريد معرفته عن جسر الوادي في نورين',
+    'جسر الوادي في نورين يشعل مواقع التواصل',
+    'افتتاح جسر الوادي في نورين.. ماذا نعرف عنه',
     'نتائج مباريات الدوري وترتيب الفرق بعد الجولة',
   ])('is made from the lead where the title is no fit headline: %s', (title) => {
     const made = headline(article({ title, text: BRIDGE }));
@@ -45,6 +51,21 @@ describe('a headline', () => {
     const text = 'قالت قوات الاحتلال الإسرائيلي إن الغارة استهدفت بلدة الزيتون مساء السبت.';
     const only = article({ title: 'غارة لقوات الاحتلال على بلدة الزيتون', text, publisher: 'صحيفة الأفق' });
     expect(headline(only)).toBe('صحيفة الأفق: غارة لقوات الاحتلال على بلدة الزيتون');
+  });
+
+  it('quotes the name of an outlet that is a word', () => {
+    const text = 'قالت قوات الاحتلال الإسرائيلي إن الغارة استهدفت بلدة الزيتون مساء السبت.';
+    const title = 'غارة لقوات الاحتلال على بلدة الزيتون';
+    expect(headline(article({ title, text, publisher: 'اليوم' }))).toBe(`«اليوم»: ${title}`);
+    expect(headline(article({ title, text, publisher: 'CNN' }))).toBe(`CNN: ${title}`);
+  });
+
+  it.each([
+    ['خبراء لـ«الأفق»: جسر الوادي في نورين آمن', 'خبراء: جسر الوادي في نورين آمن'],
+    ['وزير النقل لـ الأفق: جسر الوادي في نورين آمن', 'وزير النقل: جسر الوادي في نورين آمن'],
+    ['خبراء لـ«السنابل»: جسر الوادي في نورين آمن', 'خبراء لـ«السنابل»: جسر الوادي في نورين آمن'],
+  ])('does not say that it was said to its own outlet: %s', (title, shown) => {
+    expect(headline(article({ title, text: BRIDGE, publisher: 'الأفق' }))).toBe(shown);
   });
 
   it('is not made from a sentence far from the news', () => {
