@@ -6,7 +6,7 @@
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { isStopWord } from '../arabic/words.ts';
-import { placeAt, readWords } from './signals.ts';
+import { inSet, isOffice, isVocabulary, placeAt, readWords } from './signals.ts';
 import type { Holders } from './topic.ts';
 import { keyOf, wordSet } from './vocabulary.ts';
 
@@ -39,9 +39,6 @@ const MOST_BETWEEN = 3;
 const MOST_NAMES = 3;
 const SHORTEST_SURNAME = 4;
 
-const offices = wordSet(`
-  الرئيس الرئيسة رئيس رئيسة وزير وزيرة المستشار المستشارة المتحدث المتحدثة الناطق الملك ملك العاهل أمير الأمير السلطان
-  المرشد زعيم زعيمة`);
 /** No office of a country. */
 const otherOffices = wordSet(
   'نادي النادي شركة بنك جامعة صحيفة تحرير إدارة اتحاد الاتحاد لجنة غرفة مجموعة منتخب المنتخب نقابة',
@@ -85,10 +82,10 @@ function namedIn(text: string): NamedHolder[] {
     const [here, next] = [found[at], found[at + 1]];
     return here !== undefined && next !== undefined && text.slice(here.end, next.start).trim() === '';
   };
-  const is = (set: ReadonlySet<string>, at: number) => list[at]?.forms.some((form) => set.has(form)) === true;
+  const is = (set: ReadonlySet<string>, at: number) => inSet(set, list[at]);
 
   for (let office = 0; office < list.length; office++) {
-    if (!is(offices, office)) continue;
+    if (!isOffice(list[office])) continue;
     const place = countryAfter(office);
     if (place === undefined) continue;
     let at = place.next;
@@ -114,7 +111,7 @@ function namedIn(text: string): NamedHolder[] {
     const key = list[at]?.key ?? '';
     const bare = key.replace(/^[وف]/u, '');
     if (isStopWord(fold(key)) || afterNames.has(key) || afterNames.has(bare)) return true;
-    if (bare !== key && is(offices, at)) return true;
+    if (bare !== key && isOffice(list[at])) return true;
     return !first && VERB_OR_OBJECT.test(key) && !isGivenName(fold(key));
   }
 
@@ -146,7 +143,7 @@ function namedIn(text: string): NamedHolder[] {
       !isGivenName(fold(surname)) &&
       !NOUN_ENDING.test(surname) &&
       (!surname.startsWith('ال') || introduced) &&
-      readWords(surname, false).list[0]?.starts.length === 0
+      !isVocabulary(surname)
     );
   }
 }

@@ -5,7 +5,7 @@ import { type Token, tokens } from '../arabic/words.ts';
 import { places } from './places.ts';
 import { subjects } from './subjects.ts';
 import type { Holders } from './topic.ts';
-import { institutions, mediaNouns, nationalNouns, personNouns, phrasesOfNothing } from './traps.ts';
+import { institutions, mediaNouns, nationalNouns, offices, personNouns, phrasesOfNothing } from './traps.ts';
 import {
   compile,
   type Guard,
@@ -23,67 +23,84 @@ let root: Node | undefined;
 
 const placeSlugs = new Set(places.map((place) => place.slug));
 
-const persons = wordSet(personNouns);
-const media = wordSet(mediaNouns);
-const schools = wordSet(institutions);
 const national = wordSet(nationalNouns);
+
+/** What a word may be beside a signal, as bits. */
+const PERSON = 1;
+const MEDIA = 2;
+const SCHOOL = 4;
+const OFFICE = 8;
+
+const kinds = new Map<string, number>();
+for (const [kind, list] of [
+  [PERSON, personNouns],
+  [MEDIA, mediaNouns],
+  [SCHOOL, institutions],
+  [OFFICE, offices],
+] as const)
+  for (const word of wordSet(list)) kinds.set(word, (kinds.get(word) ?? 0) | kind);
 
 type Start = { readonly node: Node; readonly reading: Reading };
 /** All that one written word can be; known words are kept, as news repeats them. */
 type Word = {
   readonly key: string;
-  /** Its key, and the key with clitics off: what lists of plain words are compared with. */
-  readonly forms: readonly string[];
   readonly starts: readonly Start[];
   readonly number: boolean;
-  readonly person: boolean;
-  readonly media: boolean;
-  readonly school: boolean;
-  readonly given: boolean;
+  readonly kinds: number;
+  /** Its key, and the key with clitics off, once they were asked for. */
+  forms: readonly string[] | undefined;
 };
 
-const MOST_WORDS = 20_000;
+const MOST_WORDS = 30_000;
 const LONGEST_WORD = 30;
-const words = new Map<string, Word>();
+let words = new Map<string, Word>();
+/** Those met before; common ones come back soon. */
+let older = new Map<string, Word>();
+const NO_STARTS: readonly Start[] = [];
 
 function makeWord(key: string): Word {
-  const starts: Start[] = [];
-  const forms: string[] = [];
+  let starts = NO_STARTS;
+  let bits = 0;
   root ??= compile(places, subjects, phrasesOfNothing);
   for (const reading of readings(key)) {
-    forms.push(reading.form);
     const node = root.next?.get(reading.form);
-    if (node !== undefined) starts.push({ node, reading });
+    if (node !== undefined) starts = [...starts, { node, reading }];
+    bits |= kinds.get(reading.form) ?? 0;
   }
-  const within = (set: ReadonlySet<string>) => forms.some((form) => set.has(form));
-  return {
-    key,
-    forms,
-    starts,
-    number: /^\p{N}/u.test(key),
-    person: within(persons),
-    media: within(media),
-    school: within(schools),
-    given: isGivenName(fold(key)),
-  };
+  return { key, starts, number: /^\p{N}/u.test(key), kinds: bits, forms: undefined };
+}
+
+/** What lists of plain words are compared with. */
+function formsOf(word: Word): readonly string[] {
+  word.forms ??= readings(word.key).map((reading) => reading.form);
+  return word.forms;
+}
+
+/** Whether a word, its clitics off, names an office that one person holds. */
+export function isOffice(word: Word | undefined): boolean {
+  return word !== undefined && (word.kinds & OFFICE) !== 0;
 }
 
 function wordOf(written: string, egyptian: boolean): Word {
-  const known = words.get(written);
+  const known = words.get(written) ?? older.get(written);
   if (known !== undefined) return known;
-  if (written.length > LONGEST_WORD) return makeWord(keyOf(written));
-  // A copy, since a piece of a text would keep the whole of it in memory.
-  const copy = written.split('').join('');
-  const key = keyOf(copy);
+  const key = keyOf(written);
   if (isRightHand(key)) return makeWord(egyptian ? `${key.slice(0, -1)}ي` : key);
   const word = makeWord(key);
-  if (words.size >= MOST_WORDS) words.clear();
-  words.set(copy, word);
+  if (written.length > LONGEST_WORD) return word;
+  if (words.size >= MOST_WORDS) {
+    older = words;
+    words = new Map();
+  }
+  words.set(written, word);
   return word;
 }
 
-function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
-  return word?.forms.some((form) => set.has(form)) === true;
+/** Whether a word, with its clitics or without, is in a set of plain words. */
+export function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  for (const form of formsOf(word)) if (set.has(form)) return true;
+  return false;
 }
 
 /** Whether the word beside a signal is one of a guard's, or, where none stands there, the guard names the edge. */
@@ -121,9 +138,10 @@ function inPassing(list: readonly Word[], at: number, sense: Sense): boolean {
   for (let back = 1; back <= REACH.media; back++) {
     const word = list[at - back];
     if (word === undefined) return false;
-    if (sense.nisba && word.person && back <= REACH.person) return true;
-    if (sense.nisba && word.media) return true;
-    if (word.school && back <= REACH.school) return true;
+    if (word.kinds === 0) continue;
+    if (sense.nisba && (word.kinds & PERSON) !== 0 && back <= REACH.person) return true;
+    if (sense.nisba && (word.kinds & MEDIA) !== 0) return true;
+    if ((word.kinds & SCHOOL) !== 0 && back <= REACH.school) return true;
   }
   return false;
 }
@@ -141,13 +159,21 @@ export type Signal = {
   readonly named: boolean;
 };
 
-/** The topic that a surname stands for. */
+function isGiven(word: Word | undefined): boolean {
+  return word !== undefined && isGivenName(fold(word.key));
+}
+
+const CLITIC = 'وفبكل';
+
+/** The topic that a surname stands for, with one or two clitics before it or none. */
 function heldBy(word: Word | undefined, holders: Holders): string | undefined {
-  for (const form of word?.forms ?? []) {
-    const slug = holders.get(form);
-    if (slug !== undefined) return slug;
+  let key = word?.key ?? '';
+  let slug = holders.get(key);
+  for (let off = 0; off < 2 && slug === undefined && CLITIC.includes(key.charAt(0)); off++) {
+    key = key.slice(1);
+    slug = holders.get(key);
   }
-  return undefined;
+  return slug;
 }
 
 /** The longest term that starts at a word, and how the word was read for it. */
@@ -168,13 +194,31 @@ function longest(
   return best;
 }
 
+type Reader = {
+  readonly text: string;
+  readonly egyptian: boolean;
+  readonly found: readonly Token[];
+  readonly list: readonly Word[];
+};
+
+/** The last title and text: an article is asked for whom it introduces, and then for its topics. */
+const read: Reader[] = [];
+const REMEMBERED_TEXTS = 2;
+
 /** A text's words, and all that each can be. `egyptian`: the outlet writes ى for ي. */
-export function readWords(
-  text: string,
-  egyptian: boolean,
-): { readonly found: readonly Token[]; readonly list: readonly Word[] } {
+export function readWords(text: string, egyptian: boolean): Pick<Reader, 'found' | 'list'> {
+  for (const one of read) if (one.text === text && one.egyptian === egyptian) return one;
   const found = tokens(text);
-  return { found, list: found.map((token) => wordOf(token.text, egyptian)) };
+  const list: Word[] = [];
+  for (const token of found) list.push(wordOf(token.text, egyptian));
+  read.push({ text, egyptian, found, list });
+  if (read.length > REMEMBERED_TEXTS) read.shift();
+  return { found, list };
+}
+
+/** Whether a word, with its clitics or without, begins a term of any topic. */
+export function isVocabulary(written: string): boolean {
+  return wordOf(written, false).starts.length > 0;
 }
 
 /** The place that the words from `at` on name for certain, by its name or its nationality, and how many words do. */
@@ -223,7 +267,7 @@ export function signalsIn(
     for (const sense of node.senses ?? []) {
       if (sense.slug === last || (sense.bare && reading.article)) continue;
       // After a first name it is a surname.
-      if (sense.nisba && length === 1 && reading.article && list[at - 1]?.given === true) continue;
+      if (sense.nisba && length === 1 && reading.article && isGiven(list[at - 1])) continue;
       if (sense.guard !== undefined && !holds(sense.guard, list, at, length, reading.clitics)) continue;
       last = sense.slug;
       signals.push({

@@ -60,3 +60,9 @@ export const institutions = `جامعة جامعات معهد كلية مختب�
 
 /** In sports, what is a country's own rather than a club's: المنتخب المصري. */
 export const nationalNouns = `منتخب منتخبات المنتخبين اتحاد اللجنة الأولمبية الكرة الجمهور الجماهير حكومة`;
+
+/** Offices that one person holds for a country. */
+export const offices = `
+  الرئيس الرئيسة رئيس رئيسة وزير وزيرة المستشار المستشارة المتحدث المتحدثة الناطق الملك ملك العاهل أمير الأمير السلطان
+  المرشد زعيم زعيمة
+`;

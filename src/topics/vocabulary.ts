@@ -70,7 +70,7 @@ const YEMENI_OR_RIGHT = /^[وفبكل]*(?:ال)?يمنى$/u;
 
 /** Whether a key is يمنى, which is the right hand, or an Egyptian spelling of يمني. */
 export function isRightHand(key: string): boolean {
-  return YEMENI_OR_RIGHT.test(key);
+  return key.endsWith('منى') && YEMENI_OR_RIGHT.test(key);
 }
 
 /** The one vowel that tells a country from a capital: عُمان, عمّان. */
@@ -84,9 +84,9 @@ const AMMAN = /عم[\u064e]?\u0651[\u064e]?ان/u;
  * عُمان and عمّان keep the mark that tells them apart.
  */
 export function keyOf(word: string): string {
-  if (OMAN.test(word)) return `عُمان${foldLight(word.slice(word.indexOf('ان') + 2))}`;
-  if (AMMAN.test(word)) return 'عمّان';
-  if (CAMELS.test(word)) return word;
+  if (word.includes('ان') && OMAN.test(word)) return `عُمان${foldLight(word.slice(word.indexOf('ان') + 2))}`;
+  if (word.includes('ان') && AMMAN.test(word)) return 'عمّان';
+  if (word.endsWith('إبل') && CAMELS.test(word)) return word;
   const folded = foldLight(word);
   return folded.endsWith('ى') && !isRightHand(folded) ? `${folded.slice(0, -1)}ي` : folded;
 }
@@ -207,27 +207,28 @@ export function compile(
 /** A way of reading a word: what is left when clitics are off. */
 export type Reading = { readonly form: string; readonly article: boolean; readonly clitics: string };
 
+function addForms(out: Reading[], form: string, clitics: string): void {
+  out.push({ form, article: false, clitics });
+  if (form.length > 4 && form.startsWith('ال')) out.push({ form: form.slice(2), article: true, clitics });
+}
+
+function addPrepositions(out: Reading[], form: string, clitics: string): void {
+  addForms(out, form, clitics);
+  const first = form.charAt(0);
+  if (first === 'ل' && form.length >= 4 && form.charAt(1) === 'ل')
+    addForms(out, `ال${form.slice(2)}`, `${clitics}ل`);
+  if ((first === 'ب' || first === 'ل') && form.length > 3) addForms(out, form.slice(1), clitics + first);
+  else if (first === 'ك' && form.length > 4) addForms(out, form.slice(1), `${clitics}ك`);
+  else if (first === 'س' && form.length > 4 && 'ينتا'.includes(form.charAt(1)))
+    addForms(out, form.slice(1), `${clitics}س`);
+}
+
 /** The readings of a key, least taken off first. Single letters come off only where a word remains. */
 export function readings(key: string): Reading[] {
   const out: Reading[] = [];
-  const add = (form: string, clitics: string) => {
-    out.push({ form, article: false, clitics });
-    if (form.startsWith('ال') && form.length > 4) out.push({ form: form.slice(2), article: true, clitics });
-  };
-  const prepositions = (form: string, clitics: string) => {
-    add(form, clitics);
-    const first = form.charAt(0);
-    if (form.startsWith('لل') && form.length >= 4) {
-      add(`ال${form.slice(2)}`, `${clitics}ل`);
-    }
-    if ((first === 'ب' || first === 'ل') && form.length > 3) add(form.slice(1), clitics + first);
-    else if (first === 'ك' && form.length > 4) add(form.slice(1), `${clitics}ك`);
-    else if (first === 'س' && form.length > 4 && 'ينتا'.includes(form.charAt(1)))
-      add(form.slice(1), `${clitics}س`);
-  };
-  prepositions(key, '');
+  addPrepositions(out, key, '');
   const first = key.charAt(0);
   if ((first === 'و' && key.length > 3) || (first === 'ف' && key.length > 4))
-    prepositions(key.slice(1), first);
+    addPrepositions(out, key.slice(1), first);
   return out;
 }
