@@ -35,10 +35,22 @@ export type Reading = {
 
 export type Candidate = { readonly sentence: Sentence; readonly reading: Reading; readonly worth: number };
 
+/** Verbs of what is yet to happen, at the head of a sentence. */
+const WILL_HAPPEN =
+  /^[وف]?(?:س[يتن].{3,}|سوف|[يت](?:لتقي|عقد|نظم|فتتح|ستضيف|نطلق|بدا|زور|صل|وقع|علن|قام|ستعد|عتزم|توجه|جتمع|ستقبل|نعقد))$/u;
+const NO_FUTURE = /^[وف]?(?:سيا|سيد|سين|سيط|ستي|ستا|سنو|سنه)/u;
+const EXPECTED = /^[وف]?من (?:المقرر|المتوقع|المنتظر|المرتقب)$/u;
+
+/** Whether an article that leads with this sentence tells what is yet to happen. */
+function announces({ words }: Sentence): boolean {
+  const [first = '', second = ''] = words.map(({ folded }) => folded);
+  return (WILL_HAPPEN.test(first) && !NO_FUTURE.test(first)) || EXPECTED.test(`${first} ${second}`);
+}
+
 /** Reads the article at this position of the story. */
 export function read(article: BriefArticle, position: number): Reading {
-  const sentences = sentencesOf(article.text, position);
-  const title = titleOf(article.title, sentences);
+  const sentences = sentencesOf(article.text, position, article.publisher);
+  const title = titleOf(article.title, sentences, article.publisher);
   const lead = sentences.find((sentence) => sentence.stands === 'alone' && !sentence.background);
   return {
     article,
@@ -47,7 +59,7 @@ export function read(article: BriefArticle, position: number): Reading {
     title,
     news: isNews(sentences, article.title),
     voice: voice({ ...article, sourceId: undefined }),
-    preview: lead?.future ?? false,
+    preview: lead !== undefined && announces(lead),
   };
 }
 
@@ -71,7 +83,12 @@ export const FAULT = {
   otherKind: 0.7,
   cut: 0.9,
   anotherLead: 0.5,
+  vague: 0.5,
+  denied: 0.6,
 } as const;
+
+/** More labels in one sentence make it no worse than the background that would stand in its place. */
+const LABELS_AT_MOST = 2;
 
 /** Sentences of more words are too long to be read at a glance. */
 const LONG = 45;
@@ -82,7 +99,7 @@ export function candidates(reading: Reading, overtaken: boolean): Candidate[] {
   const stops = sentences.some(({ ended }) => ended);
   return sentences.map((sentence, index) => {
     let worth = reading.worth[index] ?? 0;
-    worth *= FAULT.label ** sentence.labels;
+    worth *= FAULT.label ** Math.min(sentence.labels, LABELS_AT_MOST);
     if (sentence.question) worth *= FAULT.question;
     if (sentence.relativeDay && article.publishedAt === undefined) worth *= FAULT.relativeDay;
     if (reading.news && !sentence.event && index > 0) worth *= FAULT.filler;

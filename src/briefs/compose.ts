@@ -1,6 +1,7 @@
 /** The lead and what adds to it. */
 import { type Headline, isToldBy, overlap, saysTheSame } from './alike.ts';
 import { best, type Candidate, FAULT, isNamedInFull } from './candidate.ts';
+import { isVague, tolls } from './lead.ts';
 import { SAYING } from './openers.ts';
 import { mayFollow } from './sentence.ts';
 import { withoutTail } from './trim.ts';
@@ -28,6 +29,7 @@ export function compose(
   while (chosen.length < budget.maxSentences) {
     if (chosen.length >= 2 && room < budget.maxWords * (1 - THIRD_BELOW)) break;
     const voices = new Set(chosen.map((one) => one.reading.voice));
+    const counted = chosen.some((one) => tolls(one.sentence));
     const isChosen = ({ sentence }: Candidate) =>
       chosen.some(
         (other) => other.sentence.article === sentence.article && other.sentence.index === sentence.index,
@@ -39,6 +41,7 @@ export function compose(
         if (isChosen(one) || sentence.length > room || one.worth < lead.worth * WORTH_TELLING) return 0;
         if (reading.news && !sentence.event && sentence.index > 0) return 0;
         if (chosen.some((other) => saysTheSame(sentence, other.sentence))) return 0;
+        if (counted && isVague(sentence)) return 0;
         if (sentence.stands === 'after' && !follows(one, chosen)) return 0;
         let worth = one.worth;
         const named = chosen.some((other) => other.sentence.terms.has(sentence.surname ?? ''));

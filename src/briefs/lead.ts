@@ -1,6 +1,8 @@
 /** Which sentence a brief opens with. */
 import { overlap, SAME_LEADS } from './alike.ts';
 import { type Candidate, FAULT, isNamedInFull } from './candidate.ts';
+import { PEOPLE } from './counted.ts';
+import { countsIn } from './counts.ts';
 import type { Sentence } from './sentence.ts';
 
 /** How much of a lead's matter the other articles of the story tell too, from 0 to 1. */
@@ -27,6 +29,7 @@ export function leads(all: readonly (readonly Candidate[])[], newest: number): L
     for (const { sentence } of list.slice(0, LEADS)) for (const term of sentence.terms) out.add(term);
     return out;
   });
+  const common = commonMatter(all);
   return all
     .flatMap((list, position) => {
       const others = matter.filter((_, other) => other !== position);
@@ -40,11 +43,60 @@ export function leads(all: readonly (readonly Candidate[])[], newest: number): L
         if (sentence.surname !== undefined && isNamedInFull(reading, sentence)) score *= FAULT.surname;
         if ((reading.article.publishedAt ?? newest) < newest) score *= OLDER;
         if (isSuperseded(one, all)) score *= FAULT.superseded;
+        if (all.length > 1) score *= besideOthers(one, all, common);
         return { one, score };
       });
     })
     .filter((lead) => lead.score > 0)
     .sort((a, b) => b.score - a.score);
+}
+
+/** The words that the headlines of two outlets at least share, which are what the story is about. */
+function commonMatter(all: readonly (readonly Candidate[])[]): ReadonlySet<string> {
+  const voices = new Map<string, Set<string>>();
+  for (const [first] of all) {
+    for (const term of first?.reading.title?.terms ?? []) {
+      voices.set(term, (voices.get(term) ?? new Set()).add(first?.reading.voice ?? ''));
+    }
+  }
+  return new Set([...voices].flatMap(([term, of]) => (of.size > 1 ? [term] : [])));
+}
+
+/** A lead that tells all of what the headlines share is worth so much more than one that tells nothing of it. */
+const TELLS_THE_STORY = 1;
+/** Fewer words shared by headlines are a name, and not what happened. */
+const ABOUT = 3;
+/** Says that there is a number. */
+const NUMBERED = /^[وفبل]{0,2}(?:ال)?(?:عدد|اعداد|حصيله|ضحايا|قتلي|جرحي|مصابين)$/u;
+const DENIES = /^[وف]?(?:نفي|نفت|[يت]نفي|نفوا|تنفيان|ينفيان)$/u;
+const ADMITS = /^[وف]?(?:اقر|اقرت|اعترف|اعترفت|[يت]قر|[يت]عترف)$/u;
+
+/** How much better or worse a lead is beside those of the other articles. */
+function besideOthers(
+  { sentence, reading }: Candidate,
+  all: readonly (readonly Candidate[])[],
+  common: ReadonlySet<string>,
+): number {
+  const others = all.flatMap(([first]) =>
+    first === undefined || first.reading === reading ? [] : [first.sentence],
+  );
+  const says = (pattern: RegExp, { words }: Sentence) => words.some(({ folded }) => pattern.test(folded));
+  let factor = 1 + TELLS_THE_STORY * (common.size < ABOUT ? 0 : overlap(common, sentence.terms));
+  // «A new toll was given» where another outlet gives the toll.
+  if (isVague(sentence) && others.some(tolls)) factor *= FAULT.vague;
+  // What one side denies, another's admission settles.
+  if (says(DENIES, sentence) && others.some((other) => says(ADMITS, other))) factor *= FAULT.denied;
+  return factor;
+}
+
+/** Whether a sentence says that people were counted, and not how many. */
+export function isVague(sentence: Sentence): boolean {
+  return sentence.words.some(({ folded }) => NUMBERED.test(folded)) && !tolls(sentence);
+}
+
+/** Whether a sentence counts people. */
+export function tolls({ text, words }: Sentence): boolean {
+  return countsIn(text, words).some(({ of }) => of === PEOPLE);
 }
 
 /** Whether a newer article leads with the same happening and other numbers: a toll that has risen since. */

@@ -14,17 +14,31 @@ function leadOf(reading: Reading): Sentence | undefined {
   return reading.sentences.find((sentence) => sentence.stands === 'alone' && !sentence.background);
 }
 
-/** Whether this article reports, later, what the preview announced. */
-function reports(report: Reading, preview: Reading): boolean {
-  const announced = leadOf(preview);
-  const at = preview.article.publishedAt;
-  if (report.preview || announced === undefined) return false;
-  if (at !== undefined && (report.article.publishedAt ?? at) < at) return false;
-  const told = new Set<string>();
-  for (const sentence of report.sentences.slice(0, BEGINNING))
-    for (const term of sentence.terms) told.add(term);
-  return told.size > 0 && overlap(announced.terms, told) >= REPORTED;
+const DAY = 86_400_000;
+/** A report that came before a preview by less is of the same hour: outlets publish late. */
+const LATE = 1.5 * DAY;
+/** A preview with these is of another day than the report that came before it. */
+const LATER_STILL = /^(?:ال)?(?:مقبل|مقبله|قادم|قادمه)$/u;
+
+function isLaterStill({ words }: Sentence): boolean {
+  return words.some(({ folded }) => LATER_STILL.test(folded));
 }
+
+/** Whether this article reports what the preview announced, or announces it when it was nearer. */
+function reports(report: Reading, preview: Reading): boolean {
+  const [announced, told] = [leadOf(preview), leadOf(report)];
+  if (announced === undefined || told === undefined) return false;
+  const after = (report.article.publishedAt ?? 0) - (preview.article.publishedAt ?? 0);
+  const dated = report.article.publishedAt !== undefined && preview.article.publishedAt !== undefined;
+  const future = report.preview || told.future || IMPERFECT.test(told.words[0]?.folded ?? '');
+  if (future ? !dated || after < DAY : dated && after < (isLaterStill(announced) ? 0 : -LATE)) return false;
+  const matter = new Set<string>();
+  for (const { terms: of } of report.sentences.slice(0, BEGINNING)) for (const term of of) matter.add(term);
+  return overlap(announced.terms, matter) >= REPORTED;
+}
+
+/** What is told in this form still happens, or is yet to. */
+const IMPERFECT = /^[يت].{3,}$/u;
 
 /** The previews whose report is there. */
 export function overtakenPreviews(readings: readonly Reading[]): ReadonlySet<Reading> {

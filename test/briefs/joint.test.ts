@@ -10,7 +10,7 @@ const NOON = Date.UTC(2026, 10, 23, 12);
 
 const SUMMIT_PREVIEW = [
   'يلتقي رئيس نورين سامر البدري نظيره هاني المصلح، الخميس، في مدينة السرو لبحث تقاسم مياه الوادي.',
-  'وقال مستشار الرئاسة كريم الصافي إن اللقاء سيتناول رسوم العبور أيضا.',
+  'وقال مستشار الرئاسة كريم الصافي إن اللقاء سيتناول رسوم العبور بين البلدين.',
 ].join('\n');
 const SUMMIT_REPORT = [
   'التقى رئيس نورين سامر البدري نظيره هاني المصلح، الخميس، في مدينة السرو، ووقعا اتفاقا على تقاسم مياه الوادي.',
@@ -31,7 +31,7 @@ describe('a preview and its report', () => {
     expect(new Set(brief?.sentences.map(({ articleId }) => articleId))).toEqual(new Set([report.id]));
     expect(brief?.before).toEqual([
       {
-        text: 'قال مستشار الرئاسة كريم الصافي إن اللقاء سيتناول رسوم العبور أيضا.',
+        text: 'قال مستشار الرئاسة كريم الصافي إن اللقاء سيتناول رسوم العبور بين البلدين.',
         articleId: preview.id,
       },
     ]);
@@ -70,6 +70,54 @@ describe('a toll that rose', () => {
     expect(brief?.differences.map(({ kind, versions }) => [kind, versions.map(({ text }) => text)])).toEqual([
       ['course', ['15', '24', '33']],
     ]);
+  });
+});
+
+describe('the lead among several', () => {
+  const first = (...all: readonly BriefArticle[]): string =>
+    writeBrief(all, READERS)?.sentences[0]?.text ?? '';
+
+  it('gives the number, where another outlet only says that there is one', () => {
+    const says = article({
+      title: 'بلدية نورين تعلن عدد ضحايا الفيضان',
+      text: 'أعلنت بلدية نورين، الأحد، عدد ضحايا الفيضان الذي ضرب المدينة الأسبوع الماضي.',
+      publishedAt: NOON,
+    });
+    const gives = article({
+      title: 'نورين تكشف عدد ضحايا الفيضان',
+      text: 'قال المتحدث باسم بلدية نورين كريم الصافي إن الفيضان أسفر عن مقتل 41 شخصا.',
+      publishedAt: NOON,
+    });
+    const brief = writeBrief([says, gives], READERS);
+    expect(brief?.sentences.map(({ articleId }) => articleId)).toEqual([gives.id]);
+  });
+
+  it('is the admission, not the denial that it settles', () => {
+    const denial = article({
+      title: 'مكتب البدري ينفي زيارة السرو',
+      text: 'نفى مكتب الرئيس سامر البدري، الخميس، أن يكون الرئيس قد زار السرو سرا.',
+      publishedAt: NOON,
+    });
+    const admission = article({
+      title: 'مكتب البدري أخفى زيارة السرو',
+      text: 'أقر مستشارو القصر، الخميس، بأن الرئيس سامر البدري زار السرو سرا لبحث صفقة القمح والطحين والسكر مع تجار المدينة القديمة.',
+      publishedAt: NOON - HOUR,
+    });
+    expect(first(denial, admission)).toBe(admission.text);
+  });
+
+  it('tells what the headlines share, not the occasion', () => {
+    const occasion = article({
+      title: 'الحكومة تقر اتفاق المياه مع السرو',
+      text: 'رأس رئيس الحكومة سامر البدري الجلسة التي عقدتها حكومة نورين، مساء الاثنين، في القصر القديم.',
+      publishedAt: NOON,
+    });
+    const decision = article({
+      title: 'اتفاق المياه مع السرو تقره حكومة نورين',
+      text: 'أقرت حكومة نورين اتفاق المياه مع محافظة السرو، وكلفت وزارة الزراعة تنفيذ 12 مشروعا للري على ضفتي الوادي قبل حلول موسم القمح في الربيع، بحسب بيانها.\nوقال رئيس الحكومة سامر البدري مساء الاثنين إن الجلسة عقدتها الحكومة في القصر القديم.',
+      publishedAt: NOON - HOUR,
+    });
+    expect(first(occasion, decision)).toBe(decision.text.split('\n')[0]);
   });
 });
 
