@@ -128,6 +128,9 @@ function textOf(lines: readonly PageLine[]): string {
 /** A pick of fewer words is held against the data that the page's own program renders from. */
 const FEW_WORDS = 60;
 
+/** An offer to read on stands so near below what is free. */
+const LINES_BELOW = 8;
+
 /** What the extractor takes for the article. */
 function readable(html: string): string {
   const { document } = parseHTML(/<html[\s>]/iu.test(html) ? html : `<html><body>${html}</body></html>`);
@@ -141,10 +144,18 @@ export function readPage(html: string, url: string | undefined): PageReading {
   const page = survey(source.html);
   const facts = pageFacts(page, source.structured, url);
   const pageText = page.lines.map((line) => line.text).join('\n');
-  const wall = pageWall({ html, title: facts.documentTitle, text: pageText, paid: facts.paid });
-  if (wall !== undefined) return { kind: 'unreadable', reason: wall };
   const picked = pickArticle(page, facts);
   let text = textOf(picked);
+  const last = picked.at(-1);
+  const end = last === undefined ? 0 : page.lines.indexOf(last) + 1;
+  const wall = pageWall({
+    html,
+    title: facts.documentTitle,
+    page: pageText,
+    article: { text, below: textOf(page.lines.slice(end, end + LINES_BELOW)) },
+    paid: facts.paid,
+  });
+  if (wall !== undefined) return { kind: 'unreadable', reason: wall };
   if (facts.body !== undefined && isWhole(facts.body, pageText, countWords(text)))
     text = structuredBody(facts.body, pageText);
   if (countWords(text) < FEW_WORDS) {

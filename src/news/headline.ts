@@ -1,5 +1,5 @@
 /** Headlines as pages write them: with the outlet, with sections, cut. */
-import { fold } from '../arabic/normalize.ts';
+import { fold, stripInvisible } from '../arabic/normalize.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
@@ -10,10 +10,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
-/** One line; entities that were escaped twice are undone; nothing becomes undefined. */
+/** One line without unseen characters; entities that were escaped twice are undone; nothing becomes undefined. */
 export function tidy(text: string | null | undefined): string | undefined {
-  const line = (text ?? '')
-    .slice(0, 2000)
+  const line = stripInvisible((text ?? '').slice(0, 2000))
     .replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(quot|amp|lt|gt|apos|nbsp));/giu, (_, decimal, hex, name) =>
       name === undefined
         ? String.fromCodePoint(

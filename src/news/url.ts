@@ -13,6 +13,7 @@ const TRACKING: readonly string[] = [
   'xtor',
   'wt_mc',
   'wt_zmc',
+  'wt.mc_*',
   '_ga',
   '_gl',
   '_hsenc',
@@ -27,6 +28,13 @@ const TRACKING: readonly string[] = [
   'yclid',
   'twclid',
   'ttclid',
+  'gad_*',
+  'srsltid',
+  'li_fat_id',
+  'sccid',
+  'dicbo',
+  'outbrainclickid',
+  'tblci',
   // social networks and mail
   'fbclid',
   'fb_action_ids',
@@ -35,9 +43,13 @@ const TRACKING: readonly string[] = [
   'fb_source',
   'igshid',
   'igsh',
+  'mibextid',
+  'sfnsn',
   'mc_cid',
   'mc_eid',
   'mkt_tok',
+  'elqtrack*',
+  'vero_id',
   // outlets' own campaign marks
   'ocid',
   'ito',
@@ -61,9 +73,10 @@ const TRACKING: readonly string[] = [
 const LAYOUT: Readonly<Record<string, readonly string[]>> = {
   amp: ['', '1', 'true'],
   output: ['amp'],
-  outputtype: ['amp'],
+  outputtype: ['amp', 'amp-type'],
   view: ['amp'],
-  print: ['', '1', 'true'],
+  print: ['', '1', 'true', 'yes', 'print'],
+  format: ['amp', 'print'],
   m: ['1'],
 };
 
@@ -100,7 +113,10 @@ export function canonicalUrl(address: string): string {
   }
   if (url.search === '') url.search = '';
   const path = url.pathname.replace(/\/{2,}/g, '/');
-  url.pathname = path.replace(/\/amp\/?$/i, (suffix) => (suffix.endsWith('/') ? '/' : '')) || '/';
+  url.pathname =
+    path
+      .replace(/\/(?:amp|print)\/?$/i, (suffix) => (suffix.endsWith('/') ? '/' : ''))
+      .replace(/\.amp(?=(?:\.html?)?$)/i, '') || '/';
   return url.href;
 }
 

@@ -7,22 +7,26 @@ const CHALLENGE =
 
 const TITLES: ReadonlyArray<readonly [RegExp, string]> = [
   [
-    /just a moment|attention required|checking your browser|verify you are human|ddos protection|لحظه من فضلك|التحقق من انك/u,
+    /just a moment|attention required|checking your browser|verify (?:that )?you are (?:a )?human|are you a robot|ddos protection|robot check|captcha|لحظه من فضلك|التحقق من انك|لست روبوت/u,
     'a bot check stands before the page',
   ],
   [
-    /^\s?(?:40[34]|410|50[0-4])(?:\s|$|\s?[-|:])|not found|page (?:un)?available|الصفحه (?:غير موجوده|المطلوبه|غير متوفره|التي تبحث)|لم يتم العثور|صفحه غير موجوده|خطا 404/u,
+    /^\s?(?:(?:error|خطا) )?(?:40[34]|410|50[0-4])(?:\s?$|\s?[-–|:]|\s(?:error|not|bad|service|internal|gateway|forbidden|gone))|page not found|^not found|page (?:un)?available|الصفحه (?:غير موجوده|المطلوبه|غير متوفره|التي تبحث)|لم يتم العثور علي (?:ال)?(?:صفحه|نتايج|محتوي|مطلوب)|صفحه غير موجوده|خطا 404/u,
     'the page is not there',
   ],
-  [/access denied|forbidden|غير مصرح|تم رفض الوصول/u, 'access is denied'],
-  [/^\s?(?:log ?in|sign ?in|تسجيل الدخول|دخول المشتركين)/u, 'the page asks to log in'],
+  [
+    /access denied|^(?:403 )?forbidden|(?:^|[-|:] ?)غير مصرح(?: لك)?(?: بالدخول| بالوصول)?(?:$| ?[-|:])|تم رفض الوصول/u,
+    'access is denied',
+  ],
+  [/^\s?(?:log ?in|sign ?in|تسجيل الدخول|دخول المشتركين)\s?(?:$|[-–|:])/u, 'the page asks to log in'],
 ];
 
+/** An offer to read on for money. */
+const SUBSCRIBERS =
+  /(?:اشترك|اشتركوا|سجل|للمشتركين|مشتركا?)[^\n]{0,40}(?:لمتابعه|لمواصله|لاكمال|لقراه) (?:القراه|المزيد|بقيه|باقي|المقال|التقرير|كامل|هذا|النص)|للمشتركين (?:فقط|حصرا)|(?:هذا|هذه) (?:المحتوي|المقال|الماده|التقرير|الخبر) (?:(?:حصري|متاح|مخصص)ه? )?(?:فقط )?للمشتركين|subscribe to (?:continue|read)|subscribers only/u;
+
 const TEXTS: ReadonlyArray<readonly [RegExp, string]> = [
-  [
-    /(?:اشترك|اشتركوا|سجل|للمشتركين)[^\n]{0,40}(?:لمتابعه القراه|لقراه (?:المزيد|بقيه|باقي|المقال|كامل)|لمواصله القراه|فقط)|هذا (?:المحتوي|المقال) (?:حصري |متاح )?(?:فقط )?للمشتركين|subscribe to (?:continue|read)/u,
-    'the text is for subscribers only',
-  ],
+  [SUBSCRIBERS, 'the text is for subscribers only'],
   [
     /(?:سجل|تسجيل) الدخول (?:لمتابعه|لقراه|للاستمرار|للمتابعه)|sign in to (?:continue|read)/u,
     'the page asks to log in',
@@ -38,28 +42,50 @@ const TEXTS: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** Below this, what a page says is its wall; above, a notice is only part of the frame. */
 const WALL_WORDS = 150;
+/** Lists of other articles and a menu stand round an error too, and make so many words. */
+const FRAME_WORDS = 600;
+/** A line of a notice on cookies or on what readers consent to. */
+const CONSENT =
+  /ملفات (?:تعريف )?(?:ال)?ارتباط|كوكيز|خصوصيت(?:ك|كم|نا)|نحن وشركا|مصلحه مشروعه|cookies?|consent|privacy/u;
+const CONSENT_SHARE = 0.4;
+
+/** Whether a text is a notice on cookies: a good part of its lines speaks of them, and its title does not. */
+function isConsent(text: string, head: string): boolean {
+  const lines = text.split('\n').filter((line) => line.length >= 20);
+  const speaking = lines.filter((line) => CONSENT.test(line)).length;
+  return lines.length > 0 && speaking >= lines.length * CONSENT_SHARE && !CONSENT.test(head);
+}
 
 /** Why a page is no article (a paywall, a log-in, a cookie notice, a bot check, an error page), or undefined. */
 export function pageWall({
   html,
   title,
-  text,
+  page,
+  article,
   paid,
 }: {
   readonly html: string;
   readonly title: string | undefined;
-  readonly text: string;
+  /** All that the page shows. */
+  readonly page: string;
+  /** What was taken for its article, with the lines next below. */
+  readonly article: { readonly text: string; readonly below: string };
   /** The page's structured data says that its text is not free. */
   readonly paid: boolean;
 }): string | undefined {
   const head = fold((title ?? '').slice(0, 300));
-  const words = countWords(text.slice(0, 20_000));
+  const words = countWords(page.slice(0, 20_000));
   if (words < WALL_WORDS && CHALLENGE.test(html.slice(0, 200_000)))
     return 'a bot check stands before the page';
-  for (const [pattern, reason] of TITLES) if (words < WALL_WORDS * 2 && pattern.test(head)) return reason;
-  const folded = fold(text.slice(0, 20_000));
-  if (paid && TEXTS[0]?.[0].test(folded) === true) return 'the text is for subscribers only';
+  for (const [pattern, reason] of TITLES) if (words < FRAME_WORDS && pattern.test(head)) return reason;
+  const text = fold(article.text.slice(0, 20_000));
+  if (isConsent(text, head)) return 'only a cookie notice was answered';
+  const short = countWords(article.text) < WALL_WORDS;
+  const around = `${text}\n${fold(article.below.slice(0, 5_000))}`;
+  if (short && SUBSCRIBERS.test(around)) return 'the text is for subscribers only';
+  const whole = fold(page.slice(0, 20_000));
+  if (paid && SUBSCRIBERS.test(whole)) return 'the text is for subscribers only';
   if (words >= WALL_WORDS) return undefined;
-  for (const [pattern, reason] of TEXTS) if (pattern.test(folded)) return reason;
+  for (const [pattern, reason] of TEXTS) if (pattern.test(whole)) return reason;
   return undefined;
 }

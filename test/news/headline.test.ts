@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headline, outletSuffix } from '../../src/news/headline.ts';
+import { headline, outletSuffix, tidy } from '../../src/news/headline.ts';
 
 const plain = 'إضراب عمال الميناء يوقف شحن القمح';
 
@@ -15,6 +15,10 @@ describe('a headline', () => {
     [plain, ['الضفاف']],
   ])('«%s» stands without its outlet', (candidate, names) => {
     expect(headline([candidate], [], names)).toBe(plain);
+  });
+
+  it('holds no characters that turn or hide it', () => {
+    expect(headline([tidy(`\u202e${plain}\u200b \u2066- الضفاف`)], [], ['الضفاف'])).toBe(plain);
   });
 
   it('keeps dashes and bars of its own', () => {

@@ -216,6 +216,50 @@ describe('a page that is no article', () => {
     expect(readPage(html, undefined)).toEqual({ kind: 'unreadable', reason });
   });
 
+  const teasers = Array.from(
+    { length: 12 },
+    (_, at) =>
+      `<div class="item"><h3><a href="/${at}">عنوان خبر آخر يحمل الرقم ${at}</a></h3><p>${paragraph} وهذا ملخص رقم ${at}.</p></div>`,
+  ).join('');
+  const vendors = Array.from(
+    { length: 20 },
+    (_, at) => `<p>يستخدم الشريك رقم ${at} ملفات تعريف الارتباط لقياس أداء الإعلانات واختيارها لك.</p>`,
+  ).join('');
+
+  it.each([
+    [
+      'a paywall among teasers',
+      page(
+        `<main><h1>افتتاح جسر الوادي الجديد</h1><p>${paragraph}</p><div class="wall">هذا المحتوى مخصص للمشتركين</div></main>${teasers}`,
+      ),
+      'the text is for subscribers only',
+    ],
+    [
+      'a long list of what a site wants consent to',
+      page(`<div><h2>نحن نهتم بخصوصيتك</h2>${vendors}<button>أوافق</button></div>`),
+      'only a cookie notice was answered',
+    ],
+    [
+      'an error among teasers',
+      page(`<h1>عذرا</h1>${teasers}`).replace('افتتاح جسر الوادي الجديد', 'الصفحة غير موجودة'),
+      'the page is not there',
+    ],
+  ])('%s is unreadable', (_, html, reason) => {
+    expect(readPage(html, undefined)).toEqual({ kind: 'unreadable', reason });
+  });
+
+  it.each([
+    '500 قتيل في زلزال ضرب الجزر البعيدة',
+    'لم يتم العثور على ناجين بين ركاب القارب',
+    'هدم بناء غير مصرح به في حي الزهور',
+    'تسجيل الدخول إلى الحدائق العامة بالبطاقة',
+  ])('is an article under the headline «%s»', (title) => {
+    const html = page(
+      `<article><h1>${title}</h1><p>${paragraph}</p><p>سجل القارب رحلتين فقط خلال العام.</p></article>`,
+    ).replace('افتتاح جسر الوادي الجديد', title);
+    expect(readPage(html, undefined)).toMatchObject({ content: { title } });
+  });
+
   it('is still an article when its frame speaks of cookies or subscribers', () => {
     const notice = '<div>نستخدم ملفات تعريف الارتباط.</div><div>اشترك في النشرة</div>';
     const long = fixture('wordpress.html')
