@@ -2,7 +2,7 @@
 import { terms } from '../arabic/words.ts';
 import { stripDateline } from './dateline.ts';
 import { keyOf } from './furniture.ts';
-import type { Line } from './lines.ts';
+import { keyOfLine, type Line } from './lines.ts';
 
 export type Gone = { readonly rule: string /** Index of the first line that stays. */; readonly end: number };
 
@@ -50,7 +50,7 @@ export function goesOn(told: readonly Line[], headlines: readonly Line[], rest: 
   const first = prose[0];
   if (first === undefined) return false;
   if (stripDateline(first.text, new Set()) !== undefined) return false;
-  if (CARRIES_ON.test(first.key)) return true;
+  if (CARRIES_ON.test(keyOfLine(first))) return true;
   const news = termsOf(prose);
   const last = headlines.at(-1);
   const announced = last === undefined ? new Set<string>() : termsOf([last]);
@@ -67,10 +67,15 @@ const BOX_LINES = 25;
 
 function box(lines: readonly Line[], at: number): Gone | undefined {
   const line = lines[at];
-  if (line === undefined || line.words > 9 || !line.text.startsWith('تخط') || !BOX_START.test(line.key))
+  if (
+    line === undefined ||
+    line.words > 9 ||
+    !line.text.startsWith('تخط') ||
+    !BOX_START.test(keyOfLine(line))
+  )
     return undefined;
   const inside = lines.slice(at + 1, at + BOX_LINES);
-  const end = inside.findIndex((each) => each.words <= 6 && BOX_END.test(each.key));
+  const end = inside.findIndex((each) => each.words <= 6 && BOX_END.test(keyOfLine(each)));
   return { rule: 'box', end: end === -1 ? at + 1 : at + end + 2 };
 }
 
@@ -93,7 +98,7 @@ export function aside({ lines, at, kept, told, ended }: Pointer): Gone | undefin
   const line = lines[at];
   const cue = line?.cue;
   if (line === undefined || (cue?.kind !== 'aside' && cue?.kind !== 'related')) return box(lines, at);
-  const words = line.key.split(' ').length;
+  const words = keyOfLine(line).split(' ').length;
   const colon = line.text.slice(0, 60).search(/[:：|]|\.\./u);
   const alone = cue.words > 1 && words <= cue.words + 1 && !(line.ends && words > cue.words);
   // «شاهد عيان: …» is news.

@@ -69,19 +69,14 @@ const REPEATED = 'repeated by the outlet';
 
 /** The lines of a text, without what is no text by its form. */
 function readLines(text: string, removed: (line: Pick<Line, 'text'>, rule: string) => void): Line[] {
-  const source = separatePosts(
-    stripInvisible(text.slice(0, MAX_CHARACTERS))
-      .replace(PLACEHOLDER, (mark) => {
-        removed({ text: mark }, 'placeholder');
-        return '\n';
-      })
-      .replace(CUT_MARK, '…')
-      .replace(MARKUP, (mark) => {
-        removed({ text: mark }, 'markup');
-        return '\n';
-      }),
-  );
-  return toLines(unwrap(source)).filter((line) => {
+  const out = (rule: string) => (mark: string) => {
+    removed({ text: mark }, rule);
+    return '\n';
+  };
+  let source = stripInvisible(text.slice(0, MAX_CHARACTERS));
+  if (source.includes('[')) source = source.replace(PLACEHOLDER, out('placeholder')).replace(CUT_MARK, '…');
+  if (source.includes('=') || source.includes('<')) source = source.replace(MARKUP, out('markup'));
+  return toLines(unwrap(separatePosts(source))).filter((line) => {
     const form = formOf(line);
     if (form !== undefined) removed(line, form);
     return form === undefined;
@@ -293,7 +288,9 @@ function withoutRepeats(
   const titleKey = title === undefined ? undefined : bareHeadline(title);
   const titleWords = title === undefined ? 0 : title.split(' ').length + 3;
   return lines.filter((line) => {
-    if (line.words <= titleWords && titleKey === bareHeadline(line.text)) {
+    // Folding only shortens.
+    const near = titleKey !== undefined && line.words <= titleWords && line.text.length >= titleKey.length;
+    if (near && titleKey === bareHeadline(line.text)) {
       removed(line, 'title');
       return false;
     }

@@ -13,11 +13,14 @@ import {
   OURS_OR_YOURS,
   REACH,
 } from './furniture.ts';
-import type { Line } from './lines.ts';
+import { keyOfLine, type Line } from './lines.ts';
 import { toolRule } from './tools.ts';
 
 /** The words of a line's key; counts beside them («التعليقات (5)») are none. */
-const keyWords = (line: Line) => line.key.split(' ').filter((word) => /\p{L}/u.test(word)).length;
+const keyWords = (line: Line) =>
+  keyOfLine(line)
+    .split(' ')
+    .filter((word) => /\p{L}/u.test(word)).length;
 
 /** How many words a heading may have beside its cue: one word alone opens headlines too. */
 const spare = (cue: Cue) => Math.min(2, cue.words - 1);
@@ -39,7 +42,7 @@ function isHeading(line: Line, more: number): boolean {
 
 /** A word of each notice as written: a look that costs little. */
 const NOTICE_WORD =
-  /[يت]ع(?:بّ?ر|كس)[^\n]{0,40}(?:رأي|راي|[آا]را|وجه|موقف|سياس)|غير مس[ؤئ]ول|[يت]تحمل|[يت]خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
+  /عب(?:ر|ّر)|عكس|غير مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
 /** A sentence that says who says it, or speaks on of what it quoted, is news, whatever it begins with. */
 const SAID =
   /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف|ناد[ىت]|هتف|صاح|ردد|ناشد|تذكر|[يت]تذكر|[يت]شكو|[يت]رو[يى]|أبلغ|(?!ل|ب|[وف]?(?:اشترك|انضم|تابع|حمل|سجل|اضغط|انقر))\p{L}{3,6} ال(?![آا]ن)\p{L}{3})/u;
@@ -68,17 +71,21 @@ function addressRule(line: Line): string | undefined {
   let rule: string | undefined;
   if (cue?.kind === 'appeal' && words <= 40 && (cue.words > 1 || isHeading(line, 6)))
     rule = `«${cue.phrase}»`;
-  else if (words <= 30 && APPEAL_START.test(line.text) && APPEALS.some((pattern) => pattern.test(line.key)))
+  else if (
+    words <= 30 &&
+    APPEAL_START.test(line.text) &&
+    APPEALS.some((pattern) => pattern.test(keyOfLine(line)))
+  )
     rule = 'appeal';
   else if (
     words <= 25 &&
     OURS_OR_YOURS.test(line.text) &&
     !/[«“"]/u.test(line.text) &&
-    REACH.test(line.key) &&
-    !SPEAKS.test(line.key)
+    REACH.test(keyOfLine(line)) &&
+    !SPEAKS.test(keyOfLine(line))
   )
     rule = 'appeal';
-  else if (NOTICE_WORD.test(line.text) && NOTICES.some((pattern) => pattern.test(line.key)))
+  else if (NOTICE_WORD.test(line.text) && NOTICES.some((pattern) => pattern.test(keyOfLine(line))))
     rule = '«notice»';
   return rule !== undefined && line.ends && SAID.test(line.text) ? undefined : rule;
 }
@@ -98,7 +105,7 @@ export function frameRule(line: Line, told: number): string | undefined {
   const tools = toolRule(line, told);
   if (tools !== undefined) return tools;
   if (!line.prose && line.words <= 24 && (!line.ends || line.words <= 8) && LINE_WORD.test(line.text)) {
-    for (const [name, pattern] of LINE_PATTERNS) if (pattern.test(line.key)) return name;
+    for (const [name, pattern] of LINE_PATTERNS) if (pattern.test(keyOfLine(line))) return name;
   }
   if (!line.ends && line.words <= 20 && isCredited(line.text, told)) return 'caption';
   if (cue === undefined || line.prose) return undefined;

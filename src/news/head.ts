@@ -2,7 +2,7 @@
 import { terms } from '../arabic/words.ts';
 import { CARRIES_ON } from './aside.ts';
 import { keyOf } from './furniture.ts';
-import type { Line } from './lines.ts';
+import { keyOfLine, type Line } from './lines.ts';
 
 /** Letters and digits of a headline, to tell its repetitions. */
 export function bareHeadline(text: string): string {
@@ -50,7 +50,7 @@ export function splitHead(lines: readonly Line[], given: string | undefined, nam
   if (first === -1) first = lines.findIndex((line) => line.words >= 12);
   if (first === -1) first = lines.length > 1 ? 1 : 0;
   // A strip of headlines never goes on with «وقال» or «كما»: what does is prose without full stops.
-  if (lines.slice(1, first).some((line) => line.words >= 6 && CARRIES_ON.test(line.key))) {
+  if (lines.slice(1, first).some((line) => line.words >= 6 && CARRIES_ON.test(keyOfLine(line)))) {
     first = given === undefined && (lines[0]?.words ?? 99) <= TITLE_WORDS ? 1 : 0;
   }
   const head = lines.slice(0, first);
@@ -113,7 +113,8 @@ function choose(head: readonly Line[], news: readonly Line[]): Line | undefined 
 /** A first line that begins with the headline itself, without it. */
 function withoutTitle(line: Line, title: string): Line {
   const words = keyOf(title);
-  if (words.split(' ').length < 4 || !line.key.startsWith(words.slice(0, line.key.length))) return line;
+  if (words.split(' ').length < 4 || !keyOfLine(line).startsWith(words.slice(0, keyOfLine(line).length)))
+    return line;
   let seen = '';
   for (const match of line.text.slice(0, title.length * 2 + 50).matchAll(/\S+/gu)) {
     seen = `${seen} ${keyOf(match[0])}`.trim();

@@ -4,8 +4,6 @@ import { type Cue, cueAt, keyOf } from './furniture.ts';
 
 export type Line = {
   readonly text: string;
-  /** The first words folded, without marks. */
-  readonly key: string;
   readonly words: number;
   /** Whether it ends as a sentence does. */
   readonly ends: boolean;
@@ -18,8 +16,10 @@ export type Line = {
   readonly cue: Cue | undefined;
 };
 
-const SENTENCE_END = /[.؟!…][»”"’)\]]{0,3}$/u;
-const FULL_STOP = /[^.\s][\s]?\.[»”"’)\]]{0,3}$/u;
+const STOPS = '.؟!…';
+const CLOSERS = '»”"’)]';
+/** Marks that may close a quotation after the last stop. */
+const MOST_CLOSERS = 3;
 /** A paragraph longer than this is read sentence by sentence: its furniture may stand in its midst. */
 const LONG_WORDS = 12;
 /** Runs of spaces where a page's blocks met, in texts whose line ends were lost. */
@@ -27,31 +27,54 @@ const WIDE = /[ \t\u00a0]{4,}/u;
 const KEY_LENGTH = 100;
 const NO_WORDS = /^[^\p{L}\p{N}]*$/u;
 
+/** Where a line's last stop stands before the marks that close its quotations; -1 where it ends with none. */
+function lastStop(text: string): number {
+  let at = text.length - 1;
+  while (at >= text.length - MOST_CLOSERS && CLOSERS.includes(text[at] ?? ' ')) at -= 1;
+  return at >= 0 && STOPS.includes(text[at] ?? ' ') ? at : -1;
+}
+
+/** Whether a full stop, and no other mark nor an ellipsis, stands there. */
+function isFullStop(text: string, at: number): boolean {
+  const before = text[at - 1] === ' ' ? text[at - 2] : text[at - 1];
+  return text[at] === '.' && before !== undefined && before !== '.';
+}
+
+/** The text with single spaces and none around it. */
+const tidy = (raw: string) => (/[^\S ]| {2}|^ | $/u.test(raw) ? raw.replace(/\s+/gu, ' ').trim() : raw);
+
+/** How many spaces a text holds; counted no further than `most`. */
+function countSpaces(text: string, most = Number.POSITIVE_INFINITY): number {
+  let count = 0;
+  for (let at = text.indexOf(' '); at !== -1 && count < most; at = text.indexOf(' ', at + 1)) count += 1;
+  return count;
+}
+
+const keys = new WeakMap<Line, string>();
+
+/** The first words of a line folded, without marks. */
+export function keyOfLine(line: Line): string {
+  const known = keys.get(line);
+  if (known !== undefined) return known;
+  const key = keyOf(line.text.slice(0, KEY_LENGTH));
+  keys.set(line, key);
+  return key;
+}
+
+/** A line of a text whose spaces are tidy. */
+function lineOf(text: string, gap: boolean, joined: boolean): Line {
+  const words = countSpaces(text) + 1;
+  const stop = lastStop(text);
+  const ends = stop >= 0;
+  const prose = (words >= 5 && ends && isFullStop(text, stop)) || (ends && words >= 16) || words >= 24;
+  const cue = cueAt(text, () => keyOf(text.slice(0, KEY_LENGTH)));
+  return { text, words, ends, prose, gap, joined, cue };
+}
+
+/** A line of any text; undefined for none. */
 export function makeLine(raw: string, gap: boolean, joined: boolean): Line | undefined {
-  const text = raw.replace(/\s+/gu, ' ').trim();
-  if (text === '') return undefined;
-  let words = 1;
-  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words += 1;
-  let known: string | undefined;
-  const key = () => {
-    known ??= keyOf(text.slice(0, KEY_LENGTH));
-    return known;
-  };
-  const ends = SENTENCE_END.test(text);
-  const prose = (words >= 5 && FULL_STOP.test(text)) || (ends && words >= 16) || words >= 24;
-  const cue = cueAt(text, key);
-  return {
-    text,
-    get key() {
-      return key();
-    },
-    words,
-    ends,
-    prose,
-    gap,
-    joined,
-    cue,
-  };
+  const text = tidy(raw);
+  return text === '' ? undefined : lineOf(text, gap, joined);
 }
 
 /** A text cut by hand or by a mail program at a fixed width has at least this many lines, none longer than this. */
@@ -70,21 +93,22 @@ export function unwrap(text: string): string {
   for (const line of full) width = Math.max(width, line.length);
   if (width > WRAP_WIDTH || width < 40) return text;
   const near = full.filter((line) => line.length >= width * 0.75).length;
-  const ended = full.filter((line) => SENTENCE_END.test(line)).length;
+  const ended = full.filter((line) => lastStop(line) >= 0).length;
   if (near < full.length * 0.6 || ended > full.length * 0.5) return text;
   let out = '';
   lines.forEach((line, index) => {
     const above = lines[index - 1] ?? '';
-    const goesOn = line !== '' && above.length >= width * 0.7 && !SENTENCE_END.test(above);
+    const goesOn = line !== '' && above.length >= width * 0.7 && lastStop(above) < 0;
     out += index === 0 ? line : `${goesOn ? ' ' : '\n'}${line}`;
   });
   return out;
 }
 
 /** One line, or the blocks and list items that lost their line ends in it. */
-function cutWhereBlocksMet(raw: string): string[] {
+function cutWhereBlocksMet(raw: string): readonly string[] {
   if (raw.length <= 120) return [raw];
   if (raw.length > 200 && WIDE.test(raw)) return raw.split(/[ \t\u00a0]{3,}/u);
+  if (!raw.includes('•') && !raw.includes('|')) return [raw];
   const items = raw.split(/\s[•|]\s/u);
   return items.length >= 4 ? items : [raw];
 }
@@ -100,17 +124,11 @@ export function toLines(text: string): Line[] {
     }
     const pieces = cutWhereBlocksMet(raw);
     for (const piece of pieces) {
-      const whole = makeLine(piece, gap, false);
-      if (whole === undefined) continue;
+      const whole = tidy(piece);
+      if (whole === '') continue;
+      const parts = countSpaces(whole, LONG_WORDS) >= LONG_WORDS ? sentences(whole) : [whole];
+      for (const [index, part] of parts.entries()) lines.push(lineOf(part, gap && index === 0, index > 0));
       gap = pieces.length > 1;
-      const parts = whole.words > LONG_WORDS ? sentences(whole.text) : [];
-      if (parts.length < 2) lines.push(whole);
-      else {
-        parts.forEach((part, index) => {
-          const line = makeLine(part, whole.gap && index === 0, index > 0);
-          if (line !== undefined) lines.push(line);
-        });
-      }
     }
     gap = false;
   }
@@ -131,7 +149,7 @@ const MOJIBAKE = /[\ufffd]{2}|(?:[ØÙÃÂ][^\s\p{Script=Arabic}]){3}/u;
 
 /** What a line is by its form alone, whatever its words say; undefined for a line that may be news. */
 export function formOf({ text, words, ends, prose, joined }: Line): string | undefined {
-  if (/=["'][^"'<>]{0,2000}["']\s{0,3}\/?>/u.test(text)) return 'markup';
+  if (text.includes('=') && /=["'][^"'<>]{0,2000}["']\s{0,3}\/?>/u.test(text)) return 'markup';
   if (!prose && /["']\s{0,3}\/?>|<\/?[a-z]+[\s>]|[{};]$|^(?:var|function|window\.|document\.)/u.test(text))
     return 'markup';
   if (!/\p{L}/u.test(text)) return joined && /\p{N}/u.test(text) ? undefined : 'no letters';

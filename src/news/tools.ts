@@ -61,6 +61,9 @@ const NUMBER = /^\d*$/u;
 
 /** How many characters of a share bar or of a page's controls a text starts with. */
 export function barLength(text: string): number {
+  const space = text.indexOf(' ');
+  const first = wordKey(space === -1 ? text : text.slice(0, space));
+  if (!KINDS.has(first) && !NUMBER.test(first)) return 0;
   let end = 0;
   let networks = 0;
   let controls = 0;
