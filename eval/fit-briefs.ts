@@ -1,28 +1,33 @@
 /**
- * `node --import tsx eval/fit-briefs.ts`: what an extract had better pass over (src/briefs/extract.ts), by the human
- * extracts of EASC, and what that brings on rows that the choice did not see.
+ * `node --import tsx eval/fit-briefs.ts`: how likely human extracts take a sentence (src/briefs/weigh.ts), by those of EASC,
+ * and what that brings on rows that the choice did not see.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { countWords } from '../src/arabic/words.ts';
 import type { BriefArticle } from '../src/briefs/brief.ts';
-import { extract, PASSING, type Passing } from '../src/briefs/extract.ts';
+import { extract } from '../src/briefs/extract.ts';
 import { sentencesOf } from '../src/briefs/sentence.ts';
+import { LIKELY, type Likely } from '../src/briefs/weigh.ts';
 import { articleOf, type Case, interval, lines, mean, opening, signed } from './brief-cases.ts';
+import { random } from './report.ts';
 import { rougeN, rougeWords } from './rouge.ts';
 
-const RATIO = 0.38;
+/** The share of a text that its extract may take. */
+export const RATIO = 0.38;
 const FOLDS = 5;
+/** The folds are dealt anew so many times, and a row's differences are averaged over them. */
+const DEALS = 10;
 
-const GRID: readonly Passing[] = [0, 8, 10, 11, 12, 14].flatMap((short) =>
-  [0.5, 0.6, 0.7, 2].flatMap((same) => [true, false].map((additions) => ({ short, same, additions }))),
+const GRID: readonly Likely[] = [0.6, 0.8, 1, 1.25, 1.5].flatMap((early) =>
+  [0, 0.06, 0.1, 0.13, 0.16, 0.2].map((recurs) => ({ early, recurs })),
 );
 
 /** ROUGE-2 above the opening of the same length, for each row and each setting. */
 function differences(
   cases: readonly Case[],
   articles: readonly BriefArticle[],
-  settings: readonly Passing[],
+  settings: readonly Likely[],
 ): number[][] {
   return cases.map((one, row) => {
     const text = articles[row]?.text ?? '';
@@ -30,9 +35,9 @@ function differences(
     const known = new Map<string, number>();
     const rouge = (words: string): number =>
       mean(one.references.map((reference) => rougeN(rougeWords(words), reference, 2)));
-    return settings.map((passing) => {
+    return settings.map((how) => {
       const room = Math.floor(RATIO * countWords(text));
-      const brief = extract(sentences, room, passing)
+      const brief = extract(sentences, room, how)
         .map((sentence) => sentence.text)
         .join(' ');
       const found = known.get(brief) ?? rouge(brief) - rouge(opening(one.body, countWords(brief)));
@@ -48,13 +53,29 @@ function bestOf(rows: readonly (readonly number[])[]): number {
   return means.indexOf(Math.max(...means));
 }
 
+/** The fold of each row, as even as may be, by chance. */
+function deal(rows: number, next: () => number): number[] {
+  const order = Array.from({ length: rows }, (_, row) => ({ row, at: next() })).sort((a, b) => a.at - b.at);
+  const folds = new Array<number>(rows).fill(0);
+  for (const [place, { row }] of order.entries()) folds[row] = place % FOLDS;
+  return folds;
+}
+
 /** For each row the difference that the setting reaches which was best on the four folds without it. */
 export function crossValidated(cases: readonly Case[], articles: readonly BriefArticle[]): number[] {
   const rows = differences(cases, articles, GRID);
-  const chosen = Array.from({ length: FOLDS }, (_, fold) =>
-    bestOf(rows.filter((_row, place) => place % FOLDS !== fold)),
-  );
-  return rows.map((row, place) => row[chosen[place % FOLDS] ?? 0] ?? 0);
+  const next = random(3);
+  const sums = rows.map(() => 0);
+  for (let deals = 0; deals < DEALS; deals += 1) {
+    const folds = deal(rows.length, next);
+    const chosen = Array.from({ length: FOLDS }, (_, fold) =>
+      bestOf(rows.filter((_row, row) => folds[row] !== fold)),
+    );
+    for (const [row, values] of rows.entries()) {
+      sums[row] = (sums[row] ?? 0) + (values[chosen[folds[row] ?? 0] ?? 0] ?? 0);
+    }
+  }
+  return sums.map((sum) => sum / DEALS);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -69,17 +90,23 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const line = (name: string, values: readonly number[]): string =>
       `${name}: ROUGE-2 ${signed(mean(values))} (${interval(values)})\n`;
     const rows = differences(cases, articles, GRID);
-    const best = bestOf(rows);
+    for (const [at, setting] of GRID.entries()) {
+      process.stdout.write(
+        line(
+          JSON.stringify(setting),
+          rows.map((row) => row[at] ?? 0),
+        ),
+      );
+    }
     process.stdout.write(
       line(
-        `best on all rows, ${JSON.stringify(GRID[best])}`,
-        rows.map((row) => row[best] ?? 0),
+        `in use, ${JSON.stringify(LIKELY)}`,
+        differences(cases, articles, [LIKELY]).map((row) => row[0] ?? 0),
       ) +
         line(
-          `in use, ${JSON.stringify(PASSING)}`,
-          differences(cases, articles, [PASSING]).map((row) => row[0] ?? 0),
-        ) +
-        line(`chosen without the row's fold (${FOLDS} folds)`, crossValidated(cases, articles)),
+          `chosen without the row's fold (${FOLDS} folds, dealt ${DEALS} times)`,
+          crossValidated(cases, articles),
+        ),
     );
   }
 }

@@ -60,7 +60,7 @@ export function valueFrom(parts: readonly Part[], unit: Unit): number {
 }
 
 /** A seeded generator (mulberry32), so that the intervals are the same at every run. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,60 +1,148 @@
 /** The extract of one text within a budget of words. */
 import { overlap } from './alike.ts';
+import { type Choice, coverOf } from './cover.ts';
 import { mayFollow, type Sentence } from './sentence.ts';
-import { clauseWithin } from './trim.ts';
+import { type Cut, cutsOf } from './trim.ts';
+import { type Likely, likelihoods } from './weigh.ts';
 
-/**
- * What an extract passes over. Human extracts follow a text from its beginning and skip little; that little is what
- * these say. `node --import tsx eval/fit-briefs.ts` fits them anew.
- */
-export type Passing = {
-  /** Sentences of fewer words tell little for the room they take. */
-  readonly short: number;
-  /** A sentence that shares so much of its matter with one chosen tells it again. */
-  readonly same: number;
-  /** Whether additions («كما …») are passed over. */
-  readonly additions: boolean;
-};
-export const PASSING: Passing = { short: 11, same: 0.6, additions: true };
+/** A sentence that shares so much of its matter with one chosen tells it again. */
+const SAME = 0.6;
 
-const ADDITION = /^و?(?:كما|كذلك)(?=\s)/u;
+/** Sentences of one text looked at; what comes behind them human extracts hardly take. */
+const LOOKED_AT = 80;
 
-function passesOver(sentence: Sentence, chosen: readonly Sentence[], passing: Passing): boolean {
-  return (
-    sentence.length < passing.short ||
-    (passing.additions && ADDITION.test(sentence.text)) ||
-    chosen.some((other) => overlap(sentence.terms, other.terms) >= passing.same)
-  );
-}
+/** How much of a text human extracts take: of EASC's, a third. */
+const TAKEN = 0.3;
 
-/** Room for fewer words is left empty rather than filled with the beginning of a sentence. */
+/** From this share of its room on an extract is full enough; what it falls short costs so much of the room. */
+const FULL = 0.75;
+const EMPTINESS = 0.3;
+
+/** Fewer words of a sentence than these are not told by themselves. */
 const WORTH_CUTTING = 8;
+/** What ending amid a sentence costs, in words. */
+const CUT_COSTS = 1.5;
+/** The sentence that may be cut is one of so many behind the last whole one. */
+const CUT_NEAR = 2;
+
+/** A sentence is exchanged for one that stands at most so many behind the last. */
+const NEAR = 12;
+/** Steps of the search; a few are taken before none is better. */
+const MOST_STEPS = 40;
+
+type State = Choice & { readonly cut: (Cut & { readonly index: number }) | undefined };
 
 /**
- * A text told in its order from its beginning in at most `maxWords` words, but for what an extract passes over, unless
- * the next sentence leans on it. Where the next does not fit it ends at a clause of it, with «…».
+ * Whole sentences of a text in its order, in at most `maxWords` words: the choice that is likely to hold most of what human
+ * extracts take, over what the text's opening of the same length would hold. Found by local search from the whole opening
+ * sentences: one in, one out, or one for another. The last may end at a clause, with «…».
  */
-export function extract(text: readonly Sentence[], maxWords: number, passing = PASSING): Sentence[] {
+export function extract(text: readonly Sentence[], maxWords: number, how?: Likely): Sentence[] {
   const told = text.filter(({ stands }) => stands !== 'never');
   if (told.reduce((sum, { length }) => sum + length, 0) <= maxWords) return told;
-  const chosen: Sentence[] = [];
-  let room = maxWords;
-  for (const [place, sentence] of told.entries()) {
-    if (sentence.stands === 'after' && !mayFollow(sentence, chosen.at(-1))) continue;
-    const next = told[place + 1];
-    const needed =
-      next?.stands === 'after' && mayFollow(next, sentence) && !passesOver(next, chosen, passing);
-    if (chosen.length > 0 && !needed && passesOver(sentence, chosen, passing)) continue;
-    if (sentence.length > room) {
-      const part =
-        room < WORTH_CUTTING ? undefined : clauseWithin(sentence, { least: WORTH_CUTTING, most: room });
-      if (part !== undefined) chosen.push({ ...sentence, text: `${part}…` });
-      break;
+  const list = text.slice(0, LOOKED_AT);
+  const { whole, cut } = search(list, maxWords, how);
+  const chosen = list.filter((_, index) => whole.includes(index));
+  const last = list[cut?.index ?? -1];
+  return last === undefined || cut === undefined ? chosen : [...chosen, { ...last, text: `${cut.text}…` }];
+}
+
+function search(list: readonly Sentence[], maxWords: number, how: Likely | undefined): State {
+  const likely = likelihoods(list, how);
+  const cover = coverOf(list, likely);
+  const opening = cover.opening(maxWords);
+  const total = list.reduce((sum, { length }) => sum + length, 0);
+  const leans = list.map((sentence) => sentence.stands === 'after');
+  const follows = list.map((sentence, index) => mayFollow(sentence, list[index - 1]));
+  const lengthOf = (index: number): number => list[index]?.length ?? 0;
+  const score = (covered: number, length: number, cut: State['cut']): number => {
+    const cost = cut === undefined ? 0 : CUT_COSTS * (likely[cut.index] ?? 0);
+    const short = Math.max(0, FULL - length / maxWords);
+    return (covered - cost - (opening[length] ?? 0)) / (length + TAKEN * total) - EMPTINESS * short;
+  };
+  const cuts: (readonly Cut[] | undefined)[] = [];
+  const cutsAt = (index: number): readonly Cut[] => {
+    const sentence = list[index];
+    if (sentence === undefined || sentence.stands === 'never') return [];
+    const found = cuts[index] ?? cutsOf(sentence, WORTH_CUTTING);
+    cuts[index] = found;
+    return found;
+  };
+  const said = new Map<number, boolean>();
+  const tellsAgain = (one: number, other: number): boolean => {
+    const key = Math.min(one, other) * LOOKED_AT + Math.max(one, other);
+    const [a, b] = [list[one], list[other]];
+    const again = said.get(key) ?? (a !== undefined && b !== undefined && overlap(a.terms, b.terms) >= SAME);
+    said.set(key, again);
+    return again;
+  };
+  /** Whether each that leans on the sentence before it has that before it, and none tells another again. */
+  const stands = ({ whole, cut }: State): boolean => {
+    const all = cut === undefined ? whole : [...whole, cut.index];
+    return all.every(
+      (index, place) =>
+        (leans[index] !== true || (follows[index] === true && all[place - 1] === index - 1)) &&
+        all.slice(0, place).every((other) => !tellsAgain(index, other)),
+    );
+  };
+  let best: State = { whole: openingOf(list, maxWords), cut: undefined };
+  let bestScore = Number.NEGATIVE_INFINITY;
+  const consider = (state: State, covered: number, length: number, more?: number): void => {
+    if (length === 0 || length > maxWords) return;
+    const value = score(covered, length, state.cut);
+    if (value <= bestScore + 1e-9) return;
+    const whole = more === undefined ? state.whole : [...state.whole, more].sort((a, b) => a - b);
+    const found = { whole, cut: state.cut };
+    if (!stands(found)) return;
+    best = found;
+    bestScore = value;
+  };
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const from = best;
+    const last = from.whole.at(-1) ?? -1;
+    const others = list.flatMap((sentence, index) =>
+      sentence.stands !== 'never' && index < last + NEAR && !from.whole.includes(index) ? [index] : [],
+    );
+    const rests = [from.whole, ...from.whole.map((one) => from.whole.filter((index) => index !== one))];
+    for (const whole of rests) {
+      for (const cut of from.cut === undefined ? [undefined] : [undefined, from.cut]) {
+        const state = { whole, cut };
+        const { covered, more } = cover.of(state);
+        const length = whole.reduce((sum, index) => sum + lengthOf(index), cut?.length ?? 0);
+        consider(state, covered, length);
+        for (const one of others) {
+          if (length + lengthOf(one) > maxWords || (cut !== undefined && one >= cut.index)) continue;
+          consider(state, covered + more(one), length + lengthOf(one), one);
+        }
+      }
     }
-    chosen.push(sentence);
-    room -= sentence.length;
+    for (const whole of [from.whole, from.whole.slice(0, -1)]) {
+      const end = whole.at(-1) ?? -1;
+      const length = whole.reduce((sum, index) => sum + lengthOf(index), 0);
+      for (let index = end + 1; index <= end + CUT_NEAR; index += 1) {
+        for (const part of cutsAt(index)) {
+          if (length + part.length > maxWords) break;
+          const state = { whole, cut: { ...part, index } };
+          consider(state, cover.of(state).covered, length + part.length);
+        }
+      }
+    }
+    if (best === from) break;
   }
-  return chosen;
+  return best;
+}
+
+/** The whole sentences that the text opens with, as far as there is room. */
+function openingOf(list: readonly Sentence[], maxWords: number): number[] {
+  const out: number[] = [];
+  let room = maxWords;
+  for (const [index, { length, stands }] of list.entries()) {
+    if (stands === 'never') continue;
+    room -= length;
+    if (room < 0) break;
+    out.push(index);
+  }
+  return out;
 }
 
 /**

@@ -63,26 +63,58 @@ const RELATIVE = /^(?:الذي|التي|الذين|اللذين|اللذان|ا�
 
 /** `clauseWithin` at places that are surely the end of a clause (`firm`), or at any comma. */
 function cutWithin(sentence: Sentence, room: Room, firm: boolean): string | undefined {
-  const { text, words } = sentence;
   // A token is at most a word, and few words are more than two tokens.
-  for (let kept = Math.min(words.length - 1, room.most * 2); kept > 0; kept -= 1) {
-    const last = words[kept - 1];
-    const next = words[kept];
-    if (last === undefined || next === undefined || HANGING.test(last.folded)) continue;
-    const gap = text.slice(last.end, next.start);
-    const pair = `${next.folded}_${words[kept + 1]?.folded ?? ''}`;
-    const opens = /\s/u.test(gap) && (BEGINS_PART.test(next.folded) || BEGINS_PART.test(pair));
-    if (!opens && !/^[»”")]*\s*[،؛]/u.test(gap)) continue;
-    const ends = opens || /^و.{3}/u.test(next.folded);
-    if (firm && (!ends || (words[kept - 1] !== undefined && endsRelative(words, kept)))) continue;
-    const end = last.end + (/^[»”")]*/u.exec(gap)?.[0].length ?? 0);
-    if (!closed(text, end) || losesClaimant(words, kept) || losesSpeech(words, kept)) continue;
-    const part = text.slice(0, end);
+  for (let kept = Math.min(sentence.words.length - 1, room.most * 2); kept > 0; kept -= 1) {
+    const end = clauseEnd(sentence, kept, firm);
+    if (end === undefined) continue;
+    const part = sentence.text.slice(0, end);
     const length = countWords(part);
     if (length < room.least) return undefined;
     if (length <= room.most) return part;
   }
   return undefined;
+}
+
+/** Where a clause ends behind the first `kept` words, as an offset into the sentence; undefined where none does. */
+function clauseEnd({ text, words }: Sentence, kept: number, firm: boolean): number | undefined {
+  const last = words[kept - 1];
+  const next = words[kept];
+  if (last === undefined || next === undefined || HANGING.test(last.folded)) return undefined;
+  const gap = text.slice(last.end, next.start);
+  const pair = `${next.folded}_${words[kept + 1]?.folded ?? ''}`;
+  const opens = /\s/u.test(gap) && (BEGINS_PART.test(next.folded) || BEGINS_PART.test(pair));
+  if (!opens && !/^[»”")]*\s*[،؛]/u.test(gap)) return undefined;
+  const ends = opens || /^و.{3}/u.test(next.folded);
+  if (firm && (!ends || endsRelative(words, kept))) return undefined;
+  const end = last.end + (/^[»”")]*/u.exec(gap)?.[0].length ?? 0);
+  return closed(text, end) && !losesClaimant(words, kept) && !losesSpeech(words, kept) ? end : undefined;
+}
+
+/** A sentence of more words that has no commas joins its parts with و. */
+const RUN_ON = 40;
+const JOINT = /^و.{3}/u;
+
+/** Where a sentence may be cut, from its beginning: so many of its words, which are so many for readers. */
+export type Cut = { readonly kept: number; readonly length: number; readonly text: string };
+
+/** All places from `least` words on where a clause ends, or in a sentence that runs on where a و joins the next part. */
+export function cutsOf(sentence: Sentence, least: number): Cut[] {
+  const { text, words } = sentence;
+  const out: Cut[] = [];
+  for (let kept = Math.ceil(least / 2); kept < words.length; kept += 1) {
+    const last = words[kept - 1];
+    const joint = sentence.length > RUN_ON && JOINT.test(words[kept]?.folded ?? '');
+    const end =
+      clauseEnd(sentence, kept, false) ??
+      (joint && last !== undefined && !HANGING.test(last.folded) && closed(text, last.end)
+        ? last.end
+        : undefined);
+    if (end === undefined) continue;
+    const part = text.slice(0, end);
+    const length = countWords(part);
+    if (length >= least && length < sentence.length) out.push({ kept, length, text: part });
+  }
+  return out;
 }
 
 /** Whether a relative clause opened near the end of the kept words, so that their verb may still lack its object. */

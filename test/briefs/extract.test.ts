@@ -21,13 +21,33 @@ const MILL = [
 ].join('\n');
 
 describe('an extract of a text without a headline', () => {
-  it('follows the text and passes over fragments, additions and what was said', () => {
-    expect(extract(MILL, 40)).toEqual([MILL.split('\n')[0], MILL.split('\n')[4]]);
+  it('prefers what the text comes back to over an addition', () => {
+    const lines = MILL.split('\n');
+    expect(extract(MILL, 50)).toEqual([lines[0], lines[1], lines[4]]);
+  });
+
+  it('never tells the same twice, whatever the room', () => {
+    const lines = MILL.split('\n');
+    for (let words = 20; words < 70; words += 5) expect(extract(MILL, words)).not.toContain(lines[3]);
+  });
+
+  it('keeps to the order of the text and to the budget', () => {
+    const lines = MILL.split('\n');
+    for (let words = 20; words < 70; words += 5) {
+      const brief = extract(MILL, words);
+      expect(countWords(brief.join(' '))).toBeLessThanOrEqual(words);
+      const places = brief.map((sentence) =>
+        lines.findIndex((line) => line.startsWith(sentence.slice(0, 15))),
+      );
+      expect(places).toEqual([...places].sort((one, other) => one - other));
+      expect(places[0]).toBe(0);
+    }
   });
 
   it('ends at a clause of what no longer fits, with …', () => {
-    const last = extract(MILL, 50).at(-1);
-    expect(last).toBe('أما اليوم فقد صارت متحفا صغيرا يقصده تلاميذ المدارس…');
+    const [first, , , , , today] = MILL.split('\n');
+    const text = [first, today, 'ويغلق بابه في الشتاء حين تفيض مياه النهر على الطريق.'].join('\n');
+    expect(extract(text, 27)).toEqual([first, 'أما اليوم فقد صارت متحفا صغيرا يقصده تلاميذ المدارس…']);
   });
 
   it('passes over nothing that the next sentence leans on', () => {
