@@ -90,7 +90,7 @@ async function measureAt(
     await fill(store, articles);
     const random = generator(11);
     const word = () => `كلمة${Math.floor(20_000 ** random())}`;
-    const window = { from: NOW - 168 * HOUR, to: NOW + 168 * HOUR, limit: 50 };
+    const window = { from: NOW - 168 * HOUR, to: NOW + 168 * HOUR, least: 0, limit: 50 };
     return {
       latest: await times(300, () => store.stories.latest({ topic: undefined, limit: 5, since: undefined })),
       topic: await times(300, () => store.stories.latest({ topic: 'iran', limit: 5, since: undefined })),

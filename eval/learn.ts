@@ -1,7 +1,15 @@
 /** Learns how evidence adds up (the weights of src/stories/likeness.ts): logistic regression with a ridge over labelled pairs. */
 import type { Article } from '../src/news/article.ts';
 import { joinTerms } from '../src/stories/join.ts';
-import { type Evidence, evidence, MODEL, type Model, type Read, tellingIn } from '../src/stories/likeness.ts';
+import {
+  type Asked,
+  askedIn,
+  type Evidence,
+  evidence,
+  MODEL,
+  type Model,
+  type Read,
+} from '../src/stories/likeness.ts';
 import { createMemoryIndex } from '../src/stories/memory-index.ts';
 import { profile } from '../src/stories/profile.ts';
 import { feedPairs, type Labelled, otherPairs, ourPairs, type Pair, pressPairs } from './same-event.ts';
@@ -35,14 +43,14 @@ async function cases({ articles, pairs }: Labelled): Promise<Case[]> {
     index.add(article, article.id);
     reads.set(article, { article, profile: profile(article) });
   }
-  const known = new Map<Article, Float32Array>();
+  const known = new Map<Article, Asked>();
   const out: Case[] = [];
   for (const pair of pairs) {
     const [a, b] = [reads.get(pair.a), reads.get(pair.b)];
     if (a === undefined || b === undefined) continue;
-    const tells = known.get(pair.a) ?? tellingIn(await index.frequencies(joinTerms(pair.a)), a.profile);
-    known.set(pair.a, tells);
-    const found = evidence(a, b, tells);
+    const asked = known.get(pair.a) ?? askedIn(await index.frequencies(joinTerms(pair.a)), a.profile);
+    known.set(pair.a, asked);
+    const found = evidence(a, b, asked);
     if (EASY_SETS.has(pair.set) && !pair.same && found.whole < LEAST_WHOLE) continue;
     out.push({
       set: pair.set,

@@ -8,7 +8,7 @@ const KEPT_MS = 14 * 24 * 3_600_000;
 /** Articles taken out in one go: a write after long downtime must not stall. */
 const PRUNED_AT_ONCE = 50;
 /** Rows of the index one search may touch: common terms cost much and tell little. */
-const ROWS_AT_MOST = 20_000;
+const ROWS_AT_MOST = 6_000;
 /** Stands for the articles themselves among the terms. */
 const ALL = '';
 
@@ -78,7 +78,7 @@ export function joinIndex(database: Database): JoinIndex {
     'SELECT term, articles FROM join_frequencies WHERE term IN (SELECT value FROM json_each(?))',
   );
   const candidates = database.prepare<
-    [{ terms: string; from: number; to: number; limit: number }],
+    [{ terms: string; from: number; to: number; least: number; limit: number }],
     ArticleRow & { story_id: number }
   >(`
     SELECT articles.*
@@ -87,6 +87,7 @@ export function joinIndex(database: Database): JoinIndex {
       FROM json_each(@terms) AS wanted
       CROSS JOIN join_terms ON join_terms.term = wanted.value ->> 0 AND join_terms.at BETWEEN @from AND @to
       GROUP BY article_id
+      HAVING shared >= @least
       ORDER BY shared DESC, article_id DESC
       LIMIT @limit
     ) AS best
@@ -109,16 +110,25 @@ export function joinIndex(database: Database): JoinIndex {
       const all = of.get(ALL) ?? 0;
       of.delete(ALL);
       const rarestFirst = [...of].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
+      const valueOf = (articles: number) => Math.log(1 + all / articles);
+      const unknown = new Set(terms).size - of.size;
+      const whole = [...of.values()].reduce((sum, articles) => sum + valueOf(articles), unknown * valueOf(1));
       // A term counts by its rarity: in a week full of one war, what is common to all of it tells nothing apart.
       const wanted: [string, number][] = [];
       let rows = 0;
       for (const [term, articles] of rarestFirst) {
         rows += articles;
         if (wanted.length > 0 && rows > ROWS_AT_MOST) break;
-        wanted.push([term, Math.log(1 + all / articles)]);
+        wanted.push([term, valueOf(articles)]);
       }
       return candidates
-        .all({ terms: JSON.stringify(wanted), from: window.from, to: window.to, limit: window.limit })
+        .all({
+          terms: JSON.stringify(wanted),
+          from: window.from,
+          to: window.to,
+          least: window.least * whole,
+          limit: window.limit,
+        })
         .map((row) => ({ article: toArticle(row), storyId: row.story_id }));
     },
   };

@@ -9,9 +9,30 @@ export type Frequencies = { readonly articles: number; readonly of: ReadonlyMap<
 /** How many articles the language at large counts for beside those of the window. */
 const BACKGROUND_ARTICLES = 200;
 
-/** What each term of a profile tells in a window, place by place: what it tells in the language at large, and less where the
+/** A profile as it is held against many others in one window. */
+export type Asked = {
+  /** What each term tells in the window, place by place. */
+  readonly tells: Float32Array;
+  /** An open-addressed table from a term's number to its place plus one; 0 is empty. Its size is a power of two. */
+  readonly table: Uint16Array;
+};
+
+/** Slots of the table: a profile has some hundreds of terms, at most a thousand. */
+const SLOTS = 2_048;
+
+function tableOf({ ids }: Profile): Uint16Array {
+  const table = new Uint16Array(SLOTS);
+  for (const [place, id] of ids.entries()) {
+    let slot = id & (SLOTS - 1);
+    while (table[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+    table[slot] = place + 1;
+  }
+  return table;
+}
+
+/** A profile made ready to be compared in a window. A term tells what it tells in the language at large, and less where the
  * window is full of it: in a war's weeks its names are no evidence. The window never makes a term tell more. */
-export function tellingIn(window: Frequencies, of: Profile): Float32Array {
+export function askedIn(window: Frequencies, of: Profile): Asked {
   const tells = Float32Array.from(of.tells);
   for (const [at, term] of of.joinTerms.entries()) {
     const place = of.joinPlaces[at] ?? 0;
@@ -21,7 +42,7 @@ export function tellingIn(window: Frequencies, of: Profile): Float32Array {
       (window.articles + BACKGROUND_ARTICLES);
     tells[place] = Math.min(usual, -Math.log(share));
   }
-  return tells;
+  return { tells, table: tableOf(of) };
 }
 
 /** What two articles share; most as square roots, since the first shared tenth says more than the last. */
@@ -108,32 +129,40 @@ type Shared = {
   readonly telltales: readonly [number, number];
 };
 
-/** One walk over the terms of both. `tells` stands beside the terms of a. */
-function shared(a: Profile, b: Profile, tells: Float32Array): Shared {
+/** One walk over the terms of b, looked up among those of a. */
+function shared(a: Profile, b: Profile, { tells, table }: Asked): Shared {
   let cosine = 0;
-  let [openingA, openingB, headlineA, headlineB, telltalesA, telltalesB] = [0, 0, 0, 0, 0, 0];
-  let i = 0;
-  let j = 0;
-  while (i < a.ids.length && j < b.ids.length) {
-    const x = a.ids[i] ?? 0;
-    const y = b.ids[j] ?? 0;
-    if (x < y) i += 1;
-    else if (y < x) j += 1;
-    else {
-      const told = (tells[i] ?? 0) ** 2;
-      const usual = a.tells[i] ?? 0;
-      const [openA, openB] = [a.opening[i] ?? 0, b.opening[j] ?? 0];
-      const [marksA, marksB] = [a.marks[i] ?? 0, b.marks[j] ?? 0];
-      cosine += (a.weights[i] ?? 0) * (b.weights[j] ?? 0) * told;
-      openingA += openA * told;
-      openingB += openB * told;
-      if ((marksA & IN_HEADLINE) !== 0 && openB > 0) headlineA += usual;
-      if ((marksB & IN_HEADLINE) !== 0 && openA > 0) headlineB += usual;
-      if ((marksA & TELLTALE) !== 0) telltalesA += usual;
-      if ((marksB & TELLTALE) !== 0) telltalesB += usual;
-      i += 1;
-      j += 1;
+  let openingA = 0;
+  let openingB = 0;
+  let headlineA = 0;
+  let headlineB = 0;
+  let telltalesA = 0;
+  let telltalesB = 0;
+  const { ids } = b;
+  for (let j = 0; j < ids.length; j += 1) {
+    const id = ids[j] ?? 0;
+    let slot = id & (SLOTS - 1);
+    let found = table[slot] ?? 0;
+    while (found !== 0 && a.ids[found - 1] !== id) {
+      slot = (slot + 1) & (SLOTS - 1);
+      found = table[slot] ?? 0;
     }
+    if (found === 0) continue;
+    const i = found - 1;
+    const tell = tells[i] ?? 0;
+    const told = tell * tell;
+    const usual = a.tells[i] ?? 0;
+    const openA = a.opening[i] ?? 0;
+    const openB = b.opening[j] ?? 0;
+    const marksA = a.marks[i] ?? 0;
+    const marksB = b.marks[j] ?? 0;
+    cosine += (a.weights[i] ?? 0) * (b.weights[j] ?? 0) * told;
+    openingA += openA * told;
+    openingB += openB * told;
+    if ((marksA & IN_HEADLINE) !== 0 && openB > 0) headlineA += usual;
+    if ((marksB & IN_HEADLINE) !== 0 && openA > 0) headlineB += usual;
+    if ((marksA & TELLTALE) !== 0) telltalesA += usual;
+    if ((marksB & TELLTALE) !== 0) telltalesB += usual;
   }
   const share = (part: number, all: number) => (all === 0 ? 0 : part / all);
   return {
@@ -192,10 +221,10 @@ function tellsOn(x: Profile, y: Profile): boolean {
   );
 }
 
-/** What two articles share, and what sets them apart. `tells` is what a's terms tell, place by place. Symmetric. */
-export function evidence(a: Read, b: Read, tells: Float32Array): Evidence {
+/** What two articles share, and what sets them apart. `asked` is a's profile in the window. Symmetric. */
+export function evidence(a: Read, b: Read, asked: Asked): Evidence {
   const [x, y] = [a.profile, b.profile];
-  const { cosine, openings, headlines, telltales } = shared(x, y, tells);
+  const { cosine, openings, headlines, telltales } = shared(x, y, asked);
   const calls = (p: Profile, q: Profile) => p.acts.has(CALL) && !holds(q, [CALL]);
   const elsewhere = x.places.size > 0 && y.places.size > 0 && !holds(x, y.places) && !holds(y, x.places);
   return {
@@ -246,9 +275,9 @@ export const MODEL: Model = {
 
 const KINDS = Object.keys(MODEL.weights) as (keyof Evidence)[];
 
-/** Log-odds that two articles report the same event: above 0 more likely than not. `tells` as in `evidence`. Symmetric. */
-export function likeness(a: Read, b: Read, tells: Float32Array, { weights, start }: Model = MODEL): number {
-  const found = evidence(a, b, tells);
+/** Log-odds that two articles report the same event: above 0 more likely than not. `asked` as in `evidence`. Symmetric. */
+export function likeness(a: Read, b: Read, asked: Asked, { weights, start }: Model = MODEL): number {
+  const found = evidence(a, b, asked);
   return KINDS.reduce((odds, kind) => odds + weights[kind] * found[kind], start);
 }
 

@@ -5,9 +5,7 @@ import type { Model } from './likeness.ts';
 import type { Candidate, JoinIndex } from './story.ts';
 
 /** Postings read for one question at most, rarest terms first: what keeps a long stream linear. */
-const MAX_POSTINGS_READ = 4_000;
-
-type Entry = Candidate & { readonly time: number };
+const MAX_POSTINGS_READ = 2_000;
 
 type MemoryIndex = JoinIndex & {
   /** Put an article with the story it was joined to. */
@@ -18,15 +16,22 @@ type MemoryIndex = JoinIndex & {
   storyOf(storyId: number): number;
 };
 
-/** The best of these by score, of equal ones the earlier, best first. */
-function bestOf(touched: readonly number[], scores: Float64Array, limit: number): number[] {
+/** The best of these by score, none below `least`, of equal ones the earlier, best first. */
+function bestOf(
+  touched: readonly number[],
+  scores: Float64Array,
+  { least, limit }: { readonly least: number; readonly limit: number },
+): number[] {
   const best: number[] = [];
+  const before = (a: number, b: number): boolean => {
+    const [x, y] = [scores[a] ?? 0, scores[b] ?? 0];
+    return x > y || (x === y && a < b);
+  };
   for (const at of touched) {
-    const score = scores[at] ?? 0;
-    const last = best.at(-1);
-    if (best.length >= limit && last !== undefined && score <= (scores[last] ?? 0)) continue;
+    if ((scores[at] ?? 0) < least) continue;
+    if (best.length >= limit && !before(at, best[limit - 1] ?? at)) continue;
     let to = best.length;
-    while (to > 0 && (scores[best[to - 1] ?? 0] ?? 0) < score) to -= 1;
+    while (to > 0 && before(at, best[to - 1] ?? at)) to -= 1;
     best.splice(to, 0, at);
     if (best.length > limit) best.pop();
   }
@@ -35,7 +40,7 @@ function bestOf(touched: readonly number[], scores: Float64Array, limit: number)
 
 /** An empty index, which holds everything it is given. */
 export function createMemoryIndex(): MemoryIndex {
-  const entries: Entry[] = [];
+  const entries: Candidate[] = [];
   const merged = new Map<number, number>();
   const storyOf = (storyId: number): number => {
     let found = storyId;
@@ -43,12 +48,20 @@ export function createMemoryIndex(): MemoryIndex {
     return found;
   };
   const postings = new Map<string, number[]>();
+  const valueOf = (articles: number) => Math.log(1 + entries.length / articles);
   /** Of each entry, while one question is answered; zero between two. */
   let scores = new Float64Array(1_024);
+  let times = new Float64Array(1_024);
   return {
     add(article, storyId) {
-      const at = entries.push({ article, storyId, time: articleTime(article) }) - 1;
-      if (at >= scores.length) scores = new Float64Array(scores.length * 2);
+      const at = entries.push({ article, storyId }) - 1;
+      if (at >= scores.length) {
+        scores = new Float64Array(scores.length * 2);
+        const longer = new Float64Array(scores.length);
+        longer.set(times);
+        times = longer;
+      }
+      times[at] = articleTime(article);
       for (const term of joinTerms(article)) {
         const list = postings.get(term);
         if (list === undefined) postings.set(term, [at]);
@@ -65,21 +78,24 @@ export function createMemoryIndex(): MemoryIndex {
         of: new Map(terms.map((term) => [term, postings.get(term)?.length ?? 0])),
       });
     },
-    candidates(terms, { from, to, limit }) {
-      const lists = [...new Set(terms)]
-        .flatMap((term) => {
-          const list = postings.get(term);
-          return list === undefined ? [] : [list];
-        })
-        .sort((a, b) => a.length - b.length);
+    candidates(terms, { from, to, least, limit }) {
+      const lists: number[][] = [];
+      /** What all the terms count for; one that is new here counts as if in one text. */
+      let all = 0;
+      for (const term of new Set(terms)) {
+        const list = postings.get(term);
+        all += valueOf(list?.length ?? 1);
+        if (list !== undefined) lists.push(list);
+      }
+      lists.sort((a, b) => a.length - b.length);
       const touched: number[] = [];
       let left = MAX_POSTINGS_READ;
       for (const list of lists) {
-        const value = Math.log(1 + entries.length / list.length);
+        const value = valueOf(list.length);
         // The newest first: they are the likeliest to be asked for.
         for (let index = list.length - 1; index >= 0 && left > 0; index -= 1, left -= 1) {
           const at = list[index] ?? 0;
-          const time = entries[at]?.time ?? Number.NaN;
+          const time = times[at] ?? Number.NaN;
           if (time >= from && time <= to) {
             const score = scores[at] ?? 0;
             if (score === 0) touched.push(at);
@@ -87,8 +103,7 @@ export function createMemoryIndex(): MemoryIndex {
           }
         }
       }
-      touched.sort((a, b) => a - b);
-      const best = bestOf(touched, scores, limit);
+      const best = bestOf(touched, scores, { least: least * all, limit });
       for (const at of touched) scores[at] = 0;
       return Promise.resolve(
         best.flatMap((at) => {

@@ -87,16 +87,14 @@ function prose(text: string): string {
   return (whole.length > 0 ? whole : lines).join('\n');
 }
 
-function countsIn(text: string): { readonly numbers: Set<number>; readonly toll: number | undefined } {
+/** The numbers of a text, and the most dead that it counts. `words` are its tokens. */
+function countsIn(text: string, words: readonly Token[]) {
   const found = numbersIn(text).filter(({ value }) => value >= 3 && !(value >= 1900 && value <= 2100));
-  const deaths = found.length === 0 ? [] : tokens(text).filter((token) => meaning(token).id === KILL);
+  const deaths = found.length === 0 ? [] : words.filter((token) => meaning(token).id === KILL);
   const dead = found.filter(({ start, end }) =>
     deaths.some((word) => word.end > start - TOLL_REACH && word.start < end + TOLL_REACH),
   );
-  return {
-    numbers: new Set(found.map(({ value }) => value)),
-    toll: dead.length === 0 ? undefined : Math.max(...dead.map(({ value }) => value)),
-  };
+  return { numbers: found.map(({ value }) => value), dead: dead.map(({ value }) => value) };
 }
 
 /** A term while it is counted. */
@@ -109,6 +107,10 @@ type Counted = {
   all: number;
   opening: number;
   marks: number;
+  /** Weight × telling. */
+  worth: number;
+  /** Its place in the profile's arrays. */
+  place: number;
 };
 
 /** The terms of headline and body, counted by where they stand. */
@@ -122,7 +124,7 @@ function count(title: readonly Token[], body: readonly Token[], days: Set<number
     if (term === undefined) return;
     let one = counted.get(id);
     if (one === undefined) {
-      one = { term, id, tells, order: counted.size, all: 0, opening: 0, marks: 0 };
+      one = { term, id, tells, order: counted.size, all: 0, opening: 0, marks: 0, worth: 0, place: 0 };
       counted.set(id, one);
     }
     if (inHeadline) {
@@ -141,7 +143,7 @@ function count(title: readonly Token[], body: readonly Token[], days: Set<number
   for (const token of title) add(token, true);
   place = 0;
   for (const token of body) add(token, false);
-  const telltales = [...headline].sort((a, b) => b.tells - a.tells || a.order - b.order).slice(0, TELLTALES);
+  const telltales = headline.toSorted((a, b) => b.tells - a.tells || a.order - b.order).slice(0, TELLTALES);
   for (const one of telltales) one.marks |= TELLTALE;
   return { counted: [...counted.values()], headline, telltales };
 }
@@ -158,6 +160,39 @@ function placesIn(words: readonly Token[]): Set<number> {
   return found;
 }
 
+/** What the terms of states and acts begin with. */
+const STATE = '#';
+const ACT = '@';
+
+/** The terms of the opening that begin with this sign. */
+function named(from: readonly Counted[], sign: string): Set<number> {
+  const found = new Set<number>();
+  for (const { term, id, opening } of from) if (opening > 0 && term.startsWith(sign)) found.add(id);
+  return found;
+}
+
+/** The terms side by side, ascending by number; tells each its place. */
+function arraysOf(counted: readonly Counted[]) {
+  const sorted = counted.toSorted((a, b) => a.id - b.id);
+  const { length } = sorted;
+  const made = {
+    ids: new Uint32Array(length),
+    weights: new Float32Array(length),
+    opening: new Float32Array(length),
+    tells: new Float32Array(length),
+    marks: new Uint8Array(length),
+  };
+  for (const [place, one] of sorted.entries()) {
+    one.place = place;
+    made.ids[place] = one.id;
+    made.weights[place] = one.all;
+    made.opening[place] = one.opening;
+    made.tells[place] = one.tells;
+    made.marks[place] = one.marks;
+  }
+  return made;
+}
+
 const sum = (all: readonly Counted[], value: (one: Counted) => number): number =>
   all.reduce((total, one) => total + value(one), 0);
 
@@ -171,35 +206,31 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const { counted, headline, telltales } = count(title, words, days);
   const openingWords = words.slice(0, OPENING_WORDS);
   const openingEnd = words[OPENING_WORDS]?.start ?? text.length;
+  const counts = [countsIn(heading, title), countsIn(text.slice(0, openingEnd), openingWords)];
+  const dead = counts.flatMap((one) => one.dead);
   for (const one of counted) {
     one.all = Math.log1p(one.all);
     one.opening = one.opening === 0 ? 0 : Math.log1p(one.opening);
+    one.worth = one.all * one.tells;
   }
-  const sorted = [...counted].sort((a, b) => a.id - b.id);
-  const placeOf = new Map(sorted.map((one, at) => [one, at]));
-  const joined = [...counted]
-    .sort((a, b) => b.all * b.tells - a.all * a.tells || (a.term < b.term ? -1 : 1))
+  const arrays = arraysOf(counted);
+  const joined = counted
+    .toSorted((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1))
     .slice(0, JOIN_TERMS);
-  const opened = counted.filter((one) => one.opening > 0);
-  const named = (from: readonly Counted[], sign: string) =>
-    new Set(from.filter(({ term }) => term.startsWith(sign)).map(({ id }) => id));
   return {
-    ids: Uint32Array.from(sorted, ({ id }) => id),
-    weights: Float32Array.from(sorted, ({ all }) => all),
-    opening: Float32Array.from(sorted, ({ opening }) => opening),
-    tells: Float32Array.from(sorted, ({ tells }) => tells),
-    marks: Uint8Array.from(sorted, ({ marks }) => marks),
-    length: Math.sqrt(sum(counted, (one) => (one.all * one.tells) ** 2)),
-    openingMass: sum(opened, (one) => one.opening * one.tells ** 2),
+    ...arrays,
+    length: Math.sqrt(sum(counted, ({ worth }) => worth ** 2)),
+    openingMass: sum(counted, ({ opening, tells }) => opening * tells ** 2),
     headlineMass: sum(headline, ({ tells }) => tells),
     telltaleMass: sum(telltales, ({ tells }) => tells),
     joinTerms: joined.map(({ term }) => term),
-    joinPlaces: Uint16Array.from(joined, (one) => placeOf.get(one) ?? 0),
-    ...countsIn(`${heading}\n${text.slice(0, openingEnd)}`),
+    joinPlaces: Uint16Array.from(joined.map(({ place }) => place)),
+    numbers: new Set(counts.flatMap((one) => one.numbers)),
+    toll: dead.length === 0 ? undefined : Math.max(...dead),
     days,
-    states: named(opened, '#'),
-    acts: named(opened, '@'),
-    headlineActs: named(headline, '@'),
+    states: named(counted, STATE),
+    acts: named(counted, ACT),
+    headlineActs: named(headline, ACT),
     places: placesIn([...title, ...openingWords]),
   };
 }

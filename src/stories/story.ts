@@ -80,6 +80,9 @@ export type Story = Brief & {
   readonly articles: readonly StoryArticle[];
 };
 
+/** A term of the search index, and how many articles hold it. */
+export type IndexedTerm = { readonly term: string; readonly articles: number };
+
 /** A stored article that may report the same event as a new one. */
 export type Candidate = { readonly article: Article; readonly storyId: number };
 
@@ -90,10 +93,10 @@ export interface JoinIndex {
     terms: readonly string[],
   ): Promise<{ readonly articles: number; readonly of: ReadonlyMap<string, number> }>;
   /** Articles between the two times (epoch ms, of publication or else arrival) that share the most of
-   * these terms, rare ones counting more, best first. */
+   * these terms, rare ones counting more, best first; none that shares less than `least` of all they count (0 to 1). */
   candidates(
     terms: readonly string[],
-    window: { readonly from: number; readonly to: number; readonly limit: number },
+    window: { readonly from: number; readonly to: number; readonly least: number; readonly limit: number },
   ): Promise<readonly Candidate[]>;
 }
 
@@ -134,8 +137,10 @@ export interface StoryStore extends JoinIndex {
   reopenAll(): Promise<number>;
   /** Newest first; those without a date last. */
   latest(query: StoryQuery): Promise<readonly Story[]>;
-  /** Stories holding all of these terms (made by arabic/ as the index's were), newest first. */
-  search(terms: readonly string[], limit: number): Promise<readonly Story[]>;
+  /** Stories holding all of these terms (made by arabic/ as the index's were), or of a list one of its terms, newest first. */
+  search(terms: readonly (string | readonly string[])[], limit: number): Promise<readonly Story[]>;
+  /** The indexed terms that begin with one of these letters, and in how many articles each stands. */
+  termsLike(starts: readonly string[]): Promise<readonly IndexedTerm[]>;
   /** In the order asked for; unknown ids are left out. */
   byIds(ids: readonly number[]): Promise<readonly Story[]>;
   /** Dated stories no older than `since`, and when the last one arrived: for digests. */

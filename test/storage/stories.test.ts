@@ -170,7 +170,7 @@ test('the joining index counts articles and terms, finds who shares most inside 
       ['مرفا', 2],
     ]),
   });
-  const window = { from: NOW - 144 * HOUR, to: NOW, limit: 10 };
+  const window = { from: NOW - 144 * HOUR, to: NOW, least: 0, limit: 10 };
   const found = await db.stories.candidates(['قمه', 'نهر', 'مرفا'], window);
   expect(found.map(({ article, storyId }) => [article.id, storyId])).toEqual([
     [a.articleId, a.storyId],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  askedIn,
   evidence as evidenceOf,
   likeness as likenessOf,
   type Read,
-  tellingIn,
 } from '../../src/stories/likeness.ts';
 import { profile } from '../../src/stories/profile.ts';
 import { article, type Given } from './articles.ts';
@@ -15,8 +15,9 @@ function read(given: Given, id = 0) {
 }
 
 /** Where no window tells otherwise. */
-const evidence = (a: Read, b: Read) => evidenceOf(a, b, a.profile.tells);
-const likeness = (a: Read, b: Read) => likenessOf(a, b, a.profile.tells);
+const inNoWindow = (a: Read) => askedIn({ articles: 0, of: new Map() }, a.profile);
+const evidence = (a: Read, b: Read) => evidenceOf(a, b, inNoWindow(a));
+const likeness = (a: Read, b: Read) => likenessOf(a, b, inNoWindow(a));
 
 const MINISTER: Given = {
   title: 'وزير النقل الليتواني يستقيل بعد انهيار جسر كلايبيدا',
@@ -91,7 +92,7 @@ describe('likeness', () => {
     const [term = ''] = profile.joinTerms;
     const place = profile.joinPlaces[0] ?? -1;
     const tells = (count: number) =>
-      tellingIn({ articles: 1_000, of: new Map([[term, count]]) }, profile)[place] ?? Number.NaN;
+      askedIn({ articles: 1_000, of: new Map([[term, count]]) }, profile).tells[place] ?? Number.NaN;
     expect(tells(0)).toBe(profile.tells[place]);
     expect(tells(100)).toBeLessThan(tells(0) - 1);
     expect(tells(500)).toBeLessThan(tells(100));

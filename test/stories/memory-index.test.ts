@@ -4,7 +4,7 @@ import { createMemoryIndex } from '../../src/stories/memory-index.ts';
 import { article, NOW } from './articles.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const EVER = { from: 0, to: Number.MAX_SAFE_INTEGER, limit: 50 };
+const EVER = { from: 0, to: Number.MAX_SAFE_INTEGER, least: 0, limit: 50 };
 
 const QUAKE = { title: 'زلزال يضرب سردينيا', text: 'ضرب زلزال عنيف جزيرة سردينيا الإيطالية ليلا.', day: 3 };
 const AFTERSHOCK = {
@@ -28,7 +28,7 @@ test('only articles of the window are found; one without a date stands where it 
   const index = createMemoryIndex();
   index.add(article(1, QUAKE), 1);
   index.add(article(2, { title: QUAKE.title, text: QUAKE.text }), 2);
-  const around = (time: number) => ({ from: time - DAY_MS, to: time + DAY_MS, limit: 50 });
+  const around = (time: number) => ({ from: time - DAY_MS, to: time + DAY_MS, least: 0, limit: 50 });
   const stories = async (time: number) =>
     (await index.candidates(joinTerms(QUAKE), around(time))).map(({ storyId }) => storyId);
   expect(await stories(Date.UTC(2026, 2, 3, 9))).toEqual([1]);
