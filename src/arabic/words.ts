@@ -125,24 +125,47 @@ function cut(word: string, endings: Endings): string {
   return word;
 }
 
-function withoutEndings(word: string): string {
-  let rest = /.{3}ته$/u.test(word) ? word.slice(0, -1) : cut(word, PRONOUNS);
+/** The nisba upon ء, in all its forms: كهربائي، قضائية، نهائيات. */
+const ON_HAMZA = /^(..+ا)يي(?:ه|ين|ون|ات|ا)?$/u;
+/** The و of a plural that a noun follows: لاعبو المنتخب، مسؤولو الوزارة. */
+const BEFORE_NOUN = /^(?:.ا..|م.{3,})و$/u;
+/** نا behind these is the word's own ن and a tanwin: قانونا، مليونا. */
+const OWN_NUN = /[اوي]نا$/u;
+
+/** A word without pronoun, number and gender, and without the nisba; what the nisba was made from is whole. */
+function withoutNisba(word: string): string {
+  const onHamza = ON_HAMZA.exec(word)?.[1];
+  if (onHamza !== undefined) return cut(onHamza, NUMBERS);
+  let rest = word;
+  if (BEFORE_NOUN.test(word)) rest = word.slice(0, -1);
+  else if (/.{3}ته$/u.test(word)) rest = word.slice(0, -1);
+  else if (!OWN_NUN.test(word)) rest = cut(word, PRONOUNS);
+  else if (word.length > SHORTEST + 1) rest = word.slice(0, -1);
   if (rest !== word && !rest.endsWith('ات')) {
     // A pronoun opens the ة before it (حكومتها is حكومه and ها) and seats the ء (لقاوها is لقا and ها).
     const open = without(rest, 'ت', SHORTEST) ?? without(rest.replace(/ا[وي]$/u, 'اء'), 'ء', SHORTEST);
     if (open !== undefined) return open;
   }
   rest = cut(rest, NUMBERS);
-  const noun = without(rest, 'ي', SHORTEST);
-  if (noun !== undefined) rest = noun;
-  return cut(rest, UNDER_NISBA);
+  return without(rest, 'ي', SHORTEST) ?? rest;
 }
 
-/** Three letters that ب and ل are taken from all the same. */
-const SHORT_PLACES = new Set(['مصر', 'غزه', 'قطر', 'عدن', 'حلب', 'قسد', 'دبي', 'ابل']);
+function withoutEndings(word: string): string {
+  return cut(withoutNisba(word), UNDER_NISBA);
+}
+
+/** Words of three letters that ب and ل are taken from all the same: with most they would be words of four. */
+const SHORT_WORDS = new Set(
+  `مصر غزه قطر عدن حلب قسد دبي ابل جده مكه حكم كاس كره حرب سلم امن دعم عدم نقل قوه غزو فتح منع عام نهر وقف فرض حزب
+  وسط دفع عمل عدد حلف فضل رفع وجه قتل فعل شهر دول رصد نشر وضع حجم اخذ ضرب بيع حفظ قصف دور سحب مقر نفط فوز هدف
+  شكل سبب طلب امر يوم سوق ارض بحر جيش شعب سجن عقد بدا جمع قطع خفض كسب حسم نصر بحث بنا علم سنه زوج طفل عمر`.split(
+    /\s+/u,
+  ),
+);
 
 function rooted(word: string): boolean {
-  return isRooted(word) || isRooted(withoutEndings(word));
+  const place = withoutNisba(word);
+  return isRooted(word) || isRooted(place) || isRooted(cut(place, UNDER_NISBA));
 }
 
 /** The word without و ف ب ك ل س ال لل before it, unless those letters are its own. */
@@ -158,7 +181,7 @@ function withoutClitics(word: string): string {
   if (preposition && rooted(rest.slice(1)) && rest.length > SHORTEST) return rest.slice(1);
   const article = /^(?:[بك]?ال|لل)/u.exec(rest)?.[0].length ?? 0;
   if (article > 0) return rest.length - article >= SHORTEST ? rest.slice(article) : rest;
-  if (/^(?:[بل]|س[يتن])/u.test(rest) && (rest.length > SHORTEST + 1 || SHORT_PLACES.has(rest.slice(1)))) {
+  if (/^(?:[بل]|س[يتن])/u.test(rest) && (rest.length > SHORTEST + 1 || SHORT_WORDS.has(rest.slice(1)))) {
     return rest.slice(1);
   }
   return rest;
