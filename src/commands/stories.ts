@@ -1,9 +1,9 @@
 /** `latest` and `search`: what the bot would answer, newest first. */
-import { terms } from '../arabic/words.ts';
 import type { Config } from '../config.ts';
 import { storiesOn } from '../digests/choose.ts';
 import type { ArticleKind } from '../news/article.ts';
 import { openStore } from '../storage/store.ts';
+import { findStories } from '../stories/search.ts';
 import type { Story } from '../stories/story.ts';
 import { findTopic } from '../topics/lookup.ts';
 import { complain, jsonLine, line } from './output.ts';
@@ -104,8 +104,11 @@ export async function search(
 ): Promise<void> {
   const store = openStore(config.DATABASE_PATH);
   try {
-    for (const story of await store.stories.search([...new Set(terms(words))], limit))
-      await show(story, json);
+    const found = await findStories(store.stories, words, limit);
+    if (found.kind === 'mended')
+      process.stderr.write(`mujaz: nothing holds ${words}: this is ${found.words}\n`);
+    if (found.kind === 'found' || found.kind === 'mended')
+      for (const story of found.stories) await show(story, json);
   } finally {
     store.close();
   }

@@ -4,6 +4,7 @@ import type {
   Brief,
   BriefSentence,
   Difference,
+  IndexedTerm,
   Story,
   StoryArticle,
   StoryStore,
@@ -42,6 +43,12 @@ type TopicRow = { id: number; topic: string; main: number };
 
 /** Articles a search looks at, newest first, before it groups them into stories: enough for any answer. */
 const SEARCHED_AT_MOST = 500;
+
+/** Terms of one beginning that are looked at. */
+const TERMS_AT_MOST = 20_000;
+
+/** A term as a string of the query language, so that nothing in it is read as an operator. */
+const quoted = (term: string) => `"${term.replaceAll('"', '""')}"`;
 
 /** The commonest kind; of equally common ones the more newsworthy. */
 function commonestKind(kinds: readonly ArticleKind[]): ArticleKind {
@@ -313,6 +320,12 @@ export function storyStore(database: Database): StoryStore {
     JOIN articles ON articles.id = found.rowid
     JOIN stories ON stories.id = articles.story_id AND stories.articles > 0
     ORDER BY coalesce(stories.published_at, 0) DESC, stories.id DESC LIMIT @limit`);
+  database.exec(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab(main, 'article_search', 'row')",
+  );
+  const termsFrom = database.prepare<[{ start: string; end: string; most: number }], IndexedTerm>(
+    'SELECT term, doc AS articles FROM temp.search_terms WHERE term >= @start AND term < @end LIMIT @most',
+  );
   const reopen = database.prepare('UPDATE articles SET pending = 1 WHERE pending = 0');
 
   return {
@@ -348,10 +361,12 @@ export function storyStore(database: Database): StoryStore {
       return load(found.map((row) => row.id));
     },
     async search(terms, limit) {
-      // Each term is quoted as a string, so that nothing in it is read as the query language.
-      const query = terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
+      const query = terms.map((term) => `(${[term].flat().map(quoted).join(' OR ')})`).join(' AND ');
       if (query === '') return [];
       return load(search.all({ query, looked: SEARCHED_AT_MOST, limit }).map((row) => row.id));
+    },
+    async termsLike(starts) {
+      return starts.flatMap((start) => termsFrom.all({ start, end: `${start}\uffff`, most: TERMS_AT_MOST }));
     },
     async byIds(ids) {
       return load(ids);

@@ -196,6 +196,7 @@ export const messages = {
     `لا موضوع باسم «${asked}». المقصود ${topics.map((topic) => `«${topic}»`).join(' أو ')}؟`,
   searchTitle: (words: string, stories: string) => `<b>بحث: «${words}»</b> · ${stories}`,
   nothingFound: (words: string) => `لا نتائج لـ«${words}».`,
+  nothingFoundMended: (words: string, mended: string) => `لا نتائج لـ«${words}». أقرب ما وجدته: «${mended}».`,
   nothingFoundShown: (words: string, topic: string) =>
     `لا نتائج لـ«${words}». وهذا أقرب المواضيع: «${topic}».`,
   nothingFoundNearest: (words: string, topics: readonly string[]) =>

@@ -3,6 +3,7 @@ import { fold, foldLight, stripInvisible } from '../arabic/normalize.ts';
 import { catalogue, topicBySlug } from './catalogue.ts';
 import { matchTopics } from './match.ts';
 import { otherNames, otherWords, sharedNames } from './names.ts';
+import { oneSlip } from './slip.ts';
 import type { Topic, TopicLookup } from './topic.ts';
 
 /** More than any name has; the rest of a longer line is not read. */
@@ -48,11 +49,14 @@ const AMMAN = /ع[\u064e]?م[\u064e]?\u0651[\u064e]?ان/u;
 
 const NISBA_ENDING = /(?:يه|يون|يين|يات|يا|ي)$/u;
 const OPENER =
-  /^(?:اخر )?(?:اخبار|خبر|جديد|موضوع|مواضيع|ماذا عن|عن|في|شو صار|شو في|شو|ايش|وش|ايه|هات|news|about|topic) /u;
+  /^(?:اخر )?(?:اخبار|خبر|جديد|موضوع|مواضيع|ماذا عن|عن|في|شو صار|شو في|شو|ايش|وش|ايه|هات|اعطني|اعطيني|عايز|عاوز|ابغي|ابي|بدي|اريد|news|about|topic) /u;
 
 /** The readings of a key that may be a name, as written first. */
 function* spellings(key: string): Generator<string> {
-  const bare = key.replace(OPENER, '').replace(/^(?:اخبار|عن|في) /u, '');
+  const bare = key
+    .replace(OPENER, '')
+    .replace(OPENER, '')
+    .replace(/^(?:اخبار|عن|في) /u, '');
   for (const form of new Set([key, bare])) {
     yield form;
     for (const clitics of [/^[بلوفك](?=..)/u, /^(?:[وف]?[بكل]?ال|[وف]?لل)(?=..)/u, /^[وف][بلك](?=..)/u]) {
@@ -75,20 +79,6 @@ function exact(key: string): Topic | undefined {
     }
   }
   return undefined;
-}
-
-/** Whether two words are one slip apart: a letter more, less, other, or two neighbours swapped. */
-function oneSlip(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (long.length - short.length > 1) return false;
-  let from = 0;
-  while (from < short.length && short[from] === long[from]) from += 1;
-  const rest = (word: string, skip: number) => word.slice(from + skip);
-  if (short.length < long.length) return rest(short, 0) === rest(long, 1);
-  return (
-    rest(short, 1) === rest(long, 1) ||
-    (short[from] === long[from + 1] && short[from + 1] === long[from] && rest(short, 2) === rest(long, 2))
-  );
 }
 
 /** Five letters with one of them wrong are another word too often, save for a topic's own name. */

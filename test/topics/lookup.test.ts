@@ -41,6 +41,41 @@ describe('findTopic', () => {
   });
 
   it.each([
+    ...['masr', 'misr', 'مصر', 'القاهرة', 'cairo'].map((words) => [words, 'egypt']),
+    ...['falasteen', 'filistin', 'palestine'].map((words) => [words, 'palestine']),
+    ...['lubnan', 'libnan', 'liban', 'بيروت'].map((words) => [words, 'lebanon']),
+    ...['suria', 'سورية', 'سوريا', 'دمشق'].map((words) => [words, 'syria']),
+    ...['urdun', 'amman'].map((words) => [words, 'jordan']),
+    ...['3iraq', 'iraq', 'بغداد'].map((words) => [words, 'iraq']),
+    ...['so3odia', 'saudia', 'ksa', 'جدة', 'الرياض'].map((words) => [words, 'saudi']),
+    ...['emarat', 'dubai', 'دبي', 'أبو ظبي'].map((words) => [words, 'uae']),
+    ...['tunis', 'tounes'].map((words) => [words, 'tunisia']),
+    ...['dzayer', 'jazair', 'algerie'].map((words) => [words, 'algeria']),
+    ...['maghrib', 'maroc', 'الدار البيضاء'].map((words) => [words, 'morocco']),
+    ['amrika', 'usa'],
+    ['rusia', 'russia'],
+    ['kora', 'football'],
+    ['football', 'football'],
+    ['أريد أخبار إيران', 'iran'],
+    ['ابغى أخبار السعودية', 'saudi'],
+    ['بدي جديد لبنان', 'lebanon'],
+    ['عايز أخبار عن مصر', 'egypt'],
+    ['هات آخر أخبار اليمن', 'yemen'],
+    ['وش أخبار الكويت', 'kuwait'],
+    ['ماذا عن ليبيا', 'libya'],
+    ['موضوع السودان', 'sudan'],
+  ])('knows «%s», as readers write, as %s', (words, slug) => {
+    expect(findTopic(words)).toMatchObject({ kind: 'exact', topic: { slug } });
+  });
+
+  it('offers two other topics at most', () => {
+    for (const words of ['ايرن', 'السعودبة', 'طرابلس', 'عمانن', 'مالى', 'كوريه', 'تركبا']) {
+      const found = findTopic(words);
+      expect((found.kind === 'near' ? found.others : []).length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it.each([
     ['ايرن', 'iran'],
     ['السعودبة', 'saudi'],
     ['فلسطن', 'palestine'],

@@ -1,5 +1,5 @@
 /** /search WORDS: stories that hold all of the words. */
-import { terms } from '../../arabic/words.ts';
+import { findStories } from '../../stories/search.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
@@ -11,8 +11,6 @@ import type { Turn } from '../turn.ts';
 import { offers, showTopic } from './topic.ts';
 
 const FOUND = 5;
-/** How many words are searched for. */
-const TERMS = 12;
 
 /** `argument`: the words; without any, the question. */
 export async function search(turn: Turn, argument: string): Promise<void> {
@@ -23,22 +21,31 @@ export async function search(turn: Turn, argument: string): Promise<void> {
   await searchFor(turn, argument, nearest);
 }
 
-/** Answers with what was found; with nothing found, with the one topic that is near, or the nearest as buttons. */
+/**
+ * Answers with what was found, if only with one letter mended, which it says; with nothing found, with the one topic
+ * that is near, or the nearest as buttons.
+ */
 export async function searchFor(turn: Turn, words: string, nearest: readonly Topic[]): Promise<void> {
   const asked = quoted(words);
-  const wanted = [...new Set(terms(words))].slice(0, TERMS);
   const keyboard = [offers(nearest)];
   const elsewhere: Keyboard = [offers(nearest), button(labels.latest, { kind: 'latest' })];
-  if (wanted.length === 0) return turn.reply({ html: messages.searchTooVague, keyboard: elsewhere });
-  const found = await turn.app.stories.search(wanted, FOUND + 1);
-  const stories = found.slice(0, FOUND);
-  if (stories.length > 0)
-    return replyStories(turn, {
-      title: messages.searchTitle(asked, countedStories(stories.length, found.length > FOUND)),
-      stories,
-      detail: 'short',
-      keyboard,
-    });
+  const found = await findStories(turn.app.stories, words, FOUND + 1);
+  if (found.kind === 'vague') return turn.reply({ html: messages.searchTooVague, keyboard: elsewhere });
+  if (found.kind === 'none') return nothing(turn, asked, { nearest, elsewhere });
+  const stories = found.stories.slice(0, FOUND);
+  const counted = countedStories(stories.length, found.stories.length > FOUND);
+  const title =
+    found.kind === 'found'
+      ? messages.searchTitle(asked, counted)
+      : `${messages.nothingFoundMended(asked, quoted(found.words))}\n\n${messages.searchTitle(quoted(found.words), counted)}`;
+  return replyStories(turn, { title, stories, detail: 'short', keyboard });
+}
+
+async function nothing(
+  turn: Turn,
+  asked: string,
+  { nearest, elsewhere }: { readonly nearest: readonly Topic[]; readonly elsewhere: Keyboard },
+): Promise<void> {
   const [only, ...others] = nearest;
   if (only !== undefined && others.length === 0)
     return showTopic(turn, only, 1, { above: messages.nothingFoundShown(asked, only.name) });
