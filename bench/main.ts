@@ -2,9 +2,15 @@
 import { lists } from './lists.ts';
 import type { Figure } from './measure.ts';
 import { operators } from './operators.ts';
+import { pages } from './pages.ts';
 import { rates } from './texts.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { operators, rates, lists };
+const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  operators,
+  rates,
+  pages,
+  lists,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));
