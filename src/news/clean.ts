@@ -38,9 +38,18 @@ const MAX_CHARACTERS = 400_000;
 const MARKUP = /[a-z-]{2,20}=(?:"[^"\n]{0,2000}"|'[^'\n]{0,2000}')\s{0,3}\/?>|<\/?[a-z][^<>\n]{0,300}>/giu;
 /** How feeds mark a text that they cut. */
 const CUT_MARK = /\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu;
-/** An invitation that ends a text, with its links lost. */
-const INVITATION =
-  /(?:^|\s)(?:تابع(?:نا|ونا|وا)?|لمتابعتنا|اشتركوا?|انضموا?)(?: \S{1,20}){0,5} (?:على|عبر|في|إلى)\s?[:：]$/u;
+/** What ends a text without a stop before it: an invitation with its links lost, a link back, an end mark, a print footer. */
+const GLUED_ENDS: readonly RegExp[] = [
+  /(?:^|\s)(?:تابع(?:نا|ونا|وا)?|لمتابعتنا|اشتركوا?|انضموا?)(?: \S{1,20}){0,5} (?:على|عبر|في|إلى)\s?[:：]$/u,
+  /\sرابط (?:الخبر|الموضوع|المقال|الموقع)(?: \S{1,15}){0,3}\s?[:：].{0,250}$/u,
+  /\s(?:[/\\#*([-]{1,3}\s?انته[ىي]\s?[/\\#*)\]-]{1,3}).{0,30}$/u,
+  /(?:^|\s)(?:\.?\d{1,2} )?(?:طبعت?|طبعة|مطبوعة?|نسخة) من (?:موقع )?\S{2,20}\.\S{2,20}(?:\s.{0,100})?$/u,
+  /\s(?:©|(?:جميع|كافة|كل) (?:ال)?حقوق (?:\S{2,10} )?محفوظ[ةه])(?:\s.{0,80})?$/u,
+  /\s[اإأ]قر[أا] (?:[أا]يض\p{L}?\p{M}?\p{L}?\s?[:：|].{0,200}|المزيد\s?[»>]{0,3})$/u,
+  /\s(?:شاركه?ا?|مشاركة|تابعنا|تابعونا)(?: \S{1,15}){0,3}(?:\s(?:فيس ?بوك|فايسبوك|تويتر|[إا]كس|واتس ?[آا]ب|تلي?[غج]رام|تلغرام|[إا]نست[غج]رام|يوتيوب)){2,}$/u,
+];
+/** How much of a text's end they are looked for in. */
+const GLUED_LENGTH = 320;
 
 const SOURCE = /^(?:المصدر|مصدر الخبر|نقلا عن|نقلاً عن)\s?[:：–-]?\s?(.{0,60})$/u;
 
@@ -314,12 +323,22 @@ function trimTail(lines: Line[], removed: (line: Line, rule: string) => void): L
     removed(line, 'after the last sentence');
   }
   const last = withoutEnd(lines[end - 1], removed);
-  const invitation = last === undefined ? null : INVITATION.exec(last.text.slice(-160));
   if (last === undefined) return lines.slice(0, end);
-  if (invitation === null) return [...lines.slice(0, end - 1), last];
-  removed({ ...last, text: invitation[0].trim() }, 'invitation');
-  const text = last.text.slice(0, -invitation[0].length);
-  return [...lines.slice(0, end - 1), { ...last, text }];
+  const ending = last.ends ? undefined : gluedEnd(last.text);
+  if (ending === undefined) return [...lines.slice(0, end - 1), last];
+  removed({ ...last, text: ending.trim() }, 'glued end');
+  return [...lines.slice(0, end - 1), { ...last, text: last.text.slice(0, -ending.length).trimEnd() }];
+}
+
+/** The longest of the ends that a last line bears. */
+function gluedEnd(text: string): string | undefined {
+  const end = text.slice(-GLUED_LENGTH);
+  let longest = '';
+  for (const pattern of GLUED_ENDS) {
+    const found = pattern.exec(end)?.[0] ?? '';
+    if (found.length > longest.length) longest = found;
+  }
+  return longest === '' ? undefined : longest;
 }
 
 /** Most words after the last sentence that are no news. */

@@ -196,7 +196,8 @@ const NOT_TAKEN_NOW =
 
 /** Whether a line ends with whose picture stands above it, as captions do; above the news a headline may end with an agency. */
 export function isCredited(line: string, told: number): boolean {
-  const credit = CREDIT.exec(line);
+  // Whose rights those are is said under the text, at times on its last line.
+  const credit = line.includes('حقوق') ? null : CREDIT.exec(line);
   if (credit === null) return false;
   const [, bracketed, dashed] = credit;
   if (bracketed === undefined && dashed === undefined) return true;
