@@ -1,6 +1,9 @@
 /** When two sentences, or a sentence and a headline, say the same. */
 import { countWords } from '../arabic/words.ts';
+import { actOf } from '../stories/acts.ts';
+import { stateOf } from '../stories/states.ts';
 import type { Sentence } from './sentence.ts';
+import { quotedWords } from './word.ts';
 
 /** From this share of its words in common, of two sentences one says what the other says. */
 const SAME = 0.6;
@@ -21,6 +24,8 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
 export function saysTheSame(a: Sentence, b: Sentence): boolean {
   const shared = overlap(a.terms, b.terms);
   if (shared >= SAME) return true;
+  if (a.article !== b.article && (isOneQuotation(a, b) || (shared >= SAME_ACT && isOneAct(a, b))))
+    return true;
   const leads = a.article !== b.article && a.index === 0 && b.index === 0;
   if (leads && shared >= SAME_LEADS) return true;
   // Two outlets' other numbers for one happening are a toll told twice, each denying the other.
@@ -29,6 +34,41 @@ export function saysTheSame(a: Sentence, b: Sentence): boolean {
   const [few, many] = one.size <= other.size ? [one, other] : [other, one];
   if (few.size === 0) return false;
   return leads || [...few].every((number) => many.has(number));
+}
+
+/** Two outlets' sentences tell one act of the same states with so much in common. */
+const SAME_ACT = 0.4;
+
+/** Whether both name one kind of act and one state. */
+function isOneAct(a: Sentence, b: Sentence): boolean {
+  let acts = 0;
+  const states = new Set<string>();
+  for (const term of a.terms) {
+    if (!b.terms.has(term)) continue;
+    if (actOf(term) !== undefined) acts += 1;
+    const state = stateOf(term);
+    if (state !== undefined) states.add(state);
+  }
+  return acts > 0 && states.size > 0;
+}
+
+/** A quotation of fewer words may be a name that two outlets quote for two facts. */
+const QUOTED_WORDS = 4;
+/** Two translations of one quotation share so many of its words. */
+const SAME_QUOTATION = 0.5;
+
+/** The words between quotation marks. */
+function quotation({ text, words }: Sentence): ReadonlySet<string> {
+  const terms = [...quotedWords(text, words)].map((at) => words[at]?.term ?? '');
+  return new Set(terms.filter((term) => term !== ''));
+}
+
+/** Whether two outlets quote the same words of somebody, perhaps in two translations. */
+function isOneQuotation(a: Sentence, b: Sentence): boolean {
+  const one = quotation(a);
+  if (one.size < QUOTED_WORDS) return false;
+  const other = quotation(b);
+  return other.size >= QUOTED_WORDS && overlap(one, other) >= SAME_QUOTATION;
 }
 
 /** Whether a sentence tells nothing that the headline does not: fewer than three words more. */

@@ -136,9 +136,8 @@ function tell(
   const fallback = all.flat().find(({ sentence }) => sentence.stands !== 'never') ?? all.flat()[0];
   const lead = opening[0]?.one ?? fallback;
   const headline = headlineOf(readings, lead, outdated);
-  const headed = readings.find(({ article }) => article.id === headline.articleId);
   return {
-    headline: headed === undefined ? headline.text : spell(headline.text, headed),
+    headline: spell(headline.text),
     headlineArticleId: headline.articleId,
     sentences: sentencesFor(budget, {
       spell,
@@ -183,7 +182,7 @@ function written(chosen: readonly Candidate[], spell: Speller): BriefSentence[] 
   return print(
     chosen.map(({ sentence, reading }, place) => ({
       reading,
-      sentence: { ...sentence, text: spell(texts[place] ?? '', reading) },
+      sentence: { ...sentence, text: spell(texts[place] ?? '') },
     })),
   );
 }

@@ -83,6 +83,8 @@ export const FAULT = {
   otherKind: 0.7,
   cut: 0.9,
   anotherLead: 0.5,
+  aside: 0.5,
+  stranger: 0.4,
   vague: 0.5,
   denied: 0.6,
 } as const;

@@ -1,11 +1,12 @@
 /** The lead and what adds to it. */
+import { telling } from '../stories/terms.ts';
 import { type Headline, isToldBy, overlap, saysTheSame } from './alike.ts';
-import { best, type Candidate, FAULT, isNamedInFull } from './candidate.ts';
+import { best, type Candidate, FAULT, isNamedInFull, NAME_TELLS, type Reading } from './candidate.ts';
 import { isVague, tolls } from './lead.ts';
 import { SAYING } from './openers.ts';
-import { mayFollow } from './sentence.ts';
+import { mayFollow, type Sentence } from './sentence.ts';
 import { withoutTail } from './trim.ts';
-import { inSet } from './word.ts';
+import { IS, inSet } from './word.ts';
 
 /** A third sentence is worth it while the brief is still shorter than this share of its room. */
 const THIRD_BELOW = 0.7;
@@ -23,9 +24,18 @@ export function compose(
 ): Candidate[] {
   const chosen = [lead];
   let room = budget.maxWords - lead.sentence.length;
+  // What the lead's own article says in the same words needs no other outlet.
+  const said = new Set(lead.reading.sentences.map(({ text }) => text));
   const pool = all
     .flat()
-    .filter((one) => one.sentence.stands !== 'never' && one !== lead && !isToldBy(headline, one.sentence));
+    .filter(
+      (one) =>
+        one.sentence.stands !== 'never' &&
+        one !== lead &&
+        (one.reading === lead.reading || !said.has(one.sentence.text)) &&
+        !isToldBy(headline, one.sentence),
+    );
+  const people = new Map<Reading, ReadonlySet<string>>();
   while (chosen.length < budget.maxSentences) {
     if (chosen.length >= 2 && room < budget.maxWords * (1 - THIRD_BELOW)) break;
     const voices = new Set(chosen.map((one) => one.reading.voice));
@@ -52,6 +62,8 @@ export function compose(
           worth *= FAULT.refers;
         }
         for (const other of chosen) worth *= 1 - overlap(sentence.terms, other.sentence.terms) / 2;
+        if (!isAboutIt(sentence, lead.sentence, headline)) worth *= FAULT.aside;
+        if (namesStrangers(one, chosen, people)) worth *= FAULT.stranger;
         if (sentence.index === 0 && sentence.article !== lead.sentence.article) worth *= FAULT.anotherLead;
         return voices.has(reading.voice) ? worth : worth * NEW_VOICE;
       },
@@ -61,6 +73,47 @@ export function compose(
     room -= next.sentence.length;
   }
   return ordered(chosen);
+}
+
+/** Whether a sentence shares a word with the lead or the headline. */
+function isAboutIt(sentence: Sentence, lead: Sentence, headline: Headline): boolean {
+  for (const term of sentence.terms) if (lead.terms.has(term) || headline.terms.has(term)) return true;
+  return false;
+}
+
+/** Words of a full name behind its first. */
+const NAME_WORDS = 3;
+
+/** The words that follow a first name, as far as they may belong to the name. */
+function surnames({ text, words }: Sentence): string[] {
+  const out: string[] = [];
+  for (const [at, first] of words.entries()) {
+    // «عبد» begins a surname as often as a name.
+    if ((first.is & IS.given) === 0 || first.folded === 'عبد') continue;
+    let end = first.end;
+    for (const { start, end: to, term, is } of words.slice(at + 1, at + 1 + NAME_WORDS)) {
+      if (text.slice(end, start) !== ' ' || term === '' || (is & (IS.office | IS.source | IS.day)) > 0) break;
+      out.push(term);
+      end = to;
+    }
+  }
+  return out;
+}
+
+/** Whether it calls somebody by surname alone whom its article names in full elsewhere, and the brief nowhere. */
+function namesStrangers(
+  { sentence, reading }: Candidate,
+  chosen: readonly Candidate[],
+  people: Map<Reading, ReadonlySet<string>>,
+): boolean {
+  const known = people.get(reading) ?? new Set(reading.sentences.flatMap(surnames));
+  people.set(reading, known);
+  const own = new Set(surnames(sentence));
+  for (const term of sentence.terms) {
+    if (!known.has(term) || own.has(term) || telling(term) < NAME_TELLS) continue;
+    if (!chosen.some((other) => other.sentence.terms.has(term))) return true;
+  }
+  return false;
 }
 
 /** Whether what the sentence leans on or points at is in the brief. */

@@ -2,16 +2,20 @@
 import { sameName, skeleton } from '../arabic/names.ts';
 import { telling } from '../stories/terms.ts';
 import { NAME_TELLS, type Reading } from './candidate.ts';
-import type { Sentence } from './sentence.ts';
 import { IS, quotedWords, wordsOf } from './word.ts';
 
 /** A spelling must be so many times as frequent as another to take its place. */
 const FAR_MORE = 2;
 
-/** A text of one of the readings in the story's spelling. */
-export type Speller = (text: string, reading: Reading) => string;
+/** A text of one of the articles in the story's spelling. */
+export type Speller = (text: string) => string;
 
-type Spelling = { readonly written: string; readonly count: number };
+type Spelling = {
+  readonly written: string;
+  readonly count: number;
+  /** Whose articles write it so. */
+  readonly voices: ReadonlySet<string>;
+};
 
 const skeletons = new Map<string, string>();
 const REMEMBERED = 20_000;
@@ -26,7 +30,7 @@ function bones(folded: string): string {
 /** How often the story writes each word that may be a name, by what it is when folded. */
 function spellings(readings: readonly Reading[]): Map<string, Spelling> {
   const out = new Map<string, Spelling>();
-  for (const { sentences } of readings) {
+  for (const { sentences, voice } of readings) {
     for (const { text, words } of sentences) {
       for (const { folded, term, start, end } of words) {
         if (term === '' || telling(term) < NAME_TELLS) continue;
@@ -34,6 +38,8 @@ function spellings(readings: readonly Reading[]): Map<string, Spelling> {
         out.set(folded, {
           written: known?.written ?? text.slice(start, end),
           count: (known?.count ?? 0) + 1,
+          voices:
+            known?.voices.has(voice) === true ? known.voices : new Set([...(known?.voices ?? []), voice]),
         });
       }
     }
@@ -41,23 +47,34 @@ function spellings(readings: readonly Reading[]): Map<string, Spelling> {
   return out;
 }
 
-/** Words right behind a first name, folded. */
-function surnames(sentences: readonly Sentence[]): Set<string> {
-  const out = new Set<string>();
-  for (const { text, words } of sentences) {
+/** Words right behind a first name, folded, each with the first names that stand before it. */
+function surnames(readings: readonly Reading[]): Map<string, Set<string>> {
+  const out = new Map<string, Set<string>>();
+  for (const { text, words } of readings.flatMap(({ sentences }) => sentences)) {
     for (const [place, word] of words.entries()) {
       const next = words[place + 1];
       if ((word.is & IS.given) > 0 && next !== undefined && text.slice(word.end, next.start) === ' ') {
-        out.add(next.folded);
+        out.set(next.folded, (out.get(next.folded) ?? new Set()).add(word.folded));
       }
     }
   }
   return out;
 }
 
+/** Whether `main` may stand for `form`: far more frequent, or written by more outlets behind the same first name. */
+function stands(
+  main: Spelling,
+  form: Spelling,
+  given: { readonly main: ReadonlySet<string> | undefined; readonly form: ReadonlySet<string> | undefined },
+): boolean {
+  if (main.count >= form.count * FAR_MORE) return true;
+  const shared = [...(given.form ?? [])].some((name) => given.main?.has(name) === true);
+  return shared && main.voices.size > form.voices.size;
+}
+
 /**
- * What to write in a sentence's text instead of it: each surname that the story spells in two ways as the story spells it
- * far more often, if that sentence's own article does so too; never between quotation marks.
+ * What to write in a sentence's text instead of it: each surname that the story spells in two ways as most of its outlets
+ * do, or as it does far more often; never between quotation marks.
  */
 export function oneSpelling(readings: readonly Reading[]): Speller {
   const counts = spellings(readings);
@@ -67,18 +84,26 @@ export function oneSpelling(readings: readonly Reading[]): Speller {
     const key = bones(folded);
     bySkeleton.set(key, [...(bySkeleton.get(key) ?? []), folded]);
   }
-  const named = new Set(readings.flatMap(({ sentences }) => [...surnames(sentences)]));
+  const named = surnames(readings);
   for (const forms of bySkeleton.values()) {
     if (forms.length < 2 || !forms.some((form) => named.has(form))) continue;
-    const [main, ...rest] = forms.sort((a, b) => (counts.get(b)?.count ?? 0) - (counts.get(a)?.count ?? 0));
+    const ranked = forms
+      .flatMap((folded) => {
+        const spelling = counts.get(folded);
+        return spelling === undefined ? [] : [{ folded, spelling }];
+      })
+      .sort((a, b) => b.spelling.voices.size - a.spelling.voices.size || b.spelling.count - a.spelling.count);
+    const [main, ...rest] = ranked;
     if (main === undefined) continue;
     for (const form of rest) {
-      const often = (counts.get(main)?.count ?? 0) >= (counts.get(form)?.count ?? 0) * FAR_MORE;
-      if (often && sameName(main, form)) instead.set(form, main);
+      const given = { main: named.get(main.folded), form: named.get(form.folded) };
+      if (stands(main.spelling, form.spelling, given) && sameName(main.folded, form.folded)) {
+        instead.set(form.folded, main.spelling.written);
+      }
     }
   }
   if (instead.size === 0) return (text) => text;
-  return (text, reading) => {
+  return (text) => {
     const words = wordsOf(text);
     const quoted = quotedWords(text, words);
     let out = '';
@@ -86,9 +111,7 @@ export function oneSpelling(readings: readonly Reading[]): Speller {
     for (const [place, word] of words.entries()) {
       const main = instead.get(word.folded);
       if (main === undefined || quoted.has(place)) continue;
-      const own = reading.sentences.some((sentence) => sentence.words.some(({ folded }) => folded === main));
-      if (!own) continue;
-      out += text.slice(from, word.start) + (counts.get(main)?.written ?? '');
+      out += text.slice(from, word.start) + main;
       from = word.end;
     }
     return out + text.slice(from);

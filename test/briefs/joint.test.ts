@@ -73,6 +73,54 @@ describe('a toll that rose', () => {
   });
 });
 
+describe('what another outlet adds', () => {
+  const BASE = 'التقى الرئيس سامر البدري نظيره هاني المصلح، الخميس، في السرو، ووقعا اتفاق المياه.';
+  const lead = (more: string): BriefArticle =>
+    article({ title: 'البدري والمصلح يوقعان اتفاق المياه', text: `${BASE}\n${more}`, publishedAt: NOON });
+  const texts = (...all: readonly BriefArticle[]): string[] =>
+    writeBrief(all, READERS)?.sentences.map(({ text }) => text) ?? [];
+
+  it('is never a second translation of one quotation', () => {
+    const one = lead('وقال البدري إن "علاقات نورين والسرو أولوية لنا وهي تنمو عاما بعد عام" بفضل 12 اتفاقا.');
+    const other = article({
+      title: 'قمة السرو توقع اتفاق المياه',
+      text: `${BASE}\nورأى الرئيس سامر البدري أن «علاقات نورين بالسرو أولوية وتكبر عاما بعد عام» منذ الحرب.\nوقال المزارع كريم الصافي إن 40 قرية تنتظر مياه الوادي.`,
+      publishedAt: NOON,
+    });
+    const told = texts(one, other).join(' ');
+    expect(told.match(/أولوية/gu)).toHaveLength(1);
+    expect(told).toContain('كريم الصافي');
+  });
+
+  it('is not what the lead’s own article says in the same words', () => {
+    const wire = 'وقالت وزيرة الري ليلى حداد إن السد يضخ 90 مليون متر في العام.';
+    const brief = writeBrief(
+      [
+        { ...lead(wire), publisher: 'الأفق' },
+        { ...lead(wire), publisher: 'المرفأ' },
+      ],
+      READERS,
+    );
+    expect(brief?.sentences).toHaveLength(2);
+    expect(new Set(brief?.sentences.map(({ articleId }) => articleId)).size).toBe(1);
+  });
+
+  it('is rather told of people whom the brief knows', () => {
+    const other = article({
+      title: 'السرو: اتفاق على المياه',
+      text: [
+        'وقع الرئيسان سامر البدري وهاني المصلح اتفاق المياه في السرو يوم الخميس.',
+        'سمير الزهراوي خبير مياه.',
+        'وبحسب مرافقين، طلب الزهراوي تأجيل الاتفاق على المياه 3 مرات.',
+        'وقالت وزارة الري إن المياه تصل 40 قرية في آذار.',
+      ].join('\n'),
+      publishedAt: NOON,
+    });
+    const brief = writeBrief([lead('وحضر التوقيع سفراء.'), other], { maxWords: 60, maxSentences: 2 });
+    expect(brief?.sentences[1]?.text).toMatch(/40 قرية/u);
+  });
+});
+
 describe('the lead among several', () => {
   const first = (...all: readonly BriefArticle[]): string =>
     writeBrief(all, READERS)?.sentences[0]?.text ?? '';

@@ -14,7 +14,7 @@ function texts(...stories: readonly string[]): string[] {
 const LEAD = 'استقبل الرئيس فلاديمير بوتن، الأحد، وفدا من نورين ضم 12 مهندسا.';
 const SECOND = 'وقال مستشاره كريم الصافي إن الرئيس بوتين وعد ببناء جسرين، وإن بوتين وبوتين وحده صاحب القرار.';
 
-it('spells a name as the story does far more often, if the article does so too', () => {
+it('spells a name as the story does far more often', () => {
   expect(texts(`${LEAD}\n${SECOND}`)[0]).toBe(LEAD.replace('بوتن', 'بوتين'));
 });
 
@@ -23,10 +23,16 @@ it('spells it so in the headline too', () => {
   expect(writeBrief([only], { maxWords: 60, maxSentences: 3 })?.headline).toContain('فلاديمير بوتين');
 });
 
-it('leaves a spelling that its own article knows no other of', () => {
-  const other =
-    'أعلن الرئيس فلاديمير بوتين خطة جديدة للجسور، وشرح بوتين تفاصيلها، وقال بوتين إنها تكلف 90 مليونا.';
-  expect(texts(LEAD, other).join(' ')).not.toMatch(/استقبل الرئيس فلاديمير بوتين/u);
+it('spells a name in a story as most of its outlets do', () => {
+  const others = [
+    'أعلن الرئيس فلاديمير بوتين خطة جديدة للجسور في نورين.',
+    'وزع مكتب الرئيس فلاديمير بوتين صورا من استقبال وفد نورين.',
+  ];
+  expect(texts(LEAD, ...others).join(' ')).not.toMatch(/بوتن/u);
+});
+
+it('leaves two spellings of which neither is the more frequent', () => {
+  expect(texts(LEAD, 'أعلن الرئيس فلاديمير بوتين خطة جديدة للجسور.').join(' ')).toMatch(/بوتن/u);
 });
 
 it('leaves what stands between quotation marks', () => {
