@@ -89,6 +89,20 @@ const shorten = (text: string, words: number) => {
 const SHORT_WORDS = 120;
 const LEAST_WORDS = 8;
 
+/** A line that is a time of day and little more, and how many of them head the entries of a live page. */
+const CLOCK =
+  /^(?:الساعة\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:ص|م|صباحا|مساء|am|pm|GMT|ت\s?غ|بتوقيت \S+(?: \S+)?))*$/iu;
+const LIVE_ENTRIES = 5;
+
+/** Whether what was picked is entries under times of day. */
+function isLive(lines: readonly PageLine[]): boolean {
+  let entries = 0;
+  lines.forEach(({ text }, at) => {
+    if (text.length < 40 && CLOCK.test(text) && (lines[at + 1]?.text.length ?? 0) >= 40) entries += 1;
+  });
+  return entries >= LIVE_ENTRIES;
+}
+
 function content(
   facts: PageFacts,
   text: string,
@@ -142,9 +156,10 @@ export function readPage(html: string, url: string | undefined): PageReading {
   const source = splitSource(html);
   if (source.tooDeep) return { kind: 'unreadable', reason: 'the page nests too deep' };
   const page = survey(source.html);
-  const facts = pageFacts(page, source.structured, url);
+  const stated = pageFacts(page, source.structured, url);
   const pageText = page.lines.map((line) => line.text).join('\n');
-  const picked = pickArticle(page, facts);
+  const picked = pickArticle(page, stated);
+  const facts: PageFacts = isLive(picked) ? { ...stated, kind: 'live' } : stated;
   let text = textOf(picked);
   const last = picked.at(-1);
   const end = last === undefined ? 0 : page.lines.indexOf(last) + 1;

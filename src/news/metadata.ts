@@ -41,14 +41,20 @@ function absolute(address: string | undefined, base: string | undefined): URL | 
   return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
 }
 
-const site = (host: string) => host.replace(/^(?:www|m|amp|mobile|ar|arabic)\./u, '');
+const site = (host: string) => host.replace(/^(?:(?:www\d?|m|amp|mobile|ar|arabic)\.)+(?=[^.]+\.)/u, '');
+
+/** Whether two hosts are one site's: the same, or one a part of the other. */
+function isSameSite(a: string, b: string): boolean {
+  const [one, other] = [site(a), site(b)];
+  return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+}
 
 /** The address that a page gives itself, when it is this site's and more than its front door. */
 function canonical(address: string | undefined, url: string | undefined): string | undefined {
   const own = absolute(address, url);
   if (own === undefined) return undefined;
   if (own.pathname === '/' && own.search === '') return undefined;
-  if (url !== undefined && URL.canParse(url) && site(new URL(url).hostname) !== site(own.hostname))
+  if (url !== undefined && URL.canParse(url) && !isSameSite(new URL(url).hostname, own.hostname))
     return undefined;
   return canonicalUrl(own.href);
 }
@@ -135,7 +141,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
     title,
     documentTitle,
     url: canonical(page.canonical, url) ?? canonical(meta('og:url'), url) ?? url,
-    published: date ?? writtenDate(dated) ?? dateUnder(title, page.lines) ?? updated,
+    published: date ?? writtenDate(dated, page.lines, title) ?? updated,
     author,
     siteName: siteName ?? suffix,
     names,
@@ -213,8 +219,8 @@ function publicationTime(times: readonly Said[]): string | undefined {
   return (own.find((each) => each.inside) ?? own[0])?.machine;
 }
 
-/** The first whole date in a short one of these elements. */
-function writtenDate(dated: readonly Said[]): string | undefined {
+/** The first whole date in a short one of these elements, one that says it is of a change last. */
+function firstDate(dated: readonly Said[]): string | undefined {
   let changed: string | undefined;
   for (const { text, machine, named } of dated) {
     const found = (machine === undefined ? undefined : metadataDate(machine)) ?? wholeDate(text);
@@ -229,21 +235,44 @@ function wholeDate(text: string | undefined): string | undefined {
   return text === undefined || text.length > 120 ? undefined : findDate(text)?.iso;
 }
 
-const DATE_LINES = 12;
+/** A date stands so many lines under the headline, or so many above it. */
+const LINES_UNDER = 14;
+const LINES_OVER = 4;
 
-/** The first whole date on a short line under the headline, or just above it, where no class speaks of it. */
-function dateUnder(title: string | undefined, lines: readonly PageLine[]): string | undefined {
+/**
+ * The date that the page shows: in an element that speaks of one beside the headline, on any short line there, in such
+ * an element further down, and last above, where sites put today's.
+ */
+function writtenDate(
+  dated: readonly Said[],
+  lines: readonly PageLine[],
+  title: string | undefined,
+): string | undefined {
   const key = letters(title ?? '');
-  const at =
-    key === '' ? -1 : lines.findIndex((line) => line.text.length < 400 && letters(line.text) === key);
-  if (at === -1) return undefined;
-  for (const { text } of lines.slice(at + 1, at + 1 + DATE_LINES)) {
-    if (text.length > 200) break;
+  const at = lines.findLastIndex(
+    (line) => line.heading > 0 && line.text.length < 400 && letters(line.text) === key,
+  );
+  const headline =
+    at === -1 ? lines.findIndex((line) => line.text.length < 400 && letters(line.text) === key) : at;
+  if (headline === -1) return firstDate(dated);
+  const from = headline - LINES_OVER;
+  const to = headline + LINES_UNDER;
+  return (
+    firstDate(dated.filter((each) => each.at > headline && each.at <= to)) ??
+    lineDate(lines.slice(headline + 1, to)) ??
+    firstDate(dated.filter((each) => each.at >= from && each.at <= headline).reverse()) ??
+    lineDate(lines.slice(Math.max(0, from), headline).reverse()) ??
+    firstDate(dated.filter((each) => each.at > to)) ??
+    firstDate(dated.filter((each) => each.at < from).reverse())
+  );
+}
+
+/** The date on the first short line that has one, before the text. */
+function lineDate(lines: readonly PageLine[]): string | undefined {
+  for (const { text } of lines) {
+    if (text.length > 200) return undefined;
     const found = wholeDate(text);
     if (found !== undefined) return found;
   }
-  return lines
-    .slice(Math.max(0, at - 3), at)
-    .map(({ text }) => wholeDate(text))
-    .findLast((found) => found !== undefined);
+  return undefined;
 }

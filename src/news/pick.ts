@@ -48,6 +48,13 @@ function proseWords(line: PageLine): number {
   return made !== undefined && (made.prose || made.words >= LONG_WORDS) ? made.words : 0;
 }
 
+/** A heading that is a whole sentence, as leads are set by some. */
+function isDeck({ text, heading, linked }: PageLine): boolean {
+  return (
+    heading > 1 && linked * 2 < text.length && text.length >= LEAD_LETTERS && /[.؟!][»”"’)]?$/u.test(text)
+  );
+}
+
 /** The line of the page that is its headline: the last h1, else the last heading, else any, before the prose. */
 function headlineAt(lines: readonly PageLine[], title: string | undefined): number {
   const key = letters(title ?? '');
@@ -244,6 +251,7 @@ function pickWith(page: Page, { headline, prose }: Seen, apart: readonly boolean
     if (apart[line.box] === true || points[line.box] === true) return [];
     if (inMain[line.box] === true) return at > headline || headline > first ? [at] : [];
     // A lead stands between the headline and the box of the text.
-    return headline >= 0 && at > headline && at < first && (prose[at] ?? 0) > 0 ? [at] : [];
+    const leads = (prose[at] ?? 0) > 0 || isDeck(line);
+    return headline >= 0 && at > headline && at < first && leads ? [at] : [];
   });
 }

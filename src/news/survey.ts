@@ -33,6 +33,8 @@ export type Said = {
   readonly named: string;
   /** It stands in an article or main element. */
   readonly inside: boolean;
+  /** How many lines stand above it. */
+  readonly at: number;
 };
 
 export type Survey = {
@@ -44,7 +46,7 @@ export type Survey = {
   readonly marked: ReadonlyMap<string, Said>;
   readonly headings: readonly string[];
   readonly times: readonly Said[];
-  /** Short texts of elements whose class or id speaks of a date, those after the first heading first. */
+  /** Short texts of elements whose class or id speaks of a date. */
   readonly dated: readonly Said[];
   /** Short texts of elements whose class or id speaks of an author. */
   readonly authors: readonly string[];
@@ -73,8 +75,11 @@ const AUTHORED =
 /** Links that lead past a box: «#end-of-recommendations». */
 const SKIP_LINK = /^#end[-_]/iu;
 const SKIPPED_LINES = 60;
+/** What no honest page reaches; past it nothing more is taken. */
+const MOST_LINES = 20_000;
+const MOST_BOXES = 60_000;
 const MOST_HEADINGS = 20;
-const MOST_DATED = 40;
+const MOST_DATED = 200;
 const MOST_AUTHORS = 10;
 const CAPTURED = 2000;
 
@@ -97,8 +102,7 @@ export function survey(html: string): Survey {
   const marked = new Map<string, Said>();
   const headings: string[] = [];
   const times: Said[] = [];
-  const above: Said[] = [];
-  const below: Said[] = [];
+  const dated: Said[] = [];
   const authors: string[] = [];
   const captures: Capture[] = [];
   let title: string | undefined;
@@ -117,7 +121,8 @@ export function survey(html: string): Survey {
 
   const endLine = () => {
     const text = line.text.replace(/\s+/gu, ' ').trim();
-    if (text !== '') lines.push({ text, box: line.box, linked: line.linked, heading: line.heading });
+    if (text !== '' && lines.length < MOST_LINES)
+      lines.push({ text, box: line.box, linked: line.linked, heading: line.heading });
     line = { text: '', linked: 0, heading, box };
   };
   const capture = (property: string, done: (text: string) => void) => {
@@ -128,7 +133,7 @@ export function survey(html: string): Survey {
     {
       onopentag(name, attributes) {
         depth += 1;
-        const isBlock = BLOCKS.has(name) || name.includes('-');
+        const isBlock = (BLOCKS.has(name) || name.includes('-')) && boxes.length < MOST_BOXES;
         const named = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
         if (name === 'br') endLine();
         if (skip !== undefined && attributes.id === skip.to) {
@@ -217,7 +222,7 @@ export function survey(html: string): Survey {
     marked,
     headings,
     times,
-    dated: [...below, ...above.reverse()],
+    dated,
     authors,
     title,
     canonical,
@@ -243,7 +248,13 @@ export function survey(html: string): Survey {
       itself ??
       captures.findLast(({ property }) => /^(?:author|publisher|creator)$/u.test(property))?.property;
     if (owner === undefined || value === undefined || marked.has(`${owner}.name`)) return;
-    marked.set(`${owner}.name`, { text: value, machine: undefined, named: '', inside: inside > 0 });
+    marked.set(`${owner}.name`, {
+      text: value,
+      machine: undefined,
+      named: '',
+      inside: inside > 0,
+      at: lines.length,
+    });
   }
 
   function readElement(
@@ -254,7 +265,7 @@ export function survey(html: string): Survey {
     const machine = tidy(
       attributes.datetime ?? attributes.content ?? (name === 'abbr' ? attributes.title : undefined),
     );
-    const about = { machine, named, inside: inside > 0 };
+    const about = { machine, named, inside: inside > 0, at: lines.length };
     const isTime = name === 'time' || DATED.test(named);
     if (name === 'title' && title === undefined) capture('', (text) => (title ??= tidy(text)));
     for (const each of property === '' ? [] : property.split(' ')) {
@@ -273,12 +284,11 @@ export function survey(html: string): Survey {
       });
     }
     if (isTime) {
-      const side = headings.length > 0 ? below : above;
       const isOwn = name === 'time' && machine !== undefined;
-      if (side.length < MOST_DATED || (isOwn && times.length < MOST_DATED)) {
+      if (dated.length < MOST_DATED || (isOwn && times.length < MOST_DATED)) {
         capture('', (text) => {
           const each = { ...about, text: text.length > 300 ? undefined : tidy(text) };
-          if (side.length < MOST_DATED) side.push(each);
+          if (dated.length < MOST_DATED) dated.push(each);
           if (isOwn) times.push(each);
         });
       }
