@@ -1,6 +1,5 @@
 /** Learns how evidence adds up (the weights of src/stories/likeness.ts): logistic regression with a ridge over labelled pairs. */
 import type { Article } from '../src/news/article.ts';
-import { joinTerms } from '../src/stories/join.ts';
 import {
   type Asked,
   askedIn,
@@ -12,6 +11,7 @@ import {
 } from '../src/stories/likeness.ts';
 import { createMemoryIndex } from '../src/stories/memory-index.ts';
 import { profile } from '../src/stories/profile.ts';
+import { joinTerms } from '../src/stories/reads.ts';
 import { feedPairs, type Labelled, otherPairs, ourPairs, type Pair, pressPairs } from './same-event.ts';
 
 /** Rules of an editor's that stand in too few pairs to be learned, and brevity, which would only tell the sets of texts apart. */

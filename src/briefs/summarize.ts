@@ -2,7 +2,9 @@
 import { terms } from '../arabic/words.ts';
 import { type Log, reason } from '../log.ts';
 import { type Article, voice } from '../news/article.ts';
-import { articleTime, chooseStory, joinTerms } from '../stories/join.ts';
+import { articleTime, chooseStory } from '../stories/join.ts';
+import { joinTerms } from '../stories/reads.ts';
+import { leavers } from '../stories/split.ts';
 import type { Brief, StoryStore } from '../stories/story.ts';
 import { type HolderStore, holdersNamed } from '../topics/holders.ts';
 import { matchTopics, storyTopics } from '../topics/match.ts';
@@ -39,9 +41,11 @@ async function summarize(article: Article, { stories, holders }: Stores, now: nu
   const { storyId, merges } = await chooseStory(article, stories, now);
   const joined = storyId === undefined ? [] : [storyId, ...merges];
   const others = (await Promise.all(joined.map((id) => stories.articlesOf(id)))).flat();
-  const members = [...others.filter((other) => other.id !== article.id), article].sort(
+  const all = [...others.filter((other) => other.id !== article.id), article].sort(
     (a, b) => articleTime(a) - articleTime(b) || a.id - b.id,
   );
+  const splits = leavers(all);
+  const members = all.filter((one) => !splits.some((group) => group.includes(one)));
   const introducer = { article: article.id, voice: voice(article), at: articleTime(article) };
   const articleTopics = matchTopics(article, await holders.learn(introducer, holdersNamed(article)));
   const stored = await stories.topicsOf(members.map((member) => member.id));
@@ -54,6 +58,7 @@ async function summarize(article: Article, { stories, holders }: Stores, now: nu
       searchTerms: [...new Set(terms(`${article.title ?? ''}\n${article.text}`))],
       storyId,
       merges,
+      splits: splits.map((group) => group.map(({ id }) => id)),
       brief: writeBrief(told(members), READERS_BUDGET) ?? bare(article),
       topics: storyTopics(members.map((member) => stored.get(member.id) ?? { main: [], side: [] })),
     },

@@ -110,16 +110,16 @@ export function joinIndex(database: Database): JoinIndex {
       const all = of.get(ALL) ?? 0;
       of.delete(ALL);
       const rarestFirst = [...of].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
-      const valueOf = (articles: number) => Math.log(1 + all / articles);
+      const worthOf = (articles: number) => Math.log(1 + all / articles);
       const unknown = new Set(terms).size - of.size;
-      const whole = [...of.values()].reduce((sum, articles) => sum + valueOf(articles), unknown * valueOf(1));
+      const whole = [...of.values()].reduce((sum, articles) => sum + worthOf(articles), unknown * worthOf(1));
       // A term counts by its rarity: in a week full of one war, what is common to all of it tells nothing apart.
       const wanted: [string, number][] = [];
       let rows = 0;
       for (const [term, articles] of rarestFirst) {
         rows += articles;
         if (wanted.length > 0 && rows > ROWS_AT_MOST) break;
-        wanted.push([term, valueOf(articles)]);
+        wanted.push([term, worthOf(articles)]);
       }
       return candidates
         .all({

@@ -137,6 +137,12 @@ export function storyStore(database: Database): StoryStore {
         sample = @sample, articles = @articles
     WHERE id = @id`);
   const putIn = database.prepare('UPDATE articles SET story_id = ?, pending = 0 WHERE id = ?');
+  const moveTo = database.prepare('UPDATE articles SET story_id = ? WHERE id = ? AND story_id = ?');
+  const hide = database.prepare('UPDATE stories SET articles = 0 WHERE id = ?');
+  const toldToo = database.prepare(`
+    INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id)
+    SELECT delivery_id, @id, reminder, chat_id FROM delivery_stories
+    WHERE story_id = @from OR story_id IN (SELECT id FROM stories WHERE merged_into = @from)`);
   const dropSentences = database.prepare('DELETE FROM story_sentences WHERE story_id = ?');
   const addSentence = database.prepare(
     'INSERT INTO story_sentences (story_id, position, text, article_id, before) VALUES (?, ?, ?, ?, ?)',
@@ -171,6 +177,24 @@ export function storyStore(database: Database): StoryStore {
   function leave(id: number, into: number): void {
     if (articlesOf.get(id) === undefined) merge(id, into);
     else reconsiderOne.run({ id });
+  }
+
+  /** A new story, for an article or for what was part of another: who was told that one was told this one. */
+  function open(articleId: number, from: number | undefined, now: number): number {
+    const made = newStory.get({ articleId, now });
+    if (!made) throw new Error('SQLite returned no story');
+    if (from !== undefined) toldToo.run({ id: made.id, from });
+    return made.id;
+  }
+
+  /** These articles of a story open another, which is shown once it is summarised. */
+  function split(from: number, articleIds: readonly number[], now: number): void {
+    const [first] = articleIds;
+    if (first === undefined) return;
+    const id = open(first, from, now);
+    hide.run(id);
+    for (const articleId of articleIds) moveTo.run(id, articleId, from);
+    reconsiderOne.run({ id });
   }
 
   function setArticleTopics(articleId: number, topics: TopicMatch): void {
@@ -212,15 +236,11 @@ export function storyStore(database: Database): StoryStore {
     // An article that opens a story again, after `reprocess` or a correction, keeps the number that chats were told.
     const before = row.story_id ?? undefined;
     const own = before !== undefined && summarisedIn.get(before, row.id)?.articles === 0 ? before : undefined;
-    const fresh = (): number => {
-      const made = newStory.get({ articleId: row.id, now });
-      if (!made) throw new Error('SQLite returned no story');
-      return made.id;
-    };
-    const storyId = entry.storyId ?? own ?? fresh();
+    const storyId = entry.storyId ?? own ?? open(row.id, before, now);
     putIn.run(storyId, row.id);
     for (const merged of entry.merges ?? []) merge(merged, storyId);
     if (before !== undefined && before !== storyId) leave(before, storyId);
+    for (const group of entry.splits ?? []) split(storyId, group, now);
 
     const members = articlesOf.all(storyId).map(toArticle);
     const dated = members.flatMap((member) => (member.publishedAt === undefined ? [] : [member.publishedAt]));

@@ -1,7 +1,7 @@
 /** Joining an article to the story it reports. */
 import type { Article } from '../news/article.ts';
 import { type Asked, askedIn, contradict, likeness, MODEL, type Model, type Read } from './likeness.ts';
-import { profile } from './profile.ts';
+import { read } from './reads.ts';
 import type { Candidate, JoinIndex } from './story.ts';
 
 /** An event's announcement, course and outcome are told within a week. */
@@ -25,36 +25,6 @@ const HELD_AGAINST = 6;
 /** When an article stands in the joining window (epoch ms): as published, else as first seen. */
 export function articleTime(article: Pick<Article, 'publishedAt' | 'firstSeenAt'>): number {
   return article.publishedAt ?? article.firstSeenAt;
-}
-
-const REMEMBERED = 2_000;
-/** Profiles of articles that are still at hand, and of those last asked for: some 4 kB each beside the text. */
-const profiled = new WeakMap<object, Read>();
-const remembered = new Map<Article['id'], Read>();
-
-/** An article with its profile. */
-function read(article: Article): Read {
-  const own = profiled.get(article);
-  if (own !== undefined) return own;
-  const known = remembered.get(article.id);
-  remembered.delete(article.id);
-  // Runs over texts that are not stored give the same ids to others.
-  const fits =
-    known !== undefined &&
-    known.article.revision === article.revision &&
-    known.article.title === article.title &&
-    known.article.text === article.text;
-  const made: Read = { article, profile: fits ? known.profile : profile(article) };
-  profiled.set(article, made);
-  remembered.set(article.id, made);
-  const oldest = remembered.keys().next();
-  if (remembered.size > REMEMBERED && oldest.done !== true) remembered.delete(oldest.value);
-  return made;
-}
-
-/** The terms of the article that the joining index stores: at most 60, the most telling first. */
-export function joinTerms(article: Pick<Article, 'title' | 'text'>): readonly string[] {
-  return (profiled.get(article)?.profile ?? profile(article)).joinTerms;
 }
 
 /** Whether an article tells of many events at once, and so belongs to no story but its own. */

@@ -1,7 +1,8 @@
 /** A joining index in memory, for one run over texts that are not stored. */
 import type { Article } from '../news/article.ts';
-import { articleTime, chooseStory, joinTerms } from './join.ts';
+import { articleTime, chooseStory } from './join.ts';
 import type { Model } from './likeness.ts';
+import { joinTerms } from './reads.ts';
 import type { Candidate, JoinIndex } from './story.ts';
 
 /** Postings read for one question at most, rarest terms first: what keeps a long stream linear. */
@@ -48,7 +49,7 @@ export function createMemoryIndex(): MemoryIndex {
     return found;
   };
   const postings = new Map<string, number[]>();
-  const valueOf = (articles: number) => Math.log(1 + entries.length / articles);
+  const worthOf = (articles: number) => Math.log(1 + entries.length / articles);
   /** Of each entry, while one question is answered; zero between two. */
   let scores = new Float64Array(1_024);
   let times = new Float64Array(1_024);
@@ -84,14 +85,14 @@ export function createMemoryIndex(): MemoryIndex {
       let all = 0;
       for (const term of new Set(terms)) {
         const list = postings.get(term);
-        all += valueOf(list?.length ?? 1);
+        all += worthOf(list?.length ?? 1);
         if (list !== undefined) lists.push(list);
       }
       lists.sort((a, b) => a.length - b.length);
       const touched: number[] = [];
       let left = MAX_POSTINGS_READ;
       for (const list of lists) {
-        const value = valueOf(list.length);
+        const value = worthOf(list.length);
         // The newest first: they are the likeliest to be asked for.
         for (let index = list.length - 1; index >= 0 && left > 0; index -= 1, left -= 1) {
           const at = list[index] ?? 0;

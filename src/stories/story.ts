@@ -111,6 +111,9 @@ export type StoryWrite = {
   readonly storyId: number | undefined;
   /** Stories that are one with it, none when missing: their articles move to it, and who was told one of them was told it. */
   readonly merges?: readonly number[];
+  /** Groups of its articles that report another event after all, none when missing: each opens a story of its own, which who
+   * was told this one was told, and waits to be summarised. */
+  readonly splits?: readonly (readonly number[])[];
   readonly brief: Brief;
   readonly topics: TopicMatch;
 };

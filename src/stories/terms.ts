@@ -90,23 +90,33 @@ export function termId(term: string): number {
 }
 
 const NONE: Meaning = { term: undefined, id: 0, tells: 0, day: undefined };
-const REMEMBERED = 50_000;
-const remembered = new Map<string, Meaning>();
+/** Words of one generation; those of the last one are still known, so that frequent words are never all forgotten at once. */
+const REMEMBERED = 40_000;
+let remembered = new Map<string, Meaning>();
+let before: ReadonlyMap<string, Meaning> = new Map();
+
+function remember(word: string, made: Meaning): Meaning {
+  if (remembered.size >= REMEMBERED) {
+    before = remembered;
+    remembered = new Map();
+  }
+  remembered.set(word, made);
+  return made;
+}
 
 /** What a token means to likeness. */
 export function meaning(token: Pick<Token, 'text'>): Meaning {
   const known = remembered.get(token.text);
   if (known !== undefined) return known;
+  const once = before.get(token.text);
+  if (once !== undefined) return remember(token.text, once);
   if (token.text.length > MAX_WORD) return NONE;
   const folded = fold(token.text);
   const term = folded.length > 1 && !isStopWord(folded) ? termOf(folded, backgroundTellings()) : undefined;
-  const made = {
+  return remember(token.text, {
     term,
     id: term === undefined ? 0 : termId(term),
     tells: term === undefined ? 0 : telling(term),
     day: DAYS.get(folded) ?? DAYS.get(folded.slice(1)),
-  };
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  remembered.set(token.text, made);
-  return made;
+  });
 }

@@ -181,3 +181,95 @@ test('an article that cannot be summarised stops no other, waits, and is told on
   expect(lines).toEqual([`article ${bad?.id} cannot be summarised: a rule broke`]);
   expect((await db.stories.pending(9)).map(({ key }) => key)).toEqual(['bad']);
 });
+
+const MARKET: Partial<NewArticle> = {
+  key: 'market',
+  publisher: 'قناة الضفة',
+  title: 'حريق في سوق السمك بمدينة صور العمانية',
+  text: 'التهم حريق صباح السبت سوق السمك في مدينة صور وأتى على 30 متجرا، وفق الدفاع المدني.',
+};
+const TRAIN: Partial<NewArticle> = {
+  key: 'train',
+  publisher: 'صحيفة المرفأ',
+  title: 'افتتاح خط قطار بين جدة والطائف',
+  text: 'افتتح أمير المنطقة يوم الثلاثاء خط القطار الجديد بين جدة والطائف بكلفة 400 مليون ريال.',
+};
+const TRAIN_AGAIN: Partial<NewArticle> = {
+  key: 'train-again',
+  publisher: 'وكالة الساحل',
+  title: 'قطار جدة الطائف يبدأ رحلاته',
+  text: 'بدأ خط القطار بين جدة والطائف رحلاته بعد أن افتتحه أمير المنطقة الثلاثاء، وكلف 400 مليون ريال.',
+};
+const TIE: Partial<NewArticle> = {
+  key: 'tie',
+  publisher: 'منبر الساحل',
+  title: 'حريق سوق السمك في صور وقطار جدة الطائف',
+  text: 'التهم حريق سوق السمك في مدينة صور وأتى على 30 متجرا، وافتتح أمير المنطقة خط القطار الجديد بين جدة والطائف بكلفة 400 مليون ريال.',
+};
+
+test('a story comes apart when what tied its articles is corrected; who was told it was told its parts', async () => {
+  const db = store();
+  await take(db, NOW, MARKET);
+  await take(db, NOW + 1, TRAIN);
+  await take(db, NOW + 2, TRAIN_AGAIN);
+  const [trains, market] = await shown(db);
+  if (market === undefined || trains === undefined) throw new Error('two stories are needed');
+  expect(trains.articles).toHaveLength(2);
+  // Ties that joining would not make today.
+  await db.articles.add([newArticle({ publishedAt: NOW, ...TIE })], NOW + 3);
+  const [tie] = await db.stories.pending(9);
+  if (tie === undefined) throw new Error('one article waits');
+  const nothing = { main: [], side: [] };
+  const written = {
+    articleId: tie.id,
+    articleTopics: nothing,
+    joinTerms: [],
+    searchTerms: [],
+    storyId: market.id,
+    merges: [trains.id],
+    brief: { headline: 'خبر', headlineArticleId: tie.id, sentences: [], before: [], differences: [] },
+    topics: nothing,
+  };
+  await db.stories.write(written, NOW + 3);
+  expect((await shown(db)).map(({ id, articles }) => [id, articles.length])).toEqual([[market.id, 4]]);
+  const chat = await db.chats.open(
+    { telegramId: 7, threadId: 0 },
+    { kind: 'private', title: undefined },
+    NOW,
+  );
+  await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: NOW });
+  const moment = { at: NOW, localDate: '2026-11-26', localTime: '12:00' };
+  const part = { html: 'خبر', buttons: [], storyIds: [market.id], reminderIds: [] };
+  await db.digests.create(
+    [{ chatId: chat.id, dueAt: NOW, moment, parts: [part], passedOver: 0, nextDigestAt: NOW + HOUR }],
+    NOW,
+  );
+
+  await take(db, NOW + 4, {
+    ...TIE,
+    revision: '2',
+    title: 'تأجيل مهرجان الزهور',
+    text: 'أجلت البلدية مهرجان الزهور بسبب المطر.',
+  });
+  const now = await shown(db);
+  const members = new Map(
+    now.map(({ id, articles }) => [articles.map(({ publisher }) => publisher).join(' '), id]),
+  );
+  expect([...members.keys()].sort()).toEqual(
+    [`${TRAIN.publisher} ${TRAIN_AGAIN.publisher}`, `${MARKET.publisher}`, `${TIE.publisher}`].sort(),
+  );
+  // The larger part keeps the number that chats know.
+  expect(members.get(`${TRAIN.publisher} ${TRAIN_AGAIN.publisher}`)).toBe(market.id);
+  expect(now.every(({ headline }) => headline !== '')).toBe(true);
+  expect(await db.digests.told([chat.id], 0)).toEqual(new Map([[chat.id, new Set(now.map(({ id }) => id))]]));
+  expect(await take(db, NOW + 5)).toEqual({ summarized: 0, failed: 0 });
+});
+
+test('a story that hangs together stays one when one of its articles is corrected', async () => {
+  const db = store();
+  await take(db, NOW, TRAIN);
+  await take(db, NOW + 1, TRAIN_AGAIN);
+  const [before] = await shown(db);
+  await take(db, NOW + 2, { ...TRAIN_AGAIN, revision: '2', text: `${TRAIN_AGAIN.text} ويقف في 5 محطات.` });
+  expect((await shown(db)).map(({ id, articles }) => [id, articles.length])).toEqual([[before?.id, 2]]);
+});

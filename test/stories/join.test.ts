@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { chooseStory, joinTerms } from '../../src/stories/join.ts';
+import { chooseStory } from '../../src/stories/join.ts';
 import { createMemoryIndex } from '../../src/stories/memory-index.ts';
+import { joinTerms } from '../../src/stories/reads.ts';
 import { article, type Given, NOW, storiesOf } from './articles.ts';
 
 /** Two articles on one event. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { joinTerms } from '../../src/stories/join.ts';
 import { createMemoryIndex } from '../../src/stories/memory-index.ts';
+import { joinTerms } from '../../src/stories/reads.ts';
 import { article, NOW } from './articles.ts';
 
 const DAY_MS = 24 * 3_600_000;
