@@ -1,12 +1,15 @@
 /**
  * How much of a site's furniture goes, and how much of the news stays: of real noisy texts by the rules, and of made-up
- * outlets, whose furniture no rule knows, by what is learned from their first articles.
+ * outlets, whose furniture no rule knows, by what is learned from their first articles. Beside them lines of our own.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeBrief } from '../src/briefs/brief.ts';
+import { READERS_BUDGET } from '../src/briefs/summarize.ts';
 import { cleanText, linesOf } from '../src/news/clean.ts';
 import { createLearner, createStreamLearner, emptyMemory, type Repeated } from '../src/news/repeated.ts';
 import { furnish, SHAPES } from './furniture-shapes.ts';
+import { ownFigures } from './own-lines.ts';
 import type { Figure, Measure, Part } from './report.ts';
 
 type Noisy = {
@@ -138,7 +141,7 @@ type Text = {
   readonly body: string;
 };
 
-const bare = (text: Text, repeated?: Repeated) =>
+const clean = (text: Text, repeated?: Repeated) =>
   cleanText({
     text: text.body,
     title: text.title,
@@ -148,7 +151,8 @@ const bare = (text: Text, repeated?: Repeated) =>
     statedSource: undefined,
     publisherNames: text.source === undefined ? [] : [text.source],
     repeated,
-  }).text;
+  });
+const bare = (text: Text, repeated?: Repeated) => clean(text, repeated).text;
 
 function learned(texts: readonly Text[]): Repeated {
   const learner = createLearner(emptyMemory());
@@ -265,12 +269,42 @@ async function realOutlets(folder: string): Promise<Map<string, Text[]>> {
   return outlets;
 }
 
+/** Readers' briefs of noisy texts that hold something of their marked furniture. */
+function inBriefs(rows: readonly Noisy[]): Figure {
+  const held = rows.map((row): Part => {
+    const content = clean(row);
+    const article = {
+      ...content,
+      id: 1,
+      publisher: undefined,
+      house: undefined,
+      publishedAt: undefined,
+      firstSeenAt: 0,
+    };
+    const brief = writeBrief([article], READERS_BUDGET);
+    const told = [brief?.headline ?? '', ...(brief?.sentences ?? []).map(({ text }) => text)].join('\n');
+    const [from, to] = row.boilerplate_span ?? [0, 0];
+    const news = words(`${row.title ?? ''}\n${row.body.slice(0, from)}\n${row.body.slice(to)}`);
+    // A menu names the headline too.
+    const alone = [...runs(words(furnitureOf(row))).keys()].filter((run) => !runs(news).has(run));
+    return [alone.some((run) => runs(words(told)).has(run)) ? 1 : 0, 1];
+  });
+  return {
+    measure: 'noisy texts: briefs that hold furniture',
+    unit: 'count',
+    better: 'lower',
+    ours: held,
+    bar: { of: 'ours', value: 0 },
+    note: `of ${held.length}`,
+  };
+}
+
 /** What is asked of noisy texts. */
 const BARS = { kept: 0.99, left: 0.02 };
 
 /** Furniture left and news kept over noise.jsonl, pooled by words, beside the text as it is. */
 export const measure: Measure = async (folder) => {
-  if (folder === undefined) return [];
+  if (folder === undefined) return ownFigures();
   const lines = (await readFile(join(folder, 'noise.jsonl'), 'utf8')).trim().split('\n');
   const furniture = createStreamLearner();
   for (const line of lines) {
@@ -280,8 +314,8 @@ export const measure: Measure = async (folder) => {
   const streamed = empty();
   const kinds = new Map<string, Score>();
   const all = empty();
-  for (const line of lines) {
-    const row: Noisy = JSON.parse(line);
+  const rows = lines.map((line): Noisy => JSON.parse(line));
+  for (const row of rows) {
     const text = bare(row);
     const kind = kinds.get(row.kind) ?? empty();
     kinds.set(row.kind, kind);
@@ -291,7 +325,7 @@ export const measure: Measure = async (folder) => {
     add(streamed, row, bare(row, furniture.repeatedBy(row.source)));
   }
   const outlets = await realOutlets(folder);
-  const clean = ['BBC briefs', 'EASC']
+  const plain = ['BBC briefs', 'EASC']
     .flatMap((name) => outlets.get(name) ?? [])
     .map((text) => ({ ...text, body: bare(text) }));
   return [
@@ -303,7 +337,9 @@ export const measure: Measure = async (folder) => {
       BARS,
     ),
     ...[...kinds].flatMap(([kind, score]) => figuresOf(`noisy texts, ${kind}`, score, asItIs(score))),
-    ...madeUp(clean),
+    ...madeUp(plain),
     untouched(outlets),
+    inBriefs(rows),
+    ...ownFigures(),
   ];
 };

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { fateOf, ownLines } from '../../eval/own-lines.ts';
+
+/** Lines that only one who knows the outlet tells from news, or news that only one who reads on tells from furniture. */
+const NOT_TOLD = {
+  'furniture-lines': [
+    'في هذا الخبر: ميناء المرسى، نقابة العمال',
+    'وفي خبر آخر: ارتفاع أسعار الخبز في الأسواق',
+    'الإعلان',
+    'وهران في 12 مارس / السواحل / --',
+    'سليم عثمان/ وهران',
+    'التفاصيل في الفيديو التالي:',
+    'عرض الصور',
+    'الرئيسية أخبار محلية',
+    'المرفأ - وهران',
+    'كتبت هالة منصور:',
+    'وهران: سليم عثمان -',
+    'لندن- المرفأ',
+  ],
+  'news-lines': ['إلى أعلى'],
+} as const;
+
+test.each([
+  ['furniture-lines', 'gone'],
+  ['news-lines', 'kept'],
+] as const)('of the %s in one text each is %s, but for those listed here', (table, fate) => {
+  const lines = ownLines(table);
+  expect(lines.length).toBeGreaterThan(450);
+  const not = lines.filter((line) => fateOf(line) !== fate).map(({ text }) => text);
+  expect(not).toEqual(NOT_TOLD[table]);
+});
