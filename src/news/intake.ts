@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { countWords } from '../arabic/words.ts';
+import { countWords, terms } from '../arabic/words.ts';
 import type { Log } from '../log.ts';
 import { type ArticleContent, type ArticleStore, believableTime, type NewArticle } from './article.ts';
 import { decode } from './charset.ts';
@@ -177,7 +177,7 @@ export async function takeFeed(
     taking.map((item) =>
       atOnce(async (): Promise<ReadItem> => {
         const asks = wantsPage(item) && site.failures < MAX_PAGE_FAILURES;
-        const page = asks ? await pageOf(deps, item.page ?? '', { site, now }) : undefined;
+        const page = asks ? await pageOf(deps, item, { site, now }) : undefined;
         return { item, page, isNew: !known.has(item.key) };
       }),
     ),
@@ -238,7 +238,7 @@ async function learnRepeats(
 /** The article on an entry's page; undefined when robots.txt, the network or the page itself forbid. */
 async function pageOf(
   deps: IntakeDeps,
-  url: string,
+  { page: url = '', entry }: Item,
   { site, now }: { readonly site: { failures: number }; readonly now: number },
 ): Promise<ArticleContent | undefined> {
   const refuse = (why: string) => {
@@ -257,7 +257,19 @@ async function pageOf(
   const text = decode(outcome.bytes, outcome.contentType);
   if (sniff(text) !== 'html') return refuse('no HTML page');
   const reading = await deps.readPage.read(text, outcome.finalUrl);
-  return reading.kind === 'article' ? reading.content : refuse(reading.reason);
+  if (reading.kind === 'unreadable') return refuse(reading.reason);
+  return tells(reading.content, entry.title) ? reading.content : refuse('tells of something else');
+}
+
+/** Of a headline's words, the least that its own page repeats: an address that died may lead to any page. */
+const OWN_TERMS = 0.3;
+const FEWEST_TERMS = 3;
+
+function tells({ title, text }: ArticleContent, headline: string | undefined): boolean {
+  const wanted = new Set(terms(headline ?? ''));
+  if (wanted.size < FEWEST_TERMS) return true;
+  const found = new Set(terms(`${title ?? ''}\n${text.slice(0, 5_000)}`));
+  return [...wanted].filter((term) => found.has(term)).length >= wanted.size * OWN_TERMS;
 }
 
 function withoutQuery(url: string): string {

@@ -479,6 +479,15 @@ describe('an entry’s page', () => {
     ['it is no page', { '/1': { headers: { 'content-type': 'image/png' }, body: 'PNG' } }],
     ['it nests without end', { '/1': '<div>'.repeat(20_000) }],
     ['it holds less than the feed', { '/1': page('خبر', '<p>لا شيء.</p>') }],
+    [
+      'it tells of something else',
+      {
+        '/1': page(
+          'افتتاح معرض الزهور',
+          '<p>يستقبل معرض الزهور زواره في القاعة الزجاجية من الخميس إلى السبت، ويشارك فيه أربعون مزارعا من ثلاث محافظات.</p><p>والدخول مجاني للأطفال، وتباع النباتات في السوق المجاورة طوال أيام المعرض من التاسعة حتى المغرب.</p>',
+        ),
+      },
+    ],
     ['it leads to a private address', { '/1': { status: 302, headers: { location: 'http://10.0.0.1/' } } }],
   ] as const)('leaves the feed’s own text when %s', async (_, changed) => {
     const bench = openBench();
