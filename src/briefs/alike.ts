@@ -20,8 +20,16 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   return small.size === 0 ? 0 : shared / small.size;
 }
 
-/** Whether what one of them tells is told by the other. */
+const DENIES = /^[وف]?(?:نفي|نفت|[يت]نفي|نفوا|[يت]نفيان)$/u;
+
+/** Whether a sentence denies something. */
+export function denies({ words }: Sentence): boolean {
+  return words.some(({ folded }) => DENIES.test(folded));
+}
+
+/** Whether what one of them tells is told by the other; a denial is never what it denies. */
 export function saysTheSame(a: Sentence, b: Sentence): boolean {
+  if (denies(a) !== denies(b)) return false;
   const shared = overlap(a.terms, b.terms);
   if (shared >= SAME) return true;
   if (a.article !== b.article && (isOneQuotation(a, b) || (shared >= SAME_ACT && isOneAct(a, b))))

@@ -12,6 +12,7 @@ import {
   read,
 } from './candidate.ts';
 import { compose } from './compose.ts';
+import { compatible, countsIn } from './counts.ts';
 import { type Differences, differencesOf } from './differences.ts';
 import { extract, extractUnder } from './extract.ts';
 import { attributed, headlineFrom } from './headline.ts';
@@ -21,6 +22,7 @@ import { beforehand, overtakenPreviews } from './previews.ts';
 import type { Sentence } from './sentence.ts';
 import { oneSpelling, type Speller } from './spelling.ts';
 import { clauseWithin, wordsWithin } from './trim.ts';
+import { wordsOf } from './word.ts';
 
 export type { BriefArticle } from './candidate.ts';
 
@@ -36,7 +38,7 @@ function shortened(sentence: Sentence, maxWords: number): string {
   return part === '' ? '' : `${part}…`;
 }
 
-/** The text of the first sentence of a brief: a و that only joined it to what stood before may go. */
+/** A sentence's text, `first` in a brief or of another outlet than the one before: a و that only joined it may go. */
 function shown(sentence: Sentence, first: boolean): string {
   return first && sentence.joined && sentence.index > 0 ? sentence.text.slice(1) : sentence.text;
 }
@@ -58,7 +60,17 @@ function inOrder(articles: readonly BriefArticle[]): readonly BriefArticle[] {
   return keyed.map(({ article }) => article);
 }
 
-/** A headline with a number that has grown since. */
+/** Whether a headline gives another number than the sentence for the same. */
+function contradicts(headline: string, { text, words }: Sentence): boolean {
+  const counted = countsIn(headline, wordsOf(headline));
+  if (counted.length === 0) return false;
+  const told = countsIn(text, words);
+  return counted.some((one) =>
+    told.some((other) => one.subject === other.subject && one.of === other.of && !compatible(one, other)),
+  );
+}
+
+/** A headline with a number that has grown since, or that the lead contradicts. */
 const OUTDATED = 0.1;
 
 function headlineOf(
@@ -73,7 +85,8 @@ function headlineOf(
     if (title === undefined || !title.fit || title.labelled) return 0;
     let value = 1 + (reading === lead?.reading ? 0.5 : 0) + (reading.preview ? 0 : 0.3);
     for (const other of others(reading)) value += overlap(title.terms, other.title?.terms ?? new Set());
-    return outdated.has(reading) ? value * OUTDATED : value;
+    const off = outdated.has(reading) || (lead !== undefined && contradicts(title.text, lead.sentence));
+    return off ? value * OUTDATED : value;
   };
   const fit = best(titled, score);
   if (fit?.title !== undefined) return { text: fit.title.text, articleId: fit.article.id };
@@ -171,7 +184,7 @@ function withRoom(lead: Candidate, maxWords: number): Candidate {
 
 function print(list: readonly Pick<Candidate, 'sentence' | 'reading'>[]): BriefSentence[] {
   return list.map(({ sentence, reading }, place) => ({
-    text: shown(sentence, place === 0),
+    text: shown(sentence, place === 0 || list[place - 1]?.reading !== reading),
     articleId: reading.article.id,
   }));
 }

@@ -31,6 +31,11 @@ export type Count = {
   readonly text: string;
 };
 
+/** Whether two counts of the same can both be true. */
+export function compatible(a: Pick<Count, 'low' | 'high'>, b: Pick<Count, 'low' | 'high'>): boolean {
+  return a.low <= b.high && b.low <= a.high;
+}
+
 /** A looked-up word, also behind the clitics و ف ب ل. */
 function look<Meaning>(table: ReadonlyMap<string, Meaning>, folded: string): Meaning | undefined {
   return (

@@ -4,7 +4,7 @@ import type { BriefSentence, Difference, Subject } from '../stories/story.ts';
 import { telling } from '../stories/terms.ts';
 import type { Reading } from './candidate.ts';
 import { BEFALLS } from './counted.ts';
-import { type Count, countsIn } from './counts.ts';
+import { type Count, compatible, countsIn } from './counts.ts';
 import { claimantIn, namesIn, sameNamed } from './named.ts';
 import type { Sentence } from './sentence.ts';
 import { wordsOf } from './word.ts';
@@ -13,6 +13,8 @@ import { wordsOf } from './word.ts';
 type Version = {
   readonly reading: Reading;
   readonly subject: Subject;
+  /** Whether it only grows. */
+  readonly grows: boolean;
   readonly bearer: string | undefined;
   /** Epoch ms. */
   readonly at: number | undefined;
@@ -45,19 +47,16 @@ const GROWS: ReadonlySet<Subject> = new Set([
   'arrested',
   'freed',
   'displaced',
-  'money',
   'count',
   'score',
 ]);
+/** Sums that grow as a toll does. */
+const GROWING_SUM = /^money (?:خسائر|مساعدة) /u;
 /** What changes by itself: numbers of two hours are two numbers. */
 const CHANGES: ReadonlySet<Subject> = new Set(['missing', 'share']);
 
 const LINES_AT_MOST = 2;
 const VERSIONS_AT_MOST = 4;
-
-function compatible(a: Pick<Count, 'low' | 'high'>, b: Pick<Count, 'low' | 'high'>): boolean {
-  return a.low <= b.high && b.low <= a.high;
-}
 
 const befalling = new Set([...BEFALLS.keys()].flatMap((word) => terms(word)));
 
@@ -98,6 +97,7 @@ function countsOf(reading: Reading): Map<string, Version> {
     out.set(key, {
       reading,
       subject: first.subject,
+      grows: GROWS.has(first.subject) || GROWING_SUM.test(key),
       bearer: undefined,
       at: reading.article.publishedAt,
       low: first.low,
@@ -122,7 +122,7 @@ function namesOf(reading: Reading): Map<string, Version> {
     if (known !== undefined) return;
     const about = new Set([...titleTerms, ...sentence.terms]);
     const at = reading.article.publishedAt;
-    out.set(key, { reading, subject, bearer, at, low: 0, high: 0, text, about, titled: false });
+    out.set(key, { reading, subject, grows: false, bearer, at, low: 0, high: 0, text, about, titled: false });
   };
   for (const sentence of sentences) {
     for (const { bearer, name } of namesIn(sentence.text)) note('name', bearer, name, sentence);
@@ -142,7 +142,7 @@ function overtakes(later: Version, earlier: Version): boolean {
   if (later.at === undefined || earlier.at === undefined || later.at <= earlier.at) return false;
   if (later.reading.voice === earlier.reading.voice) return true;
   if (later.at - earlier.at <= SAME_TIME) return false;
-  return CHANGES.has(later.subject) || (GROWS.has(later.subject) && later.low >= earlier.low);
+  return CHANGES.has(later.subject) || (later.grows && later.low >= earlier.low);
 }
 
 /** Whether a sentence holds this version of what the key names. */
@@ -238,7 +238,7 @@ export function differencesOf(readings: readonly Reading[]): Differences {
     if (differing.length > 0) {
       contradictions.push({ kind: 'contradiction', subject, bearer, versions: differing.map(toText) });
     }
-    const steps = GROWS.has(subject) && subject !== 'score' ? course(versions) : [];
+    const steps = first.grows && subject !== 'score' ? course(versions) : [];
     if (steps.length > 1) courses.push({ kind: 'course', subject, bearer, versions: steps.map(toText) });
   }
   const first = (list: Difference[]): readonly Difference[] =>

@@ -1,5 +1,5 @@
 /** Which sentence a brief opens with. */
-import { overlap, SAME_LEADS } from './alike.ts';
+import { denies, overlap, SAME_LEADS } from './alike.ts';
 import { type Candidate, FAULT, isNamedInFull } from './candidate.ts';
 import { PEOPLE } from './counted.ts';
 import { countsIn } from './counts.ts';
@@ -68,7 +68,6 @@ const TELLS_THE_STORY = 1;
 const ABOUT = 3;
 /** Says that there is a number. */
 const NUMBERED = /^[وفبل]{0,2}(?:ال)?(?:عدد|اعداد|حصيله|ضحايا|قتلي|جرحي|مصابين)$/u;
-const DENIES = /^[وف]?(?:نفي|نفت|[يت]نفي|نفوا|تنفيان|ينفيان)$/u;
 const ADMITS = /^[وف]?(?:اقر|اقرت|اعترف|اعترفت|[يت]قر|[يت]عترف)$/u;
 
 /** How much better or worse a lead is beside those of the other articles. */
@@ -80,12 +79,12 @@ function besideOthers(
   const others = all.flatMap(([first]) =>
     first === undefined || first.reading === reading ? [] : [first.sentence],
   );
-  const says = (pattern: RegExp, { words }: Sentence) => words.some(({ folded }) => pattern.test(folded));
+  const admits = ({ words }: Sentence) => words.some(({ folded }) => ADMITS.test(folded));
   let factor = 1 + TELLS_THE_STORY * (common.size < ABOUT ? 0 : overlap(common, sentence.terms));
   // «A new toll was given» where another outlet gives the toll.
   if (isVague(sentence) && others.some(tolls)) factor *= FAULT.vague;
   // What one side denies, another's admission settles.
-  if (says(DENIES, sentence) && others.some((other) => says(ADMITS, other))) factor *= FAULT.denied;
+  if (denies(sentence) && others.some(admits)) factor *= FAULT.denied;
   return factor;
 }
 

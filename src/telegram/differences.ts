@@ -51,9 +51,13 @@ export function contradictionLine(story: Story, difference: Difference, view: Vi
   return rtl(`${bold(words.differs(difference.subject, bearer))} ${listed.join('، ')}`);
 }
 
-/** «15 (RT، 15:59)، ثم 24 (سكاي نيوز عربية، 17:18)» behind what it is that grew. */
-export function courseLine(story: Story, difference: Difference, view: View): string {
+/** «15 (RT، 15:59)، ثم 24 (سكاي نيوز عربية، 17:18)» behind what it is that grew; the `first` such line says what they are. */
+export function courseLine(
+  story: Story,
+  difference: Difference,
+  { first, ...view }: View & { readonly first: boolean },
+): string {
   const what = words.grew(difference.subject);
   const steps = versions(story, difference, view).join('، ثم ');
-  return rtl(`${bold(words.course)} ${what === '' ? '' : `${what} `}${steps}`);
+  return rtl(`${first ? `${bold(words.course)} ` : ''}${what === '' ? '' : `${what} `}${steps}`);
 }

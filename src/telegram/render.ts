@@ -172,7 +172,7 @@ function writeStory(story: Story, number: number, view: StoryView): string {
     ...more(story, folded, told),
     ...differs('contradiction', true).map((one) => contradictionLine(story, one, view)),
     ...beforehand(story),
-    ...differs('course', false).map((one) => courseLine(story, one, view)),
+    ...differs('course', false).map((one, index) => courseLine(story, one, { ...view, first: index === 0 })),
   ];
   if (fold.length > 0) lines.push(`<blockquote expandable>${fold.join('\n')}</blockquote>`);
   return lines.join('\n');
@@ -198,7 +198,8 @@ const MEETING = /(?:لقاء|يلتقي|تلتقي|اجتماع|يجتمع|تج�
 function beforehand(story: Story): string[] {
   const [sentence] = story.before;
   if (sentence === undefined) return [];
-  const label = MEETING.test(sentence.text) ? words.beforeMeeting : words.before;
+  const about = `${articleOf(story, sentence.articleId)?.title ?? ''} ${sentence.text}`;
+  const label = MEETING.test(about) ? words.beforeMeeting : words.before;
   return [`${bold(label)} ${attributed(story, { ...sentence, text: oneLine(sentence.text, BEFORE_UNITS) })}`];
 }
 
