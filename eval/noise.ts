@@ -282,7 +282,10 @@ function inBriefs(rows: readonly Noisy[]): Figure {
       firstSeenAt: 0,
     };
     const brief = writeBrief([article], READERS_BUDGET);
-    const told = [brief?.headline ?? '', ...(brief?.sentences ?? []).map(({ text }) => text)].join('\n');
+    // The day in brackets is the brief's own, and the menu's date the same.
+    const told = [brief?.headline ?? '', ...(brief?.sentences ?? []).map(({ text }) => text)]
+      .join('\n')
+      .replace(/\(\p{L}{0,8} ?\d{1,2} \p{L}+(?: \d{4})?\)/gu, '');
     const [from, to] = row.boilerplate_span ?? [0, 0];
     const news = words(`${row.title ?? ''}\n${row.body.slice(0, from)}\n${row.body.slice(to)}`);
     // A menu names the headline too.
