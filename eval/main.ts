@@ -13,13 +13,14 @@ import { measure as pages } from './pages.ts';
 import { COLUMNS, cellsOf, type Figure, fallen, type Measure, type Recorded, recordOf } from './report.ts';
 import { measure as stories } from './stories.ts';
 import { measure as topics } from './topics.ts';
+import { measure as words } from './words.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const FOLDER = here('../../shared/eval/');
 const RESULTS = here('RESULTS.md');
 const RECORD = here('results.json');
 
-const MEASURES: Readonly<Record<string, Measure>> = { noise, pages, topics, stories, briefs };
+const MEASURES: Readonly<Record<string, Measure>> = { noise, pages, topics, stories, briefs, words };
 
 const recordShape = z.record(z.string(), z.array(z.tuple([z.number(), z.number()])));
 
