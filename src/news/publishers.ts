@@ -4,7 +4,7 @@ import { fold } from '../arabic/normalize.ts';
 export type Publisher = {
   /** As readers see it. */
   readonly name: string;
-  /** The owner, where it has several outlets here or is a state: all of one house are one voice. */
+  /** The owner, where it has several outlets here: all of one house are one voice. */
   readonly house: string | undefined;
 };
 
@@ -15,19 +15,66 @@ type Row = Publisher & {
   readonly aliases: readonly string[];
 };
 
+/** Owners of several outlets, each with what it is known from, by name. */
 const HOUSES = {
-  mbc: 'مجموعة MBC',
-  srmg: 'المجموعة السعودية للأبحاث والإعلام',
-  united: 'الشركة المتحدة للخدمات الإعلامية',
-  egyptState: 'الصحافة القومية المصرية',
-  russia: 'الإعلام الروسي الرسمي',
-  turkey: 'الإعلام التركي الرسمي',
-  iran: 'الإعلام الإيراني الرسمي',
-  qatar: 'شبكة الجزيرة',
-  france: 'فرانس ميديا موند',
-  america: 'الوكالة الأمريكية للإعلام العالمي',
-  dubai: 'دبي للإعلام',
+  arabiya: {
+    name: 'شبكة العربية',
+    source: 'alarabiya.net, about us: Al Arabiya and Al Hadath are one network',
+  },
+  srmg: { name: 'المجموعة السعودية للأبحاث والإعلام', source: 'srmg.com, brands' },
+  united: {
+    name: 'الشركة المتحدة للخدمات الإعلامية',
+    source: 'United Media Services (Egypt), its own list of newspapers and channels',
+  },
+  egyptState: {
+    name: 'الصحافة القومية المصرية',
+    source: 'National Press Authority (Egypt), the national press institutions that it administers',
+  },
+  russia: {
+    name: 'الإعلام الروسي الرسمي',
+    source:
+      'Rossiya Segodnya (RIA Novosti, Sputnik): decree 894 of the president of Russia, 2013; TASS: tass.com, about; RT: rt.com, about',
+  },
+  turkey: { name: 'الإعلام التركي الرسمي', source: 'aa.com.tr, about; trt.net.tr, corporate' },
+  iran: { name: 'الإعلام الإيراني الرسمي', source: 'irna.ir, about; alalam.ir, about (IRIB)' },
+  qatar: { name: 'شبكة الجزيرة', source: 'network.aljazeera.net, channels' },
+  france: { name: 'فرانس ميديا موند', source: 'francemediasmonde.com, the group' },
+  america: { name: 'الوكالة الأمريكية للإعلام العالمي', source: 'usagm.gov, networks' },
+  dubai: { name: 'دبي للإعلام', source: 'Dubai Media Incorporated, its own list of newspapers' },
 } as const;
+
+/** Outlets that a government owns or runs, each with what that is known from, by name. Public broadcasters that a law makes
+ * independent of the government are none. */
+const OF_A_STATE: Readonly<Record<string, string>> = {
+  شينخوا: 'news.cn, about: agency of the State Council',
+  'الصين بالعربية': 'cgtn.com, about: China Media Group',
+  RT: HOUSES.russia.source,
+  'سبوتنيك عربي': HOUSES.russia.source,
+  نوفوستي: HOUSES.russia.source,
+  تاس: HOUSES.russia.source,
+  الأناضول: HOUSES.turkey.source,
+  'TRT عربي': HOUSES.turkey.source,
+  إرنا: HOUSES.iran.source,
+  'قناة العالم': HOUSES.iran.source,
+  'صوت أمريكا': HOUSES.america.source,
+  واس: 'spa.gov.sa, about',
+  الإخبارية: 'Saudi Broadcasting Authority, channels',
+  وام: 'wam.ae, about',
+  البيان: HOUSES.dubai.source,
+  'الإمارات اليوم': HOUSES.dubai.source,
+  قنا: 'qna.org.qa, about',
+  كونا: 'kuna.net.kw, about',
+  بنا: 'bna.bh, about',
+  العمانية: 'omannews.gov.om, about',
+  الأهرام: HOUSES.egyptState.source,
+  'أخبار اليوم': HOUSES.egyptState.source,
+  الجمهورية: HOUSES.egyptState.source,
+  'أ ش أ': HOUSES.egyptState.source,
+  'الوكالة الوطنية للإعلام': 'nna-leb.gov.lb: of the Ministry of Information',
+  سانا: 'sana.sy, about',
+  بترا: 'petra.gov.jo, about',
+  وفا: 'wafa.ps, about',
+};
 
 function row(
   name: string,
@@ -35,7 +82,7 @@ function row(
   aliases: readonly string[] = [],
   house?: keyof typeof HOUSES,
 ): Row {
-  return { name, hosts, aliases, house: house === undefined ? undefined : HOUSES[house] };
+  return { name, hosts, aliases, house: house === undefined ? undefined : HOUSES[house].name };
 }
 
 /** What is not surely known of an outlet (an owner, a host) is left out of its row. */
@@ -132,9 +179,9 @@ const ROWS: readonly Row[] = [
     'العربية',
     ['alarabiya.net'],
     ['العربية نت', 'العربية.نت', 'Al Arabiya', 'Alarabiya', 'قناة العربية'],
-    'mbc',
+    'arabiya',
   ),
-  row('الحدث', ['alhadath.net'], ['قناة الحدث', 'العربية الحدث', 'Al Hadath'], 'mbc'),
+  row('الحدث', ['alhadath.net'], ['قناة الحدث', 'العربية الحدث', 'Al Hadath'], 'arabiya'),
   row('سكاي نيوز عربية', ['skynewsarabia.com'], ['Sky News Arabia', 'سكاي نيوز', 'سكاي نيوز عربي', 'SNA']),
   row(
     'الشرق',
@@ -207,7 +254,7 @@ const ROWS: readonly Row[] = [
   row('الأهرام', ['ahram.org.eg'], ['بوابة الأهرام', 'Ahram', 'صحيفة الأهرام'], 'egyptState'),
   row('أخبار اليوم', ['akhbarelyom.com'], ['بوابة أخبار اليوم', 'Akhbar El Yom'], 'egyptState'),
   row('الجمهورية', ['gomhuriaonline.com'], ['الجمهورية أون لاين', 'بوابة الجمهورية أون لاين'], 'egyptState'),
-  row('أ ش أ', ['mena.org.eg'], ['وكالة أنباء الشرق الأوسط', 'MENA']),
+  row('أ ش أ', ['mena.org.eg'], ['وكالة أنباء الشرق الأوسط', 'MENA'], 'egyptState'),
   row('المصري اليوم', ['almasryalyoum.com'], ['Al-Masry Al-Youm', 'صحيفة المصري اليوم']),
   row('الشروق', ['shorouknews.com'], ['بوابة الشروق', 'الشروق المصرية', 'Shorouk']),
   row('صدى البلد', ['elbalad.news', 'elbaladtv.net'], ['Sada El-Balad', 'Sada Elbalad', 'قناة صدى البلد']),
@@ -348,4 +395,10 @@ export function publisherOf({
 export function spellingsOf(name: string): readonly string[] {
   const row = BY_NAME.get(nameKey(name));
   return row === undefined ? [name] : [...new Set([name, row.name, ...row.aliases])];
+}
+
+/** Whether a government owns or runs the outlet, by any of its spellings. */
+export function isOfAState(name: string): boolean {
+  const row = BY_NAME.get(nameKey(name));
+  return row !== undefined && Object.hasOwn(OF_A_STATE, row.name);
 }

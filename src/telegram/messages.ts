@@ -254,6 +254,7 @@ export const messages = {
   sourcesUnread: (names: string) => `<b>لم أصل إليها بعد:</b> ${names}`,
   sourcesFailing: (names: string) => `<b>متعثّرة الآن:</b> ${names}`,
   sourcesStopped: (names: string) => `<b>موقوفة:</b> ${names}`,
+  sourcesOfStates: (names: string) => `<b>إعلام حكومي:</b> ${names}`,
   sourcesNote:
     'تختلف البلدان في عدد ما لها من مصادر هنا، فقد يكون «مصدر واحد حتى الآن» لأن الخبر من بلد قليل المصادر عندي.',
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { publisherOf, spellingsOf } from '../../src/news/publishers.ts';
+import { isOfAState, publisherOf, spellingsOf } from '../../src/news/publishers.ts';
 
 describe('the outlet', () => {
   test.each([
@@ -53,4 +54,23 @@ describe('the outlet', () => {
 test('an outlet knows its spellings, an unknown one only its name', () => {
   expect(spellingsOf('RT')).toContain('روسيا اليوم');
   expect(spellingsOf('صحيفة المرفأ')).toEqual(['صحيفة المرفأ']);
+});
+
+test('what a government owns or runs is marked, by any spelling; what a law keeps apart from it is not', () => {
+  for (const name of ['واس', 'وكالة الأنباء السعودية', 'RT Arabic', 'الأناضول', 'سانا', 'الأهرام', 'البيان'])
+    expect([name, isOfAState(name)]).toEqual([name, true]);
+  for (const name of ['BBC عربي', 'رويترز', 'العربية', 'صحيفة المرفأ', 'constructor', ''])
+    expect([name, isOfAState(name)]).toEqual([name, false]);
+});
+
+test('the owners that the default sources state are those known here', () => {
+  const rows = JSON.parse(readFileSync(new URL('../../sources.json', import.meta.url), 'utf8')) as {
+    publisher: string;
+    house?: string;
+  }[];
+  for (const { publisher, house } of rows)
+    expect([publisher, publisherOf({ url: undefined, stated: publisher })?.house]).toEqual([
+      publisher,
+      house,
+    ]);
 });

@@ -1,5 +1,6 @@
 /** /sources: whom the bot reads, and who does not answer now. */
 import { counted } from '../../arabic/plurals.ts';
+import { isOfAState } from '../../news/publishers.ts';
 import type { SourceState } from '../../news/source.ts';
 import { publishedWhen } from '../dates.ts';
 import { outside, outsideName } from '../html.ts';
@@ -45,6 +46,8 @@ export async function sources(turn: Turn): Promise<void> {
   if (failing.length > 0) paragraphs.push(messages.sourcesFailing(list(failing, DETAILED)));
   if (unread.length > 0) paragraphs.push(messages.sourcesUnread(list(unread, NAMES)));
   if (stopped.length > 0) paragraphs.push(messages.sourcesStopped(list(stopped, DETAILED)));
+  const ofStates = distinct(all.filter((source) => isOfAState(source.publisher)));
+  if (ofStates.length > 0) paragraphs.push(messages.sourcesOfStates(list(ofStates, NAMES)));
   await turn.reply({
     html: `${messages.sourcesTitle}\n${[...paragraphs, messages.sourcesNote].join('\n\n')}`,
   });
