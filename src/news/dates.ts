@@ -109,7 +109,11 @@ export function findDate(text: string): FoundDate | undefined {
   const iso = YEAR_FIRST.exec(folded);
   if (iso !== null) consider(iso, day(Number(iso[1]), Number(iso[2]), Number(iso[3])));
   const numeric = NUMERIC.exec(folded);
-  if (numeric !== null) consider(numeric, day(Number(numeric[3]), Number(numeric[2]), Number(numeric[1])));
+  if (numeric !== null) {
+    const [first, second, year] = [numeric[1], numeric[2], numeric[3]].map(Number);
+    // No month is a thirteenth: then it stands first, as software left in English writes it.
+    consider(numeric, day(year ?? 0, second ?? 0, first ?? 0) ?? day(year ?? 0, first ?? 0, second ?? 0));
+  }
   if (best === undefined) return undefined;
   return { ...best, iso: best.iso + (clock(folded, best.start, best.end) ?? '') };
 }
@@ -117,11 +121,25 @@ export function findDate(text: string): FoundDate | undefined {
 const MACHINE =
   /^\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?\s*$/iu;
 
+/** 20250309T101500Z */
+const COMPACT = /^\s*(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\s*$/u;
+/** Seconds or milliseconds since 1970, of this century up to 2096. */
+const EPOCH = /^\s*([1-3]\d{9})(?:\d{3})?\s*$/u;
+
 /**
- * A date as metadata writes it (ISO 8601, RFC 2822 or words), as ISO 8601 with the offset that stands there; the
+ * A date as metadata writes it (ISO 8601, RFC 2822, epoch seconds or milliseconds, or words), as ISO 8601 with the offset that stands there; the
  * day alone where there is none. undefined when it is no date.
  */
 export function metadataDate(value: string): string | undefined {
+  const epoch = EPOCH.exec(value)?.[1];
+  if (epoch !== undefined) return `${new Date(Number(epoch) * 1000).toISOString().slice(0, 19)}+00:00`;
+  const compact = COMPACT.exec(value);
+  if (compact !== null) {
+    const [, year, month, date, hour, minute, second = '00', zone = ''] = compact;
+    return metadataDate(
+      `${year}-${month}-${date}${hour === undefined ? '' : `T${hour}:${minute}:${second}${zone}`}`,
+    );
+  }
   const match = MACHINE.exec(value);
   if (match !== null) {
     const [year, month, date] = (match[1] ?? '').split('-').map(Number);

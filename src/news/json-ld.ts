@@ -34,21 +34,29 @@ export function said(value: unknown, key: 'name' | 'url'): string | undefined {
   return typeof text === 'string' ? tidy(text) : undefined;
 }
 
-export function jsonLd(scripts: Iterable<string>): Json[] {
-  const found: Json[] = [];
-  for (const script of scripts) {
-    const source = script.trim();
-    if (source.length > 1_000_000) continue;
+/** What stands round JSON in scripts of old systems, and the faults inside that are commonest and harmless. */
+const AROUND = /^\s*(?:\/\/\s?)?(?:<!--|<!\[CDATA\[)|(?:\/\/\s?)?(?:-->|\]\]>)\s*;?\s*$/gu;
+
+function parsed(script: string): unknown {
+  const source = script.replace(AROUND, '').trim().replace(/;$/u, '');
+  const mended = () =>
+    source
+      // Line breaks inside strings, and a comma before a closing bracket.
+      .replace(/\p{Cc}+/gu, ' ')
+      .replace(/,\s{0,50}(?=[}\]])/gu, '');
+  for (const text of [() => source, mended]) {
     try {
-      found.push(...typedNodes(JSON.parse(source)));
+      return JSON.parse(text());
     } catch {
-      // Line breaks inside strings are the commonest fault, and harmless.
-      try {
-        found.push(...typedNodes(JSON.parse(source.replace(/[\n\r\t]+/gu, ' '))));
-      } catch {
-        // Ill-formed structured data says nothing; the page's elements still do.
-      }
+      // Ill-formed structured data says nothing; the page's elements still do.
     }
   }
+  return undefined;
+}
+
+/** Every typed object in a page's JSON-LD scripts. What cannot be read is passed over. */
+export function jsonLd(scripts: Iterable<string>): Json[] {
+  const found: Json[] = [];
+  for (const script of scripts) if (script.length <= 1_000_000) found.push(...typedNodes(parsed(script)));
   return found;
 }

@@ -116,9 +116,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
   ]
     .map((value) => (value === undefined ? undefined : metadataDate(value)))
     .filter((value) => value !== undefined);
-  // Of the first one's day, whoever knows the hour.
-  const date =
-    stated.find((value) => value.length > 10 && value.slice(0, 10) === stated[0]?.slice(0, 10)) ?? stated[0];
+  const shown = writtenDate(dated, page.lines, title);
   const updated = [
     said(article.dateModified, 'name'),
     meta('article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'last-modified'),
@@ -129,7 +127,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
 
   const body = typeof article.articleBody === 'string' ? article.articleBody : undefined;
   const author = [
-    said(article.author, 'name'),
+    said(referred(article.author, nodes), 'name'),
     text('author.name'),
     meta('author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author'),
     text('author'),
@@ -141,7 +139,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
     title,
     documentTitle,
     url: canonical(page.canonical, url) ?? canonical(meta('og:url'), url) ?? url,
-    published: date ?? writtenDate(dated, page.lines, title) ?? updated,
+    published: publishedOf(stated, shown) ?? shown ?? updated,
     author,
     siteName: siteName ?? suffix,
     names,
@@ -163,6 +161,32 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
 const WRITTEN_NAME =
   /^(?:(?:كتبت?|بقلم|بواسطة|إعداد|by)\s?[:：-]?\s)?(?!(?:معلومات|عن|نبذة|جميع|كل|المزيد|تابع)\s)\p{L}[\p{L}\p{M}.'’-]*(?:\s\p{L}[\p{L}\p{M}.'’-]*){1,4}$/iu;
 
+/** Two statements of one moment differ by less. */
+const SAME_MOMENT_MS = 120_000;
+
+/**
+ * The first of a page's statements, with what the others know better: the hour of its day, and the outlet's own offset
+ * where the first is in UTC. A page that shows the next day beside its headline is dated by a clock ahead of UTC: the
+ * same moment is then told in the least offset of Arab capitals that reaches that day.
+ */
+function publishedOf(stated: readonly string[], shown: string | undefined): string | undefined {
+  const day = stated[0]?.slice(0, 10);
+  const first = stated.find((value) => value.length > 10 && value.slice(0, 10) === day) ?? stated[0];
+  if (first === undefined || !first.endsWith('+00:00')) return first;
+  const at = Date.parse(first);
+  const own = stated.find(
+    (value) =>
+      value.length > 10 && !value.endsWith('+00:00') && Math.abs(Date.parse(value) - at) < SAME_MOMENT_MS,
+  );
+  if (own !== undefined || shown === undefined || shown.slice(0, 10) <= first.slice(0, 10))
+    return own ?? first;
+  for (const hours of [1, 2, 3, 4]) {
+    const local = new Date(at + hours * 3_600_000).toISOString();
+    if (local.slice(0, 10) === shown.slice(0, 10)) return `${local.slice(0, 19)}+0${hours}:00`;
+  }
+  return first;
+}
+
 /** Names under which pages state in meta elements when they were published. */
 const PUBLISHED = [
   'datepublished',
@@ -179,6 +203,13 @@ const PUBLISHED = [
   'parsely-pub-date',
   'sailthru.date',
 ];
+
+/** What a value that only names an object of the same data stands for; any other value as it is. */
+function referred(value: unknown, nodes: readonly Json[]): unknown {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  if (typeof first !== 'object' || first === null || !('@id' in first) || 'name' in first) return value;
+  return nodes.find((node) => node['@id'] === first['@id'] && node.name !== undefined) ?? value;
+}
 
 /** The page among the structured data, which some software dates instead of the article. */
 function anyPage(nodes: readonly Json[]): Json | undefined {

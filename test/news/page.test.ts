@@ -174,6 +174,37 @@ describe('an article page', () => {
     }
   });
 
+  it.each([
+    ['in a comment', (json: string) => `<!-- ${json} -->`],
+    ['in CDATA', (json: string) => `//<![CDATA[\n${json}\n//]]>`],
+    ['with a comma too many', (json: string) => `${json.slice(0, -1)},}`],
+    ['with a line break in a string', (json: string) => json.replace('سليم', 'سليم\n')],
+  ])('is told by structured data %s', (_, written) => {
+    const data = JSON.stringify({
+      '@graph': [
+        { '@type': 'NewsArticle', headline: 'افتتاح جسر الوادي الجديد', author: { '@id': '#1' } },
+        { '@type': 'Person', '@id': '#1', name: 'سليم الحاج' },
+      ],
+    });
+    const html = article.replace(
+      '<head>',
+      `<head><script type="application/ld+json">${written(data)}</script>`,
+    );
+    expect(readPage(html, undefined)).toMatchObject({ content: { author: 'سليم الحاج' } });
+  });
+
+  it.each([
+    ['2025-03-08T22:40:00Z', '2025-03-08T22:40:00+00:00', '8 مارس 2025'],
+    ['2025-03-08T22:40:00Z', '2025-03-09T00:40:00+02:00', '9 مارس 2025'],
+    ['2025-03-08T20:05:00Z', '2025-03-09T00:05:00+04:00', '9 مارس 2025'],
+    ['2025-03-08T10:00:00Z', '2025-03-08T10:00:00+00:00', '9 مارس 2025'],
+  ])('stated as %s is published at %s where the page shows %s', (stated, published, shown) => {
+    const html = article
+      .replace('<head>', `<head><meta property="article:published_time" content="${stated}">`)
+      .replace('</h1>', `</h1><span>${shown}</span>`);
+    expect(readPage(html, undefined)).toMatchObject({ content: { published } });
+  });
+
   it('survives structured data that is broken, endless or hostile', () => {
     for (const data of [
       '{',
