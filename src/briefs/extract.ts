@@ -2,6 +2,7 @@
 import { overlap } from './alike.ts';
 import { type Choice, coverOf } from './cover.ts';
 import { mayFollow, type Sentence } from './sentence.ts';
+import { tersely } from './terse.ts';
 import { type Cut, cutsOf } from './trim.ts';
 import { type Likely, likelihoods } from './weigh.ts';
 
@@ -157,7 +158,7 @@ export function extractUnder(
   const missing = new Set(headline);
   const chosen: Sentence[] = [];
   let room = maxWords;
-  for (const sentence of text) {
+  for (const sentence of text.map(tersely)) {
     if (sentence.stands === 'never') continue;
     if (sentence.stands === 'after' && !mayFollow(sentence, chosen.at(-1))) continue;
     const adds = missing.size === 0 || [...sentence.terms].some((term) => missing.has(term));
