@@ -152,7 +152,7 @@ function weekdayMeant(weekday: number, place: number, { words }: Named, dating: 
 }
 
 /** Words of a sentence among which «اليوم» by itself is the day of the news, not our times. */
-const NEWS_OPENS_WITHIN = 25;
+const NEWS_OPENS_WITHIN = 40;
 
 /** Right before «اليوم» these make it our times, or part of something: «يعد اليوم», «هو اليوم», «في اليوم …». */
 const IN_OUR_TIMES = /^(?:في|الي|[يت].{2,}|هو|هي|وهو|وهي)$/u;

@@ -17,6 +17,11 @@ export const SPEAKS_UNNAMED = new Set(
   ),
 );
 
+/** «المصابون»: those of whom the sentence before has told; a people or a party («الحوثيون») is known by its name. */
+const THOSE = /^ال.*[^ي](?:ون|ين)$/u;
+/** «شدد فلان خلالها»: during what, the sentence before has said. */
+const THEN = /^(?:خلالها|خلاله|بعدها|بعده|قبلها|قبله|حينها|عندها|اثرها|عقبها|عقبه|اثره)$/u;
+
 type Speaker =
   | { readonly kind: 'nobody' }
   /** Named, perhaps by a surname before more: «السيستاني رئيس …». */
@@ -49,8 +54,9 @@ function speaker(words: readonly Word[], at: number, gap: (index: number) => str
     return { kind: of || state || after || named.length >= 5 ? 'named' : 'nobody' };
   }
   if (named.length > 1) return first.term === '' ? { kind: 'named' } : { kind: 'named', name: first.term };
-  if (SPEAKS_UNNAMED.has(first.folded) || isPlace(first) || /(?:ون|ين|ات)$/u.test(first.folded))
-    return { kind: 'named' };
+  if (SPEAKS_UNNAMED.has(first.folded) || isPlace(first)) return { kind: 'named' };
+  if (THOSE.test(first.folded)) return { kind: 'nobody' };
+  if (/(?:ون|ين|ات)$/u.test(first.folded)) return { kind: 'named' };
   // «قال لفلان» names who is spoken to.
   const spokenTo = /^[لب]/u.test(first.folded) && !first.term.startsWith(first.folded.charAt(0));
   if (first.term === '' || spokenTo) return { kind: 'nobody' };
@@ -149,6 +155,7 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
   if (BEFORE_NOUN.test(verb) && openers.PRONOUN_BEHIND.test(after) && !openers.NO_PRONOUN.has(after))
     return leans;
   if (openers.ABOUT_IT.has(after)) return leans;
+  if (folded.slice(at + 2, at + 5).some((word) => THEN.test(word))) return leans;
   const continuing = inSet(openers.CONTINUING, verb);
   if (continuing || inSet(openers.SAYING, verb)) {
     const who = speaker(words, at + 1, gap);

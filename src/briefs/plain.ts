@@ -99,9 +99,13 @@ const CREDIT =
 const GIVES =
   /(?:^|\s)[وف]?(?:قال|أعلن|اعلن|أكد|اكد|أوضح|اوضح|ذكر|كشف|صرح|أشار|اشار|أفاد|افاد|نفى|حذر|اتهم)ت?\s+\p{L}/u;
 
+/** A source behind the one that passed it on, or a day. */
+const TELLS_MORE =
+  /عن (?:مصدر|مسؤول|شهود)|(?<!\p{L})(?:السبت|ال[أا]حد|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة|[أا]مس|اليوم)(?!\p{L})/u;
+
 function withoutCredit(text: string): string {
   const match = CREDIT.exec(text);
-  if (match === null || /عن (?:مصدر|مسؤول|شهود)/u.test(match[0])) return text;
+  if (match === null || TELLS_MORE.test(match[0])) return text;
   const kept = text.slice(0, match.index);
   return GIVES.test(kept) && balanced(kept) ? `${kept}${match.groups?.stop ?? ''}` : text;
 }
@@ -137,12 +141,12 @@ function tidy(text: string): string {
   return out;
 }
 
-/** From so many words on, a sentence that goes on with «، وقال …» or behind a semicolon is two. */
+/** From so many words on, a sentence that goes on with «، وقال …» is two. */
 const TOO_LONG = 45;
 /** Neither part has fewer words. */
 const PART = 10;
 const GOES_ON =
-  /(?:؛\s+|[،,]\s+(?=و(?:قالت?|[أا]ضافت?|[أا]كدت?|[أا]وضحت?|[أا]شارت?|ذكرت?|[أا]علنت?|تابعت?|شددت?|كشفت?|لفتت?|ر[أا]ت|ر[أا]ى|[اأ]عتبرت?|دعت|دعا|نفت|نفى|حذرت?|طالبت?|[أا]فادت?|توقعت?|[اأ]تهمت?|رفضت?)\s))/gu;
+  /[،,]\s+(?=و(?:قالت?|[أا]ضافت?|[أا]كدت?|[أا]وضحت?|[أا]شارت?|ذكرت?|[أا]علنت?|تابعت?|شددت?|كشفت?|لفتت?|ر[أا]ت|ر[أا]ى|[اأ]عتبرت?|دعت|دعا|نفت|نفى|حذرت?|طالبت?|[أا]فادت?|توقعت?|[اأ]تهمت?|رفضت?)\s)/gu;
 
 /** The sentences in a sentence that is too long to be read at a glance; itself where it has no such place. */
 export function parted(sentence: string): readonly string[] {
