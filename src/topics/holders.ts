@@ -6,7 +6,7 @@
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { isStopWord } from '../arabic/words.ts';
-import { inSet, isOffice, isVocabulary, placeAt, readWords } from './signals.ts';
+import { inSet, isOffice, mayStandFor, placeAt, readWords } from './signals.ts';
 import type { Holders } from './topic.ts';
 import { keyOf, wordSet } from './vocabulary.ts';
 
@@ -92,7 +92,8 @@ function namedIn(text: string): NamedHolder[] {
     while (is(passedOver, at) && joined(at)) at += 1;
     if (is(former, at)) continue;
     const holder = nameAt(at);
-    if (holder !== undefined) out.push({ ...holder, slug: place.slug });
+    if (holder !== undefined && mayStandFor(holder.surname, place.slug))
+      out.push({ ...holder, slug: place.slug });
   }
   return out;
 
@@ -133,7 +134,7 @@ function namedIn(text: string): NamedHolder[] {
     return { surname, middle, full: names.length > 1 };
   }
 
-  /** Whether it tells its bearer: no given name, no word that stands for something else. */
+  /** Whether it tells its bearer: no given name, no ordinary noun. */
   function maySurname(surname: string, names: readonly string[]): boolean {
     const [first = ''] = names;
     const introduced = names.length > 1 && isGivenName(fold(first));
@@ -142,8 +143,7 @@ function namedIn(text: string): NamedHolder[] {
       !surname.includes(' ') &&
       !isGivenName(fold(surname)) &&
       !NOUN_ENDING.test(surname) &&
-      (!surname.startsWith('ال') || introduced) &&
-      !isVocabulary(surname)
+      (!surname.startsWith('ال') || introduced)
     );
   }
 }

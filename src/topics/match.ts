@@ -107,11 +107,15 @@ function partOf(tally: Tally, subject: boolean, enough: number): 'main' | 'side'
 /**
  * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
  * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
- * words), or twice with weak words ahead. Of texts past 60,000 characters the rest is not read. `holders`: surnames that
- * were learned to stand for a topic.
+ * words), or twice with weak words ahead. Of texts past 60,000 characters the rest is not read. `publishedAt`: epoch ms, for
+ * names that stand for a country while their bearer is in office. `holders`: surnames that were learned to stand for a topic.
  */
 export function matchTopics(
-  article: { readonly title: string | undefined; readonly text: string },
+  article: {
+    readonly title: string | undefined;
+    readonly text: string;
+    readonly publishedAt?: number | undefined;
+  },
   holders?: Holders,
 ): TopicMatch {
   const title = (article.title ?? '').slice(0, LONGEST_TITLE);
@@ -120,8 +124,9 @@ export function matchTopics(
   // Where it was written is not what it is about.
   const dateline = stripDateline(text.slice(0, LONGEST_OPENING), NO_NAMES)?.length ?? 0;
   const lead = openingEnd(text, dateline);
-  const ahead = signalsIn(title, egyptian, holders);
-  const below = signalsIn(text, egyptian, holders);
+  const reading = { egyptian, holders, publishedAt: article.publishedAt };
+  const ahead = signalsIn(title, reading);
+  const below = signalsIn(text, reading);
   const size = ahead.size + below.size;
 
   const tallies = new Map<string, Tally>();

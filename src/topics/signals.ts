@@ -2,6 +2,7 @@
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { type Token, tokens } from '../arabic/words.ts';
+import { officeHolders } from './people.ts';
 import { places } from './places.ts';
 import { subjects } from './subjects.ts';
 import type { Holders } from './topic.ts';
@@ -61,7 +62,7 @@ const NO_STARTS: readonly Start[] = [];
 function makeWord(key: string): Word {
   let starts = NO_STARTS;
   let bits = 0;
-  root ??= compile(places, subjects, phrasesOfNothing);
+  root ??= compile({ places, subjects, officeHolders, phrasesOfNothing });
   for (const reading of readings(key)) {
     const node = root.next?.get(reading.form);
     if (node !== undefined) starts = [...starts, { node, reading }];
@@ -159,6 +160,10 @@ export type Signal = {
   readonly named: boolean;
 };
 
+function isWithin(time: { readonly from: number; readonly to: number }, at: number | undefined): boolean {
+  return at !== undefined && at >= time.from && at < time.to;
+}
+
 function isGiven(word: Word | undefined): boolean {
   return word !== undefined && isGivenName(fold(word.key));
 }
@@ -176,12 +181,25 @@ function heldBy(word: Word | undefined, holders: Holders): string | undefined {
   return slug;
 }
 
-/** The longest term that starts at a word, and how the word was read for it. */
-function longest(
+type Match = { readonly node: Node; readonly reading: Reading; readonly length: number };
+
+/** The topic that a learned surname stands for here: not inside a longer term, nor where the tables know it for another word. */
+function learnedAt(
   list: readonly Word[],
   at: number,
-): { node: Node; reading: Reading; length: number } | undefined {
-  let best: { node: Node; reading: Reading; length: number } | undefined;
+  match: Match | undefined,
+  holders: Holders,
+): string | undefined {
+  if (match !== undefined && match.length > 1) return undefined;
+  const slug = heldBy(list[at], holders);
+  const guards = match?.node.senses?.flatMap(({ guard }) => guard ?? []) ?? [];
+  const other = guards.some((guard) => !holds(guard, list, at, 1, match?.reading.clitics ?? ''));
+  return other ? undefined : slug;
+}
+
+/** The longest term that starts at a word, and how the word was read for it. */
+function longest(list: readonly Word[], at: number): Match | undefined {
+  let best: Match | undefined;
   for (const { node, reading } of list[at]?.starts ?? []) {
     let here: Node | undefined = node;
     for (let length = 1; here !== undefined; length++) {
@@ -216,9 +234,15 @@ export function readWords(text: string, egyptian: boolean): Pick<Reader, 'found'
   return { found, list };
 }
 
-/** Whether a word, with its clitics or without, begins a term of any topic. */
-export function isVocabulary(written: string): boolean {
-  return wordOf(written, false).starts.length > 0;
+/** Whether a word may be learned to stand for a topic: one that signals nothing, or that topic alone and not by itself. */
+export function mayStandFor(written: string, slug: string): boolean {
+  return wordOf(written, false).starts.every(({ node: { senses } }) => {
+    if (senses === undefined) return true;
+    return (
+      senses.length > 0 &&
+      senses.every((sense) => sense.slug === slug && (sense.weak || sense.guard?.time !== undefined))
+    );
+  });
 }
 
 /** The place that the words from `at` on name for certain, by its name or its nationality, and how many words do. */
@@ -237,28 +261,35 @@ const NOBODY: Holders = new Map();
 
 /**
  * The signals of a text in order, and how many words it has. `egyptian`: the outlet writes ى for ي; `holders`: surnames
- * that stand for a topic. Signals that need others in the text (`guard.needs`, `guard.unless`) are among them: the
+ * that stand for a topic; `publishedAt`: epoch ms, for those that stand for one in their time. Signals that need others in the text (`guard.needs`, `guard.unless`) are among them: the
  * caller, who knows the whole, decides.
  */
 export function signalsIn(
   text: string,
-  egyptian: boolean,
-  holders: Holders = NOBODY,
+  {
+    egyptian,
+    holders = NOBODY,
+    publishedAt,
+  }: {
+    readonly egyptian: boolean;
+    readonly holders: Holders | undefined;
+    readonly publishedAt: number | undefined;
+  },
 ): { signals: Signal[]; size: number } {
   const { found, list } = readWords(text, egyptian);
   const signals: Signal[] = [];
   for (let at = 0; at < list.length; ) {
     const match = longest(list, at);
-    if (match === undefined) {
-      const slug = holders.size === 0 ? undefined : heldBy(list[at], holders);
-      if (slug !== undefined)
-        signals.push({
-          sense: { slug, weak: false, nisba: false, aside: false, bare: false, guard: undefined },
-          word: list[at]?.key ?? '',
-          start: found[at]?.start ?? 0,
-          passing: false,
-          named: true,
-        });
+    const slug = holders.size === 0 ? undefined : learnedAt(list, at, match, holders);
+    if (slug !== undefined)
+      signals.push({
+        sense: { slug, weak: false, nisba: false, aside: false, bare: false, guard: undefined },
+        word: list[at]?.key ?? '',
+        start: found[at]?.start ?? 0,
+        passing: false,
+        named: true,
+      });
+    if (match === undefined || slug !== undefined) {
       at += 1;
       continue;
     }
@@ -269,6 +300,8 @@ export function signalsIn(
       // After a first name it is a surname.
       if (sense.nisba && length === 1 && reading.article && isGiven(list[at - 1])) continue;
       if (sense.guard !== undefined && !holds(sense.guard, list, at, length, reading.clitics)) continue;
+      const { time } = sense.guard ?? {};
+      if (time !== undefined && (!isWithin(time, publishedAt) || isGiven(list[at - 1]))) continue;
       last = sense.slug;
       signals.push({
         sense,

@@ -6,6 +6,7 @@
  * (∅ ة ون ين ات ان تان تين ا); `X+` a noun with its regular plurals, dual and pronouns; `=X` never behind the article.
  */
 import { foldLight } from '../arabic/normalize.ts';
+import type { OfficeHolder } from './people.ts';
 
 /** Words that hold only in company. Every list but `words` is of plain words, matched with و and the article off. */
 type Guarded = {
@@ -51,6 +52,8 @@ export type Guard = {
   readonly notWith: string;
   readonly needs: readonly string[] | undefined;
   readonly unless: readonly string[] | undefined;
+  /** Epoch ms between which it counts; a text without a time is between none. */
+  readonly time: { readonly from: number; readonly to: number } | undefined;
 };
 
 export type Sense = {
@@ -135,6 +138,14 @@ function compileGuard(guarded: Guarded): Guard {
     notWith: guarded.notWith ?? '',
     needs: guarded.needs,
     unless: guarded.unless,
+    time: undefined,
+  };
+}
+
+function inOffice({ from, to, others = '' }: OfficeHolder): Guard {
+  return {
+    ...compileGuard({ words: '', notAfter: others, notBefore: others }),
+    time: { from: Date.parse(from), to: to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to) },
   };
 }
 
@@ -166,11 +177,17 @@ function insert(root: Node, term: string, sense: Sense | undefined, heh: boolean
 }
 
 /** The trie of all topics' words and of the phrases that signal nothing, which win over the same words elsewhere. */
-export function compile(
-  places: readonly Signals[],
-  subjects: readonly Signals[],
-  phrasesOfNothing: string,
-): Node {
+export function compile({
+  places,
+  subjects,
+  officeHolders,
+  phrasesOfNothing,
+}: {
+  readonly places: readonly Signals[];
+  readonly subjects: readonly Signals[];
+  readonly officeHolders: readonly OfficeHolder[];
+  readonly phrasesOfNothing: string;
+}): Node {
   const root: Node = { next: undefined, senses: undefined };
   let heh = true;
   const add = (slug: string, list: string, as: { weak?: boolean; aside?: boolean; guard?: Guard }) => {
@@ -192,6 +209,7 @@ export function compile(
       );
     }
   };
+  for (const holder of officeHolders) add(holder.slug, holder.surname, { guard: inOffice(holder) });
   for (const topic of [...places, ...subjects]) {
     heh = places.includes(topic);
     add(topic.slug, topic.strong, {});

@@ -115,6 +115,13 @@ describe('matching with what was learned', () => {
     expect(matchTopics({ title, text: '' }, holders).main).toEqual(['uk']);
   });
 
+  it('not where the tables know the name for another word', () => {
+    const learned = new Map([['مبارك', 'egypt']]);
+    const topics = (title: string) => matchTopics({ title, text: '' }, learned).main;
+    expect(topics('مبارك يلتقي وفدا زائرا')).toEqual(['egypt']);
+    expect(topics('عيد مبارك لكل القراء')).toEqual([]);
+  });
+
   it('never inside another word', () => {
     expect(matchTopics({ title: 'مارلوندي يفتتح متجرا', text: '' }, holders).main).toEqual([]);
   });

@@ -16,6 +16,40 @@ describe('matchTopics', () => {
   });
 });
 
+describe('names that stand for a country in their time', () => {
+  const at = (day: string, title: string) =>
+    matchTopics({ title, text: '', publishedAt: Date.parse(day) }).main;
+
+  it.each([
+    ['uk', '2009-12-01', 'براون يدافع عن خطته أمام النواب'],
+    ['usa', '2010-02-03', 'غيتس: لا تأجيل للانسحاب'],
+    ['lebanon', '2025-03-01', 'عون يلتقي وفدا من الجنوب'],
+    ['egypt', '2010-05-01', 'مبارك يعود إلى قصره'],
+    ['sudan', '2010-04-20', 'البشير يؤدي اليمين'],
+    ['tunisia', '2009-10-25', 'بن علي يقترع في مدرسته القديمة'],
+    ['israel', '2010-01-11', 'باراك يلغي زيارته'],
+  ])('finds %s on %s in: %s', (slug, day, title) => {
+    expect(at(day, title)).toContain(slug);
+  });
+
+  it.each([
+    ['uk', '2019-12-01', 'براون يدافع عن خطته أمام النواب'],
+    ['uk', '2009-12-01', 'دان براون يوقع كتابه'],
+    ['usa', '2010-02-03', 'بيل غيتس يتبرع بنصف ثروته'],
+    ['lebanon', '2024-03-01', 'عون يلتقي وفدا من الجنوب'],
+    ['egypt', '2010-05-01', 'عيد مبارك لكل القراء'],
+    ['egypt', '2020-05-01', 'مبارك يعود إلى قصره'],
+    ['israel', '2010-01-11', 'باراك أوباما يلغي زيارته'],
+    ['lebanon', '2010-01-11', 'وليد سليمان يسجل هدفين'],
+  ])('finds no %s on %s in: %s', (slug, day, title) => {
+    expect(at(day, title)).not.toContain(slug);
+  });
+
+  it('takes no such name where nothing says when', () => {
+    expect(main('براون يدافع عن خطته أمام النواب')).toEqual([]);
+  });
+});
+
 describe('matchTopics of anything', () => {
   it('keeps main and side apart and bounded, whatever the letters', () => {
     const letters = fc.string({
