@@ -104,7 +104,7 @@ export function aside({ lines, at, kept, told, ended }: Pointer): Gone | undefin
   // «شاهد عيان: …» is news.
   const more = cue.words === 1 ? 0 : line.ends && cue.kind === 'related' ? 1 : 4;
   const led = colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + more;
-  const rule = `«${cue.phrase}»`;
+  const rule = `«${cue.raw}»`;
   if (!alone) {
     // The headline stands on the pointer's own line. One word is a pointer only before a colon, and under the headline.
     if (line.words > POINTER_WORDS || (!led && (line.ends || cue.words < (cue.kind === 'aside' ? 2 : 3))))

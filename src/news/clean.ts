@@ -176,10 +176,10 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     if (told > 0 && isEnd(line, index === lines.length - 1)) {
       // A menu above the news can follow a sentence too (a description, a notice).
       if (told <= 2 && goesOn(kept, [], lines.slice(index + 1))) {
-        removed(line, `«${line.cue?.phrase ?? ''}»`);
+        removed(line, `«${line.cue?.raw ?? ''}»`);
         continue;
       }
-      for (const rest of lines.slice(index)) removed(rest, `after «${line.cue?.phrase ?? ''}»`);
+      for (const rest of lines.slice(index)) removed(rest, `after «${line.cue?.raw ?? ''}»`);
       break;
     }
     const rule = frameRule(line, told);
@@ -228,8 +228,9 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     opens = false;
   }
 
-  const { title, decks, news, before } = splitHead(kept, raw.title, raw.publisherNames);
+  const { title, decks, news, before, cut } = splitHead(kept, raw.title, raw.publisherNames);
   for (const line of before) removed(line, 'before the title');
+  if (cut !== undefined) removed({ text: cut }, 'title');
   const body = trimTail(withoutRepeats([...decks, ...news], title, removed), removed);
 
   const lead = body.findIndex((line) => line.prose);

@@ -88,18 +88,14 @@ function signedLength(start: string, own: ReadonlySet<string>): number {
   return signed;
 }
 
-/** How a byline begins. */
-const WRITTEN = /^(?:كتبت?|بقلم|تقرير|اعداد)$/u;
-
 /**
- * The length of «reporter - outlet - place: » or «outlet- city: »; any other two parts open a headline as well
- * («الواحة - الساحل: …»).
+ * The length of «reporter - outlet - place: » or «outlet- place: », whoever they are. «الجزائر - المغرب: …» names two
+ * countries: after a great city one word more is no dateline.
  */
 function dashedLength(start: string): number {
   const dashed = DASHED.exec(start)?.[0] ?? '';
-  const [first = '', second = '', third] = dashed.split(/[-–—:]/u).map(keyOf);
-  if (third !== undefined && third !== '') return dashed.length;
-  return WRITTEN.test(first) || (CITIES.has(second) && !CITIES.has(first)) ? dashed.length : 0;
+  const [first = '', second = '', third = ''] = dashed.split(/[-–—:]/u).map(keyOf);
+  return third === '' && CITIES.has(first) && !second.includes(' ') ? 0 : dashed.length;
 }
 
 /** «city/ agency» with nothing after them. */

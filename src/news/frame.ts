@@ -69,8 +69,7 @@ function addressRule(line: Line): string | undefined {
   const { cue, words } = line;
   if (words > 45) return undefined;
   let rule: string | undefined;
-  if (cue?.kind === 'appeal' && words <= 40 && (cue.words > 1 || isHeading(line, 6)))
-    rule = `«${cue.phrase}»`;
+  if (cue?.kind === 'appeal' && words <= 40 && (cue.words > 1 || isHeading(line, 6))) rule = `«${cue.raw}»`;
   else if (
     words <= 30 &&
     APPEAL_START.test(line.text) &&
@@ -86,7 +85,7 @@ function addressRule(line: Line): string | undefined {
   )
     rule = 'appeal';
   else if (NOTICE_WORD.test(line.text) && NOTICES.some((pattern) => pattern.test(keyOfLine(line))))
-    rule = '«notice»';
+    rule = '«تنويه»';
   return rule !== undefined && line.ends && SAID.test(line.text) ? undefined : rule;
 }
 
@@ -101,7 +100,7 @@ export function frameRule(line: Line, told: number): string | undefined {
   if (appeal !== undefined) return appeal;
   if (line.words <= 45 && FIRST_PUBLISHED.test(line.text)) return 'first published';
   if (!line.ends && isMenu(line.text)) return 'menu';
-  if (!line.ends && line.words <= 8 && SPONSOR.test(line.text)) return '«sponsor»';
+  if (!line.ends && line.words <= 8 && SPONSOR.test(line.text)) return '«برعاية»';
   const tools = toolRule(line, told);
   if (tools !== undefined) return tools;
   if (!line.prose && line.words <= 24 && (!line.ends || line.words <= 8) && LINE_WORD.test(line.text)) {
@@ -111,14 +110,13 @@ export function frameRule(line: Line, told: number): string | undefined {
   if (cue === undefined || line.prose) return undefined;
   if (cue.kind === 'line') {
     // «عاجل» before a headline is a part of it.
-    if (/^(?:خبر )?عاجل$/u.test(cue.phrase))
-      return keyWords(line) <= cue.words ? `«${cue.phrase}»` : undefined;
+    if (/^(?:خبر )?عاجل$/u.test(cue.phrase)) return keyWords(line) <= cue.words ? `«${cue.raw}»` : undefined;
     if (isHeading(line, spare(cue)) || (!line.ends && findDate(line.text) !== undefined))
-      return `«${cue.phrase}»`;
+      return `«${cue.raw}»`;
   }
   // What would end the article is, before its first sentence, a menu.
   if (told === 0 && cue.kind !== 'aside' && cue.kind !== 'appeal' && isHeading(line, spare(cue)))
-    return `«${cue.phrase}»`;
+    return `«${cue.raw}»`;
   return undefined;
 }
 

@@ -156,7 +156,13 @@ export const APPEALS: readonly RegExp[] = [
   ),
 ];
 
-export type Cue = { readonly kind: CueKind; readonly words: number; readonly phrase: string };
+export type Cue = {
+  readonly kind: CueKind;
+  /** As the table has it, and folded. */
+  readonly raw: string;
+  readonly phrase: string;
+  readonly words: number;
+};
 
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
 
@@ -212,7 +218,8 @@ for (const [kind, rows] of phrases) {
     const words = phrase.split(' ');
     const first = words[0] ?? '';
     const row = byFirstWord.get(first) ?? [];
-    if (!row.some((cue) => cue.phrase === phrase)) row.push({ kind, words: words.length, phrase });
+    if (!row.some((cue) => cue.phrase === phrase))
+      row.push({ kind, raw: raw.trim(), words: words.length, phrase });
     byFirstWord.set(first, row);
   }
 }

@@ -39,6 +39,8 @@ export type Head = {
   readonly decks: readonly Line[];
   readonly news: readonly Line[];
   readonly before: readonly Line[];
+  /** The headline where the news' first line began with it. */
+  readonly cut?: string;
 };
 
 /**
@@ -62,8 +64,12 @@ export function splitHead(lines: readonly Line[], given: string | undefined, nam
     const rest = head.slice(at + 1);
     const least = at === -1 && head.length > MOST_HEAD_LINES ? 12 : at === -1 ? 7 : SHORT_LINE;
     const decks = rest.filter((line) => line.words > least);
-    const opened = news[0] === undefined ? news : [withoutTitle(news[0], title), ...news.slice(1)];
-    return { title, decks, news: opened, before: head.filter((line) => !decks.includes(line)) };
+    const before = head.filter((line) => !decks.includes(line));
+    const [lead, ...others] = news;
+    const length = lead === undefined ? 0 : titleLength(lead, title);
+    if (lead === undefined || length === 0) return { title, decks, news, before };
+    const opened = { ...lead, text: lead.text.slice(length) };
+    return { title, decks, news: [opened, ...others], before, cut: lead.text.slice(0, length) };
   }
   const title = choose(head, news);
   if (title === undefined) {
@@ -110,18 +116,18 @@ function choose(head: readonly Line[], news: readonly Line[]): Line | undefined 
   return best;
 }
 
-/** A first line that begins with the headline itself, without it. */
-function withoutTitle(line: Line, title: string): Line {
+/** How many characters of a first line are the headline and what parts it from the news; 0 where it begins otherwise. */
+function titleLength(line: Line, title: string): number {
   const words = keyOf(title);
-  if (words.split(' ').length < 4 || !keyOfLine(line).startsWith(words.slice(0, keyOfLine(line).length)))
-    return line;
+  const key = keyOfLine(line);
+  if (words.split(' ').length < 4 || !key.startsWith(words.slice(0, key.length))) return 0;
   let seen = '';
   for (const match of line.text.slice(0, title.length * 2 + 50).matchAll(/\S+/gu)) {
     seen = `${seen} ${keyOf(match[0])}`.trim();
     if (seen.length < words.length) continue;
     const end = match.index + match[0].length;
     const rest = line.text.slice(end).replace(/^[\s:،,.–-]+/u, '');
-    return seen === words && rest !== '' ? { ...line, text: rest } : line;
+    return seen === words && rest !== '' ? line.text.length - rest.length : 0;
   }
-  return line;
+  return 0;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ownLines } from '../../eval/own-lines.ts';
 import { cleanText, cleanTextExplained } from '../../src/news/clean.ts';
 
 const folder = new URL('../fixtures/texts/', import.meta.url);
@@ -274,6 +275,30 @@ describe('any text at all', () => {
         const content = cleanText(raw(text));
         for (const word of words(content.text)) expect(held).toContain(word);
       }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says of each word that it is the text, or which rule took it', () => {
+    const title = 'إضراب في الميناء يوقف شحن القمح';
+    const piece = fc.constantFrom(
+      ...news,
+      title,
+      `${title}: ${news[0]}`,
+      ...ownLines('furniture-lines').map(({ text }) => text),
+      ...ownLines('news-lines').map(({ text }) => text),
+    );
+    const sorted = (text: string) => words(text).sort((a, b) => (a < b ? -1 : 1));
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(piece, fc.constantFrom('\n', ' ', '\n\n')), { maxLength: 30 }),
+        (pieces) => {
+          const text = pieces.flat().join('');
+          const { content, why } = cleanTextExplained(raw(text, { title }));
+          const told = [content.text, ...why.map((each) => each.text)].join('\n');
+          expect(sorted(told)).toEqual(sorted(text));
+        },
+      ),
       { numRuns: 300 },
     );
   });
