@@ -1,4 +1,5 @@
 /** `npm run bench`: speed and memory, each figure beside its bar or a baseline of the same run. */
+import { joining } from './joining.ts';
 import { lists } from './lists.ts';
 import type { Figure } from './measure.ts';
 import { operators } from './operators.ts';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   rates,
   pages,
   lists,
+  joining,
 };
 
 const asked = process.argv.slice(2);

@@ -6,6 +6,7 @@ import { articleTime, chooseStory } from '../stories/join.ts';
 import { joinTerms } from '../stories/reads.ts';
 import { leavers } from '../stories/split.ts';
 import type { Brief, StoryStore } from '../stories/story.ts';
+import { readsTranslated } from '../stories/translated.ts';
 import { type HolderStore, holdersNamed } from '../topics/holders.ts';
 import { matchTopics, storyTopics } from '../topics/match.ts';
 import { writeBrief } from './brief.ts';
@@ -18,10 +19,13 @@ const BATCH = 50;
 /** Articles a brief is written from: a story of a hundred copies says no more than its first and its newest. */
 const BRIEFED_AT_MOST = 24;
 
-/** The articles a story's brief is written from: all, or of very many the earliest and the newest. */
+/** The articles a story's brief is written from: those that people wrote, where there are any, or of very many the earliest
+ * and the newest. */
 function told(members: readonly Article[]): readonly Article[] {
-  if (members.length <= BRIEFED_AT_MOST) return members;
-  return [...members.slice(0, BRIEFED_AT_MOST / 2), ...members.slice(-BRIEFED_AT_MOST / 2)];
+  const edited = members.length > 1 ? members.filter(({ text }) => !readsTranslated(text)) : members;
+  const tellers = edited.length > 0 ? edited : members;
+  if (tellers.length <= BRIEFED_AT_MOST) return tellers;
+  return [...tellers.slice(0, BRIEFED_AT_MOST / 2), ...tellers.slice(-BRIEFED_AT_MOST / 2)];
 }
 
 /** What stands for a brief where an article holds no word to write one from. */

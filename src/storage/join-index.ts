@@ -8,7 +8,7 @@ const KEPT_MS = 14 * 24 * 3_600_000;
 /** Articles taken out in one go: a write after long downtime must not stall. */
 const PRUNED_AT_ONCE = 50;
 /** Rows of the index one search may touch: common terms cost much and tell little. */
-const ROWS_AT_MOST = 6_000;
+const ROWS_AT_MOST = 3_000;
 /** Stands for the articles themselves among the terms. */
 const ALL = '';
 

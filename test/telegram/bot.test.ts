@@ -397,6 +397,7 @@ describe('in a private chat', () => {
     expect(text).toContain('متعثّرة الآن: صحيفة الميناء (آخر قراءة الاثنين 07:00)');
     expect(text).toContain('لم أصل إليها بعد: وكالة الجبل');
     expect(text).toContain('موقوفة: قناة الوادي');
+    expect(text).toContain('إعلام حكومي: RT');
     expect(text).not.toContain('status 500');
     r.api.addUser({ id: 77, started: true });
     await say(r, '/sources', { chatId: 77 });
