@@ -40,6 +40,8 @@ const RELATIVE = new Map([
   ['امس', -1],
   ['اليوم', 0],
   ['غدا', 1],
+  ['غد', 1],
+  ['الغد', 1],
 ]);
 
 /** Such a word and the day's name beside it, as outlets often write: by them the day is known that the writer stood in. */
@@ -52,6 +54,8 @@ export type Dating = {
   readonly day: number | undefined;
   /** The last day that it can be. */
   readonly latest: number;
+  /** Days that the text itself names twice, by the weekday: «اليوم الخميس». */
+  readonly said: ReadonlyMap<number, number>;
   readonly months: Months;
 };
 
@@ -75,15 +79,18 @@ export function datingOf(published: string | undefined, text: string): Dating | 
   const given = Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / DAY_MS;
   const late = iso.endsWith('Z') && Number(iso.slice(11, 13)) >= LATE_GMT;
   const told = new Set<number>();
+  const said = new Map<number, number>();
   for (const { groups } of text.matchAll(SAID_TWICE)) {
     const shift = groups?.before !== undefined ? -2 : (RELATIVE.get(fold(groups?.word ?? '')) ?? 0);
     const weekday = WEEKDAY.get(fold(groups?.day ?? ''));
     const apart = APART.find((days) => weekdayOf(given + days + shift) === weekday);
-    if (apart !== undefined) told.add(given + apart);
+    if (apart === undefined || weekday === undefined) continue;
+    told.add(given + apart);
+    said.set(weekday, given + apart + shift);
   }
   const [own, ...others] = told;
   const day = own !== undefined ? (others.length === 0 ? own : undefined) : late ? undefined : given;
-  return { day, latest: day ?? given + 1, months: monthsOf(text) };
+  return { day, latest: day ?? given + 1, said, months: monthsOf(text) };
 }
 
 export type DayNote = {
@@ -143,6 +150,8 @@ function weekdayMeant(weekday: number, place: number, { words }: Named, dating: 
     while (weekdayOf(meant) !== weekday) meant += step;
     return meant;
   }
+  const said = dating.said.get(weekday);
+  if (said !== undefined && day !== undefined) return said;
   const tense = tenseBefore(words, place);
   if (tense === undefined || (tense === 'future' && day === undefined)) return undefined;
   const step = tense === 'future' ? 1 : -1;
@@ -165,6 +174,8 @@ function relativeMeant(shift: number, place: number, { words }: Named, dating: D
   const next = words[place + 1]?.folded ?? '';
   const before = words[place - 1]?.folded ?? '';
   if (dating.day === undefined) return undefined;
+  // «في عصر اليوم» is the age we live in.
+  if (before === 'عصر' && /^(?:في|بعصر|من)$/u.test(words[place - 2]?.folded ?? '')) return undefined;
   if (shift === -1 && next === 'الاول') return dating.day - 2;
   if (shift === 1 && before === 'بعد') return undefined;
   if (shift === 0 && !PART_OF_DAY.test(before)) {

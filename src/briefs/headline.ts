@@ -47,7 +47,7 @@ const TEASER =
 const TEASER_END =
   /(?:التفاصيل|ماذا حدث|ماذا قال|ماذا قالت|ما السبب|والسبب|لهذا السبب|ما القصه|اعرف السبب|القصه الكامله|كيف|لماذا)$/u;
 const TEASER_WITHIN =
-  /(?<!\p{L})(?:(?:يشعل|تشعل) (?:مواقع )?التواصل|تفاصيل (?:جديده|مثيره|صادمه)|كل ما (?:نعرفه|تريد|تحتاج)|ماذا نعرف|لن تتوقع|لا يصدق|مفاجاه مدويه|يخطف الانظار|تخطف الانظار)(?!\p{L})/u;
+  /(?<!\p{L})(?:(?:يشعل|تشعل) (?:مواقع )?التواصل|تفاصيل (?:جديده|مثيره|صادمه)|كل ما (?:نعرفه|تريد|تحتاج)|ماذا نعرف|لن تتوقع|لا يصدق|مفاجاه مدويه|تعرف علي|تعرفوا علي)(?!\p{L})/u;
 
 /** Words of a headline that its article's text must share for the two to be about one thing. */
 const SHARED_WITH_TEXT = 0.35;
@@ -96,7 +96,7 @@ export function titleOf(
     (sentences.length === 0 ||
       shared >= own.size * (words >= SUMMARY ? SHARED_WITH_TEXT : SHARED_WITH_SUMMARY));
   const labels = labelsIn(folded, (index) => quoted.has(index));
-  return { text, terms: own, fit: fit && labels.slur === 0, labelled: labels.party > 0 };
+  return { text, terms: own, fit: fit && labels.slur === 0, labelled: labels.party > 0 || labels.praise > 0 };
 }
 
 /** A headline in its outlet's own words, before which its name is said; a name that is a word is quoted: «اليوم»: …. */

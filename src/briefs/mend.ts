@@ -1,4 +1,5 @@
 /** What a sentence lacks when it stands without those before it: its speaker's name, the date of its day. */
+import { isGivenName } from '../arabic/names.ts';
 import { countWords } from '../arabic/words.ts';
 import { telling } from '../stories/terms.ts';
 import { type Candidate, type Reading, UNCOMMON } from './candidate.ts';
@@ -123,7 +124,7 @@ function fullNames(sentences: readonly Sentence[]): Map<string, string> {
   for (const sentence of sentences) {
     const { text, words } = sentence;
     for (const [at, given] of words.entries()) {
-      if ((given.is & IS.given) === 0) continue;
+      if (!isBareGiven(given)) continue;
       const before = words[at - 1];
       const goesOn = before !== undefined && (isLink(before) || (before.is & IS.given) > 0);
       if (goesOn && gapBefore(sentence, at) === ' ') continue;
@@ -139,6 +140,12 @@ function fullNames(sentences: readonly Sentence[]): Map<string, string> {
     }
   }
   return out;
+}
+
+/** Whether a word is a given name, neither a verb nor behind a clitic: سامر, never وسامر, نور in لنور or طالب. */
+function isBareGiven({ folded, is }: Word): boolean {
+  if ((is & IS.given) === 0 || (is & IS.source) > 0) return false;
+  return !/^[ولب]/u.test(folded) || !isGivenName(folded.slice(1));
 }
 
 /** What stands between two names: بن، آل. */
@@ -183,7 +190,9 @@ function mends(reading: Reading, sentence: Sentence, known: Known): Mend[] {
         out.push({ at: verb.end, text: ` ${meant}`, words: countWords(meant), kind: 'speaker', of: '' });
     }
   }
-  const dating = known.dating();
+  const dating = sentence.words.some(({ is }) => (is & (IS.day | IS.yesterday)) > 0)
+    ? known.dating()
+    : undefined;
   if (dating !== undefined) {
     for (const { at, note, day } of dayNotes(sentence, dating)) {
       out.push({ at, text: note, words: countWords(note), kind: 'day', of: String(day) });

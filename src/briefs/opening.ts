@@ -79,6 +79,10 @@ function therefore({ folded, term }: Word): boolean {
   return telling(term) > telling(rest) && telling(rest) < COMMON && folded.length - 1 >= rest.length;
 }
 
+/** «…، حسب المصدر.» at the end: which one, the sentence before has said. */
+const LIKEWISE =
+  /[،,]\s(?:ب?حسب|وفقا?ً?ا? ل|وفق) ?ا?ل(?:مصدر|مصادر|مسؤول|بيان|تقرير|صحيفة|وكالة|موقع|قناة|متحدث|ناطق)[.؟!]?$/u;
+
 /** «سموه», «معاليه»: of whom, the sentence before has said. */
 const HIS_HIGHNESS = /^[وفبل]?(?:سموه|سموهما|معاليه|سعادته|فضيلته|فخامته|جلالته|سماحته|دولته)$/u;
 /** «حادثة أخرى», «30 آخرون»: besides those told before. */
@@ -145,6 +149,7 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
       return leans;
   }
   const [opener] = words;
+  if (LIKEWISE.test(text.slice(-40))) return leans;
   if (opener !== undefined && therefore(opener)) return leans;
   if (folded.slice(at, at + 4).some((word) => HIS_HIGHNESS.test(word))) return leans;
   if (folded.slice(at, at + 4).some((word, near) => near > 0 && OTHER.test(word))) return leans;

@@ -6,6 +6,8 @@ import { spellingsOf } from '../news/publishers.ts';
 export type Own = {
   /** «في حديث لـ» and the outlet's name, before what was said. */
   readonly told: RegExp | undefined;
+  /** «قال وزير المياه لـ» and its name. */
+  readonly toldTo: RegExp | undefined;
   /** The same before the colon of a headline: «خبراء لـ«الأفق»: …». */
   readonly toldTitle: RegExp | undefined;
 };
@@ -22,10 +24,14 @@ export function ownOf(publisher: string | undefined): Own {
     .filter((name) => name.length >= 3 && name.length <= 40)
     .sort((a, b) => b.length - a.length)
     .map((name) => name.replace(/[^\p{L}\p{N}]+/gu, '[^\\p{L}\\p{N}]{1,3}'));
-  const name = `["«“]?(?:(?:قناة|صحيفة|موقع|وكالة|شبكة) )?(?:${names.join('|')})(?: (?:العربية|عربي|بالعربية|نيوز))?["»”]?`;
+  const name = `["«“]?(?:(?:قناة|صحيفة|موقع|وكالة|شبكة|راديو|إذاعة|تلفزيون) )?(?:${names.join('|')})(?: (?:العربية|عربي|بالعربية|نيوز|4))?["»”]?`;
   const made = {
     told: new RegExp(
-      `(?<before>[،,]?)\\s(?:(?:في|خلال) (?:${OCCASION})(?: (?:${KIND})){0,2} (?:مع |إلى |الى |لـ?\\s?)|(?<=^\\p{L}{2,8}\\s)لـ?\\s?)${name}(?<after>[،,]?)(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?|عن|على|في|إلى|الى|خلال)\\s|\\s?:|[،,.])`,
+      `(?<before>[،,]?)\\s(?:(?:في|خلال) (?:${OCCASION})(?: (?:${KIND})){0,2} (?:مع |إلى |الى |لـ?\\s?)|(?:أرسل|ارسل)(?:ت?ه)? (?:إلى|الى) )${name}(?<after>[،,]?)(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?|عن|على|في|إلى|الى|خلال)\\s|\\s?:|[،,.])`,
+      'u',
+    ),
+    toldTo: new RegExp(
+      `^(?<said>[وف]?(?:قالت?|[أا]كدت?|[أا]وضحت?|[أا]ضافت?|كشفت?|[أا]فادت?|بينت?|ذكرت?|صرحت?|[أا]علنت?|نفى|نفت)(?:\\s[\\p{L}\\p{M}.]+){0,9})\\sلـ?\\s?${name}(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?)\\s|\\s?:)`,
       'u',
     ),
     toldTitle: new RegExp(`\\s(?:لـ|ل|لـ\\s)${name}(?=\\s?:)`, 'u'),
@@ -34,17 +40,20 @@ export function ownOf(publisher: string | undefined): Own {
   owns.set(publisher, made);
   return made;
 }
-const NOBODY: Own = { told: undefined, toldTitle: undefined };
+const NOBODY: Own = { told: undefined, toldTo: undefined, toldTitle: undefined };
 const owns = new Map<string, Own>();
 const REMEMBERED = 500;
 
 /** A sentence that was not said to the outlet alone needs no word of that. */
-function withoutOwn(text: string, { told }: Own): string {
-  const match = told?.exec(text);
-  if (match === null || match === undefined) return text;
-  const { before = '', after = '' } = match.groups ?? {};
-  const comma = before === '' && after !== '' ? after : '';
-  return text.slice(0, match.index) + comma + text.slice(match.index + match[0].length);
+function withoutOwn(sentence: string, { told, toldTo }: Own): string {
+  const match = told?.exec(sentence);
+  let out = sentence;
+  if (match !== null && match !== undefined) {
+    const { before = '', after = '' } = match.groups ?? {};
+    const comma = before === '' && after !== '' ? after : '';
+    out = sentence.slice(0, match.index) + comma + sentence.slice(match.index + match[0].length);
+  }
+  return toldTo === undefined ? out : out.replace(toldTo, '$<said>');
 }
 
 /** Blessings on rulers, in dashes, in parentheses or bare. */
@@ -113,6 +122,8 @@ function withoutCredit(text: string): string {
 /** اليوم or أمس before the day's name says again, for that day's readers alone, what the name says to all. */
 const SAID_BY_NAME =
   /(?<=^|\s)(?:اليوم|[أا]مس(?: ال[أا]ول)?|(?:بعد )?غد(?:ا|ً|ٍ){0,2})\s{1,2}(?=(?:السبت|ال[أا]حد|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)(?:[\s،,.؛:)]|$))/gu;
+/** «وقد وافقت»: the verb alone says it; before a verb in the present قد is another word. */
+const THEN_IT_HAS = /^وقد\s+(?=[^\sيتنس]\p{L}{2,})/u;
 /** A و or ف that a slip has parted from its word. */
 const DETACHED = /^[وف]\s+(?=\p{L})/u;
 
@@ -180,6 +191,7 @@ export function balanced(text: string): boolean {
 export function plain(sentence: string, own: Own): string {
   const told = withoutGrace(withoutHonours(tidy(withoutStray(sentence))))
     .replace(SAID_BY_NAME, '')
-    .replace(DETACHED, '');
+    .replace(DETACHED, '')
+    .replace(THEN_IT_HAS, '');
   return withoutCredit(withoutOwn(told, own));
 }

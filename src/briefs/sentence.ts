@@ -89,7 +89,11 @@ function holdsNoWord(text: string): boolean {
 }
 
 /** The rest of a sentence whose line was broken: no Arabic sentence begins with أنّ. */
-const FRAGMENT_START = /^(?:و?بأن|أنه|أنها|أنهم|أن|إلى أن|الى ان|الى أن)\s/u;
+const FRAGMENT_START = /^(?:و?بين ما|و?بأن|أنه|أنها|أنهم|أن|إلى أن|الى ان|الى أن)\s/u;
+
+/** Said to those who hear it, as in a speech printed without its marks: no news. */
+const ADDRESSES =
+  /(?:^|[\s،:])(?:يا (?:خادم|سيدي|صاحب|رعاكم|أيها)|أيها ال|أيتها ال|[وف]?أنتم\s|حضرات ال|سيداتي)/u;
 
 /** Words of somebody whom the sentence does not name. */
 function isBareQuotation(text: string, quoted: number, all: number): boolean {
@@ -123,7 +127,9 @@ function describe(raw: string, context: Context): Sentence {
   const kept = words[open.drop];
   if (open.drop > 0 && kept !== undefined) {
     text = given.slice(kept.start);
-    words = wordsOf(text);
+    words = words
+      .slice(open.drop)
+      .map((word) => ({ ...word, start: word.start - kept.start, end: word.end - kept.start }));
   }
   const folded = words.map((word) => word.folded);
   const quotes = quotedWords(text, words);
@@ -162,6 +168,7 @@ function describe(raw: string, context: Context): Sentence {
     labels.slur > 0 ||
     /[:،,؛][»”"’')\]]*$/u.test(text) ||
     FURNITURE.test(text) ||
+    (quotes.size === 0 && ADDRESSES.test(text)) ||
     !balanced(text);
   return {
     article: context.article,

@@ -2,6 +2,7 @@
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { numbersIn } from '../arabic/numbers.ts';
+import { remember } from '../arabic/remember.ts';
 import { isStopWord, stem, tokens } from '../arabic/words.ts';
 import * as openers from './openers.ts';
 
@@ -21,7 +22,7 @@ const MEANS_FUTURE =
 const NO_FUTURE = /^(?:[وف])?(?:سيا|سيد|سين|سيط|سيني|ستي|ستا|ستو|سنو|سنه)/u;
 const DAYS =
   /^(?:[وفب]|لل)?(?:ال)?(?:سبت|احد|اثنين|ثلاثا|اربعا|خميس|جمعه|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|ايلول|تشرين)$/u;
-const YESTERDAY = /^(?:امس|غدا|البارحه|اليوم)$/u;
+const YESTERDAY = /^(?:امس|غدا|غد|الغد|البارحه|اليوم)$/u;
 const SOURCES = /^(?:[وف])?(?:بحسب|حسب|حسبما|وفق|وفقا|نقلا|قايلا|موكدا|مضيفا|مشيرا|بيان|تصريح|تصريحات)$/u;
 
 /** The outlet speaking of itself. */
@@ -48,12 +49,8 @@ const OFFICE =
 const PREPOSITION = /على$/u;
 
 type Known = { readonly folded: string; readonly term: string; readonly is: number };
-const known = new Map<string, Known>();
-const REMEMBERED = 20_000;
 
-function knownWord(raw: string): Known {
-  const found = known.get(raw);
-  if (found !== undefined) return found;
+const knownWord = remember((raw): Known => {
   const folded = fold(raw);
   const is =
     (isGivenName(folded) && !PREPOSITION.test(raw) ? IS.given : 0) |
@@ -65,11 +62,8 @@ function knownWord(raw: string): Known {
     (numbersIn(raw).length > 0 ? IS.number : 0) |
     (OURSELVES.test(folded) ? IS.ourselves : 0) |
     (OFFICE.test(folded) ? IS.office : 0);
-  const made = { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(raw, made);
-  return made;
-}
+  return { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
+});
 
 /** The words of a text, folded and stemmed. */
 export function wordsOf(text: string): Word[] {

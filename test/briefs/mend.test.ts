@@ -99,6 +99,13 @@ describe('a surname by itself', () => {
     expect(second).toBe(more);
   });
 
+  it('is never completed by a verb, nor by a name with its و', () => {
+    const verb = `وطالب الصافي البلدية بالتعويض${ON_AND_ON}`;
+    const joined = `واستقبل المحافظ نبيل حداد وكريم الصافي${ON_AND_ON}`;
+    expect(texts([LEAD, verb, says]).join(' ')).not.toMatch(/قال و?طالب/u);
+    expect(texts([LEAD, joined, says]).join(' ')).not.toMatch(/قال و/u);
+  });
+
   it('stays as it is where two people of the article bear it', () => {
     const other = 'وحضر اللقاء نبيل الصافي رئيس غرفة التجارة.';
     expect(texts([LEAD, named, other, says]).join(' ')).not.toMatch(/قال (?:كريم|نبيل)/u);
