@@ -101,7 +101,7 @@ export function tolls({ text, words }: Sentence): boolean {
 /** Whether a newer article leads with the same happening and other numbers: a toll that has risen since. */
 function isSuperseded({ sentence, reading }: Candidate, all: readonly (readonly Candidate[])[]): boolean {
   const time = reading.article.publishedAt;
-  if (time === undefined || sentence.numbers().size === 0) return false;
+  if (all.length < 2 || time === undefined || sentence.numbers().size === 0) return false;
   return all.some((list) => {
     const newer = list[0];
     if (newer === undefined || (newer.reading.article.publishedAt ?? 0) <= time) return false;

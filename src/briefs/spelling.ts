@@ -1,5 +1,6 @@
 /** One spelling of a name in one brief: two of them side by side look like our own slip. */
 import { sameName, skeleton } from '../arabic/names.ts';
+import { remember } from '../arabic/remember.ts';
 import { telling } from '../stories/terms.ts';
 import { NAME_TELLS, type Reading } from './candidate.ts';
 import { IS, quotedWords, wordsOf } from './word.ts';
@@ -10,6 +11,9 @@ const FAR_MORE = 2;
 /** A text of one of the articles in the story's spelling. */
 export type Speller = (text: string) => string;
 
+/** One spelling of a name has at most so many letters more than another. */
+const LONGER = 2;
+
 type Spelling = {
   readonly written: string;
   readonly count: number;
@@ -17,23 +21,22 @@ type Spelling = {
   readonly voices: ReadonlySet<string>;
 };
 
-const skeletons = new Map<string, string>();
-const REMEMBERED = 20_000;
+const bones = remember(skeleton);
 
-function bones(folded: string): string {
-  const known = skeletons.get(folded) ?? skeleton(folded);
-  if (skeletons.size >= REMEMBERED) skeletons.clear();
-  skeletons.set(folded, known);
-  return known;
-}
-
-/** How often the story writes each word that may be a name, by what it is when folded. */
-function spellings(readings: readonly Reading[]): Map<string, Spelling> {
+/** How often the story writes each word that may be one of these names, by what it is when folded. */
+function spellings(readings: readonly Reading[], names: Iterable<string>): Map<string, Spelling> {
+  const frames = new Set<string>();
+  const lengths = new Set<number>();
+  for (const name of names) {
+    frames.add(bones(name));
+    for (let length = name.length - LONGER; length <= name.length + LONGER; length += 1) lengths.add(length);
+  }
   const out = new Map<string, Spelling>();
   for (const { sentences, voice } of readings) {
     for (const { text, words } of sentences) {
       for (const { folded, term, start, end } of words) {
-        if (term === '' || telling(term) < NAME_TELLS) continue;
+        if (term === '' || !lengths.has(folded.length) || !frames.has(bones(folded))) continue;
+        if (telling(term) < NAME_TELLS) continue;
         const known = out.get(folded);
         out.set(folded, {
           written: known?.written ?? text.slice(start, end),
@@ -77,14 +80,14 @@ function stands(
  * do, or as it does far more often; never between quotation marks.
  */
 export function oneSpelling(readings: readonly Reading[]): Speller {
-  const counts = spellings(readings);
+  const named = surnames(readings);
+  const counts = spellings(readings, named.keys());
   const instead = new Map<string, string>();
   const bySkeleton = new Map<string, string[]>();
   for (const folded of counts.keys()) {
     const key = bones(folded);
     bySkeleton.set(key, [...(bySkeleton.get(key) ?? []), folded]);
   }
-  const named = surnames(readings);
   for (const forms of bySkeleton.values()) {
     if (forms.length < 2 || !forms.some((form) => named.has(form))) continue;
     const ranked = forms
