@@ -42,6 +42,6 @@ export function authorOf(line: Line): string | undefined {
   const match = WRITTEN.exec(line.text);
   if (match === null) return undefined;
   // «تقرير: …» announces a report as often as its author.
-  if (/^(?:تقرير|متابعة|حوار)/u.test(line.text) && line.words > 4) return undefined;
+  if (/^(?:تقرير|متابعة|حوار)/u.test(line.text) && (line.words > 4 || line.words < 3)) return undefined;
   return CLEAR.test(line.text) ? cleanAuthor(match[1]) : undefined;
 }

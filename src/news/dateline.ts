@@ -45,7 +45,7 @@ const DESK =
   /^(?:متابعات|متابعه(?: \S+){0,2}|خاص(?: \S+){0,2}|مراسلنا|مراسلتنا|مراسلونا|مكتب \S+|قسم \S+|غرفه الاخبار)$/u;
 /** What stands between two dashes inside a sentence, not in a dateline. */
 const ASIDE =
-  /^(?:و(?:هو|هي|هم|ك[أا]ن|كانت?|لا|لم|لو|ربما|قد|[إا]ن|في|من|على|مع|ليس)|كما |التي |الذي |حيث |رغم |بعد |مثل |[أا]و )/u;
+  /^(?:و(?:هو|هي|هم|ك[أا]ن|كانت?|لا|لم|لو|ربما|قد|[إا]ن|في|من|على|مع|ليس)|في |على |مع |عن |منذ |خلال |[بو]?حسب |وفق |كما |التي |الذي |حيث |رغم |بعد |مثل |[أا]و )/u;
 
 /** The length of «place – agency – » or «agency: » or «city – » at the start; 0 when there is none. */
 function signedLength(start: string, own: ReadonlySet<string>): number {
@@ -186,9 +186,9 @@ export function isDatelineAlone(line: string, own: ReadonlySet<string>): boolean
 
 /** Who took a picture, or where it is from, at the end of a line: (رويترز) · - أرشيف · تصوير: … · © … */
 const CREDIT =
-  /[(]([^()]{2,40})[)]$|\s[-–—|/]\s?([^-–—|/]{2,30})$|[\s.،/|-](?:تصوير|عدسة|بعدسة)\s?[:：/]\s?\S+(?: \S+){0,3}$|\s(?:تصوير|بعدسة) \S+(?: \S+)?$|©/u;
+  /(?<![.؟!…] ?)[(]([^()]{2,40})[)]$|\s[-–—|/]\s?([^-–—|/]{2,30})$|[\s.،/|-](?:تصوير|عدسة|بعدسة)\s?[:：/]\s?\S+(?: \S+){0,3}$|\s(?:تصوير|بعدسة) \S+(?: \S+)?$|©/u;
 const NOT_TAKEN_NOW =
-  /^(?:(?:ال)?صوره? )?(?:من )?(?:(?:ال)?ارشيف\S*|تعبيري\S*|توضيحي\S*|متداول\S*|(?:وسايل|مواقع) (?:ال)?(?:تواصل|اعلام)(?: \S+)?|(?:ال)?انترنت|غيتي\S*|جيتي\S*|getty(?: images)?|خاص\S*)$/u;
+  /^(?:(?:ال)?صوره? )?(?:من )?(?:(?:ال)?ارشيف\S*|تعبيري\S*|توضيحي\S*|متداول\S*|(?:وسايل|مواقع) (?:ال)?(?:تواصل|اعلام)(?: \S+)?|(?:ال)?انترنت|غيتي\S*|جيتي\S*|getty(?: images)?|خاص\S*|(?:ال)?(?:فرنسيه|المانيه|اوروبيه))$/u;
 
 /** Whether a line ends with whose picture stands above it, as captions do; above the news a headline may end with an agency. */
 export function isCredited(line: string, told: number): boolean {
@@ -197,6 +197,8 @@ export function isCredited(line: string, told: number): boolean {
   if (credit === null) return false;
   const [, bracketed, dashed] = credit;
   if (bracketed === undefined && dashed === undefined) return true;
-  const key = keyOf(bracketed ?? dashed ?? '');
-  return NOT_TAKEN_NOW.test(key) || ((bracketed !== undefined || told > 0) && agencies.has(key));
+  const names = (bracketed ?? dashed ?? '').split(/\s?[-–/،,+]\s?/u).map(keyOf);
+  return names.every(
+    (name) => NOT_TAKEN_NOW.test(name) || ((bracketed !== undefined || told > 0) && agencies.has(name)),
+  );
 }

@@ -35,14 +35,17 @@ function isHeading(line: Line, more: number): boolean {
   if (words <= cue.words + more && !(line.ends && words > cue.words)) return true;
   const colon = line.text.slice(0, 80).search(cue.kind === 'line' ? /[:：،]/u : /[:：]/u);
   // One word before a colon may be the speaker, or a question's answer: «السابق: عام من الحرب».
-  if (cue.words === 1 && (cue.kind === 'end' || (cue.kind === 'line' && words > 1 + AFTER_ONE_WORD)))
+  if (
+    cue.words === 1 &&
+    (cue.kind === 'end' || (cue.kind === 'line' && (line.ends || words > 1 + AFTER_ONE_WORD)))
+  )
     return false;
   return colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + more;
 }
 
 /** A word of each notice as written: a look that costs little. */
 const NOTICE_WORD =
-  /عب(?:ر|ّر)|عكس|غير مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
+  /عب(?:ر|ّر)|عكس|غير مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|الماد|الخبر|الأخبار|المقال|النص|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
 /** A sentence that says who says it, or speaks on of what it quoted, is news, whatever it begins with. */
 const SAID =
   /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف|ناد[ىت]|هتف|صاح|ردد|ناشد|تذكر|[يت]تذكر|[يت]شكو|[يت]رو[يى]|أبلغ|(?!ل|ب|[وف]?(?:اشترك|انضم|تابع|حمل|سجل|اضغط|انقر))\p{L}{3,6} ال(?![آا]ن)\p{L}{3})/u;

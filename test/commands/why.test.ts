@@ -26,12 +26,12 @@ test('each piece that went is told with its rule, of texts and of pages', () => 
     'a.txt': `${LEAD}\n${POINTER}\n`,
     'b.html': `<html lang="ar"><body><article><h1>مكتبة جديدة في النخيل</h1><p>${LEAD}</p><p>${POINTER}</p></article></body></html>`,
   };
-  expect(brief(files, '--why').split(`  − «اقرا ايضا»: ${POINTER}\n`)).toHaveLength(3);
+  expect(brief(files, '--why').split(`  − «اقرأ أيضا»: ${POINTER}\n`)).toHaveLength(3);
   const why = brief(files, '--why', '--json')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line).why);
-  const pointer = { rule: '«اقرا ايضا»', text: POINTER };
+  const pointer = { rule: '«اقرأ أيضا»', text: POINTER };
   expect(why).toEqual([expect.arrayContaining([pointer]), expect.arrayContaining([pointer])]);
 });
 
