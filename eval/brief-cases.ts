@@ -26,13 +26,21 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
-export function score(text: string, references: readonly string[][]): Score {
+const ROUGE = {
+  one: (ours: readonly string[], theirs: readonly string[]) => rougeN(ours, theirs, 1),
+  two: (ours: readonly string[], theirs: readonly string[]) => rougeN(ours, theirs, 2),
+  long: rougeL,
+} as const;
+
+/** One ROUGE of a text, its mean over the summaries. */
+export function scoreIn(kind: keyof Score, text: string, references: readonly string[][]): number {
   const words = rougeWords(text);
-  return {
-    one: mean(references.map((reference) => rougeN(words, reference, 1))),
-    two: mean(references.map((reference) => rougeN(words, reference, 2))),
-    long: mean(references.map((reference) => rougeL(words, reference))),
-  };
+  return mean(references.map((reference) => ROUGE[kind](words, reference)));
+}
+
+export function score(text: string, references: readonly string[][]): Score {
+  const of = (kind: keyof Score): number => scoreIn(kind, text, references);
+  return { one: of('one'), two: of('two'), long: of('long') };
 }
 
 /** The first `count` words of a text. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { countWords } from '../src/arabic/words.ts';
 import { type BriefArticle, writeBrief } from '../src/briefs/brief.ts';
 import { READERS_BUDGET } from '../src/briefs/summarize.ts';
-import { articleOf, type Case, lines, mean, opening, type Score, score } from './brief-cases.ts';
-import { crossValidated } from './fit-briefs.ts';
+import { articleOf, type Case, lines, mean, opening, type Score, score, scoreIn } from './brief-cases.ts';
+import { crossValidated, RATIO } from './fit-briefs.ts';
 import { type Figure, type Measure, means } from './report.ts';
 import { rougeWords } from './rouge.ts';
 
@@ -83,34 +83,69 @@ function outcome(one: Case, article: BriefArticle, maxWords: number): Outcome {
   };
 }
 
-/** What other simple choices reach against the journalists' summaries, for comparison. */
-function references(cases: readonly Case[]): Figure[] {
-  const whole: number[] = [];
-  const first: number[] = [];
-  const best: number[] = [];
-  for (const one of cases) {
-    const parts = one.body.split('\n').flatMap((line) => line.match(/[^.؟!]+[.؟!]*/gu) ?? [line]);
-    const sentences = parts.map((part) => part.trim()).filter((part) => countWords(part) > 0);
-    let opened = '';
-    for (const sentence of sentences) {
-      if (countWords(`${opened} ${sentence}`) > 40) break;
-      opened = `${opened} ${sentence}`;
-    }
-    const rouge = (text: string): number => score(text, one.references).one;
-    whole.push(rouge(opened));
-    first.push(rouge(sentences[0] ?? ''));
-    best.push(Math.max(...sentences.slice(0, 12).map(rouge)));
+/** The sentences of a text, parted plainly, apart from the rules of arabic/. */
+function plainSentences(body: string): string[] {
+  const parts = body.split('\n').flatMap((line) => line.match(/[^.؟!]+[.؟!]*/gu) ?? [line]);
+  return parts.map((part) => part.trim()).filter((part) => countWords(part) > 0);
+}
+
+/** The whole sentences that a text opens with, in at most `room` words. */
+function wholeOpening(sentences: readonly string[], room: number): string {
+  let opened = '';
+  for (const sentence of sentences) {
+    if (countWords(`${opened} ${sentence}`) > room) break;
+    opened = `${opened} ${sentence}`;
   }
-  const figure = (what: string, values: readonly number[]): Figure => ({
-    measure: `BBC, for comparison: ROUGE-1 of ${what}`,
-    unit: 'points',
-    better: 'higher',
-    ours: means(values),
-  });
+  return opened;
+}
+
+/** The best of whole sentences in at most `room` words: from none, the one that helps most is added while one helps. */
+function bestChoice(sentences: readonly string[], room: number, rouge: (text: string) => number): string {
+  const chosen = new Set<number>();
+  const textOf = (some: ReadonlySet<number>): string =>
+    sentences.filter((_, index) => some.has(index)).join(' ');
+  for (let reached = 0; ; ) {
+    let best: number | undefined;
+    for (const index of sentences.keys()) {
+      const text = textOf(new Set([...chosen, index]));
+      if (chosen.has(index) || countWords(text) > room) continue;
+      const value = rouge(text);
+      if (value > reached) {
+        reached = value;
+        best = index;
+      }
+    }
+    if (best === undefined) return textOf(chosen);
+    chosen.add(best);
+  }
+}
+
+/** What other choices reach against the same summaries, each beside the opening cut to its own length. */
+function references(
+  name: string,
+  cases: readonly Case[],
+  kind: keyof Score,
+  room: (body: string) => number,
+): Figure[] {
+  const figure = (what: string, choose: (one: Case) => string): Figure => {
+    const texts = cases.map(choose);
+    const scores = (of: (text: string, one: Case) => string) =>
+      means(cases.map((one, row) => scoreIn(kind, of(texts[row] ?? '', one), one.references)));
+    return {
+      measure: `${name}, for comparison: ${LABELS[kind]} of ${what}`,
+      unit: 'points',
+      better: 'higher',
+      ours: scores((text) => text),
+      baseline: { name: OPENING, parts: scores((text, one) => opening(one.body, countWords(text))) },
+      note: `${mean(texts.map(countWords)).toFixed(1)} words each`,
+    };
+  };
   return [
-    figure('whole opening sentences of ≤ 40 words', whole),
-    figure('the first sentence', first),
-    figure('the best one of the first 12 sentences', best),
+    figure('whole opening sentences', ({ body }) => wholeOpening(plainSentences(body), room(body))),
+    figure('the first sentence', ({ body }) => plainSentences(body)[0] ?? ''),
+    figure('the best choice of whole sentences, found by greedy search', ({ body, references: theirs }) =>
+      bestChoice(plainSentences(body), room(body), (text) => scoreIn(kind, text, theirs)),
+    ),
   ];
 }
 
@@ -161,7 +196,7 @@ export const measure: Measure = async (folder) => {
   )
     .filter(({ title }) => !titles.has(title))
     .map(({ title, body, summary }): Case => ({ title, body, references: [rougeWords(summary)] }));
-  const extracts = pick(easc, eascArticles, (text) => Math.floor(0.38 * countWords(text)));
+  const extracts = pick(easc, eascArticles, (text) => Math.floor(RATIO * countWords(text)));
   const briefs = pick(bbc, bbcArticles, () => 40);
   const validated = crossValidated(easc, eascArticles);
   return [
@@ -180,7 +215,8 @@ export const measure: Measure = async (folder) => {
       ['one', 'two'],
       { one: 1, words: 25 },
     ),
-    ...references(bbc),
+    ...references('EASC', easc, 'two', (body) => Math.floor(RATIO * countWords(body))),
+    ...references('BBC', bbc, 'one', () => 40),
     readers('EASC', eascArticles),
     readers('BBC', bbcArticles),
   ];

@@ -9,9 +9,9 @@ import type { BriefArticle } from '../src/briefs/brief.ts';
 import { extract } from '../src/briefs/extract.ts';
 import { sentencesOf } from '../src/briefs/sentence.ts';
 import { LIKELY, type Likely } from '../src/briefs/weigh.ts';
-import { articleOf, type Case, interval, lines, mean, opening, signed } from './brief-cases.ts';
+import { articleOf, type Case, interval, lines, mean, opening, scoreIn, signed } from './brief-cases.ts';
 import { random } from './report.ts';
-import { rougeN, rougeWords } from './rouge.ts';
+import { rougeWords } from './rouge.ts';
 
 /** The share of a text that its extract may take. */
 export const RATIO = 0.38;
@@ -19,8 +19,8 @@ const FOLDS = 5;
 /** The folds are dealt anew so many times, and a row's differences are averaged over them. */
 const DEALS = 10;
 
-const GRID: readonly Likely[] = [0.6, 0.8, 1, 1.25, 1.5].flatMap((early) =>
-  [0, 0.06, 0.1, 0.13, 0.16, 0.2].map((recurs) => ({ early, recurs })),
+const GRID: readonly Likely[] = [0.8, 1, 1.25, 1.5].flatMap((early) =>
+  [0, 0.06, 0.1, 0.15, 0.2].flatMap((recurs) => [1, 0.8].map((aside) => ({ early, recurs, aside }))),
 );
 
 /** ROUGE-2 above the opening of the same length, for each row and each setting. */
@@ -33,8 +33,7 @@ function differences(
     const text = articles[row]?.text ?? '';
     const sentences = sentencesOf(text, 0);
     const known = new Map<string, number>();
-    const rouge = (words: string): number =>
-      mean(one.references.map((reference) => rougeN(rougeWords(words), reference, 2)));
+    const rouge = (words: string): number => scoreIn('two', words, one.references);
     return settings.map((how) => {
       const room = Math.floor(RATIO * countWords(text));
       const brief = extract(sentences, room, how)

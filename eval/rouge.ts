@@ -22,9 +22,20 @@ function grams(words: readonly string[], n: number): Map<string, number> {
   return counts;
 }
 
+/** A summary's n-grams, by n, kept while the summary is: many texts are held against one. */
+const known = new WeakMap<readonly string[], Map<string, number>[]>();
+
+function gramsOf(theirs: readonly string[], n: number): Map<string, number> {
+  const byLength = known.get(theirs) ?? [];
+  known.set(theirs, byLength);
+  const counts = byLength[n] ?? grams(theirs, n);
+  byLength[n] = counts;
+  return counts;
+}
+
 /** ROUGE-N of `ours` against `theirs`. */
 export function rougeN(ours: readonly string[], theirs: readonly string[], n: number): number {
-  const counts = grams(theirs, n);
+  const counts = gramsOf(theirs, n);
   let common = 0;
   for (const [gram, count] of grams(ours, n)) common += Math.min(count, counts.get(gram) ?? 0);
   return f1(common, Math.max(0, ours.length - n + 1), Math.max(0, theirs.length - n + 1));

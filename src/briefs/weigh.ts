@@ -97,24 +97,25 @@ export function weigh(sentences: readonly Sentence[], title: string | undefined)
 }
 
 /**
- * How likely human extracts take a sentence, by where it stands and how much of its matter the text comes back to.
- * `node --import tsx eval/fit-briefs.ts` fits both numbers anew.
+ * How likely human extracts take a sentence, by where it stands, how much of its matter the text comes back to, and whether it
+ * is slight. `node --import tsx eval/fit-briefs.ts` fits the numbers anew.
  */
 export type Likely = {
   /** How much likelier the text's beginning is than its end, as a share of the mean. */
   readonly early: number;
   /** By how much a sentence is likelier that is one deviation richer in what the text comes back to. */
   readonly recurs: number;
+  /** What is left of a slight sentence's likelihood, or an addition's («كما …»): they tell little for the room they take. */
+  readonly aside: number;
 };
-export const LIKELY: Likely = { early: 1, recurs: 0.15 };
+export const LIKELY: Likely = { early: 1, recurs: 0.15, aside: 0.8 };
 
 /** The share of a text that human extracts take on average; the first sentence is twice as likely. */
 const TAKEN = 0.33;
 
-/** Sentences of fewer words, and additions, are less likely by so much: they tell little for the room they take. */
+/** Sentences of fewer words are slight. */
 const SLIGHT = 11;
 const ADDITION = /^و?(?:كما|كذلك)(?=\s)/u;
-const ASIDE = 0.8;
 
 /** Deviations from the mean beyond so many tell no more. */
 const FAR = 2.5;
@@ -154,7 +155,7 @@ export function likelihoods(sentences: readonly Sentence[], how = LIKELY): numbe
     const place = (before + sentence.length / 2) / Math.max(1, length);
     before += sentence.length;
     const share = TAKEN * (1 + how.early * (0.5 - place) + (index === 0 ? 1 : 0));
-    const aside = sentence.length < SLIGHT || ADDITION.test(sentence.text) ? ASIDE : 1;
+    const aside = sentence.length < SLIGHT || ADDITION.test(sentence.text) ? how.aside : 1;
     return Math.max(0.02, Math.min(0.95, aside * share * (1 + how.recurs * (recurs[index] ?? 0))));
   });
 }
