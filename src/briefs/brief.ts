@@ -91,7 +91,10 @@ function headlineOf(
   const fit = best(titled, score);
   if (fit?.title !== undefined) return { text: fit.title.text, articleId: fit.article.id };
   if (lead !== undefined && lead.sentence.labels === 0 && mayHead(lead, titled.length > 0)) {
-    return { text: headlineFrom(lead.sentence), articleId: lead.reading.article.id };
+    const made = headlineFrom(lead.sentence);
+    // An outlet's own words, if they are no question, read better than a sentence broken off.
+    const broken = made.endsWith('…') && titled.some(({ title }) => title?.asks === false);
+    if (!broken) return { text: made, articleId: lead.reading.article.id };
   }
   const labelled = titled.find((reading) => reading.title?.fit === true) ?? titled[0];
   if (labelled?.title !== undefined) {

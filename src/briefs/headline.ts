@@ -20,7 +20,11 @@ const TITLE_AT_MOST = 300;
 
 /** The outlet's headline without its alarm, its media marks, its own name and its worn stops; words are only left out. */
 function plain(title: string, publisher: string | undefined): string {
-  let out = title.slice(0, TITLE_AT_MOST).replace(/\s+/gu, ' ').trim();
+  let out = title
+    .slice(0, TITLE_AT_MOST)
+    .replace(/\s+/gu, ' ')
+    .replace(/ (?=[:،؛](?: |$))/gu, '')
+    .trim();
   const { toldTitle } = ownOf(publisher);
   if (toldTitle !== undefined) out = out.replace(toldTitle, '');
   for (let round = 0; round < 3; round += 1) {
@@ -63,6 +67,7 @@ export type Title = {
   /** Teasers, questions and headlines whose words the text lacks are unfit; a labelled one only the last choice. */
   readonly fit: boolean;
   readonly labelled: boolean;
+  readonly asks: boolean;
 };
 
 /** An outlet's headline as we could show it, judged against the text under it. */
@@ -85,10 +90,11 @@ export function titleOf(
   for (const term of own) if (sentences.some((sentence) => sentence.terms.has(term))) shared += 1;
   // A headline that begins with a و which only joins hangs on something that is not there.
   const hangs = joinedByWaw(written[0]);
+  const asks = /[؟?](?![\p{L}\p{N}])/u.test(text);
   const fit =
     length >= SHORTEST &&
     length <= LONGEST &&
-    !/[؟?](?![\p{L}\p{N}])/u.test(text) &&
+    !asks &&
     !TEASER.test(joined) &&
     !TEASER_END.test(joined) &&
     !TEASER_WITHIN.test(joined) &&
@@ -96,7 +102,13 @@ export function titleOf(
     (sentences.length === 0 ||
       shared >= own.size * (words >= SUMMARY ? SHARED_WITH_TEXT : SHARED_WITH_SUMMARY));
   const labels = labelsIn(folded, (index) => quoted.has(index));
-  return { text, terms: own, fit: fit && labels.slur === 0, labelled: labels.party > 0 || labels.praise > 0 };
+  return {
+    text,
+    terms: own,
+    fit: fit && labels.slur === 0,
+    labelled: labels.party > 0 || labels.praise > 0,
+    asks,
+  };
 }
 
 /** A headline in its outlet's own words, before which its name is said; a name that is a word is quoted: «اليوم»: …. */

@@ -18,6 +18,7 @@ describe('a headline', () => {
     ['محلي / افتتاح جسر الوادي في نورين', 'افتتاح جسر الوادي في نورين'],
     ['افتتاح جسر الوادي في نورين.. مساء اليوم', 'افتتاح جسر الوادي في نورين'],
     ['هلال العيد فوق جسر الوادي في نورين', 'هلال العيد فوق جسر الوادي في نورين'],
+    ['وزير النقل : جسر الوادي آمن', 'وزير النقل: جسر الوادي آمن'],
     ['وزير النقل يفتتح جسر الوادي', 'وزير النقل يفتتح جسر الوادي'],
   ])("is the outlet's own, without its alarm: %s", (title, shown) => {
     expect(headline(article({ title, text: BRIDGE }))).toBe(shown);
@@ -52,6 +53,21 @@ describe('a headline', () => {
     const text = 'قالت قوات الاحتلال الإسرائيلي إن الغارة استهدفت بلدة الزيتون مساء السبت.';
     const only = article({ title: 'غارة لقوات الاحتلال على بلدة الزيتون', text, publisher: 'صحيفة الأفق' });
     expect(headline(only)).toBe('صحيفة الأفق: غارة لقوات الاحتلال على بلدة الزيتون');
+  });
+
+  it("is an outlet's riddle rather than a sentence broken off, but no question", () => {
+    const text = `أعلنت شركة السنديان المالكة لعلامة ${'نورين للهواتف والحواسيب والساعات '.repeat(8)}طرح هاتف جديد في الأسواق.`;
+    const riddle = 'تعرف على هاتف السنديان الجديد';
+    expect(headline(article({ title: riddle, text }))).toBe(riddle);
+    expect(headline(article({ title: 'هل يغير هاتف السنديان السوق؟', text }))).toMatch(
+      /^أعلنت شركة السنديان.*…$/u,
+    );
+  });
+
+  it('says who praises', () => {
+    const text = 'قال مدير الجامعة، الأحد، إن العام الدراسي يبدأ في موعده بفضل الله.';
+    const title = 'مدير الجامعة: نجاح باهر لقيادتنا الرشيدة';
+    expect(headline(article({ title, text, publisher: 'وكالة السنابل' }))).toBe(`وكالة السنابل: ${title}`);
   });
 
   it('quotes the name of an outlet that is a word', () => {
