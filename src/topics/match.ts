@@ -107,7 +107,8 @@ function partOf(tally: Tally, subject: boolean, enough: number): 'main' | 'side'
 /**
  * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
  * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
- * words), or twice with weak words ahead. Of texts past 60,000 characters the rest is not read. `publishedAt`: epoch ms, for
+ * words), or twice with weak words ahead; a subject also where
+ * two different weak words hint at it and nothing tells another. Of texts past 60,000 characters the rest is not read. `publishedAt`: epoch ms, for
  * names that stand for a country while their bearer is in office. `holders`: surnames that were learned to stand for a topic.
  */
 export function matchTopics(
@@ -161,7 +162,24 @@ export function matchTopics(
     if (part === 'main') main.push([slug, strength(tally)]);
     else if (part === 'side') side.push([slug, strength(tally)]);
   }
+  const subject = main.some(([slug]) => subjectSlugs.has(slug)) ? undefined : hinted(tallies);
+  if (subject !== undefined) main.push([subject, 1]);
   return arrange(main, side);
+}
+
+/** Their weak words stand for other things as often: goals and teams in politics, police and arrests in every war. */
+const FIGURATIVE: ReadonlySet<string> = new Set(['un', 'sports', 'football', 'courts', 'migration']);
+const FEWEST_HINTS = 2;
+
+/** Where no word tells the subject for certain: the one that most different weak words ahead hint at, one in the title. */
+function hinted(tallies: ReadonlyMap<string, Tally>): string | undefined {
+  const hints: [string, number][] = [];
+  for (const [slug, { weakTitle, weakWords }] of tallies)
+    if (subjectSlugs.has(slug) && !FIGURATIVE.has(slug) && weakTitle > 0 && weakWords.size >= FEWEST_HINTS)
+      hints.push([slug, weakWords.size]);
+  hints.sort((a, b) => b[1] - a[1]);
+  const [best, second] = hints;
+  return best !== undefined && best[1] > (second?.[1] ?? 0) ? best[0] : undefined;
 }
 
 function arrange(main: readonly [string, number][], side: readonly [string, number][]): TopicMatch {
