@@ -111,9 +111,10 @@ export async function joining(): Promise<readonly Figure[]> {
       await joinAll(store);
     }
     const times: number[][] = stores.map(() => []);
-    // One by one on each in turn, so that what else the machine does falls on all alike.
-    for (const article of made.slice(RECENT)) {
-      for (const [at, store] of stores.entries()) {
+    // One by one on each, in both orders: what else the machine does and what is remembered of a text falls on all alike.
+    for (const [turn, article] of made.slice(RECENT).entries()) {
+      const inTurn = [...stores.entries()];
+      for (const [at, store] of turn % 2 === 0 ? inTurn : inTurn.reverse()) {
         await store.articles.add([article], NOW);
         times[at]?.push(...(await joinAll(store)));
       }

@@ -14,11 +14,11 @@ const LEAST_SHARED = 0.08;
 const JOIN_FROM = 0;
 /** How much a story's most alike article counts beside the mean of all its articles found: the mean keeps a long affair
  * from chaining into one story, the most alike lets a preview find its report. */
-const MOST_ALIKE_SHARE = 0.7;
+const MOST_ALIKE_SHARE = 0.6;
 /** Log-odds from which an article speaks for two stories being one: both are twice as likely its own as not. */
 const BRIDGE_FROM = Math.log(2);
 /** Mean log-odds between the articles of two stories below which one article that fits both does not make them one. */
-const MERGE_FROM = -1;
+const MERGE_FROM = -2;
 /** Articles of a story that are held against another's, the most alike to the article that fits both. */
 const HELD_AGAINST = 6;
 
