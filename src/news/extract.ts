@@ -51,7 +51,7 @@ function isWhole(body: string, pageText: string, found: number): boolean {
   const end = bare(body).slice(-30);
   return (
     words >= found * 0.8 ||
-    (words >= found * 0.3 && pageText.split('\n').some((line) => bare(line).endsWith(end)))
+    (words >= found * 0.6 && pageText.split('\n').some((line) => bare(line).endsWith(end)))
   );
 }
 
@@ -103,6 +103,21 @@ function isLive(lines: readonly PageLine[]): boolean {
   return entries >= LIVE_ENTRIES;
 }
 
+/** Folders of addresses under which pictures or films stand, with a few words. */
+const MEDIA =
+  /\/(?:videos?|watch|galler(?:y|ies)|photos?|photo-?galler(?:y|ies)|pictures|albums?|صور|فيديو|معرض-الصور)\//iu;
+
+function isMedia(url: string | undefined): boolean {
+  if (url === undefined || !URL.canParse(url)) return false;
+  const path = new URL(url).pathname;
+  try {
+    return MEDIA.test(decodeURIComponent(path));
+  } catch {
+    // An address that is not escaped as it should be is read as it stands.
+    return MEDIA.test(path);
+  }
+}
+
 function content(
   facts: PageFacts,
   text: string,
@@ -145,8 +160,12 @@ const FEW_WORDS = 60;
 /** An offer to read on stands so near below what is free. */
 const LINES_BELOW = 8;
 
+/** The extractor's work grows faster than a page does: what honest pages hold without scripts stays below. */
+const READABLE_LENGTH = 1_000_000;
+
 /** What the extractor takes for the article. */
 function readable(html: string): string {
+  if (html.length > READABLE_LENGTH) return '';
   const { document } = parseHTML(/<html[\s>]/iu.test(html) ? html : `<html><body>${html}</body></html>`);
   return htmlToText(new Readability(document, { charThreshold: 200 }).parse()?.content ?? '');
 }
@@ -159,7 +178,8 @@ export function readPage(html: string, url: string | undefined): PageReading {
   const stated = pageFacts(page, source.structured, url);
   const pageText = page.lines.map((line) => line.text).join('\n');
   const picked = pickArticle(page, stated);
-  const facts: PageFacts = isLive(picked) ? { ...stated, kind: 'live' } : stated;
+  const seen = isLive(picked) ? 'live' : isMedia(stated.url) ? 'soft' : undefined;
+  const facts: PageFacts = { ...stated, kind: stated.kind ?? seen };
   let text = textOf(picked);
   const last = picked.at(-1);
   const end = last === undefined ? 0 : page.lines.indexOf(last) + 1;

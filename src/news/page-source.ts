@@ -67,7 +67,11 @@ export function splitSource(html: string): PageSource {
     } else if (RAW.has(name) || UNREAD.has(name)) {
       if (match[1] === '/') continue;
       const end = endTag(name, TAG.lastIndex);
-      if (end === -1 && UNREAD.has(name)) continue;
+      if (end === -1 && UNREAD.has(name)) {
+        depth += 1;
+        deepest = Math.max(deepest, depth);
+        continue;
+      }
       if (name === 'script') keepData(html, match.index, end === -1 ? html.length : end);
       const close = end === -1 ? -1 : html.indexOf('>', end);
       skip(match.index, close === -1 ? html.length : close + 1);

@@ -82,6 +82,7 @@ const MOST_HEADINGS = 20;
 const MOST_DATED = 200;
 const MOST_AUTHORS = 10;
 const CAPTURED = 2000;
+const MOST_CAPTURES = 40;
 
 type Capture = {
   readonly depth: number;
@@ -126,7 +127,7 @@ export function survey(html: string): Survey {
     line = { text: '', linked: 0, heading, box };
   };
   const capture = (property: string, done: (text: string) => void) => {
-    captures.push({ depth, text: '', done, property });
+    if (captures.length < MOST_CAPTURES) captures.push({ depth, text: '', done, property });
   };
 
   const parser = new Parser(

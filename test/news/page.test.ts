@@ -104,6 +104,14 @@ describe('an article page', () => {
     });
   });
 
+  it.each([
+    ['https://marfa.example/videos/2025/9', 'soft'],
+    ['https://marfa.example/%D8%B5%D9%88%D8%B1/9', 'soft'],
+    ['https://marfa.example/videotape/9', 'news'],
+  ])('at %s is %s', (url, kind) => {
+    expect(readPage(article, url)).toMatchObject({ content: { kind } });
+  });
+
   it('takes an address of another site, or its front door, for no canonical one', () => {
     const html = (link: string) => article.replace('<head>', `<head><link rel="canonical" href="${link}">`);
     for (const link of ['https://other.example/1', 'https://marfa.example/', 'javascript:alert(1)']) {
@@ -215,6 +223,31 @@ describe('an article page', () => {
       const html = article.replace('<head>', `<head><script type="application/ld+json">${data}</script>`);
       expect(readPage(html, undefined)).toMatchObject({ content: { title: 'افتتاح جسر الوادي الجديد' } });
     }
+  });
+});
+
+describe('a hostile page', () => {
+  it.each([
+    ['<svg>'.repeat(300_000), 'the page nests too deep'],
+    ['<div>'.repeat(600), 'the page nests too deep'],
+    ['<!-- '.repeat(300_000), 'no article text on the page'],
+    ['<'.repeat(1_500_000), 'no article text on the page'],
+    [`<script type="application/ld+json">${'['.repeat(900_000)}</script>`, 'no article text on the page'],
+    ['<script>x={"a":'.repeat(100_000), 'no article text on the page'],
+    ['<p>كلمة <b>أخرى</b></p>'.repeat(80_000), 'no article text on the page'],
+    [
+      '<div itemprop="author name headline" class="date">س</div>'.repeat(30_000),
+      'no article text on the page',
+    ],
+  ])('is unreadable, whatever it repeats', (html, reason) => {
+    expect(readPage(html, undefined)).toEqual({ kind: 'unreadable', reason });
+  });
+
+  it('cannot turn its words round', () => {
+    const html = article.replaceAll('الجسر', '\u202eالجسر\u202c\u200b');
+    const reading = readPage(html, undefined);
+    expect(reading).toMatchObject({ kind: 'article' });
+    expect(JSON.stringify(reading)).not.toMatch(/[\u200b\u202a-\u202e\u2066-\u2069]/u);
   });
 });
 
