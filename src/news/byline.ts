@@ -1,4 +1,4 @@
-/** Who wrote an article, as lines and metadata put it. */
+/** Who wrote an article and where it is from, as lines and metadata put it. */
 import type { Line } from './lines.ts';
 
 /** Titles before a name: letters with a mark after them, or whole words. */
@@ -44,4 +44,19 @@ export function authorOf(line: Line): string | undefined {
   // «تقرير: …» announces a report as often as its author.
   if (/^(?:تقرير|متابعة|حوار)/u.test(line.text) && (line.words > 4 || line.words < 3)) return undefined;
   return CLEAR.test(line.text) ? cleanAuthor(match[1]) : undefined;
+}
+
+const SOURCE = /^(?:المصدر|مصدر الخبر|نقلا عن|نقلاً عن)\s?[:：–-]?\s?(.{0,60})$/u;
+
+/** What stands for a source and names none. */
+const NO_SOURCE =
+  /^(?:ال)?(?:وكالات|متابعات|مواقع|صحف|إنترنت|مواقع التواصل(?: الاجتماعي)?|خاص|وسائل إعلام)(?:\s?[+،/و-]\s?\S+)?$/u;
+
+/** The publisher that a line like «المصدر: X» states; '' when it names none; undefined for any other line. */
+export function sourceOf(line: Line): string | undefined {
+  if (line.ends || line.words > 8) return undefined;
+  const match = SOURCE.exec(line.text);
+  if (match === null) return undefined;
+  const stated = (match[1] ?? '').replace(/^[\s«"“:]+|[\s».”"،]+$/gu, '');
+  return NO_SOURCE.test(stated) ? '' : stated;
 }

@@ -1,10 +1,9 @@
 /** From a noisy text to the news and nothing else. */
 import { stripInvisible } from '../arabic/normalize.ts';
-import { sentences } from '../arabic/sentences.ts';
 import type { ArticleContent } from './article.ts';
 import { aside, goesOn, newArticleAt } from './aside.ts';
-import { authorOf, cleanAuthor } from './byline.ts';
-import { isDatelineAlone, stripDateline, stripStamp } from './dateline.ts';
+import { authorOf, cleanAuthor, sourceOf } from './byline.ts';
+import { dateOf, isDatelineAlone, stripDateline, stripStamp } from './dateline.ts';
 import { findDate } from './dates.ts';
 import { frameRule, isEnd } from './frame.ts';
 import { keyOf, PLACEHOLDER } from './furniture.ts';
@@ -13,6 +12,7 @@ import { articleKind } from './kind.ts';
 import { formOf, joinLines, type Line, makeLine, toLines, unwrap } from './lines.ts';
 import { postLines, separatePosts } from './posts.ts';
 import type { Repeated } from './repeated.ts';
+import { trimTail } from './tail.ts';
 import { barLength } from './tools.ts';
 
 export type RawText = {
@@ -38,42 +38,6 @@ const MAX_CHARACTERS = 400_000;
 const MARKUP = /[a-z-]{2,20}=(?:"[^"\n]{0,2000}"|'[^'\n]{0,2000}')\s{0,3}\/?>|<\/?[a-z][^<>\n]{0,300}>/giu;
 /** How feeds mark a text that they cut. */
 const CUT_MARK = /\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu;
-/** What ends a text without a stop before it: an invitation with its links lost, a link back, an end mark, a print footer. */
-const GLUED_ENDS: readonly RegExp[] = [
-  /(?:^|\s)(?:تابع(?:نا|ونا|وا)?|لمتابعتنا|اشتركوا?|انضموا?)(?: \S{1,20}){0,5} (?:على|عبر|في|إلى)\s?[:：]$/u,
-  /\sرابط (?:الخبر|الموضوع|المقال|الموقع)(?: \S{1,15}){0,3}\s?[:：].{0,250}$/u,
-  /\s(?:[/\\#*([-]{1,3}\s?انته[ىي]\s?[/\\#*)\]-]{1,3}).{0,30}$/u,
-  /(?:^|\s)(?:\.?\d{1,2} )?(?:طبعت?|طبعة|مطبوعة?|نسخة) من (?:موقع )?\S{2,20}\.\S{2,20}(?:\s.{0,100})?$/u,
-  /\s(?:©|(?:جميع|كافة|كل) (?:ال)?حقوق (?:\S{2,10} )?محفوظ[ةه])(?:\s.{0,80})?$/u,
-  /\s[اإأ]قر[أا] (?:[أا]يض\p{L}?\p{M}?\p{L}?\s?[:：|].{0,200}|المزيد\s?[»>]{0,3})$/u,
-  /\s(?:شاركه?ا?|مشاركة|تابعنا|تابعونا)(?: \S{1,15}){0,3}(?:\s(?:فيس ?بوك|فايسبوك|تويتر|[إا]كس|واتس ?[آا]ب|تلي?[غج]رام|تلغرام|[إا]نست[غج]رام|يوتيوب)){2,}$/u,
-];
-/** How much of a text's end they are looked for in. */
-const GLUED_LENGTH = 320;
-
-const SOURCE = /^(?:المصدر|مصدر الخبر|نقلا عن|نقلاً عن)\s?[:：–-]?\s?(.{0,60})$/u;
-
-/** What stands for a source and names none. */
-const NO_SOURCE =
-  /^(?:ال)?(?:وكالات|متابعات|مواقع|صحف|إنترنت|مواقع التواصل(?: الاجتماعي)?|خاص|وسائل إعلام)(?:\s?[+،/و-]\s?\S+)?$/u;
-
-/** The publisher that a line like «المصدر: X» states; '' when it names none; undefined for any other line. */
-function sourceOf(line: Line): string | undefined {
-  if (line.ends || line.words > 8) return undefined;
-  const match = SOURCE.exec(line.text);
-  if (match === null) return undefined;
-  return (match[1] ?? '').replace(/^[\s«"“:]+|[\s».”"،]+$/gu, '');
-}
-
-/** Whether the line is a date and little more, and which. */
-function dateOf(line: Line): string | undefined {
-  if (line.ends || line.words > 18) return undefined;
-  const found = findDate(line.text);
-  if (found === undefined) return undefined;
-  const hijri = /\d{1,2} \S+(?: \S+)? \d{4}\s?هـ? (?:الموافق)?/u.exec(line.text)?.[0].length ?? 0;
-  return line.text.length - (found.end - found.start) - hijri <= 45 ? found.iso : undefined;
-}
-
 const REPEATED = 'repeated by the outlet';
 
 /** The lines of a text, without what is no text by its form. */
@@ -190,7 +154,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
     }
     const stated = sourceOf(line);
     if (stated !== undefined) {
-      if (stated !== '' && !NO_SOURCE.test(stated)) statedSource ??= stated;
+      if (stated !== '') statedSource ??= stated;
       removed(line, 'source');
       if (told > 0) sourceAt = index;
       continue;
@@ -231,7 +195,7 @@ export function cleanTextExplained(raw: RawText): { content: ArticleContent; why
   const { title, decks, news, before, cut } = splitHead(kept, raw.title, raw.publisherNames);
   for (const line of before) removed(line, 'before the title');
   if (cut !== undefined) removed({ text: cut }, 'title');
-  const body = trimTail(withoutRepeats([...decks, ...news], title, removed), removed);
+  const body = [...trimTail(withoutRepeats([...decks, ...news], title, removed), removed)];
 
   const lead = body.findIndex((line) => line.prose);
   const first = body[lead];
@@ -311,46 +275,4 @@ function withoutRepeats(
     seen.add(line.text);
     return true;
   });
-}
-
-/** Short lines after the last sentence are no news, in a text that otherwise is of sentences. */
-function trimTail(lines: Line[], removed: (line: Line, rule: string) => void): Line[] {
-  const whole = lines.filter((line) => line.ends).length;
-  if (whole === 0 || whole * 2 < lines.length) return lines;
-  let end = lines.length;
-  for (; end > 1; end -= 1) {
-    const line = lines[end - 1];
-    if (line === undefined || line.ends || line.words > TAIL_WORDS) break;
-    removed(line, 'after the last sentence');
-  }
-  const last = withoutEnd(lines[end - 1], removed);
-  if (last === undefined) return lines.slice(0, end);
-  const ending = last.ends ? undefined : gluedEnd(last.text);
-  if (ending === undefined) return [...lines.slice(0, end - 1), last];
-  removed({ ...last, text: ending.trim() }, 'glued end');
-  return [...lines.slice(0, end - 1), { ...last, text: last.text.slice(0, -ending.length).trimEnd() }];
-}
-
-/** The longest of the ends that a last line bears. */
-function gluedEnd(text: string): string | undefined {
-  const end = text.slice(-GLUED_LENGTH);
-  let longest = '';
-  for (const pattern of GLUED_ENDS) {
-    const found = pattern.exec(end)?.[0] ?? '';
-    if (found.length > longest.length) longest = found;
-  }
-  return longest === '' ? undefined : longest;
-}
-
-/** Most words after the last sentence that are no news. */
-const TAIL_WORDS = 6;
-
-/** A last line that was read whole without the few words after its last sentence. */
-function withoutEnd(line: Line | undefined, removed: (line: Line, rule: string) => void): Line | undefined {
-  if (line === undefined || line.ends) return line;
-  const parts = sentences(line.text);
-  const tail = parts.at(-1) ?? '';
-  if (parts.length < 2 || tail.split(' ').length > TAIL_WORDS) return line;
-  removed({ ...line, text: tail }, 'after the last sentence');
-  return { ...line, text: line.text.slice(0, line.text.length - tail.length).trimEnd() };
 }

@@ -2,8 +2,8 @@
 import { fold } from '../arabic/normalize.ts';
 import { findDate } from './dates.ts';
 import { AGENCIES, keyOf } from './furniture.ts';
+import type { Line } from './lines.ts';
 
-const agencies = new Set(AGENCIES.map(keyOf));
 /** Capitals and great cities, which open a report before a dash even without an agency. */
 const CITIES = new Set(
   (
@@ -32,7 +32,7 @@ const wordsIn = (part: string) => part.trim().split(/\s+/u).length;
 function reports(part: string, own: ReadonlySet<string>): boolean {
   const key = keyOf(part);
   return (
-    agencies.has(key) || own.has(key) || /^(?:وكاله|صحيفه|جريده|قناه|موقع|شبكه) \S+(?: \S+){0,3}$/u.test(key)
+    AGENCIES.has(key) || own.has(key) || /^(?:وكاله|صحيفه|جريده|قناه|موقع|شبكه) \S+(?: \S+){0,3}$/u.test(key)
   );
 }
 
@@ -107,7 +107,7 @@ function cityAndAgency(start: string, own: ReadonlySet<string>): number {
   let name = match[2] ?? '';
   for (let end = match[0].length; name !== ''; ) {
     const key = keyOf(name);
-    if (agencies.has(key) || own.has(key)) return end;
+    if (AGENCIES.has(key) || own.has(key)) return end;
     const shorter = name.replace(/\s?\S+$/u, '');
     end -= name.length - shorter.length;
     name = shorter;
@@ -184,21 +184,11 @@ export function isDatelineAlone(line: string, own: ReadonlySet<string>): boolean
   return CITIES.has(first) ? wordsIn(second) <= 3 : CITIES.has(second) && wordsIn(first) <= 3;
 }
 
-/** Who took a picture, or where it is from, at the end of a line: (رويترز) · - أرشيف · تصوير: … · © … */
-const CREDIT =
-  /(?<![.؟!…] ?)[(]([^()]{2,40})[)]$|\s[-–—|/]\s?([^-–—|/]{2,30})$|[\s.،/|-](?:تصوير|عدسة|بعدسة)\s?[:：/]\s?\S+(?: \S+){0,3}$|\s(?:تصوير|بعدسة) \S+(?: \S+)?$|©/u;
-const NOT_TAKEN_NOW =
-  /^(?:(?:ال)?صوره? )?(?:من )?(?:(?:ال)?ارشيف\S*|تعبيري\S*|توضيحي\S*|متداول\S*|(?:وسايل|مواقع) (?:ال)?(?:تواصل|اعلام)(?: \S+)?|(?:ال)?انترنت|غيتي\S*|جيتي\S*|getty(?: images)?|خاص\S*|(?:ال)?(?:فرنسيه|المانيه|اوروبيه))$/u;
-
-/** Whether a line ends with whose picture stands above it, as captions do; above the news a headline may end with an agency. */
-export function isCredited(line: string, told: number): boolean {
-  // Whose rights those are is said under the text, at times on its last line.
-  const credit = line.includes('حقوق') ? null : CREDIT.exec(line);
-  if (credit === null) return false;
-  const [, bracketed, dashed] = credit;
-  if (bracketed === undefined && dashed === undefined) return true;
-  const names = (bracketed ?? dashed ?? '').split(/\s?[-–/،,+]\s?/u).map(keyOf);
-  return names.every(
-    (name) => NOT_TAKEN_NOW.test(name) || ((bracketed !== undefined || told > 0) && agencies.has(name)),
-  );
+/** Whether the line is a date and little more, and which. */
+export function dateOf(line: Line): string | undefined {
+  if (line.ends || line.words > 18) return undefined;
+  const found = findDate(line.text);
+  if (found === undefined) return undefined;
+  const hijri = /\d{1,2} \S+(?: \S+)? \d{4}\s?هـ? (?:الموافق)?/u.exec(line.text)?.[0].length ?? 0;
+  return line.text.length - (found.end - found.start) - hijri <= 45 ? found.iso : undefined;
 }

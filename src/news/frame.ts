@@ -1,5 +1,5 @@
 /** Lines of a site's frame: share bars, menus, headings of lists, notices. */
-import { isCredited } from './dateline.ts';
+import { isCredited } from './credit.ts';
 import { findDate } from './dates.ts';
 import {
   APPEAL_START,
