@@ -181,7 +181,8 @@ function heldBy(word: Word | undefined, holders: Holders): string | undefined {
   return slug;
 }
 
-type Match = { readonly node: Node; readonly reading: Reading; readonly length: number };
+/** The terms of most words that start at a word: of one length, as the word may be read in several ways. */
+type Match = { readonly length: number; readonly starts: readonly Start[] };
 
 /** The topic that a learned surname stands for here: not inside a longer term, nor where the tables know it for another word. */
 function learnedAt(
@@ -192,24 +193,32 @@ function learnedAt(
 ): string | undefined {
   if (match !== undefined && match.length > 1) return undefined;
   const slug = heldBy(list[at], holders);
-  const guards = match?.node.senses?.flatMap(({ guard }) => guard ?? []) ?? [];
-  const other = guards.some((guard) => !holds(guard, list, at, 1, match?.reading.clitics ?? ''));
-  return other ? undefined : slug;
+  if (slug === undefined) return undefined;
+  for (const { node, reading } of match?.starts ?? [])
+    for (const { guard } of node.senses ?? [])
+      if (guard !== undefined && !holds(guard, list, at, 1, reading.clitics)) return undefined;
+  return slug;
 }
 
-/** The longest term that starts at a word, and how the word was read for it. */
+/** The longest terms that start at a word; one that signals nothing wins over others of its length. */
 function longest(list: readonly Word[], at: number): Match | undefined {
-  let best: Match | undefined;
-  for (const { node, reading } of list[at]?.starts ?? []) {
+  let length = 0;
+  let starts: readonly Start[] = NO_STARTS;
+  for (const { node, reading } of list[at]?.starts ?? NO_STARTS) {
     let here: Node | undefined = node;
-    for (let length = 1; here !== undefined; length++) {
-      if (here.senses !== undefined && (best === undefined || length > best.length))
-        best = { node: here, reading, length };
-      const next = list[at + length];
+    for (let reached = 1; here !== undefined; reached++) {
+      if (here.senses !== undefined && reached >= length) {
+        const also = reached === length && starts[0]?.node.senses?.length !== 0 && here.senses.length > 0;
+        if (reached > length || also || here.senses.length === 0) {
+          starts = also ? [...starts, { node: here, reading }] : [{ node: here, reading }];
+          length = reached;
+        }
+      }
+      const next = list[at + reached];
       here = next === undefined ? undefined : here.next?.get(next.key);
     }
   }
-  return best;
+  return length === 0 ? undefined : { length, starts };
 }
 
 type Reader = {
@@ -251,7 +260,8 @@ export function placeAt(
   at: number,
 ): { readonly slug: string; readonly length: number } | undefined {
   const match = longest(list, at);
-  const sense = match?.node.senses?.find((one) => placeSlugs.has(one.slug));
+  const senses = match?.starts.flatMap(({ node }) => node.senses ?? []);
+  const sense = senses?.find((one) => placeSlugs.has(one.slug));
   const certain = sense !== undefined && !sense.weak && !sense.aside && sense.guard === undefined;
   return match !== undefined && certain ? { slug: sense.slug, length: match.length } : undefined;
 }
@@ -293,24 +303,25 @@ export function signalsIn(
       at += 1;
       continue;
     }
-    const { node, reading, length } = match;
-    let last: string | undefined;
-    for (const sense of node.senses ?? []) {
-      if (sense.slug === last || (sense.bare && reading.article)) continue;
-      // After a first name it is a surname.
-      if (sense.nisba && length === 1 && reading.article && isGiven(list[at - 1])) continue;
-      if (sense.guard !== undefined && !holds(sense.guard, list, at, length, reading.clitics)) continue;
-      const { time } = sense.guard ?? {};
-      if (time !== undefined && (!isWithin(time, publishedAt) || isGiven(list[at - 1]))) continue;
-      last = sense.slug;
-      signals.push({
-        sense,
-        word: reading.form,
-        start: found[at]?.start ?? 0,
-        passing: sense.aside || inPassing(list, at, sense),
-        named: !sense.nisba || inSet(national, list[at - 1]),
-      });
-    }
+    const { length, starts } = match;
+    const told: string[] = [];
+    for (const { node, reading } of starts)
+      for (const sense of node.senses ?? []) {
+        if (told.includes(sense.slug) || (sense.bare && reading.article)) continue;
+        // After a first name it is a surname.
+        if (sense.nisba && length === 1 && reading.article && isGiven(list[at - 1])) continue;
+        if (sense.guard !== undefined && !holds(sense.guard, list, at, length, reading.clitics)) continue;
+        const { time } = sense.guard ?? {};
+        if (time !== undefined && (!isWithin(time, publishedAt) || isGiven(list[at - 1]))) continue;
+        told.push(sense.slug);
+        signals.push({
+          sense,
+          word: reading.form,
+          start: found[at]?.start ?? 0,
+          passing: sense.aside || inPassing(list, at, sense),
+          named: !sense.nisba || inSet(national, list[at - 1]),
+        });
+      }
     at += length;
   }
   return { signals, size: list.length };
