@@ -46,7 +46,7 @@ const RELATIVE = new Map([
 
 /** Such a word and the day's name beside it, as outlets often write: by them the day is known that the writer stood in. */
 const SAID_TWICE =
-  /(?<!\p{L})(?<word>اليوم|[أا]مس(?<before> ال[أا]ول)?|غد(?:ا|ً|ٍ){1,2})\s{1,2}[(،]?(?<day>الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت)(?!\p{L})/gu;
+  /(?<!\p{L})(?<word>اليوم|[أا]مس(?<before> ال[أا]ول)?|غد(?:ا|ً|ٍ){0,2})\s{1,2}[(،]?(?<day>الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت)(?!\p{L})/gu;
 
 /** The day that an article stands in, as a count of days since 1970. */
 export type Dating = {
@@ -114,12 +114,12 @@ const NEXT = /^(?:المقبل|المقبله|القادم|القادمه)$/u;
 const PART_OF_DAY = /^[وف]?(?:صباح|مسا|ظهر|فجر|عصر|ليل|ليله|ضحي|مغرب|نهار|يوم)$/u;
 /** Verbs in the present that tell what is planned, by themselves or before a day's name. */
 const PLANS =
-  /^[وف]?(?:[يت](?:نظم|عقد|بدا|ستضيف|نطلق|قام|زور|لتقي|صل|فتتح|حتضن|واجه|خوض|توجه|ستعد|نعقد|جتمع|شارك|بحث|ناقش|ستانف|نتظر)|المقرر|المقرره|المزمع|المرتقب|المرتقبه|المنتظر|المنتظره|ست.{3,}|سي.{3,}|سوف)$/u;
+  /^[وف]?(?:[يت](?:نظم|عقد|بدا|ستضيف|نطلق|قام|زور|غادر|سافر|لعب|لتقي|صل|فتتح|حتضن|واجه|خوض|توجه|ستعد|نعقد|جتمع|شارك|بحث|ناقش|ستانف|نتظر)|المقرر|المقرره|المزمع|المرتقب|المرتقبه|المنتظر|المنتظره|ست.{3,}|سي.{3,}|سوف)$/u;
 const NO_PLAN = /^[وف]?(?:سيا|سيد|سين|سيط|ستي|ستا|ستو)/u;
 
-function beginsWithDate(text: string): boolean {
-  return /^\s?[،,]?\s?(?:[(\d\u0660-\u0669]|الموافق)/u.test(text);
-}
+/** A date of any calendar, or brackets, right behind a day's name. */
+const DATE_BEHIND =
+  /^\s?[،,]?\s?(?:\(|الموافق|[\d\u0660-\u0669]{1,2}\s?(?:[/.-]|(?:من )?(?:يناير|فبراير|مارس|[أاإ]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|كانون|شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول|تشرين|جانفي|فيفري|[أا]فريل|ماي|جوان|جويلية|[أا]وت|غشت|شتنبر|نونبر|دجنبر|محرم|صفر|ربيع|جمادى|رجب|شعبان|رمضان|شوال|ذو|ذي|الجاري|الماضي)))/u;
 
 /** When what a day's name belongs to happens, by the last verb before it that says so; undefined when none is sure. */
 function tenseBefore(words: readonly Word[], place: number): 'past' | 'future' | undefined {
@@ -134,9 +134,12 @@ function tenseBefore(words: readonly Word[], place: number): 'past' | 'future' |
   return /^[وف]?[يت]/u.test(first) && !PAST_ALL_THE_SAME.test(first) ? undefined : 'past';
 }
 
-/** What begins with ي or ت and is no verb of the present: تمكن، يوم. */
+/** What begins with ي or ت and is no verb of the present: تمكنت، يوم. */
 const PAST_ALL_THE_SAME =
-  /^[وف]?(?:يوم|يوما|تمكن|تمكنت|تعرض|تعرضت|توفي|توفيت|تراجع|تراجعت|تفقد|تسلم|تسلمت|تلقي|تلقت|تقدم|تقدمت|تحطم|تحطمت|تسبب|تسببت|توصل|توصلت|تصدي|تصدت|توعد|توعدت|تظاهر|تبني|تبنت|تعادل|تغلب|تغلبت|توج|توجت|تجاوز|تجاوزت|تخطي|تخطت|تراس|تواصلت|تجددت|تصاعدت|تداول|تداولت|تعهد|تعهدت|توقع|توقعت|تحدث|تحدثت|توقف|توقفت|تاجل|تاجلت|تعطل|تعطلت|تضرر|تضررت|تدهور|تدهورت|تحول|تحولت|تفشي|تجمع|تجمعت|تشكل|تشكلت|تحرك|تحركت|تنازل|تخلي|تخلت|تاكد|تاكدت|تسرب|تسربت)$/u;
+  /^[وف]?(?:يوم|يوما|تمكن|تمكنت|تعرضت|توفي|توفيت|تراجع|تراجعت|تسلمت|تلقي|تلقت|تقدمت|تحطم|تحطمت|تسببت|توصل|توصلت|تصدت|توعدت|تظاهر|تبني|تبنت|تعادل|تغلب|تغلبت|توجت|تجاوزت|تخطت|تواصلت|تجددت|تصاعدت|تداولت|تعهدت|تحدثت|توقعت|توقفت|تاجل|تاجلت|تعطلت|تضررت|تدهورت|تحولت|تفشي|تجمعت|تشكلت|تحركت|تنازل|تخلي|تخلت|تاكد|تاكدت|تسربت|تصدر|تصدرت|تفقدت|تزامن|تزامنت|تصدي)$/u;
+/** These are a past as often: in the news they are that, beside «اليوم». */
+const PAST_AS_OFTEN = /^[وف]?(?:تفقد|تسلم|تقدم|تعرض|تسبب|توج|تجاوز|تحدث|تعهد|توقف|تراس|تداول)$/u;
+
 type Named = { readonly text: string; readonly words: readonly Word[] };
 
 /** The day that a weekday's name means in this place, or undefined when nothing settles it. */
@@ -179,8 +182,8 @@ function relativeMeant(shift: number, place: number, { words }: Named, dating: D
   if (shift === -1 && next === 'الاول') return dating.day - 2;
   if (shift === 1 && before === 'بعد') return undefined;
   if (shift === 0 && !PART_OF_DAY.test(before)) {
-    const told = tenseBefore(words, place);
-    if (place > NEWS_OPENS_WITHIN || told === undefined || IN_OUR_TIMES.test(before)) return undefined;
+    const told = tenseBefore(words, place) !== undefined || PAST_AS_OFTEN.test(words[0]?.folded ?? '');
+    if (place > NEWS_OPENS_WITHIN || !told || IN_OUR_TIMES.test(before)) return undefined;
     if (words.slice(Math.max(0, place - NEAR), place).some((word) => BECAME.test(word.folded)))
       return undefined;
   }
@@ -212,7 +215,7 @@ export function dayNotes(sentence: Named, dating: Dating): DayNote[] {
     if (NOT_ALONE.test(next) && !two) continue;
     const modified = weekday !== undefined && (PAST.test(next) || NEXT.test(next));
     const end = words[two || modified ? place + 1 : place]?.end ?? word.end;
-    if (beginsWithDate(text.slice(end, end + 12))) continue;
+    if (DATE_BEHIND.test(text.slice(end, end + 24))) continue;
     const day =
       shift === undefined
         ? weekdayMeant(weekday ?? 0, place, sentence, dating)

@@ -1,7 +1,7 @@
 /** A headline: an outlet's own where it is fit, else the lead sentence cut short. */
 import { countWords, terms } from '../arabic/words.ts';
 import { labelsIn } from './labels.ts';
-import { ownOf } from './plain.ts';
+import { balanced, ownOf } from './plain.ts';
 import { joinedByWaw, type Sentence } from './sentence.ts';
 import { clauseWithin, type Room, wordsWithin } from './trim.ts';
 import { quotedWords, wordsOf } from './word.ts';
@@ -140,5 +140,9 @@ function made(lead: Sentence): string {
     if (part !== undefined) return strip(part);
   }
   if (lead.length <= WHOLE) return whole;
-  return `${strip(clauseWithin(lead, { least: 8, most: 17 }) ?? wordsWithin(lead, 17))}…`;
+  const part = strip(clauseWithin(lead, { least: 8, most: 17 }) ?? wordsWithin(lead, 17));
+  const before = part
+    .slice(0, Math.max(0, ...['(', '«', '“', '"'].map((mark) => part.lastIndexOf(mark))))
+    .trim();
+  return `${balanced(part) || countWords(before) < SHORTEST ? part : before}…`;
 }

@@ -83,6 +83,10 @@ function therefore({ folded, term }: Word): boolean {
 const LIKEWISE =
   /[،,]\s(?:ب?حسب|وفقا?ً?ا? ل|وفق) ?ا?ل(?:مصدر|مصادر|مسؤول|بيان|تقرير|صحيفة|وكالة|موقع|قناة|متحدث|ناطق)[.؟!]?$/u;
 
+/** «بعد نحو ساعتين»: from when, the sentence before has said. */
+const LATER =
+  /^[وف]?بعد (?:(?:نحو|حوالي|اقل من|اكثر من) )?(?:ساعات|ساعه|ساعتين|دقايق|لحظات|قليل|ايام|يومين)(?! من| علي| ونصف من)/u;
+
 /** «سموه», «معاليه»: of whom, the sentence before has said. */
 const HIS_HIGHNESS = /^[وفبل]?(?:سموه|سموهما|معاليه|سعادته|فضيلته|فخامته|جلالته|سماحته|دولته)$/u;
 /** «حادثة أخرى», «30 آخرون»: besides those told before. */
@@ -149,7 +153,7 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
       return leans;
   }
   const [opener] = words;
-  if (LIKEWISE.test(text.slice(-40))) return leans;
+  if (LIKEWISE.test(text.slice(-40)) || LATER.test(folded.slice(0, 6).join(' '))) return leans;
   if (opener !== undefined && therefore(opener)) return leans;
   if (folded.slice(at, at + 4).some((word) => HIS_HIGHNESS.test(word))) return leans;
   if (folded.slice(at, at + 4).some((word, near) => near > 0 && OTHER.test(word))) return leans;
@@ -170,7 +174,9 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
     }
     return { drop, leans: continuing, speakerless: false, background, surname: who.name };
   }
-  if (ACCORDING.test(verb) && isAnaphoric(folded.slice(at + 1, at + 3))) return leans;
+  const whose = text.slice(words[at + 1]?.start, words[at + 1]?.end);
+  const his = openers.HIS.test(whose) || /^(?:قوله|قولها|قولهم|رايه|رايها)$/u.test(after);
+  if (ACCORDING.test(verb) && (his || isAnaphoric(folded.slice(at + 1, at + 3)))) return leans;
   if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
     return leans;
   if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after))

@@ -8,6 +8,8 @@ export type Own = {
   readonly told: RegExp | undefined;
   /** «قال وزير المياه لـ» and its name. */
   readonly toldTo: RegExp | undefined;
+  /** «قال لـ» and its name, before who says it. */
+  readonly toldAtOnce: RegExp | undefined;
   /** The same before the colon of a headline: «خبراء لـ«الأفق»: …». */
   readonly toldTitle: RegExp | undefined;
 };
@@ -34,18 +36,19 @@ export function ownOf(publisher: string | undefined): Own {
       `^(?<said>[وف]?(?:قالت?|[أا]كدت?|[أا]وضحت?|[أا]ضافت?|كشفت?|[أا]فادت?|بينت?|ذكرت?|صرحت?|[أا]علنت?|نفى|نفت)(?:\\s[\\p{L}\\p{M}.]+){0,9})\\sلـ?\\s?${name}(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?)\\s|\\s?:)`,
       'u',
     ),
+    toldAtOnce: new RegExp(`^(?<said>[وف]?\\p{L}{2,7})\\sلـ?\\s?${name}(?=\\s[\\p{L}«"])`, 'u'),
     toldTitle: new RegExp(`\\s(?:لـ|ل|لـ\\s)${name}(?=\\s?:)`, 'u'),
   };
   if (owns.size >= REMEMBERED) owns.clear();
   owns.set(publisher, made);
   return made;
 }
-const NOBODY: Own = { told: undefined, toldTo: undefined, toldTitle: undefined };
+const NOBODY: Own = { told: undefined, toldTo: undefined, toldAtOnce: undefined, toldTitle: undefined };
 const owns = new Map<string, Own>();
 const REMEMBERED = 500;
 
 /** A sentence that was not said to the outlet alone needs no word of that. */
-function withoutOwn(sentence: string, { told, toldTo }: Own): string {
+function withoutOwn(sentence: string, { told, toldTo, toldAtOnce }: Own): string {
   const match = told?.exec(sentence);
   let out = sentence;
   if (match !== null && match !== undefined) {
@@ -53,12 +56,13 @@ function withoutOwn(sentence: string, { told, toldTo }: Own): string {
     const comma = before === '' && after !== '' ? after : '';
     out = sentence.slice(0, match.index) + comma + sentence.slice(match.index + match[0].length);
   }
-  return toldTo === undefined ? out : out.replace(toldTo, '$<said>');
+  if (toldTo === undefined || toldAtOnce === undefined) return out;
+  return out.replace(toldTo, '$<said>').replace(toldAtOnce, '$<said>');
 }
 
 /** Blessings on rulers, in dashes, in parentheses or bare. */
 const BLESSING =
-  /\s{0,3}(?:[-–—ـ]\s?|\()(?:يحفظه|حفظه|حفظها|أيده|رعاه|سلمه|نصره|حفظهما|حفظهم|أعزه|وفقه|وفقها|وفقهم) الله(?: ورعاه| تعالى)?(?:\s?[-–—ـ]|\))\s{0,3}/gu;
+  /\s{0,3}(?:[-–—ـ]\s?|\()(?:يحفظه|حفظه|حفظها|أيده|رعاه|سلمه|نصره|حفظهما|حفظهم|أعزه|وفقه|وفقها|وفقهم) الله(?: ورعاه| تعالى)?(?:\s?[-–—ـ]|\))\s{0,3}|\s{0,3}[-–—ـ]\s?بحفظ الله\s?[-–—ـ]\s{0,3}/gu;
 const BARE_BLESSING =
   /(?<=\p{L}) (?:يحفظه|حفظه|أيده|رعاه|حفظهما|حفظهم) الله(?: ورعاه| تعالى)?(?=\s?[،,.]|\s\p{L}{2,}|$)(?! من )/gu;
 /** Styles before the title that says it already; never behind an attached preposition. */
@@ -87,7 +91,7 @@ const BY_GRACE =
 const THEN = /[،,]\s+(?=(?<verb>\p{L}+)\s)/gu;
 const HAPPENS =
   /^(?:وصلت?|انطلقت?|افتتحت?|دشنت?|نظمت?|أقامت?|عقدت?|أطلقت?|بدأت?|سيرت?|وزعت?|قدمت?|اختتمت?|شهدت?|احتفلت?|استقبلت?|رعى|نفذت?|[يت]عقد|[يت]نطلق|[يت]نظم|[يت]قام|[يت]بدأ|[يت]فتتح|[يت]ختتم|[يت]شهد|أعلنت?|وقعت?|تسلمت?|غادرت?)$/u;
-const GRACE_AT_MOST = 320;
+const GRACE_AT_MOST = 600;
 /** A sentence of fewer words keeps who ordered it. */
 const HAPPENS_IN_LEAST = 8;
 

@@ -160,6 +160,7 @@ function describe(raw: string, context: Context): Sentence {
   const never =
     headed ||
     FRAGMENT_START.test(text) ||
+    /^و?\(/u.test(text) ||
     holdsNoWord(text) ||
     (length <= LINK_WORDS && LINK_END.test(text)) ||
     (context.index > 0 && isBareQuotation(text, quotes.size, words.length)) ||
