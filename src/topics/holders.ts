@@ -6,7 +6,8 @@
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { isStopWord } from '../arabic/words.ts';
-import { inSet, isOffice, mayStandFor, placeAt, readWords } from './signals.ts';
+import { inSet, isOffice, mayStandFor, readWords } from './reading.ts';
+import { placeAt } from './signals.ts';
 import type { Holders } from './topic.ts';
 import { keyOf, wordSet } from './vocabulary.ts';
 

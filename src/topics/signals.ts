@@ -1,108 +1,13 @@
 /** The signals in a text: which topics' words it holds, where, and how much each may count. */
-import { isGivenName } from '../arabic/names.ts';
-import { fold } from '../arabic/normalize.ts';
-import { type Token, tokens } from '../arabic/words.ts';
-import { officeHolders } from './people.ts';
 import { places } from './places.ts';
-import { subjects } from './subjects.ts';
+import { inSet, isGiven, MEDIA, PERSON, readWords, SCHOOL, type Start, type Word } from './reading.ts';
 import type { Holders } from './topic.ts';
-import { institutions, mediaNouns, nationalNouns, offices, personNouns, phrasesOfNothing } from './traps.ts';
-import {
-  compile,
-  type Guard,
-  isRightHand,
-  keyOf,
-  type Node,
-  type Reading,
-  readings,
-  type Sense,
-  wordSet,
-} from './vocabulary.ts';
-
-/** Compiled at the first text: commands that match none do without it. */
-let root: Node | undefined;
+import { nationalNouns } from './traps.ts';
+import { type Guard, type Node, type Sense, wordSet } from './vocabulary.ts';
 
 const placeSlugs = new Set(places.map((place) => place.slug));
 
 const national = wordSet(nationalNouns);
-
-/** What a word may be beside a signal, as bits. */
-const PERSON = 1;
-const MEDIA = 2;
-const SCHOOL = 4;
-const OFFICE = 8;
-
-const kinds = new Map<string, number>();
-for (const [kind, list] of [
-  [PERSON, personNouns],
-  [MEDIA, mediaNouns],
-  [SCHOOL, institutions],
-  [OFFICE, offices],
-] as const)
-  for (const word of wordSet(list)) kinds.set(word, (kinds.get(word) ?? 0) | kind);
-
-type Start = { readonly node: Node; readonly reading: Reading };
-/** All that one written word can be; known words are kept, as news repeats them. */
-type Word = {
-  readonly key: string;
-  readonly starts: readonly Start[];
-  readonly number: boolean;
-  readonly kinds: number;
-  /** Its key, and the key with clitics off, once they were asked for. */
-  forms: readonly string[] | undefined;
-};
-
-const MOST_WORDS = 30_000;
-const LONGEST_WORD = 30;
-let words = new Map<string, Word>();
-/** Those met before; common ones come back soon. */
-let older = new Map<string, Word>();
-const NO_STARTS: readonly Start[] = [];
-
-function makeWord(key: string): Word {
-  let starts = NO_STARTS;
-  let bits = 0;
-  root ??= compile({ places, subjects, officeHolders, phrasesOfNothing });
-  for (const reading of readings(key)) {
-    const node = root.next?.get(reading.form);
-    if (node !== undefined) starts = [...starts, { node, reading }];
-    bits |= kinds.get(reading.form) ?? 0;
-  }
-  return { key, starts, number: /^\p{N}/u.test(key), kinds: bits, forms: undefined };
-}
-
-/** What lists of plain words are compared with. */
-function formsOf(word: Word): readonly string[] {
-  word.forms ??= readings(word.key).map((reading) => reading.form);
-  return word.forms;
-}
-
-/** Whether a word, its clitics off, names an office that one person holds. */
-export function isOffice(word: Word | undefined): boolean {
-  return word !== undefined && (word.kinds & OFFICE) !== 0;
-}
-
-function wordOf(written: string, egyptian: boolean): Word {
-  const known = words.get(written) ?? older.get(written);
-  if (known !== undefined) return known;
-  const key = keyOf(written);
-  if (isRightHand(key)) return makeWord(egyptian ? `${key.slice(0, -1)}ي` : key);
-  const word = makeWord(key);
-  if (written.length > LONGEST_WORD) return word;
-  if (words.size >= MOST_WORDS) {
-    older = words;
-    words = new Map();
-  }
-  words.set(written, word);
-  return word;
-}
-
-/** Whether a word, with its clitics or without, is in a set of plain words. */
-export function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
-  if (word === undefined) return false;
-  for (const form of formsOf(word)) if (set.has(form)) return true;
-  return false;
-}
 
 /** Whether the word beside a signal is one of a guard's, or, where none stands there, the guard names the edge. */
 function beside(set: ReadonlySet<string>, word: Word | undefined): boolean {
@@ -164,10 +69,6 @@ function isWithin(time: { readonly from: number; readonly to: number }, at: numb
   return at !== undefined && at >= time.from && at < time.to;
 }
 
-function isGiven(word: Word | undefined): boolean {
-  return word !== undefined && isGivenName(fold(word.key));
-}
-
 const CLITIC = 'وفبكل';
 
 /** The topic that a surname stands for, with one or two clitics before it or none. */
@@ -203,8 +104,8 @@ function learnedAt(
 /** The longest terms that start at a word; one that signals nothing wins over others of its length. */
 function longest(list: readonly Word[], at: number): Match | undefined {
   let length = 0;
-  let starts: readonly Start[] = NO_STARTS;
-  for (const { node, reading } of list[at]?.starts ?? NO_STARTS) {
+  let starts: readonly Start[] = [];
+  for (const { node, reading } of list[at]?.starts ?? []) {
     let here: Node | undefined = node;
     for (let reached = 1; here !== undefined; reached++) {
       if (here.senses !== undefined && reached >= length) {
@@ -219,39 +120,6 @@ function longest(list: readonly Word[], at: number): Match | undefined {
     }
   }
   return length === 0 ? undefined : { length, starts };
-}
-
-type Reader = {
-  readonly text: string;
-  readonly egyptian: boolean;
-  readonly found: readonly Token[];
-  readonly list: readonly Word[];
-};
-
-/** The last title and text: an article is asked for whom it introduces, and then for its topics. */
-const read: Reader[] = [];
-const REMEMBERED_TEXTS = 2;
-
-/** A text's words, and all that each can be. `egyptian`: the outlet writes ى for ي. */
-export function readWords(text: string, egyptian: boolean): Pick<Reader, 'found' | 'list'> {
-  for (const one of read) if (one.text === text && one.egyptian === egyptian) return one;
-  const found = tokens(text);
-  const list: Word[] = [];
-  for (const token of found) list.push(wordOf(token.text, egyptian));
-  read.push({ text, egyptian, found, list });
-  if (read.length > REMEMBERED_TEXTS) read.shift();
-  return { found, list };
-}
-
-/** Whether a word may be learned to stand for a topic: one that signals nothing, or that topic alone and not by itself. */
-export function mayStandFor(written: string, slug: string): boolean {
-  return wordOf(written, false).starts.every(({ node: { senses } }) => {
-    if (senses === undefined) return true;
-    return (
-      senses.length > 0 &&
-      senses.every((sense) => sense.slug === slug && (sense.weak || sense.guard?.time !== undefined))
-    );
-  });
 }
 
 /** The place that the words from `at` on name for certain, by its name or its nationality, and how many words do. */

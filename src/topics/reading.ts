@@ -1,0 +1,128 @@
+/** A text's words, and all that each can be: the terms it may start, and what it is beside one. */
+import { isGivenName } from '../arabic/names.ts';
+import { fold } from '../arabic/normalize.ts';
+import { type Token, tokens } from '../arabic/words.ts';
+import { officeHolders } from './people.ts';
+import { places } from './places.ts';
+import { subjects } from './subjects.ts';
+import { institutions, mediaNouns, offices, personNouns, phrasesOfNothing } from './traps.ts';
+import { compile, isRightHand, keyOf, type Node, type Reading, readings, wordSet } from './vocabulary.ts';
+
+/** Compiled at the first text: commands that match none do without it. */
+let root: Node | undefined;
+
+/** What a word may be beside a signal, as bits. */
+export const PERSON = 1;
+export const MEDIA = 2;
+export const SCHOOL = 4;
+const OFFICE = 8;
+
+const kinds = new Map<string, number>();
+for (const [kind, list] of [
+  [PERSON, personNouns],
+  [MEDIA, mediaNouns],
+  [SCHOOL, institutions],
+  [OFFICE, offices],
+] as const)
+  for (const word of wordSet(list)) kinds.set(word, (kinds.get(word) ?? 0) | kind);
+
+export type Start = { readonly node: Node; readonly reading: Reading };
+/** All that one written word can be; known words are kept, as news repeats them. */
+export type Word = {
+  readonly key: string;
+  readonly starts: readonly Start[];
+  readonly number: boolean;
+  readonly kinds: number;
+  /** Its key, and the key with clitics off, once they were asked for. */
+  forms: readonly string[] | undefined;
+};
+
+const MOST_WORDS = 30_000;
+const LONGEST_WORD = 30;
+let words = new Map<string, Word>();
+/** Those met before; common ones come back soon. */
+let older = new Map<string, Word>();
+const NO_STARTS: readonly Start[] = [];
+
+function makeWord(key: string): Word {
+  let starts = NO_STARTS;
+  let bits = 0;
+  root ??= compile({ places, subjects, officeHolders, phrasesOfNothing });
+  for (const reading of readings(key)) {
+    const node = root.next?.get(reading.form);
+    if (node !== undefined) starts = [...starts, { node, reading }];
+    bits |= kinds.get(reading.form) ?? 0;
+  }
+  return { key, starts, number: /^\p{N}/u.test(key), kinds: bits, forms: undefined };
+}
+
+/** What lists of plain words are compared with. */
+function formsOf(word: Word): readonly string[] {
+  word.forms ??= readings(word.key).map((reading) => reading.form);
+  return word.forms;
+}
+
+/** Whether a word, its clitics off, names an office that one person holds. */
+export function isOffice(word: Word | undefined): boolean {
+  return word !== undefined && (word.kinds & OFFICE) !== 0;
+}
+
+function wordOf(written: string, egyptian: boolean): Word {
+  const known = words.get(written) ?? older.get(written);
+  if (known !== undefined) return known;
+  const key = keyOf(written);
+  if (isRightHand(key)) return makeWord(egyptian ? `${key.slice(0, -1)}ي` : key);
+  const word = makeWord(key);
+  if (written.length > LONGEST_WORD) return word;
+  if (words.size >= MOST_WORDS) {
+    older = words;
+    words = new Map();
+  }
+  words.set(written, word);
+  return word;
+}
+
+/** Whether a word, with its clitics or without, is in a set of plain words. */
+export function inSet(set: ReadonlySet<string>, word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  for (const form of formsOf(word)) if (set.has(form)) return true;
+  return false;
+}
+
+/** Whether a word is a known first name. */
+export function isGiven(word: Word | undefined): boolean {
+  return word !== undefined && isGivenName(fold(word.key));
+}
+
+type Reader = {
+  readonly text: string;
+  readonly egyptian: boolean;
+  readonly found: readonly Token[];
+  readonly list: readonly Word[];
+};
+
+/** The last title and text: an article is asked for whom it introduces, and then for its topics. */
+const read: Reader[] = [];
+const REMEMBERED_TEXTS = 2;
+
+/** A text's words, and all that each can be. `egyptian`: the outlet writes ى for ي. */
+export function readWords(text: string, egyptian: boolean): Pick<Reader, 'found' | 'list'> {
+  for (const one of read) if (one.text === text && one.egyptian === egyptian) return one;
+  const found = tokens(text);
+  const list: Word[] = [];
+  for (const token of found) list.push(wordOf(token.text, egyptian));
+  read.push({ text, egyptian, found, list });
+  if (read.length > REMEMBERED_TEXTS) read.shift();
+  return { found, list };
+}
+
+/** Whether a word may be learned to stand for a topic: one that signals nothing, or that topic alone and not by itself. */
+export function mayStandFor(written: string, slug: string): boolean {
+  return wordOf(written, false).starts.every(({ node: { senses } }) => {
+    if (senses === undefined) return true;
+    return (
+      senses.length > 0 &&
+      senses.every((sense) => sense.slug === slug && (sense.weak || sense.guard?.time !== undefined))
+    );
+  });
+}
