@@ -17,6 +17,8 @@ export type Choice = {
 export type Cover = {
   /** What the choice covers, in likely pairs; and what one more whole sentence would cover besides. */
   readonly of: (choice: Choice) => { readonly covered: number; readonly more: (index: number) => number };
+  /** The most that a sentence can cover besides others. */
+  readonly most: readonly number[];
   /** What the text's own first 0 … `most` words cover. */
   readonly opening: (most: number) => readonly number[];
 };
@@ -34,7 +36,13 @@ export function coverOf(sentences: readonly Sentence[], likely: readonly number[
     counted[pair] = number;
     return worth[pair] ?? 0;
   };
+  const most = own.map((list, index) => {
+    let sum = (index > 0 ? seam(index - 1) : 0) + seam(index);
+    for (const pair of list) sum += worth[pair] ?? 0;
+    return sum;
+  });
   return {
+    most,
     of({ whole, cut }) {
       counting += 1;
       const beneath = counting;
@@ -55,8 +63,7 @@ export function coverOf(sentences: readonly Sentence[], likely: readonly number[
         const now = counting;
         let sum =
           (inside[index - 1] === 1 ? seam(index - 1) : 0) + (inside[index + 1] === 1 ? seam(index) : 0);
-        const touched = own[index] ?? [];
-        for (const pair of touched) sum += fresh(pair, now, beneath);
+        for (const pair of own[index] ?? []) sum += fresh(pair, now, beneath);
         return sum;
       };
       return { covered, more };

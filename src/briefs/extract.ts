@@ -9,8 +9,8 @@ import { type Likely, likelihoods } from './weigh.ts';
 /** A sentence that shares so much of its matter with one chosen tells it again. */
 const SAME = 0.6;
 
-/** Sentences of one text looked at; what comes behind them human extracts hardly take. */
-const LOOKED_AT = 80;
+/** A text of more words, as no article has, is told by its opening alone: the search takes time with its square. */
+const SEARCHED = 6000;
 
 /** How much of a text human extracts take: of EASC's, a third. */
 const TAKEN = 0.3;
@@ -41,18 +41,20 @@ type State = Choice & { readonly cut: (Cut & { readonly index: number }) | undef
 export function extract(text: readonly Sentence[], maxWords: number, how?: Likely): Sentence[] {
   const told = text.filter(({ stands }) => stands !== 'never');
   if (told.reduce((sum, { length }) => sum + length, 0) <= maxWords) return told;
-  const list = text.slice(0, LOOKED_AT);
-  const { whole, cut } = search(list, maxWords, how);
-  const chosen = list.filter((_, index) => whole.includes(index));
-  const last = list[cut?.index ?? -1];
+  const { whole, cut } = search(text, maxWords, how);
+  const chosen = text.filter((_, index) => whole.includes(index));
+  const last = text[cut?.index ?? -1];
   return last === undefined || cut === undefined ? chosen : [...chosen, { ...last, text: `${cut.text}…` }];
 }
 
 function search(list: readonly Sentence[], maxWords: number, how: Likely | undefined): State {
+  const total = list.reduce((sum, { length }) => sum + length, 0);
+  let best: State = { whole: openingOf(list, maxWords), cut: undefined };
+  if (total > SEARCHED) return best;
+  let bestScore = Number.NEGATIVE_INFINITY;
   const likely = likelihoods(list, how);
   const cover = coverOf(list, likely);
   const opening = cover.opening(maxWords);
-  const total = list.reduce((sum, { length }) => sum + length, 0);
   const leans = list.map((sentence) => sentence.stands === 'after');
   const follows = list.map((sentence, index) => mayFollow(sentence, list[index - 1]));
   const lengthOf = (index: number): number => list[index]?.length ?? 0;
@@ -71,7 +73,7 @@ function search(list: readonly Sentence[], maxWords: number, how: Likely | undef
   };
   const said = new Map<number, boolean>();
   const tellsAgain = (one: number, other: number): boolean => {
-    const key = Math.min(one, other) * LOOKED_AT + Math.max(one, other);
+    const key = Math.min(one, other) * list.length + Math.max(one, other);
     const [a, b] = [list[one], list[other]];
     const again = said.get(key) ?? (a !== undefined && b !== undefined && overlap(a.terms, b.terms) >= SAME);
     said.set(key, again);
@@ -86,8 +88,6 @@ function search(list: readonly Sentence[], maxWords: number, how: Likely | undef
         all.slice(0, place).every((other) => !tellsAgain(index, other)),
     );
   };
-  let best: State = { whole: openingOf(list, maxWords), cut: undefined };
-  let bestScore = Number.NEGATIVE_INFINITY;
   const consider = (state: State, covered: number, length: number, more?: number): void => {
     if (length === 0 || length > maxWords) return;
     const value = score(covered, length, state.cut);
@@ -112,8 +112,10 @@ function search(list: readonly Sentence[], maxWords: number, how: Likely | undef
         const length = whole.reduce((sum, index) => sum + lengthOf(index), cut?.length ?? 0);
         consider(state, covered, length);
         for (const one of others) {
-          if (length + lengthOf(one) > maxWords || (cut !== undefined && one >= cut.index)) continue;
-          consider(state, covered + more(one), length + lengthOf(one), one);
+          const longer = length + lengthOf(one);
+          if (longer > maxWords || (cut !== undefined && one >= cut.index)) continue;
+          if (score(covered + (cover.most[one] ?? 0), longer, cut) <= bestScore) continue;
+          consider(state, covered + more(one), longer, one);
         }
       }
     }
@@ -137,9 +139,11 @@ function search(list: readonly Sentence[], maxWords: number, how: Likely | undef
 function openingOf(list: readonly Sentence[], maxWords: number): number[] {
   const out: number[] = [];
   let room = maxWords;
-  for (const [index, { length, stands }] of list.entries()) {
-    if (stands === 'never') continue;
-    room -= length;
+  for (const [index, sentence] of list.entries()) {
+    const before = out.at(-1) === index - 1 ? list[index - 1] : undefined;
+    if (sentence.stands === 'never' || (sentence.stands === 'after' && !mayFollow(sentence, before)))
+      continue;
+    room -= sentence.length;
     if (room < 0) break;
     out.push(index);
   }
