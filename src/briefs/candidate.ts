@@ -2,6 +2,7 @@
 import { type Article, voice } from '../news/article.ts';
 import { telling } from '../stories/terms.ts';
 import { type Title, titleOf } from './headline.ts';
+import { keptFor } from './kept.ts';
 import { type Sentence, sentencesOf } from './sentence.ts';
 import { withoutTail } from './trim.ts';
 import { isNews, weigh } from './weigh.ts';
@@ -47,9 +48,31 @@ function announces({ words }: Sentence): boolean {
   return (WILL_HAPPEN.test(first) && !NO_FUTURE.test(first)) || EXPECTED.test(`${first} ${second}`);
 }
 
-/** Reads the article at this position of the story. */
-export function read(article: BriefArticle, position: number): Reading {
-  const sentences = sentencesOf(article.text, position, article.publisher);
+/** A story's brief is written anew with each article that joins it: so many articles stay read. */
+const KEPT = 256;
+/** Of longer ones, which are few, no reading is kept. */
+const KEPT_SENTENCES = 60;
+const kept = new Map<BriefArticle['id'], Reading>();
+
+/** What a reading depends on. */
+const READ_BY = ['text', 'title', 'publisher', 'house', 'kind', 'published', 'publishedAt'] as const;
+
+/** Reads an article of a story, whose articles are told apart by their ids. */
+export function read(article: BriefArticle): Reading {
+  const known = kept.get(article.id);
+  kept.delete(article.id);
+  const reading =
+    known !== undefined && READ_BY.every((field) => known.article[field] === article[field])
+      ? known
+      : readAnew(article);
+  if (reading.sentences.length <= KEPT_SENTENCES) kept.set(article.id, reading);
+  const oldest = kept.keys().next();
+  if (kept.size > KEPT && oldest.done !== true) kept.delete(oldest.value);
+  return reading;
+}
+
+function readAnew(article: BriefArticle): Reading {
+  const sentences = sentencesOf(article.text, article.id, article.publisher);
   const title = titleOf(article.title, sentences, article.publisher);
   const lead = sentences.find((sentence) => sentence.stands === 'alone' && !sentence.background);
   return {
@@ -96,7 +119,14 @@ const LABELS_AT_MOST = 2;
 const LONG = 45;
 
 /** Its sentences with their worth to a brief for readers; `overtaken` where another article reports what this one previews. */
-export function candidates(reading: Reading, overtaken: boolean): Candidate[] {
+export function candidates(reading: Reading, overtaken: boolean): readonly Candidate[] {
+  return overtaken ? ofOvertaken(reading) : ofStanding(reading);
+}
+
+const ofOvertaken = keptFor((reading: Reading) => weighed(reading, true));
+const ofStanding = keptFor((reading: Reading) => weighed(reading, false));
+
+function weighed(reading: Reading, overtaken: boolean): readonly Candidate[] {
   const { article, sentences } = reading;
   const stops = sentences.some(({ ended }) => ended);
   return sentences.map((sentence, index) => {
@@ -122,14 +152,14 @@ const WITH_TAIL = 32;
 const WITHOUT_TAIL = 12;
 
 /** A candidate for readers: a long sentence without its tail. */
-export function concise(one: Candidate): Candidate {
+export const concise = keptFor((one: Candidate): Candidate => {
   const { sentence } = one;
   if (sentence.length <= WITH_TAIL || sentence.stands === 'never') return one;
   const cut =
     withoutTail(sentence, { least: WITHOUT_TAIL, most: WITH_TAIL }) ??
     withoutTail(sentence, { least: WITHOUT_TAIL, most: LONG });
   return cut === undefined ? one : { ...one, sentence: cut, worth: one.worth * FAULT.cut };
-}
+});
 
 /** What a word must tell to be a name: a commoner one that follows a name is an office. */
 export const NAME_TELLS = 4.5;

@@ -5,6 +5,7 @@ import { telling } from '../stories/terms.ts';
 import type { Reading } from './candidate.ts';
 import { BEFALLS } from './counted.ts';
 import { type Count, compatible, countsIn } from './counts.ts';
+import { keptFor } from './kept.ts';
 import { claimantIn, namesIn, sameNamed } from './named.ts';
 import type { Sentence } from './sentence.ts';
 import { wordsOf } from './word.ts';
@@ -133,6 +134,8 @@ function namesOf(reading: Reading): Map<string, Version> {
   return out;
 }
 
+const versionsOf = keptFor((reading: Reading) => [...countsOf(reading), ...namesOf(reading)]);
+
 function agree(a: Version, b: Version): boolean {
   return a.subject === 'name' || a.subject === 'claimant' ? sameNamed(a.text, b.text) : compatible(a, b);
 }
@@ -211,7 +214,7 @@ export function differencesOf(readings: readonly Reading[]): Differences {
   for (const reading of readings) {
     const { kind } = reading.article;
     if (reading.preview || !(kind === 'news' || kind === 'report' || kind === 'live')) continue;
-    for (const [key, version] of [...countsOf(reading), ...namesOf(reading)]) {
+    for (const [key, version] of versionsOf(reading)) {
       byKey.set(key, [...(byKey.get(key) ?? []), version]);
     }
   }

@@ -3,6 +3,7 @@ import { denies, overlap, SAME_LEADS } from './alike.ts';
 import { type Candidate, FAULT, isNamedInFull } from './candidate.ts';
 import { PEOPLE } from './counted.ts';
 import { countsIn } from './counts.ts';
+import { keptFor } from './kept.ts';
 import type { Sentence } from './sentence.ts';
 
 /** How much of a lead's matter the other articles of the story tell too, from 0 to 1. */
@@ -94,9 +95,9 @@ export function isVague(sentence: Sentence): boolean {
 }
 
 /** Whether a sentence counts people. */
-export function tolls({ text, words }: Sentence): boolean {
-  return countsIn(text, words).some(({ of }) => of === PEOPLE);
-}
+export const tolls = keptFor(({ text, words }: Sentence) =>
+  countsIn(text, words).some(({ of }) => of === PEOPLE),
+);
 
 /** Whether a newer article leads with the same happening and other numbers: a toll that has risen since. */
 function isSuperseded({ sentence, reading }: Candidate, all: readonly (readonly Candidate[])[]): boolean {

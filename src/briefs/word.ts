@@ -17,17 +17,6 @@ export type Word = {
   readonly is: number;
 };
 
-const MEANS_FUTURE =
-  /^(?:[وف])?(?:س[يتن].{3,}|سوف|غدا|المقبل|المقبله|القادم|القادمه|يعتزم|تعتزم|المقرر|المتوقع|المنتظر|المرتقب|المرتقبه|قبيل|يلتقي|تلتقي|يستعد|تستعد|يتوجه|تتوجه|يصل|تصل|يزور|تزور|يبدا|تبدا|يعقد|تعقد)$/u;
-const NO_FUTURE = /^(?:[وف])?(?:سيا|سيد|سين|سيط|سيني|ستي|ستا|ستو|سنو|سنه)/u;
-const DAYS =
-  /^(?:[وفب]|لل)?(?:ال)?(?:سبت|احد|اثنين|ثلاثا|اربعا|خميس|جمعه|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|ايلول|تشرين)$/u;
-const YESTERDAY = /^(?:امس|غدا|غد|الغد|البارحه|اليوم)$/u;
-const SOURCES = /^(?:[وف])?(?:بحسب|حسب|حسبما|وفق|وفقا|نقلا|قايلا|موكدا|مضيفا|مشيرا|بيان|تصريح|تصريحات)$/u;
-
-/** The outlet speaking of itself. */
-const OURSELVES = /^(?:و|ل|ب)?(?:مراسلنا|مراسلتنا|مراسلونا|موفدنا|موفدتنا|موقعنا|قناتنا|جريدتنا|صحيفتنا)$/u;
-
 /** What a word can be by itself, as bits. */
 export const IS = {
   given: 1,
@@ -41,9 +30,62 @@ export const IS = {
   office: 256,
 } as const;
 
-/** Offices and callings, which follow a name as a surname does: «سامر البدري وزير النقل». */
-const OFFICE =
-  /^[وفبل]?(?:ال)?(?:رييس|رييسه|وزير|وزيره|مدير|مديره|نايب|نايبه|عضو|امين|قايد|زعيم|مرشد|مفتي|ملك|امير|ولي|سفير|سفيره|مستشار|مستشاره|مساعد|مساعده|وكيل|محافظ|عمده|حاكم|مفوض|مفوضه|ممثل|ممثله|مندوب|مبعوث|سكرتير|متحدث|متحدثه|ناطق|ناطقه|قيادي|قياديه|باحث|باحثه|خبير|خبيره|استاذ|استاذه|محلل|محلله|كاتب|كاتبه|مراسل|مراسله|محرر|محامي|محاميه|قاضي|مدرب|لاعب|حارس|مهاجم|مدافع|نجم|نجمه|بطل|بطله|فنان|فنانه|مطرب|مخرج|موسس|صاحب|صاحبه|والد|والده|نجل|شقيق|شقيقه|زوجه|عميد|عقيد|لوا|رايد|فريق|جنرال|خطيب|امام|نقيب|منسق|منسقه|مشرف|مشرفه|مسوول|مسووله|طبيب|طبيبه|مهندس|دكتور|شيخ|عالم|داعيه|ناشط|ناشطه|معارض|سابق|راحل|حالي|جديد)$/u;
+/** Words that say by themselves what they can be, folded: as they are, behind و or ف, or behind ال and the clitics before it. */
+const ALONE = meanings([[IS.yesterday, 'امس غدا غد الغد البارحه اليوم']]);
+const JOINED = meanings([
+  [
+    IS.future,
+    `سوف غدا المقبل المقبله القادم القادمه يعتزم تعتزم المقرر المتوقع المنتظر المرتقب المرتقبه قبيل يلتقي
+    تلتقي يستعد تستعد يتوجه تتوجه يصل تصل يزور تزور يبدا تبدا يعقد تعقد`,
+  ],
+  [IS.source, 'بحسب حسب حسبما وفق وفقا نقلا قايلا موكدا مضيفا مشيرا بيان تصريح تصريحات'],
+]);
+const PREFIXED = meanings([
+  [
+    IS.day,
+    `سبت احد اثنين ثلاثا اربعا خميس جمعه يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر
+    ديسمبر كانون شباط اذار نيسان ايار حزيران تموز ايلول تشرين`,
+  ],
+  // The outlet speaking of itself.
+  [IS.ourselves, 'مراسلنا مراسلتنا مراسلونا موفدنا موفدتنا موقعنا قناتنا جريدتنا صحيفتنا'],
+  // Offices and callings, which follow a name as a surname does: «سامر البدري وزير النقل».
+  [
+    IS.office,
+    `رييس رييسه وزير وزيره مدير مديره نايب نايبه عضو امين قايد زعيم مرشد مفتي ملك امير ولي سفير سفيره مستشار
+    مستشاره مساعد مساعده وكيل محافظ عمده حاكم مفوض مفوضه ممثل ممثله مندوب مبعوث سكرتير متحدث متحدثه ناطق
+    ناطقه قيادي قياديه باحث باحثه خبير خبيره استاذ استاذه محلل محلله كاتب كاتبه مراسل مراسله محرر محامي
+    محاميه قاضي مدرب لاعب حارس مهاجم مدافع نجم نجمه بطل بطله فنان فنانه مطرب مخرج موسس صاحب صاحبه والد والده
+    نجل شقيق شقيقه زوجه عميد عقيد لوا رايد فريق جنرال خطيب امام نقيب منسق منسقه مشرف مشرفه مسوول مسووله طبيب
+    طبيبه مهندس دكتور شيخ عالم داعيه ناشط ناشطه معارض سابق راحل حالي جديد`,
+  ],
+]);
+
+function meanings(rows: readonly (readonly [is: number, words: string])[]): ReadonlyMap<string, number> {
+  const out = new Map<string, number>();
+  for (const [is, words] of rows) {
+    for (const word of words.split(/\s+/u)) out.set(word, (out.get(word) ?? 0) | is);
+  }
+  return out;
+}
+
+const WILL = /^[وف]?س[يتن].{3,}$/u;
+const NO_FUTURE = /^[وف]?(?:سيا|سيد|سين|سيط|سيني|ستي|ستا|ستو|سنو|سنه)/u;
+
+/** What the word means by the tables. */
+function listed(folded: string): number {
+  let is = (ALONE.get(folded) ?? 0) | (JOINED.get(folded) ?? 0) | (PREFIXED.get(folded) ?? 0);
+  const first = folded.charAt(0);
+  const rest = folded.slice(1);
+  if (first === 'و' || first === 'ف') is |= JOINED.get(rest) ?? 0;
+  if ('وفبل'.includes(first)) {
+    // «لاثنين» is for two.
+    is |= (PREFIXED.get(rest) ?? 0) & (first === 'ل' ? ~IS.day : -1);
+    if (rest.startsWith('ال') || folded.startsWith('لل'))
+      is |= PREFIXED.get(folded.slice(first === 'ل' && rest.startsWith('ل') ? 2 : 3)) ?? 0;
+  }
+  if (folded.startsWith('ال')) is |= PREFIXED.get(folded.slice(2)) ?? 0;
+  return WILL.test(folded) && !NO_FUTURE.test(folded) ? is | IS.future : is;
+}
 
 /** «على» folds into the name علي. */
 const PREPOSITION = /على$/u;
@@ -54,14 +96,10 @@ const knownWord = remember((raw): Known => {
   const folded = fold(raw);
   const is =
     (isGivenName(folded) && !PREPOSITION.test(raw) ? IS.given : 0) |
-    (DAYS.test(folded) ? IS.day : 0) |
-    (YESTERDAY.test(folded) ? IS.yesterday : 0) |
-    (MEANS_FUTURE.test(folded) && !NO_FUTURE.test(folded) ? IS.future : 0) |
-    (SOURCES.test(folded) || inSet(openers.SAYING, folded) ? IS.source : 0) |
+    listed(folded) |
+    (inSet(openers.SAYING, folded) ? IS.source : 0) |
     (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
-    (numbersIn(raw).length > 0 ? IS.number : 0) |
-    (OURSELVES.test(folded) ? IS.ourselves : 0) |
-    (OFFICE.test(folded) ? IS.office : 0);
+    (numbersIn(raw).length > 0 ? IS.number : 0);
   return { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
 });
 

@@ -185,3 +185,10 @@ it('is the same whatever the order in which its articles came', () => {
     { numRuns: 60 },
   );
 });
+
+it('tells a corrected article as it is now', () => {
+  const wrong = article({ text: 'افتتح الوزير سامر البدري، الأحد، جسر الوادي في نورين.' });
+  const right = { ...wrong, text: wrong.text.replace('الأحد', 'السبت') };
+  const first = (one: BriefArticle): string | undefined => writeBrief([one], READERS)?.sentences[0]?.text;
+  expect([first(wrong), first(right), first(wrong)]).toEqual([wrong.text, right.text, wrong.text]);
+});
