@@ -45,7 +45,10 @@ export function headline(
     const whole = letters(candidate);
     for (const heading of headings) {
       const key = letters(heading);
-      if (key.length >= 12 && !own.has(key) && whole.includes(key)) return withoutOutlet(heading, own);
+      // A section can be a heading too: it is less of the title, and stands after the headline.
+      const isMost = whole.startsWith(key) || key.length * 2 >= whole.length;
+      if (key.length >= 12 && !own.has(key) && isMost && whole.includes(key))
+        return withoutOutlet(heading, own);
     }
   }
   const first = given.find((each) => !own.has(letters(each)));
@@ -84,7 +87,24 @@ function withoutOutlet(text: string, own: ReadonlySet<string>): string | undefin
     cut = true;
   }
   while (pieces.length > 2 && isOutlet(pieces[0] ?? '')) pieces.splice(0, 2);
-  return tidy(pieces.join(''));
+  // «headline – outlet – country»
+  const middle = pieces.findIndex((part, at) => at >= 2 && at % 2 === 0 && own.has(letters(part)));
+  if (middle > 0) pieces.splice(middle - 1);
+  return tidy(withoutTight(pieces.join(''), own));
+}
+
+const MARK = /[-–—|:»«<>•·]/u;
+
+/** A headline without an outlet whose mark stands close to a word («headline- outlet», «outlet: headline»). */
+function withoutTight(text: string, own: ReadonlySet<string>): string {
+  const marks = [...text.matchAll(new RegExp(MARK, 'gu'))].map(({ index }) => index);
+  const last = marks.at(-1);
+  const isName = (part: string) => own.has(letters(part)) || own.has(letters(part.replace(OUTLET, '')));
+  if (last !== undefined && last >= text.length / 3 && isName(text.slice(last + 1).trim()))
+    return text.slice(0, last);
+  const first = marks[0];
+  const rest = first === undefined ? '' : text.slice(first + 1);
+  return first !== undefined && own.has(letters(text.slice(0, first))) && /^\s/u.test(rest) ? rest : text;
 }
 
 /** What follows or precedes the headline in <title>, where the page shows the headline without it elsewhere. */
@@ -100,4 +120,55 @@ export function outletSuffix(
     keys.some((key) => test(key) && whole.length >= key.length + letters(part ?? '').length);
   if (has(parts.at(-1), (key) => whole.startsWith(key))) return parts.at(-1);
   return has(parts[0], (key) => whole.endsWith(key)) ? parts[0] : undefined;
+}
+
+type HeadingLine = { readonly text: string; readonly heading: number; readonly linked: number };
+
+/** Of a headline's words, the least that a heading in other words shares with it. */
+const ALIKE = 0.5;
+
+/**
+ * Which of a page's lines is its headline: the one with its very words, a first heading before others; else the first
+ * or second heading that shares most of them; else the only first heading that is no link. -1 where there is none.
+ */
+export function headlineAt(lines: readonly HeadingLine[], title: string | undefined): number {
+  const key = letters(title ?? '');
+  if (key.length < 4) return -1;
+  let found = -1;
+  let best = -1;
+  for (const [at, { text, heading }] of lines.entries()) {
+    if (text.length > 500 || text.length < key.length / 2) continue;
+    const rank = heading === 1 ? 2 : heading > 0 ? 1 : 0;
+    if (rank > best && letters(text) === key) {
+      found = at;
+      best = rank;
+    }
+  }
+  if (found !== -1) return found;
+  const words = new Set(wordsOf(title ?? ''));
+  const headings = lines.flatMap(({ text, heading, linked }, at) =>
+    heading > 0 && heading < 3 && text.length <= 500 && linked * 2 < text.length
+      ? [{ at, text, heading }]
+      : [],
+  );
+  let share = ALIKE;
+  for (const { at, text } of headings.slice(0, MOST_HEADINGS)) {
+    const own = new Set(wordsOf(text));
+    const shared = [...own].filter((word) => words.has(word)).length / Math.max(words.size, own.size);
+    if (shared <= share) continue;
+    share = shared;
+    found = at;
+  }
+  if (found !== -1) return found;
+  const first = headings.filter(({ heading, text }) => heading === 1 && wordsOf(text).length >= 4);
+  return first.length === 1 ? (first[0]?.at ?? -1) : -1;
+}
+
+const MOST_HEADINGS = 100;
+
+function wordsOf(text: string): string[] {
+  return text
+    .split(/\s+/u)
+    .map(letters)
+    .filter((word) => word.length > 1);
 }

@@ -1,7 +1,7 @@
 /** What a page says of itself: JSON-LD, Open Graph, microdata, and where those are silent its own elements. */
 import type { ArticleKind } from './article.ts';
 import { findDate, metadataDate } from './dates.ts';
-import { headline, letters, outletSuffix } from './headline.ts';
+import { headline, headlineAt, letters, outletSuffix } from './headline.ts';
 import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
 import type { PageLine, Said, Survey } from './survey.ts';
 import { canonicalUrl } from './url.ts';
@@ -132,7 +132,9 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
     meta('author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author'),
     text('author'),
     ...page.authors.filter((words) => WRITTEN_NAME.test(words)),
-  ].find((name) => name !== undefined && isPerson(name, names));
+  ]
+    .map((name) => name?.replace(/^بواسطة\s?:?\s/u, ''))
+    .find((name) => name !== undefined && isPerson(name, names));
   const sectionNames = [article.articleSection].flat().filter((each) => typeof each === 'string');
 
   return {
@@ -279,12 +281,7 @@ function writtenDate(
   lines: readonly PageLine[],
   title: string | undefined,
 ): string | undefined {
-  const key = letters(title ?? '');
-  const at = lines.findLastIndex(
-    (line) => line.heading > 0 && line.text.length < 400 && letters(line.text) === key,
-  );
-  const headline =
-    at === -1 ? lines.findIndex((line) => line.text.length < 400 && letters(line.text) === key) : at;
+  const headline = headlineAt(lines, title);
   if (headline === -1) return firstDate(dated);
   const from = headline - LINES_OVER;
   const to = headline + LINES_UNDER;

@@ -1,5 +1,5 @@
 /** Which lines of a page are its article, told by where prose stands, under the headline, outside the boxes of others. */
-import { letters } from './headline.ts';
+import { headlineAt, letters } from './headline.ts';
 import { makeLine } from './lines.ts';
 import type { Box, PageLine, Survey } from './survey.ts';
 
@@ -53,23 +53,6 @@ function isDeck({ text, heading, linked }: PageLine): boolean {
   return (
     heading > 1 && linked * 2 < text.length && text.length >= LEAD_LETTERS && /[.؟!][»”"’)]?$/u.test(text)
   );
-}
-
-/** The line of the page that is its headline: the last h1, else the last heading, else any, before the prose. */
-function headlineAt(lines: readonly PageLine[], title: string | undefined): number {
-  const key = letters(title ?? '');
-  if (key.length < 4) return -1;
-  let found = -1;
-  let best = -1;
-  lines.forEach((line, index) => {
-    if (line.text.length > 500 || line.text.length < key.length / 2) return;
-    const rank = line.heading === 1 ? 2 : line.heading > 0 ? 1 : 0;
-    if (rank > best && letters(line.text) === key) {
-      found = index;
-      best = rank;
-    }
-  });
-  return found;
 }
 
 /** Sums of what lines are worth, over each box and all within it. A box stands after the one around it. */

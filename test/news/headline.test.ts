@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headline, outletSuffix, tidy } from '../../src/news/headline.ts';
+import { headline, headlineAt, outletSuffix, tidy } from '../../src/news/headline.ts';
 
 const plain = 'إضراب عمال الميناء يوقف شحن القمح';
 
@@ -10,6 +10,10 @@ describe('a headline', () => {
     [`${plain} - اقتصاد - أخبار وتقارير - الضفاف`, ['الضفاف']],
     [`${plain} – صحيفة لا يعرفها أحد`, []],
     [`${plain} - Difaf News عربي`, []],
+    [`${plain} -صحيفة الضفاف`, ['الضفاف']],
+    [`${plain}- الضفاف`, ['الضفاف']],
+    [`الضفاف: ${plain}`, ['الضفاف']],
+    [`${plain} – تلفزيون الضفاف – لبنان`, ['تلفزيون الضفاف']],
     [`الضفاف | ${plain}`, ['الضفاف']],
     [`الضفاف :: ${plain}`, ['الضفاف']],
     [plain, ['الضفاف']],
@@ -22,13 +26,23 @@ describe('a headline', () => {
   });
 
   it('keeps dashes and bars of its own', () => {
-    for (const own of ['الميناء - المدينة: طريق واحد لا يكفي', 'من يدفع الرواتب؟ - الوزير يجيب']) {
+    for (const own of [
+      'بنك الضفاف: الفائدة باقية',
+      'الميناء - المدينة: طريق واحد لا يكفي',
+      'من يدفع الرواتب؟ - الوزير يجيب',
+    ]) {
       expect(headline([`${own} - الضفاف`], [], ['الضفاف'])).toBe(own);
     }
   });
 
   it('is the heading of the page when the title holds it', () => {
     expect(headline([`${plain} - شيء آخر`], ['الضفاف', plain], ['الضفاف'])).toBe(plain);
+  });
+
+  it('is no section, though that be a heading of the page', () => {
+    expect(
+      headline([`${plain} - أخبار الموانئ والملاحة - الضفاف`], ['أخبار الموانئ والملاحة'], ['الضفاف']),
+    ).not.toBe('أخبار الموانئ والملاحة');
   });
 
   it('is not a title that was cut when another is whole', () => {
@@ -45,5 +59,49 @@ describe('a headline', () => {
     expect(outletSuffix(`الضفاف | ${plain}`, [plain])).toBe('الضفاف');
     expect(outletSuffix(`${plain} - الضفاف`, [])).toBeUndefined();
     expect(outletSuffix(plain, [plain])).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'its very words',
+      [
+        [0, 'أخبار'],
+        [0, plain],
+        [1, plain],
+      ],
+      2,
+    ],
+    [
+      'most of its words',
+      [
+        [1, 'الضفاف'],
+        [2, 'إضراب عمال الميناء يوقف شحن الحبوب'],
+        [2, 'رياضة'],
+      ],
+      1,
+    ],
+    [
+      'the only first heading',
+      [
+        [1, 'الأرصفة خالية منذ يومين كاملين'],
+        [2, 'رياضة'],
+      ],
+      0,
+    ],
+    [
+      'nothing',
+      [
+        [1, 'الضفاف'],
+        [0, 'سطر ما'],
+      ],
+      -1,
+    ],
+  ] as const)('stands on the line with %s', (_, lines, at) => {
+    expect(
+      headlineAt(
+        lines.map(([heading, text]) => ({ heading, text, linked: 0 })),
+        plain,
+      ),
+    ).toBe(at);
   });
 });
