@@ -55,7 +55,7 @@ async function spellings(store: Pick<StoryStore, 'termsLike'>, term: string): Pr
 }
 
 /** Mended words tried before nothing is found. */
-const MOST_TRIED = 4;
+const MOST_TRIED = 8;
 /** A word alone has to be longer: with others beside it, they vouch for it. */
 const SHORTEST_ALONE = 5;
 const SHORTEST = 4;
@@ -90,10 +90,15 @@ async function mended(
   return undefined;
 }
 
+/** What a stem may have lost that the slip kept on the word: عبدان is no dual, عبادان looks like one. */
+const ENDINGS = ['', 'ان', 'ون', 'ين', 'ات', 'ه', 'ي', 'يه'];
+
 /** Indexed terms that may be meant, the commonest first. */
 function nearest(term: string, indexed: readonly IndexedTerm[]): readonly string[] {
   return indexed
-    .filter((other) => oneSlip(term, other.term) || sameName(term, other.term))
+    .filter(
+      (other) => ENDINGS.some((ending) => oneSlip(term, other.term + ending)) || sameName(term, other.term),
+    )
     .sort((a, b) => b.articles - a.articles)
     .slice(0, MOST_TRIED)
     .map((other) => other.term);
