@@ -1,7 +1,7 @@
 /** Whether every word of every brief stands in its article, but for the closed list of what may be added. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sameName } from '../src/arabic/names.ts';
+import { isGivenName, sameName } from '../src/arabic/names.ts';
 import { fold } from '../src/arabic/normalize.ts';
 import { countWords, isStopWord } from '../src/arabic/words.ts';
 import { type BriefArticle, type Budget, writeBrief } from '../src/briefs/brief.ts';
@@ -48,6 +48,11 @@ function follow(words: readonly string[], line: readonly string[], spelt: boolea
   return words.length;
 }
 
+/** A particle begins no name; علي is one, though على folds into it. */
+function isNoName(word: string): boolean {
+  return isStopWord(fold(word)) && !isGivenName(fold(word));
+}
+
 /** Whether it is a line's words, perhaps with one or two names of the article put between its first ones. */
 function isMended(words: readonly string[], line: readonly string[], whole: string, names: number): boolean {
   const reach = follow(words, line, false);
@@ -55,8 +60,7 @@ function isMended(words: readonly string[], line: readonly string[], whole: stri
   if (names === 0 || reach === 0) return false;
   for (let from = Math.min(reach, MENDED_WITHIN); from > 0; from -= 1) {
     for (let to = Math.min(words.length, from + NAME_AT_MOST); to > from; to -= 1) {
-      if (isStopWord(fold(words[from] ?? '')) || !whole.includes(` ${words.slice(from, to).join(' ')} `))
-        continue;
+      if (isNoName(words[from] ?? '') || !whole.includes(` ${words.slice(from, to).join(' ')} `)) continue;
       if (isMended([...words.slice(0, from), ...words.slice(to)], line, whole, names - 1)) return true;
     }
   }
