@@ -239,12 +239,29 @@ for (const row of byFirstWord.values()) row.sort((a, b) => b.phrase.length - a.p
 
 const FIRST_WORD = /^[^\p{L}\p{N}]{0,20}([\p{L}\p{M}\p{N}\u0640]{1,30})/u;
 
-/** The longest cue that a line starts with; `key` gives its key. Folding is costly, and most lines begin with no cue's first word. */
-export function cueAt(line: string, key: () => string): Cue | undefined {
+/** More words than any cue has. */
+const CUE_WORDS = 8;
+
+/** The first words of a line as cues see them: each was mostly folded before. */
+function firstWords(line: string): string {
+  let out = '';
+  let start = 0;
+  for (let count = 0; count < CUE_WORDS && start < line.length; count += 1) {
+    const space = line.indexOf(' ', start);
+    const end = space === -1 ? line.length : space;
+    const word = wordKey(line.slice(start, end));
+    if (word !== '') out += out === '' ? word : ` ${word}`;
+    start = end + 1;
+  }
+  return out;
+}
+
+/** The longest cue that a line starts with. Most lines begin with no cue's first word. */
+export function cueAt(line: string): Cue | undefined {
   const word = FIRST_WORD.exec(line)?.[1];
   const row = word === undefined ? undefined : byFirstWord.get(wordKey(word));
   if (row === undefined) return undefined;
-  const folded = key();
+  const folded = firstWords(line);
   return row.find(
     ({ phrase }) =>
       folded.startsWith(phrase) && (folded.length === phrase.length || folded[phrase.length] === ' '),

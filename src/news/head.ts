@@ -1,7 +1,7 @@
 /** What stands before the first sentence: the headline, and the strips and menus around it. */
 import { terms } from '../arabic/words.ts';
 import { CARRIES_ON } from './aside.ts';
-import { keyOf } from './furniture.ts';
+import { keyOf, wordKey } from './furniture.ts';
 import { keyOfLine, type Line } from './lines.ts';
 
 /** Letters and digits of a headline, to tell its repetitions. */
@@ -123,7 +123,7 @@ function titleLength(line: Line, title: string): number {
   if (words.split(' ').length < 4 || !key.startsWith(words.slice(0, key.length))) return 0;
   let seen = '';
   for (const match of line.text.slice(0, title.length * 2 + 50).matchAll(/\S+/gu)) {
-    seen = `${seen} ${keyOf(match[0])}`.trim();
+    seen = `${seen} ${wordKey(match[0])}`.trim();
     if (seen.length < words.length) continue;
     const end = match.index + match[0].length;
     const rest = line.text.slice(end).replace(/^[\s:،,.–-]+/u, '');

@@ -67,7 +67,7 @@ function lineOf(text: string, gap: boolean, joined: boolean): Line {
   const stop = lastStop(text);
   const ends = stop >= 0;
   const prose = (words >= 5 && ends && isFullStop(text, stop)) || (ends && words >= 16) || words >= 24;
-  const cue = cueAt(text, () => keyOf(text.slice(0, KEY_LENGTH)));
+  const cue = cueAt(text);
   return { text, words, ends, prose, gap, joined, cue };
 }
 
