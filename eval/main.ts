@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { measure as briefs } from './briefs.ts';
+import { measure as kinds } from './kinds.ts';
 import { measure as noise } from './noise.ts';
 import { measure as pages } from './pages.ts';
 import { COLUMNS, cellsOf, type Figure, fallen, type Measure, type Recorded, recordOf } from './report.ts';
@@ -20,7 +21,7 @@ const FOLDER = here('../../shared/eval/');
 const RESULTS = here('RESULTS.md');
 const RECORD = here('results.json');
 
-const MEASURES: Readonly<Record<string, Measure>> = { noise, pages, topics, stories, briefs, words };
+const MEASURES: Readonly<Record<string, Measure>> = { noise, pages, kinds, topics, stories, briefs, words };
 
 const recordShape = z.record(z.string(), z.array(z.tuple([z.number(), z.number()])));
 
