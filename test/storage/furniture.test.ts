@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import type { NewArticle } from '../../src/news/article.ts';
 import { linesOf } from '../../src/news/clean.ts';
 import { openStore } from '../../src/storage/store.ts';
+import { newArticle } from '../support/articles.ts';
 import { madeArticle } from '../support/made-news.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -77,4 +79,29 @@ test('the stored counts are those that are remembered, within their bounds, afte
   expect(rows).toBeGreaterThan(1_000);
   expect(rows).toBeLessThanOrEqual(4_000);
   expect(await bannerIs(furniture, 'السنبلة')).toBe('gone');
+});
+
+test('recent articles of the outlet or its host lose what is known by now, and no others do', async () => {
+  const store = openStore(join(temporaryFolder(), 'mujaz.db'));
+  onTestFinished(() => store.close());
+  const { title, lines } = madeArticle(50);
+  const clean = lines.join('\n');
+  const text = `${BANNER}\n${clean}`;
+  const kept = async (about: Partial<NewArticle>, at: number) => {
+    await store.articles.add([newArticle({ title, text, ...about })], at);
+  };
+  await kept({ key: 'own', url: 'https://sunbula.example/1' }, NOW);
+  await kept({ key: 'another host', url: 'https://baydar.example/?at=://sunbula.example/' }, NOW);
+  await kept({ key: 'another outlet', publisher: 'البيدر', url: 'https://sunbula.example/2' }, NOW);
+  await kept({ key: 'old', url: 'https://sunbula.example/3' }, NOW - 8 * 24 * 3_600_000);
+  await kept({ key: 'nothing else', url: 'https://sunbula.example/4', text: BANNER }, NOW);
+  for (let n = 0; n < 8; n++) await store.furniture.learn('sunbula.example', [told(n)], NOW);
+  const articles = await store.stories.pending(10);
+  expect(Object.fromEntries(articles.map((article) => [article.key, article.text]))).toEqual({
+    own: clean,
+    'another host': text,
+    'another outlet': text,
+    old: text,
+    'nothing else': BANNER,
+  });
 });
