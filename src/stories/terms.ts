@@ -82,41 +82,42 @@ type Meaning = {
   readonly day: number | undefined;
 };
 
-/** A term as a number of 32 bits (FNV-1a over its UTF-16 units): profiles of thousands of articles are compared by these. */
+/** A term as a number of 31 bits, which engines keep unboxed (FNV-1a over its UTF-16 units): profiles are compared by these. */
 export function termId(term: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < term.length; at += 1) hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  return hash >>> 1;
 }
 
 const NONE: Meaning = { term: undefined, id: 0, tells: 0, day: undefined };
-/** Words of one generation; those of the last one are still known, so that frequent words are never all forgotten at once. */
-const REMEMBERED = 40_000;
-let remembered = new Map<string, Meaning>();
-let before: ReadonlyMap<string, Meaning> = new Map();
-
-function remember(word: string, made: Meaning): Meaning {
-  if (remembered.size >= REMEMBERED) {
-    before = remembered;
-    remembered = new Map();
-  }
-  remembered.set(word, made);
-  return made;
-}
-
-/** What a token means to likeness. */
-export function meaning(token: Pick<Token, 'text'>): Meaning {
-  const known = remembered.get(token.text);
-  if (known !== undefined) return known;
-  const once = before.get(token.text);
-  if (once !== undefined) return remember(token.text, once);
-  if (token.text.length > MAX_WORD) return NONE;
-  const folded = fold(token.text);
+function meaningOf(word: string): Meaning {
+  const folded = fold(word);
   const term = folded.length > 1 && !isStopWord(folded) ? termOf(folded, backgroundTellings()) : undefined;
-  return remember(token.text, {
+  return {
     term,
     id: term === undefined ? 0 : termId(term),
     tells: term === undefined ? 0 : telling(term),
     day: DAYS.get(folded) ?? DAYS.get(folded.slice(1)),
-  });
+  };
+}
+
+/** Words of one generation, some 200 bytes each. Those of the one before are still known: a week of news has more words than
+ * `remember` has slots, and rare ones are dear to find out about. */
+const REMEMBERED = 60_000;
+let known = new Map<string, Meaning>();
+let before: ReadonlyMap<string, Meaning> = known;
+
+/** What a token means to likeness. */
+export function meaning(token: Pick<Token, 'text'>): Meaning {
+  const word = token.text;
+  if (word.length > MAX_WORD) return NONE;
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  const made = before.get(word) ?? meaningOf(word);
+  if (known.size >= REMEMBERED) {
+    before = known;
+    known = new Map();
+  }
+  known.set(word, made);
+  return made;
 }
