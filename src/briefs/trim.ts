@@ -1,15 +1,16 @@
 /** Shortening a sentence from its end, at a place where it may end. */
+import { isRooted } from '../arabic/rooted.ts';
 import { countWords } from '../arabic/words.ts';
 import { SAYING } from './openers.ts';
 import { numbersOf, type Sentence } from './sentence.ts';
-import type { Word } from './word.ts';
+import { IS, type Word } from './word.ts';
 
 /** Words that begin a part which the sentence stands without. */
 const BEGINS_PART =
   /^(?:و?بعد|حيث|فيما|بينما|وذلك|و?خلال|بحضور|برعايه|مشيرا|مشيره|موكدا|موكده|لافتا|معتبرا|موضحا|مضيفا|مبينا|قايلا|داعيا|محذرا|وسط|عقب|اثر|اثنا|ضمن|كما|تضمنت|شملت|قبيل|تزامنا|بهدف|كجز|وفق|وفقا|بحسب|حسبما|نقلا|رغم|لمناقشه|لبحث|علي_هامش|في_ظل|في_حين|في_وقت|في_اطار|من_اجل)$/u;
 /** Words that nothing may end with. */
 const HANGING =
-  /^(?:و|ان|انه|انها|بان|الذي|التي|الذين|ما|لا|لم|لن|قد|هو|هي|من|في|علي|الي|عن|مع|بين|او|ثم|كل|غير|عدم|اي|هذا|هذه|ذلك|تلك|كان|كانت|اكثر|نحو|حوالي|قال|قالت|اكد|اكدت|اعلن|اعلنت|بعد|قبل|خلال|رييس|وزير|ضد|لدي|عند|حول|منذ|حتي|يوم|عام|سنه|شهر|فيما|حيث|بينما)$/u;
+  /^[وف]?(?:و|ان|انه|انها|بان|الذي|التي|الذين|ما|لا|لم|لن|قد|هو|هي|من|في|علي|الي|عن|مع|بين|او|ثم|كل|غير|عدم|اي|هذا|هذه|ذلك|تلك|كان|كانت|اكثر|نحو|حوالي|قال|قالت|اكد|اكدت|اعلن|اعلنت|بعد|قبل|خلال|رييس|وزير|ضد|لدي|عند|حول|منذ|حتي|يوم|عام|سنه|شهر|فيما|حيث|بينما|الدكتور|الدكتوره|السيد|السيده|الشيخ|الامير|الاميره|الاستاذ|الاستاذه|المهندس|المهندسه|العميد|العقيد)$/u;
 /** A claim that needs its claimant in the same sentence. */
 const CLAIM =
   /^(?:[وبف]?(?:ال)?)(?:مقتل|قتلي|قتيل|قتيلا|قتل|ضحايا|اصابه|اصيب|جرحي|مصرع|اتهام|اتهم|مسووليه|تورط|فساد|ارهاب)/u;
@@ -92,7 +93,18 @@ function clauseEnd({ text, words }: Sentence, kept: number, firm: boolean): numb
 
 /** A sentence of more words that has no commas joins its parts with و. */
 const RUN_ON = 40;
-const JOINT = /^و.{3}/u;
+/** A و before the article joins two nouns rather than two parts. */
+const JOINT = /^و(?!ال).{3}/u;
+
+/** Whether a و joins this word to those before it, and is not its own letter as in وزير and وداد. */
+function isJoint({ folded, is }: Word): boolean {
+  return JOINT.test(folded) && !isRooted(folded) && (is & IS.given) === 0;
+}
+
+/** Whether a part may end with this word; behind a number a و goes on with it: 2 ونصف. */
+function mayEnd({ folded }: Word): boolean {
+  return !HANGING.test(folded) && !/^[0-9]/u.test(folded);
+}
 
 /** Where a sentence may be cut, from its beginning: so many of its words, which are so many for readers. */
 export type Cut = { readonly kept: number; readonly length: number; readonly text: string };
@@ -103,12 +115,11 @@ export function cutsOf(sentence: Sentence, least: number): Cut[] {
   const out: Cut[] = [];
   for (let kept = Math.ceil(least / 2); kept < words.length; kept += 1) {
     const last = words[kept - 1];
-    const joint = sentence.length > RUN_ON && JOINT.test(words[kept]?.folded ?? '');
+    const next = words[kept];
+    const joint = sentence.length > RUN_ON && next !== undefined && isJoint(next);
     const end =
       clauseEnd(sentence, kept, false) ??
-      (joint && last !== undefined && !HANGING.test(last.folded) && closed(text, last.end)
-        ? last.end
-        : undefined);
+      (joint && last !== undefined && mayEnd(last) && closed(text, last.end) ? last.end : undefined);
     if (end === undefined) continue;
     const part = text.slice(0, end);
     const length = countWords(part);
