@@ -4,6 +4,8 @@ import { spellingsOf } from '../news/publishers.ts';
 
 /** What an outlet's sentences are read with. */
 export type Own = {
+  /** The first letters of each of its names: a text without them names it nowhere. */
+  readonly begins: readonly string[];
   /** «في حديث لـ» and the outlet's name, before what was said. */
   readonly told: RegExp | undefined;
   /** «قال وزير المياه لـ» and its name. */
@@ -24,10 +26,11 @@ export function ownOf(publisher: string | undefined): Own {
   if (known !== undefined) return known;
   const names = spellingsOf(publisher)
     .filter((name) => name.length >= 3 && name.length <= 40)
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[^\p{L}\p{N}]+/gu, '[^\\p{L}\\p{N}]{1,3}'));
-  const name = `["«“]?(?:(?:قناة|صحيفة|موقع|وكالة|شبكة|راديو|إذاعة|تلفزيون) )?(?:${names.join('|')})(?: (?:العربية|عربي|بالعربية|نيوز|4))?["»”]?`;
+    .sort((a, b) => b.length - a.length);
+  const shapes = names.map((one) => one.replace(/[^\p{L}\p{N}]+/gu, '[^\\p{L}\\p{N}]{1,3}'));
+  const name = `["«“]?(?:(?:قناة|صحيفة|موقع|وكالة|شبكة|راديو|إذاعة|تلفزيون) )?(?:${shapes.join('|')})(?: (?:العربية|عربي|بالعربية|نيوز|4))?["»”]?`;
   const made = {
+    begins: names.map((one) => /^[\p{L}\p{N}]+/u.exec(one)?.[0] ?? ''),
     told: new RegExp(
       `(?<before>[،,]?)\\s(?:(?:في|خلال) (?:${OCCASION})(?: (?:${KIND})){0,2} (?:مع |إلى |الى |لـ?\\s?)|(?:أرسل|ارسل)(?:ت?ه)? (?:إلى|الى) )${name}(?<after>[،,]?)(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?|عن|على|في|إلى|الى|خلال)\\s|\\s?:|[،,.])`,
       'u',
@@ -43,12 +46,19 @@ export function ownOf(publisher: string | undefined): Own {
   owns.set(publisher, made);
   return made;
 }
-const NOBODY: Own = { told: undefined, toldTo: undefined, toldAtOnce: undefined, toldTitle: undefined };
+const NOBODY: Own = {
+  begins: [],
+  told: undefined,
+  toldTo: undefined,
+  toldAtOnce: undefined,
+  toldTitle: undefined,
+};
 const owns = new Map<string, Own>();
 const REMEMBERED = 500;
 
 /** A sentence that was not said to the outlet alone needs no word of that. */
-function withoutOwn(sentence: string, { told, toldTo, toldAtOnce }: Own): string {
+function withoutOwn(sentence: string, { begins, told, toldTo, toldAtOnce }: Own): string {
+  if (!begins.some((letters) => sentence.includes(letters))) return sentence;
   const match = told?.exec(sentence);
   let out = sentence;
   if (match !== null && match !== undefined) {
@@ -145,7 +155,7 @@ function withoutStray(text: string): string {
 /** Spaces where Arabic print has none: before a stop, inside quotation marks; a Latin comma between Arabic words. */
 function tidy(text: string): string {
   let out = text;
-  if (/\s[.،؛؟!,]|\p{L},\s?\p{L}/u.test(out)) {
+  if (out.includes(',') || /\s[.،؛؟!]/.test(out)) {
     out = out
       .replace(/(?<=[\p{L}\p{M}»”")])\s{0,3},\s{0,3}(?=[\p{Script=Arabic}(«"“])/gu, '، ')
       .replace(/(?<=[\p{L}\p{M}\p{N}»”")])\s{1,3}(?=[،؛](?:\s|$)|[.؟!]+$)/gu, '')
