@@ -125,7 +125,7 @@ export function writeBrief(articles: readonly BriefArticle[], budget: Budget): B
   const previews = overtakenPreviews(readings);
   const reports = readings.filter((reading) => !previews.has(reading));
   const brief = tell(reports, budget, { spell, outdated: differences.outdated });
-  const announced = [...previews].flatMap((reading) => mended(candidates(reading, false).map(concise)));
+  const announced = [...previews].flatMap((reading) => candidates(reading, false).map(concise).map(mended));
   const before = beforehand(announced, brief.sentences);
   return {
     ...brief,
@@ -181,7 +181,7 @@ type Choice = {
 
 /** The lead with the dates that its readers lack, if there is room for them. */
 function withRoom(lead: Candidate, maxWords: number): Candidate {
-  const [dated = lead] = mended([lead]);
+  const dated = mended(lead);
   return dated.sentence.length <= maxWords ? dated : lead;
 }
 
@@ -228,7 +228,7 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
       const { one } = fresh ?? first;
       const chosen = compose(
         withRoom(one, maxWords),
-        choice.all.map(mended),
+        choice.all.map((list) => list.map(mended)),
         { maxWords, maxSentences },
         choice.headline,
       );

@@ -56,7 +56,8 @@ export type Dating = {
   readonly latest: number;
   /** Days that the text itself names twice, by the weekday: «اليوم الخميس». */
   readonly said: ReadonlyMap<number, number>;
-  readonly months: Months;
+  /** How the text calls the months; asked for seldom. */
+  readonly months: () => Months;
 };
 
 function weekdayOf(day: number): number {
@@ -90,7 +91,7 @@ export function datingOf(published: string | undefined, text: string): Dating | 
   }
   const [own, ...others] = told;
   const day = own !== undefined ? (others.length === 0 ? own : undefined) : late ? undefined : given;
-  return { day, latest: day ?? given + 1, said, months: monthsOf(text) };
+  return { day, latest: day ?? given + 1, said, months: () => monthsOf(text) };
 }
 
 export type DayNote = {
@@ -222,7 +223,7 @@ export function dayNotes(sentence: Named, dating: Dating): DayNote[] {
         : relativeMeant(shift, place, sentence, dating);
     if (day === undefined) continue;
     const at = new Date(day * DAY_MS);
-    const date = `${at.getUTCDate()} ${dating.months[at.getUTCMonth()] ?? ''}`;
+    const date = `${at.getUTCDate()} ${dating.months()[at.getUTCMonth()] ?? ''}`;
     const name = shift === undefined ? '' : `${WEEKDAYS[at.getUTCDay()] ?? ''} `;
     // «اليوم (الاثنين)» has the brackets already.
     const bracketed = text[word.start - 1] === '(' && text[end] === ')';

@@ -4,6 +4,7 @@ import { countWords } from '../arabic/words.ts';
 import { telling } from '../stories/terms.ts';
 import { type Candidate, type Reading, UNCOMMON } from './candidate.ts';
 import { type Dating, datingOf, dayNotes } from './days.ts';
+import { keptFor } from './kept.ts';
 import * as openers from './openers.ts';
 import { isPlace, SPEAKS_UNNAMED } from './opening.ts';
 import { type Mend, mayFollow, type Sentence } from './sentence.ts';
@@ -211,26 +212,24 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** The candidates of one article with what each lacks by itself, for which their length leaves room. */
-export function mended(list: readonly Candidate[]): Candidate[] {
-  const reading = list[0]?.reading;
-  if (reading === undefined) return [];
-  const { article, sentences } = reading;
-  const known: Known = {
+const knownOf = keptFor(
+  ({ article, sentences }: Reading): Known => ({
     names: once(() => fullNames(sentences)),
     dating: once(() => datingOf(article.published, article.text)),
-  };
-  return list.map((one) => {
-    const { sentence } = one;
-    if (sentence.stands === 'never') return one;
-    const made = mends(reading, sentence, known).filter(({ at }) => at < sentence.text.length);
-    if (made.length === 0) return one;
-    const length = made.reduce((sum, { words }) => sum + words, sentence.length);
-    const named = made.some(({ kind }) => kind !== 'day');
-    const stands = named ? ({ stands: 'alone', says: true, goesOn: false, surname: undefined } as const) : {};
-    return { ...one, sentence: { ...sentence, ...stands, length, mends: made } };
-  });
-}
+  }),
+);
+
+/** The candidate with what it lacks by itself, for which its length leaves room. */
+export const mended = keptFor((one: Candidate): Candidate => {
+  const { sentence, reading } = one;
+  if (sentence.stands === 'never') return one;
+  const made = mends(reading, sentence, knownOf(reading)).filter(({ at }) => at < sentence.text.length);
+  if (made.length === 0) return one;
+  const length = made.reduce((sum, { words }) => sum + words, sentence.length);
+  const named = made.some(({ kind }) => kind !== 'day');
+  const stands = named ? ({ stands: 'alone', says: true, goesOn: false, surname: undefined } as const) : {};
+  return { ...one, sentence: { ...sentence, ...stands, length, mends: made } };
+});
 
 /**
  * The texts of a brief's sentences in their order, each with the names and dates that readers of this brief lack: a
