@@ -10,7 +10,7 @@ import { sectionKind } from './kind.ts';
 import { makeLine } from './lines.ts';
 import { type PageFacts, pageFacts } from './metadata.ts';
 import type { PageReading } from './page.ts';
-import { splitSource } from './page-source.ts';
+import { type PageSource, splitSource } from './page-source.ts';
 import { stateText } from './page-state.ts';
 import { pickArticle } from './pick.ts';
 import { type PageLine, survey } from './survey.ts';
@@ -170,6 +170,21 @@ function readable(html: string): string {
   return htmlToText(new Readability(document, { charThreshold: 200 }).parse()?.content ?? '');
 }
 
+/** What a page was split and read into. */
+type Read = { readonly source: PageSource; readonly facts: PageFacts; readonly pageText: string };
+
+/** The text of the article: what structured data gives whole, else what was picked, else what the page's program renders. */
+function chosenText(picked: string, { source, facts, pageText }: Read): string {
+  const words = countWords(picked);
+  const marked =
+    facts.body !== undefined && isWhole(facts.body, pageText, words)
+      ? structuredBody(facts.body, pageText)
+      : picked;
+  if (countWords(marked) >= FEW_WORDS) return marked;
+  const data = stateText(source.state, facts.title) ?? '';
+  return countWords(data) > countWords(marked) * 1.5 ? data : marked;
+}
+
 /** The article of a page, or why it has none. Pure and synchronous; time is bounded by whoever calls it. */
 export function readPage(html: string, url: string | undefined): PageReading {
   const source = splitSource(html);
@@ -180,7 +195,7 @@ export function readPage(html: string, url: string | undefined): PageReading {
   const picked = pickArticle(page, stated);
   const seen = isLive(picked) ? 'live' : isMedia(stated.url) ? 'soft' : undefined;
   const facts: PageFacts = { ...stated, kind: stated.kind ?? seen };
-  let text = textOf(picked);
+  let text = chosenText(textOf(picked), { source, facts, pageText });
   const last = picked.at(-1);
   const end = last === undefined ? 0 : page.lines.indexOf(last) + 1;
   const wall = pageWall({
@@ -191,12 +206,6 @@ export function readPage(html: string, url: string | undefined): PageReading {
     paid: facts.paid,
   });
   if (wall !== undefined) return { kind: 'unreadable', reason: wall };
-  if (facts.body !== undefined && isWhole(facts.body, pageText, countWords(text)))
-    text = structuredBody(facts.body, pageText);
-  if (countWords(text) < FEW_WORDS) {
-    const data = stateText(source.state, facts.title) ?? '';
-    if (countWords(data) > countWords(text) * 1.5) text = data;
-  }
   if (countWords(text) < LEAST_WORDS) text = readable(source.html);
   const article = content(facts, text, url, pageText);
   if (countWords(article.content.text) < LEAST_WORDS)

@@ -145,8 +145,14 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
     author,
     siteName: siteName ?? suffix,
     names,
-    image: absolute(meta('og:image', 'og:image:url', 'twitter:image') ?? said(article.image, 'url'), url)
-      ?.href,
+    image: [
+      meta('og:image', 'og:image:url', 'og:image:secure_url', 'twitter:image', 'twitter:image:src'),
+      said(article.image, 'url'),
+      marked.get('image')?.machine,
+      page.picture,
+    ]
+      .map((address) => absolute(address, url)?.href)
+      .find((address) => address !== undefined),
     sections: [...sectionNames, meta('article:section')].filter((each) => each !== undefined),
     kind: pageKind(allTypes, meta('og:type')),
     descriptions: [
@@ -155,7 +161,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
       text('description'),
     ].filter((each) => each !== undefined),
     body: body?.slice(0, 500_000),
-    paid: article.isAccessibleForFree === false || /^false$/iu.test(String(article.isAccessibleForFree)),
+    paid: [article, ...[article.hasPart].flat()].some(isClosed),
   };
 }
 
@@ -211,6 +217,12 @@ function referred(value: unknown, nodes: readonly Json[]): unknown {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof first !== 'object' || first === null || !('@id' in first) || 'name' in first) return value;
   return nodes.find((node) => node['@id'] === first['@id'] && node.name !== undefined) ?? value;
+}
+
+/** Whether structured data says of an article, or a part of it, that it is not free. */
+function isClosed(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null || !('isAccessibleForFree' in part)) return false;
+  return /^false$/iu.test(String(part.isAccessibleForFree));
 }
 
 /** The page among the structured data, which some software dates instead of the article. */

@@ -28,7 +28,7 @@ export type PageLine = {
 /** An element that says something about the article. */
 export type Said = {
   readonly text: string | undefined;
-  /** Its attribute content, datetime or title, where a machine's date stands. */
+  /** Its attribute content, datetime or title, where a machine's date stands, or a picture's address. */
   readonly machine: string | undefined;
   readonly named: string;
   /** It stands in an article or main element. */
@@ -52,6 +52,8 @@ export type Survey = {
   readonly authors: readonly string[];
   readonly title: string | undefined;
   readonly canonical: string | undefined;
+  /** The picture that stands for the page. */
+  readonly picture: string | undefined;
 };
 
 const BLOCKS = new Set(
@@ -108,6 +110,7 @@ export function survey(html: string): Survey {
   const captures: Capture[] = [];
   let title: string | undefined;
   let canonical: string | undefined;
+  let picture: string | undefined;
   let depth = 0;
   let hiddenAt = 0;
   let links = 0;
@@ -148,6 +151,7 @@ export function survey(html: string): Survey {
         if (name === 'meta') return readMeta(attributes);
         if (name === 'link') {
           if (/^canonical$/iu.test(attributes.rel ?? '')) canonical ??= tidy(attributes.href);
+          if (attributes.rel === 'image_src') picture ??= tidy(attributes.href);
           return undefined;
         }
         const property = attributes.itemprop ?? /^schema:(.+)/u.exec(attributes.property ?? '')?.[1] ?? '';
@@ -227,6 +231,7 @@ export function survey(html: string): Survey {
     authors,
     title,
     canonical,
+    picture,
   };
 
   function readMeta(attributes: Readonly<Record<string, string>>): undefined {
@@ -263,8 +268,9 @@ export function survey(html: string): Survey {
     attributes: Readonly<Record<string, string>>,
     { named, property }: { readonly named: string; readonly property: string },
   ) {
+    const picture = /(?:^|\s)image(?:\s|$)/u.test(property) ? (attributes.src ?? attributes.href) : undefined;
     const machine = tidy(
-      attributes.datetime ?? attributes.content ?? (name === 'abbr' ? attributes.title : undefined),
+      attributes.datetime ?? attributes.content ?? (name === 'abbr' ? attributes.title : picture),
     );
     const about = { machine, named, inside: inside > 0, at: lines.length };
     const isTime = name === 'time' || DATED.test(named);

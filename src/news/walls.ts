@@ -42,6 +42,8 @@ const TEXTS: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** Below this, what a page says is its wall; above, a notice is only part of the frame. */
 const WALL_WORDS = 150;
+/** What is free of a text that is not has fewer words. */
+const TEASER_WORDS = 80;
 /** Lists of other articles and a menu stand round an error too, and make so many words. */
 const FRAME_WORDS = 600;
 /** A line of a notice on cookies or on what readers consent to. */
@@ -80,9 +82,10 @@ export function pageWall({
   for (const [pattern, reason] of TITLES) if (words < FRAME_WORDS && pattern.test(head)) return reason;
   const text = fold(article.text.slice(0, 20_000));
   if (isConsent(text, head)) return 'only a cookie notice was answered';
-  const short = countWords(article.text) < WALL_WORDS;
+  const told = countWords(article.text);
+  if (paid && told < TEASER_WORDS) return 'the text is for subscribers only';
   const around = `${text}\n${fold(article.below.slice(0, 5_000))}`;
-  if (short && SUBSCRIBERS.test(around)) return 'the text is for subscribers only';
+  if (told < WALL_WORDS && SUBSCRIBERS.test(around)) return 'the text is for subscribers only';
   const whole = fold(page.slice(0, 20_000));
   if (paid && SUBSCRIBERS.test(whole)) return 'the text is for subscribers only';
   if (words >= WALL_WORDS) return undefined;

@@ -105,6 +105,19 @@ describe('an article page', () => {
   });
 
   it.each([
+    '<meta name="twitter:image" content="/a.jpg">',
+    '<link rel="image_src" href="https://marfa.example/a.jpg">',
+    '<img itemprop="image" src="/a.jpg">',
+    '<meta property="og:image" content="data:image/gif;base64,R0"><img itemprop="image" src="a.jpg">',
+  ])('has the picture of %s', (html) => {
+    expect(
+      readPage(article.replace('<article>', `${html}<article>`), 'https://marfa.example/1'),
+    ).toMatchObject({
+      content: { image: 'https://marfa.example/a.jpg' },
+    });
+  });
+
+  it.each([
     ['https://marfa.example/videos/2025/9', 'soft'],
     ['https://marfa.example/%D8%B5%D9%88%D8%B1/9', 'soft'],
     ['https://marfa.example/videotape/9', 'news'],
@@ -295,6 +308,14 @@ describe('a page that is no article', () => {
       'a paywall among teasers',
       page(
         `<main><h1>افتتاح جسر الوادي الجديد</h1><p>${paragraph}</p><div class="wall">هذا المحتوى مخصص للمشتركين</div></main>${teasers}`,
+      ),
+      'the text is for subscribers only',
+    ],
+    [
+      'what is free of a text that says it is not',
+      page(
+        `<h1>افتتاح جسر الوادي الجديد</h1><p>${paragraph}</p><button>اشترك</button>`,
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"افتتاح جسر الوادي الجديد","hasPart":[{"@type":"WebPageElement","isAccessibleForFree":"False"}]}</script>',
       ),
       'the text is for subscribers only',
     ],
