@@ -45,10 +45,10 @@ function isHeading(line: Line, more: number): boolean {
 
 /** A word of each notice as written: a look that costs little. */
 const NOTICE_WORD =
-  /عب(?:ر|ّر)|عكس|غير مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|الماد|الخبر|الأخبار|المقال|النص|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام/u;
+  /عب(?:ر|ّر)|عكس|غير مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|الماد|الخبر|الأخبار|المقال|النص|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام|هذ[اه] (?:ال(?:خبر|مقال|ماد|محتو))/u;
 /** A sentence that says who says it, or speaks on of what it quoted, is news, whatever it begins with. */
 const SAID =
-  /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف|ناد[ىت]|هتف|صاح|ردد|ناشد|تذكر|[يت]تذكر|[يت]شكو|[يت]رو[يى]|أبلغ|(?!ل|ب|[وف]?(?:اشترك|انضم|تابع|حمل|سجل|اضغط|انقر))\p{L}{3,6} ال(?![آا]ن)\p{L}{3})/u;
+  /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف|ناد[ىت]|هتف|صاح|ردد|ناشد|تذكر|[يت]تذكر|[يت]شكو|[يت]رو[يى]|أبلغ|(?<=[،,]\s?)(?!ل|ب|(?:إلى|الى|على|عبر|بعد|قبل|هذا)\s|[وف]?(?:اشترك|انضم|تابع|حمل|سجل|اضغط|انقر)|\p{L}{0,8}(?:كم|نا|ك)\s)\p{L}{3,6} ال(?![آا]ن)\p{L}{3})/u;
 /** The same without a mark before it. */
 const SPEAKS =
   /(?:^|\s)[وف]?(?:قال|قالت|يقول|تقول|اكد|اكدت|اضاف|اضافت|اوضح|اوضحت|كتب|كتبت|ذكر|ذكرت|اعلن|اعلنت|صرح|دعا|نحن|اننا|لقد|قد|كان|كانت|لم|لن|بلادنا|حياتنا)(?= )/u;
@@ -66,6 +66,11 @@ function isMenu(text: string): boolean {
     .filter((part) => part !== '');
   return parts.length >= 3 && parts.every((part) => part.split(' ').length <= 3);
 }
+
+/** A mail address to write to. */
+const ADDRESS =
+  /^\P{L}{0,5}(?:(?:ل\p{L}+|[أا]و|البريد|بريد|[إا]يميل|راسل|تواصل|[أا]رسلوا|هاتف|email|contact)[^@\n]{0,80}|[\w.-]{1,60})[\w.-]@[\w-]{2,60}\.\w/iu;
+const CLICK = /(?:اضغط|[اإ]ضغطوا|[اإ]نقر|انقروا) هنا[\s.…]{0,4}$/u;
 
 /** Whether a line speaks to the reader of the outlet, its services and its text, rather than of the news. */
 function addressRule(line: Line): string | undefined {
@@ -87,6 +92,7 @@ function addressRule(line: Line): string | undefined {
     !SPEAKS.test(keyOfLine(line))
   )
     rule = 'appeal';
+  else if (words <= 14 && (ADDRESS.test(line.text) || CLICK.test(line.text))) rule = 'appeal';
   else if (NOTICE_WORD.test(line.text) && NOTICES.some((pattern) => pattern.test(keyOfLine(line))))
     rule = '«تنويه»';
   return rule !== undefined && line.ends && SAID.test(line.text) ? undefined : rule;
