@@ -49,44 +49,25 @@ export function extract(text: readonly Sentence[], maxWords: number, how?: Likel
 
 function search(list: readonly Sentence[], maxWords: number, how: Likely | undefined): State {
   const total = list.reduce((sum, { length }) => sum + length, 0);
-  let best: State = { whole: openingOf(list, maxWords), cut: undefined };
+  const stands = standing(list);
+  let best: State = { whole: openingOf(list, maxWords, stands), cut: undefined };
   if (total > SEARCHED) return best;
   let bestScore = Number.NEGATIVE_INFINITY;
   const likely = likelihoods(list, how);
   const cover = coverOf(list, likely);
   const opening = cover.opening(maxWords);
-  const leans = list.map((sentence) => sentence.stands === 'after');
-  const follows = list.map((sentence, index) => mayFollow(sentence, list[index - 1]));
+  const known = new Map<Sentence, readonly Cut[]>();
+  const partsOf = (sentence: Sentence | undefined): readonly Cut[] => {
+    if (sentence === undefined || sentence.stands === 'never') return [];
+    const parts = known.get(sentence) ?? cutsOf(sentence, WORTH_CUTTING);
+    known.set(sentence, parts);
+    return parts;
+  };
   const lengthOf = (index: number): number => list[index]?.length ?? 0;
   const score = (covered: number, length: number, cut: State['cut']): number => {
     const cost = cut === undefined ? 0 : CUT_COSTS * (likely[cut.index] ?? 0);
     const short = Math.max(0, FULL - length / maxWords);
     return (covered - cost - (opening[length] ?? 0)) / (length + TAKEN * total) - EMPTINESS * short;
-  };
-  const cuts: (readonly Cut[] | undefined)[] = [];
-  const cutsAt = (index: number): readonly Cut[] => {
-    const sentence = list[index];
-    if (sentence === undefined || sentence.stands === 'never') return [];
-    const found = cuts[index] ?? cutsOf(sentence, WORTH_CUTTING);
-    cuts[index] = found;
-    return found;
-  };
-  const said = new Map<number, boolean>();
-  const tellsAgain = (one: number, other: number): boolean => {
-    const key = Math.min(one, other) * list.length + Math.max(one, other);
-    const [a, b] = [list[one], list[other]];
-    const again = said.get(key) ?? (a !== undefined && b !== undefined && overlap(a.terms, b.terms) >= SAME);
-    said.set(key, again);
-    return again;
-  };
-  /** Whether each that leans on the sentence before it has that before it, and none tells another again. */
-  const stands = ({ whole, cut }: State): boolean => {
-    const all = cut === undefined ? whole : [...whole, cut.index];
-    return all.every(
-      (index, place) =>
-        (leans[index] !== true || (follows[index] === true && all[place - 1] === index - 1)) &&
-        all.slice(0, place).every((other) => !tellsAgain(index, other)),
-    );
   };
   const consider = (state: State, covered: number, length: number, more?: number): void => {
     if (length === 0 || length > maxWords) return;
@@ -123,7 +104,7 @@ function search(list: readonly Sentence[], maxWords: number, how: Likely | undef
       const end = whole.at(-1) ?? -1;
       const length = whole.reduce((sum, index) => sum + lengthOf(index), 0);
       for (let index = end + 1; index <= end + CUT_NEAR; index += 1) {
-        for (const part of cutsAt(index)) {
+        for (const part of partsOf(list[index])) {
           if (length + part.length > maxWords) break;
           const state = { whole, cut: { ...part, index } };
           consider(state, cover.of(state).covered, length + part.length);
@@ -135,19 +116,45 @@ function search(list: readonly Sentence[], maxWords: number, how: Likely | undef
   return best;
 }
 
-/** The whole sentences that the text opens with, as far as there is room. */
-function openingOf(list: readonly Sentence[], maxWords: number): number[] {
-  const out: number[] = [];
+/** Tells of a choice whether each that leans on the sentence before it has that before it, and none tells another again. */
+function standing(list: readonly Sentence[]): (state: State) => boolean {
+  const known = new Map<number, boolean>();
+  const tellsAgain = (one: number, other: number): boolean => {
+    const [a, b] = [list[one], list[other]];
+    const key = one * list.length + other;
+    const again = known.get(key) ?? (a !== undefined && b !== undefined && overlap(a.terms, b.terms) >= SAME);
+    known.set(key, again);
+    return again;
+  };
+  const follows = list.map(
+    (sentence, index) => sentence.stands === 'alone' || mayFollow(sentence, list[index - 1]),
+  );
+  return ({ whole, cut }) => {
+    const all = cut === undefined ? whole : [...whole, cut.index];
+    return all.every((index, place) => {
+      const leans = list[index]?.stands === 'after';
+      if (follows[index] !== true || (leans && all[place - 1] !== index - 1)) return false;
+      return all.slice(0, place).every((before) => !tellsAgain(index, before));
+    });
+  };
+}
+
+/** The whole sentences that the text opens with, as far as there is room, without those that cannot stand there. */
+function openingOf(
+  list: readonly Sentence[],
+  maxWords: number,
+  stands: (state: State) => boolean,
+): readonly number[] {
+  let whole: readonly number[] = [];
   let room = maxWords;
   for (const [index, sentence] of list.entries()) {
-    const before = out.at(-1) === index - 1 ? list[index - 1] : undefined;
-    if (sentence.stands === 'never' || (sentence.stands === 'after' && !mayFollow(sentence, before)))
-      continue;
+    const more = [...whole, index];
+    if (sentence.stands === 'never' || !stands({ whole: more, cut: undefined })) continue;
     room -= sentence.length;
     if (room < 0) break;
-    out.push(index);
+    whole = more;
   }
-  return out;
+  return whole;
 }
 
 /**

@@ -31,6 +31,12 @@ describe('an extract of a text without a headline', () => {
     for (let words = 20; words < 70; words += 5) expect(extract(MILL, words)).not.toContain(lines[3]);
   });
 
+  it('tells a text that repeats itself line by line once', () => {
+    const lines = MILL.split('\n');
+    const twice = [lines[0], lines[0], lines[4], lines[4], lines[5], lines[5]].join('\n');
+    expect(extract(twice, 55)).toEqual([lines[0], lines[4]]);
+  });
+
   it('keeps to the order of the text and to the budget', () => {
     const lines = MILL.split('\n');
     for (let words = 20; words < 70; words += 5) {
