@@ -32,6 +32,11 @@ function tellsOfMany(article: Article): boolean {
   return article.kind === 'review';
 }
 
+/** Whether an article can show that two stories are one: comment and running coverage recall several events of an affair. */
+function canTie({ kind }: Article): boolean {
+  return kind === 'news' || kind === 'report';
+}
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -123,7 +128,7 @@ export async function chooseStory(
   const [best, ...others] = fitting(own, candidates, askedIn(frequencies, own.profile), model);
   if (best === undefined) return ALONE;
   const one = [best.storyId];
-  for (const other of others) {
+  for (const other of canTie(article) ? others : []) {
     if (other.odds >= BRIDGE_FROM && (await areOne([best.reads, other.reads], index, model)))
       one.push(other.storyId);
   }

@@ -189,6 +189,13 @@ describe('merging', () => {
     expect(await storiesOf([second, first, bridge])).toEqual([0, 0, 0]);
   });
 
+  test.each(['explainer', 'opinion', 'live'] as const)(
+    'an article of kind %s ties no two stories',
+    async (kind) => {
+      expect(new Set((await storiesOf([first, second, { ...bridge, kind }])).slice(0, 2)).size).toBe(2);
+    },
+  );
+
   test('says which stories it makes one', async () => {
     const index = createMemoryIndex();
     index.add(article(4, first), 4);
