@@ -90,7 +90,7 @@ function readAnew(article: BriefArticle): Reading {
 export const FAULT = {
   label: 0.45,
   question: 0.3,
-  relativeDay: 0.9,
+  relativeDay: 0.6,
   filler: 0.4,
   lead: 0.8,
   refers: 0.5,

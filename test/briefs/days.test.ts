@@ -108,6 +108,23 @@ describe('the day of a sentence', () => {
     expect(tight?.text).not.toMatch(/نوفمبر/u);
   });
 
+  it('is passed over in an undated article where another sentence serves', () => {
+    const lead = 'أغلقت بلدية نورين سوق السمك القديم بعد تصدع جدرانه.';
+    const of = 'وأرسلت الشركة الوطنية 40 صندوقا إلى ساحة الميناء أمس بلا ضجيج.';
+    const or = 'ووزعت الجمعية 60 طنا من الثلج على القوارب العائدة بلا مقابل.';
+    const text = [lead, of, or].join('\n');
+    const told = (published: string | undefined) =>
+      writeBrief(
+        [article({ title: 'إغلاق سوق السمك', text, published, publishedAt: published ? 1 : undefined })],
+        {
+          maxWords: 60,
+          maxSentences: 2,
+        },
+      )?.sentences[1]?.text;
+    expect(told(undefined)).toBe(or);
+    expect(told(WEDNESDAY)).toContain('أمس (الثلاثاء 4 نوفمبر)');
+  });
+
   it('is not told in extracts of a given length', () => {
     const text = 'أغلقت البلدية، الأحد، سوق السمك القديم.';
     const extract = writeBrief([article({ text, published: WEDNESDAY })], {
