@@ -41,6 +41,8 @@ type DifferenceRow = Pick<Difference, 'kind' | 'subject'> & {
 
 type TopicRow = { id: number; topic: string; main: number };
 
+/** How long after its moment a digest can still be composed. */
+const LATEST_START_MS = 12 * 3_600_000;
 /** Articles a search looks at, newest first, before it groups them into stories: enough for any answer. */
 const SEARCHED_AT_MOST = 500;
 
@@ -139,10 +141,16 @@ export function storyStore(database: Database): StoryStore {
   const putIn = database.prepare('UPDATE articles SET story_id = ?, pending = 0 WHERE id = ?');
   const moveTo = database.prepare('UPDATE articles SET story_id = ? WHERE id = ? AND story_id = ?');
   const hide = database.prepare('UPDATE stories SET articles = 0 WHERE id = ?');
+  // A digest starts at most twelve hours after its moment, so parts before such a moment are older than the story: the
+  // parts of years are not looked through.
   const toldToo = database.prepare(`
     INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id)
     SELECT delivery_id, @id, reminder, chat_id FROM delivery_stories
-    WHERE story_id = @from OR story_id IN (SELECT id FROM stories WHERE merged_into = @from)`);
+    WHERE delivery_id > coalesce((
+        SELECT id FROM deliveries
+        WHERE moment_at < (SELECT min(first_seen_at) FROM stories WHERE id = @from OR merged_into = @from) - ${LATEST_START_MS}
+        ORDER BY id DESC LIMIT 1), 0)
+      AND (story_id = @from OR story_id IN (SELECT id FROM stories WHERE merged_into = @from))`);
   const dropSentences = database.prepare('DELETE FROM story_sentences WHERE story_id = ?');
   const addSentence = database.prepare(
     'INSERT INTO story_sentences (story_id, position, text, article_id, before) VALUES (?, ?, ?, ?, ?)',
