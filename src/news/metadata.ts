@@ -1,9 +1,9 @@
 /** What a page says of itself: JSON-LD, Open Graph, microdata, and where those are silent its own elements. */
 import type { ArticleKind } from './article.ts';
-import { findDate, metadataDate } from './dates.ts';
-import { headline, headlineAt, letters, outletSuffix } from './headline.ts';
+import { headline, letters, outletSuffix } from './headline.ts';
 import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
-import type { PageLine, Said, Survey } from './survey.ts';
+import { publicationDate } from './page-date.ts';
+import type { PageLine, Survey } from './survey.ts';
 import { canonicalUrl } from './url.ts';
 
 export type PageFacts = {
@@ -72,7 +72,7 @@ function mainArticle(nodes: readonly Json[], headlines: readonly (string | undef
 
 /** The facts of a page. `url` is where it was fetched, `structured` its JSON-LD scripts. */
 export function pageFacts(page: Survey, structured: readonly string[], url: string | undefined): PageFacts {
-  const { metas, marked, times, dated, title: documentTitle } = page;
+  const { metas, marked, title: documentTitle } = page;
   const meta = (...keys: string[]) => keys.map((key) => metas.get(key)).find((value) => value !== undefined);
   const text = (property: string) => marked.get(property)?.text;
   const nodes = jsonLd(structured);
@@ -104,26 +104,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
     names,
   );
 
-  const stated = [
-    said(article.datePublished, 'name'),
-    meta('article:published_time', 'og:published_time', 'og:article:published_time'),
-    meta(...PUBLISHED),
-    marked.get('datePublished')?.machine ?? text('datePublished'),
-    publicationTime(times),
-    said(anyPage(nodes)?.datePublished, 'name'),
-    said(article.dateCreated, 'name'),
-    said(nodes.find((node) => node.uploadDate !== undefined)?.uploadDate, 'name'),
-  ]
-    .map((value) => (value === undefined ? undefined : metadataDate(value)))
-    .filter((value) => value !== undefined);
-  const shown = writtenDate(dated, page.lines, title);
-  const updated = [
-    said(article.dateModified, 'name'),
-    meta('article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'last-modified'),
-    marked.get('dateModified')?.machine ?? text('dateModified'),
-  ]
-    .map((value) => (value === undefined ? undefined : metadataDate(value)))
-    .find((value) => value !== undefined);
+  const published = publicationDate(page, { article, nodes, title });
 
   const body = typeof article.articleBody === 'string' ? article.articleBody : undefined;
   const author = [
@@ -141,7 +122,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
     title,
     documentTitle,
     url: canonical(page.canonical, url) ?? canonical(meta('og:url'), url) ?? url,
-    published: publishedOf(stated, shown) ?? shown ?? updated,
+    published,
     author,
     siteName: siteName ?? suffix,
     names,
@@ -169,49 +150,6 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
 const WRITTEN_NAME =
   /^(?:(?:كتبت?|بقلم|بواسطة|إعداد|by)\s?[:：-]?\s)?(?!(?:معلومات|عن|نبذة|جميع|كل|المزيد|تابع)\s)\p{L}[\p{L}\p{M}.'’-]*(?:\s\p{L}[\p{L}\p{M}.'’-]*){1,4}$/iu;
 
-/** Two statements of one moment differ by less. */
-const SAME_MOMENT_MS = 120_000;
-
-/**
- * The first of a page's statements, with what the others know better: the hour of its day, and the outlet's own offset
- * where the first is in UTC. A page that shows the next day beside its headline is dated by a clock ahead of UTC: the
- * same moment is then told in the least offset of Arab capitals that reaches that day.
- */
-function publishedOf(stated: readonly string[], shown: string | undefined): string | undefined {
-  const day = stated[0]?.slice(0, 10);
-  const first = stated.find((value) => value.length > 10 && value.slice(0, 10) === day) ?? stated[0];
-  if (first === undefined || !first.endsWith('+00:00')) return first;
-  const at = Date.parse(first);
-  const own = stated.find(
-    (value) =>
-      value.length > 10 && !value.endsWith('+00:00') && Math.abs(Date.parse(value) - at) < SAME_MOMENT_MS,
-  );
-  if (own !== undefined || shown === undefined || shown.slice(0, 10) <= first.slice(0, 10))
-    return own ?? first;
-  for (const hours of [1, 2, 3, 4]) {
-    const local = new Date(at + hours * 3_600_000).toISOString();
-    if (local.slice(0, 10) === shown.slice(0, 10)) return `${local.slice(0, 19)}+0${hours}:00`;
-  }
-  return first;
-}
-
-/** Names under which pages state in meta elements when they were published. */
-const PUBLISHED = [
-  'datepublished',
-  'pubdate',
-  'publishdate',
-  'publish-date',
-  'publish_date',
-  'publisheddate',
-  'published_time',
-  'dc.date.issued',
-  'dcterms.created',
-  'dc.date',
-  'date',
-  'parsely-pub-date',
-  'sailthru.date',
-];
-
 /** What a value that only names an object of the same data stands for; any other value as it is. */
 function referred(value: unknown, nodes: readonly Json[]): unknown {
   const first: unknown = Array.isArray(value) ? value[0] : value;
@@ -223,11 +161,6 @@ function referred(value: unknown, nodes: readonly Json[]): unknown {
 function isClosed(part: unknown): boolean {
   if (typeof part !== 'object' || part === null || !('isAccessibleForFree' in part)) return false;
   return /^false$/iu.test(String(part.isAccessibleForFree));
-}
-
-/** The page among the structured data, which some software dates instead of the article. */
-function anyPage(nodes: readonly Json[]): Json | undefined {
-  return nodes.find((node) => node.datePublished !== undefined);
 }
 
 /**
@@ -253,66 +186,5 @@ function pageKind(all: ReadonlySet<string>, openGraph: string | undefined): Arti
   const isArticle = [...all].some((type) => ARTICLE.test(type));
   if (all.has('ImageGallery') || all.has('MediaGallery')) return isArticle ? undefined : 'soft';
   if (!isArticle && (all.has('VideoObject') || openGraph?.startsWith('video') === true)) return 'soft';
-  return undefined;
-}
-
-const CHANGED = /updat|modif/iu;
-
-/** The time element that is the article's: in it rather than around it, and not of its last change. */
-function publicationTime(times: readonly Said[]): string | undefined {
-  const own = times.filter((each) => !CHANGED.test(each.named) || times.length === 1);
-  return (own.find((each) => each.inside) ?? own[0])?.machine;
-}
-
-/** The first whole date in a short one of these elements, one that says it is of a change last. */
-function firstDate(dated: readonly Said[]): string | undefined {
-  let changed: string | undefined;
-  for (const { text, machine, named } of dated) {
-    const found = (machine === undefined ? undefined : metadataDate(machine)) ?? wholeDate(text);
-    if (found === undefined) continue;
-    if (!CHANGED.test(named)) return found;
-    changed ??= found;
-  }
-  return changed;
-}
-
-function wholeDate(text: string | undefined): string | undefined {
-  return text === undefined || text.length > 120 ? undefined : findDate(text)?.iso;
-}
-
-/** A date stands so many lines under the headline, or so many above it. */
-const LINES_UNDER = 14;
-const LINES_OVER = 4;
-
-/**
- * The date that the page shows: in an element that speaks of one beside the headline, on any short line there, in such
- * an element further down, and last above, where sites put today's.
- */
-function writtenDate(
-  dated: readonly Said[],
-  lines: readonly PageLine[],
-  title: string | undefined,
-): string | undefined {
-  const headline = headlineAt(lines, title);
-  if (headline === -1) return firstDate(dated);
-  const from = headline - LINES_OVER;
-  const to = headline + LINES_UNDER;
-  return (
-    firstDate(dated.filter((each) => each.at > headline && each.at <= to)) ??
-    lineDate(lines.slice(headline + 1, to)) ??
-    firstDate(dated.filter((each) => each.at >= from && each.at <= headline).reverse()) ??
-    lineDate(lines.slice(Math.max(0, from), headline).reverse()) ??
-    firstDate(dated.filter((each) => each.at > to)) ??
-    firstDate(dated.filter((each) => each.at < from).reverse())
-  );
-}
-
-/** The date on the first short line that has one, before the text. */
-function lineDate(lines: readonly PageLine[]): string | undefined {
-  for (const { text } of lines) {
-    if (text.length > 200) return undefined;
-    const found = wholeDate(text);
-    if (found !== undefined) return found;
-  }
   return undefined;
 }

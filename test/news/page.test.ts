@@ -143,6 +143,10 @@ describe('an article page', () => {
       '2025-03-09T09:00:00+03:00',
     ],
     [
+      '<main><ul><li><time datetime="2025-11-23">.</time></li><li>خبر</li><li>خبر آخر</li><li>وآخر</li><li>وآخر بعده</li><li>وأخير</li></ul><h1>افتتاح جسر الوادي الجديد</h1><time datetime="2025-03-09">.</time></main>',
+      '2025-03-09',
+    ],
+    [
       '<meta name="pubdate" content="2025-03-09"><meta itemprop="datePublished" content="2025-03-09T09:00:00Z">',
       '2025-03-09T09:00:00+00:00',
     ],

@@ -1,0 +1,155 @@
+/** When a page's article was published: what the page states, and what it shows. */
+import { findDate, metadataDate } from './dates.ts';
+import { headlineAt } from './headline.ts';
+import { type Json, said } from './json-ld.ts';
+import type { PageLine, Said, Survey } from './survey.ts';
+
+/** Names under which pages state in meta elements when they were published. */
+const PUBLISHED = [
+  'datepublished',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'publisheddate',
+  'published_time',
+  'dc.date.issued',
+  'dcterms.created',
+  'dc.date',
+  'date',
+  'parsely-pub-date',
+  'sailthru.date',
+];
+
+/** The page among the structured data, which some software dates instead of the article. */
+function anyPage(nodes: readonly Json[]): Json | undefined {
+  return nodes.find((node) => node.datePublished !== undefined);
+}
+
+type About = {
+  /** The article among the structured data. */
+  readonly article: Json;
+  readonly nodes: readonly Json[];
+  readonly title: string | undefined;
+};
+
+/**
+ * The publication date of a page's article as ISO 8601: with the outlet's own offset where one is stated, the day alone
+ * where no zone is; its last change where nothing else is told; undefined when there is no date.
+ */
+export function publicationDate(page: Survey, { article, nodes, title }: About): string | undefined {
+  const { metas, marked, times, dated } = page;
+  const meta = (...keys: string[]) => keys.map((key) => metas.get(key)).find((value) => value !== undefined);
+  const text = (property: string) => marked.get(property)?.text;
+  const headline = headlineAt(page.lines, title);
+  const stated = [
+    said(article.datePublished, 'name'),
+    meta('article:published_time', 'og:published_time', 'og:article:published_time'),
+    meta(...PUBLISHED),
+    marked.get('datePublished')?.machine ?? text('datePublished'),
+    publicationTime(times, headline),
+    said(anyPage(nodes)?.datePublished, 'name'),
+    said(article.dateCreated, 'name'),
+    said(nodes.find((node) => node.uploadDate !== undefined)?.uploadDate, 'name'),
+  ]
+    .map((value) => (value === undefined ? undefined : metadataDate(value)))
+    .filter((value) => value !== undefined);
+  const shown = writtenDate(dated, page.lines, headline);
+  const updated = [
+    said(article.dateModified, 'name'),
+    meta('article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'last-modified'),
+    marked.get('dateModified')?.machine ?? text('dateModified'),
+  ]
+    .map((value) => (value === undefined ? undefined : metadataDate(value)))
+    .find((value) => value !== undefined);
+  return publishedOf(stated, shown) ?? shown ?? updated;
+}
+
+/** Two statements of one moment differ by less. */
+const SAME_MOMENT_MS = 120_000;
+
+/**
+ * The first of a page's statements, with what the others know better: the hour of its day, and the outlet's own offset
+ * where the first is in UTC. A page that shows the next day beside its headline is dated by a clock ahead of UTC: the
+ * same moment is then told in the least offset of Arab capitals that reaches that day.
+ */
+function publishedOf(stated: readonly string[], shown: string | undefined): string | undefined {
+  const day = stated[0]?.slice(0, 10);
+  const first = stated.find((value) => value.length > 10 && value.slice(0, 10) === day) ?? stated[0];
+  if (first === undefined || !first.endsWith('+00:00')) return first;
+  const at = Date.parse(first);
+  const own = stated.find(
+    (value) =>
+      value.length > 10 && !value.endsWith('+00:00') && Math.abs(Date.parse(value) - at) < SAME_MOMENT_MS,
+  );
+  if (own !== undefined || shown === undefined || shown.slice(0, 10) <= first.slice(0, 10))
+    return own ?? first;
+  for (const hours of [1, 2, 3, 4]) {
+    const local = new Date(at + hours * 3_600_000).toISOString();
+    if (local.slice(0, 10) === shown.slice(0, 10)) return `${local.slice(0, 19)}+0${hours}:00`;
+  }
+  return first;
+}
+
+const CHANGED = /updat|modif/iu;
+
+/** The time element that is the article's: by its headline, else in it rather than around it; not of its last change. */
+function publicationTime(times: readonly Said[], headline: number): string | undefined {
+  const own = times.filter((each) => !CHANGED.test(each.named) || times.length === 1);
+  const under = own.find(({ at }) => at > headline && at <= headline + LINES_UNDER);
+  const over = own.findLast(({ at }) => at >= headline - LINES_OVER && at <= headline);
+  const near = headline === -1 ? undefined : (under ?? over);
+  return (near ?? own.find((each) => each.inside) ?? own[0])?.machine;
+}
+
+/** The first whole date in a short one of these elements, one that says it is of a change last. */
+function firstDate(dated: readonly Said[]): string | undefined {
+  let changed: string | undefined;
+  for (const { text, machine, named } of dated) {
+    const found = (machine === undefined ? undefined : metadataDate(machine)) ?? wholeDate(text);
+    if (found === undefined) continue;
+    if (!CHANGED.test(named)) return found;
+    changed ??= found;
+  }
+  return changed;
+}
+
+function wholeDate(text: string | undefined): string | undefined {
+  return text === undefined || text.length > 120 ? undefined : findDate(text)?.iso;
+}
+
+/** A date stands so many lines under the headline, or so many above it. */
+const LINES_UNDER = 14;
+const LINES_OVER = 4;
+
+/**
+ * The date that the page shows: in an element that speaks of one beside the headline, on any short line there, in such
+ * an element further down, and last above, where sites put today's.
+ */
+function writtenDate(
+  dated: readonly Said[],
+  lines: readonly PageLine[],
+  headline: number,
+): string | undefined {
+  if (headline === -1) return firstDate(dated);
+  const from = headline - LINES_OVER;
+  const to = headline + LINES_UNDER;
+  return (
+    firstDate(dated.filter((each) => each.at > headline && each.at <= to)) ??
+    lineDate(lines.slice(headline + 1, to)) ??
+    firstDate(dated.filter((each) => each.at >= from && each.at <= headline).reverse()) ??
+    lineDate(lines.slice(Math.max(0, from), headline).reverse()) ??
+    firstDate(dated.filter((each) => each.at > to)) ??
+    firstDate(dated.filter((each) => each.at < from).reverse())
+  );
+}
+
+/** The date on the first short line that has one, before the text. */
+function lineDate(lines: readonly PageLine[]): string | undefined {
+  for (const { text } of lines) {
+    if (text.length > 200) return undefined;
+    const found = wholeDate(text);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
