@@ -18,6 +18,7 @@ type Outcome = {
   readonly differs: boolean;
   readonly words: number;
   readonly room: number;
+  readonly hangs: boolean;
 };
 
 const LABELS = { one: 'ROUGE-1', two: 'ROUGE-2', long: 'ROUGE-L' } as const;
@@ -60,10 +61,10 @@ function figuresOf(
       ...(bars.words === undefined ? {} : { bar: { of: 'ours', value: bars.words } }),
     },
     {
-      measure: `${name}: empty or over the budget`,
+      measure: `${name}: empty, over the budget or hanging at the start`,
       unit: 'count',
       better: 'lower',
-      ours: means(outcomes.map(({ words, room }) => Number(words === 0 || words > room))),
+      ours: means(outcomes.map(({ words, room, hangs }) => Number(words === 0 || words > room || hangs))),
       bar: { of: 'ours', value: 0 },
     },
   ];
@@ -80,6 +81,7 @@ function outcome(one: Case, article: BriefArticle, maxWords: number): Outcome {
     differs: rougeWords(text).join(' ') !== rougeWords(first).join(' '),
     words,
     room: maxWords,
+    hangs: HANGING.test(text),
   };
 }
 

@@ -4,16 +4,13 @@ import { type Choice, coverOf } from './cover.ts';
 import { mayFollow, type Sentence } from './sentence.ts';
 import { tersely } from './terse.ts';
 import { type Cut, cutsOf } from './trim.ts';
-import { type Likely, likelihoods } from './weigh.ts';
+import { type Likely, likelihoods, TAKEN } from './weigh.ts';
 
 /** A sentence that shares so much of its matter with one chosen tells it again. */
 const SAME = 0.6;
 
 /** A text of more words, as no article has, is told by its opening alone: the search takes time with its square. */
 const SEARCHED = 6000;
-
-/** How much of a text human extracts take: of EASC's, a third. */
-const TAKEN = 0.3;
 
 /** From this share of its room on an extract is full enough; what it falls short costs so much of the room. */
 const FULL = 0.75;
@@ -64,6 +61,7 @@ function search(list: readonly Sentence[], maxWords: number, how: Likely | undef
     return parts;
   };
   const lengthOf = (index: number): number => list[index]?.length ?? 0;
+  /** How far the extract's likely F1 against human extracts of the usual length is above the opening's of its length. */
   const score = (covered: number, length: number, cut: State['cut']): number => {
     const cost = cut === undefined ? 0 : CUT_COSTS * (likely[cut.index] ?? 0);
     const short = Math.max(0, FULL - length / maxWords);
