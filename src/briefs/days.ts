@@ -67,6 +67,9 @@ function weekdayOf(day: number): number {
 /** After this hour of Greenwich it is tomorrow already where Arab outlets write. */
 const LATE_GMT = 20;
 
+/** Characters of a text that are looked at: an article says by then which day it stands in. */
+const READ_AT_MOST = 20_000;
+
 /** Days that the text's own «أمس الأحد» may lie from the day that the time of publication gives. */
 const APART = [0, -1, 1];
 
@@ -81,7 +84,8 @@ export function datingOf(published: string | undefined, text: string): Dating | 
   const late = iso.endsWith('Z') && Number(iso.slice(11, 13)) >= LATE_GMT;
   const told = new Set<number>();
   const said = new Map<number, number>();
-  for (const { groups } of text.matchAll(SAID_TWICE)) {
+  const start = text.slice(0, READ_AT_MOST);
+  for (const { groups } of start.matchAll(SAID_TWICE)) {
     const shift = groups?.before !== undefined ? -2 : (RELATIVE.get(fold(groups?.word ?? '')) ?? 0);
     const weekday = WEEKDAY.get(fold(groups?.day ?? ''));
     const apart = APART.find((days) => weekdayOf(given + days + shift) === weekday);
@@ -91,7 +95,16 @@ export function datingOf(published: string | undefined, text: string): Dating | 
   }
   const [own, ...others] = told;
   const day = own !== undefined ? (others.length === 0 ? own : undefined) : late ? undefined : given;
-  return { day, latest: day ?? given + 1, said, months: () => monthsOf(text) };
+  let months: Months | undefined;
+  return {
+    day,
+    latest: day ?? given + 1,
+    said,
+    months: () => {
+      months ??= monthsOf(start);
+      return months;
+    },
+  };
 }
 
 export type DayNote = {
