@@ -4,7 +4,7 @@ import { spellingsOf } from '../news/publishers.ts';
 
 /** What an outlet's sentences are read with. */
 export type Own = {
-  /** The first letters of each of its names: a text without them names it nowhere. */
+  /** The first words of each of its names: a text without them names it nowhere. */
   readonly begins: readonly string[];
   /** «في حديث لـ» and the outlet's name, before what was said. */
   readonly told: RegExp | undefined;
@@ -30,7 +30,7 @@ export function ownOf(publisher: string | undefined): Own {
   const shapes = names.map((one) => one.replace(/[^\p{L}\p{N}]+/gu, '[^\\p{L}\\p{N}]{1,3}'));
   const name = `["«“]?(?:(?:قناة|صحيفة|موقع|وكالة|شبكة|راديو|إذاعة|تلفزيون) )?(?:${shapes.join('|')})(?: (?:العربية|عربي|بالعربية|نيوز|4))?["»”]?`;
   const made = {
-    begins: names.map((one) => /^[\p{L}\p{N}]+/u.exec(one)?.[0] ?? ''),
+    begins: names.map((one) => /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)?/u.exec(one)?.[0] ?? ''),
     told: new RegExp(
       `(?<before>[،,]?)\\s(?:(?:في|خلال) (?:${OCCASION})(?: (?:${KIND})){0,2} (?:مع |إلى |الى |لـ?\\s?)|(?:أرسل|ارسل)(?:ت?ه)? (?:إلى|الى) )${name}(?<after>[،,]?)(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?|عن|على|في|إلى|الى|خلال)\\s|\\s?:|[،,.])`,
       'u',
