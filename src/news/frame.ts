@@ -25,6 +25,7 @@ const keyWords = (line: Line) =>
 /** How many words a heading may have beside its cue: one word alone opens headlines too. */
 const spare = (cue: Cue) => Math.min(2, cue.words - 1);
 
+/** So many words may follow a heading of one word and its colon: «تصوير: ماجد الراوي». */
 const AFTER_ONE_WORD = 2;
 
 /** Whether a cue stands as a heading: nearly alone, or before a colon. */

@@ -151,7 +151,7 @@ export function emptyMemory(): Memory {
   return { told: 0, runs: new Map(), recent: [] };
 }
 
-export type Lesson =
+type Lesson =
   /** It tells again what a recent one told (a correction under another address) and teaches nothing. */
   | 'retold'
   | 'counted'

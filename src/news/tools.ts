@@ -17,32 +17,31 @@ type Kind =
   | 'ticker'
   /** A section of a paper: three in a row make a menu. */
   | 'section'
-  /** What the page is made of. */
+  /** What the page is made of, and what is said of it. */
   | 'part'
   /** Joins the others. */
   | 'link';
 
 const WORDS: Readonly<Record<Kind, string>> = {
-  network: `فيسبوك فيس بوك فايسبوك الفيسبوك تويتر التويتر إكس واتساب واتس آب واتسآب الواتساب تليجرام تيليجرام تلغرام تيلغرام تليغرام التلغرام لينكد لينكدإن انستغرام
-    إنستغرام انستجرام جوجل بلس غوغل بلاس بنترست بينتيريست ماسنجر مسنجر يوتيوب سناب شات تيك توك ريديت فايبر facebook twitter x whatsapp telegram linkedin
-    pinterest messenger instagram google plus youtube snapchat tiktok reddit viber tumblr email print flipboard appgallery huawei android ios`,
-  control: `next previous prev play pause stop mute unmute share tweet print email menu search home skip loading close more advertisement ads
-    prevnext live`,
-  tool: `شارك شاركها شاركه شاركنا شاركونا مشاركة المشاركة للمشاركة شير انشر انشره طباعة للطباعة الطباعة اطبع طبع طبعت ارسال إرسال أرسل ارسل أرسلها نسخ انسخ احفظ حفظ غرد تغريد تغريدة
-    علق أعجبني إعجاب استمع استماع للاستماع اسمع تابعنا تابعونا لمتابعتنا اشترك اشتركوا للاشتراك الاشتراك اضغط انقر للضغط حجم شاهد شاهدوا اقرأ ألبوم للتكبير تكبير تصغير تشغيل لتشغيل إيقاف كتم تخطي تخطى إغلاق
-    إخفاء مشاهدات المشاهدات زيارات الزيارات قراءات القراءات القراءة للقراءة قراءة تعليق تعليقات التعليقات التعليق تعليقك تعليقكم رأيك الرأي التقييم قيم التالي السابق ممول ممولة إعلان الإعلان إعلانات الإعلانات
-    إعلاني إعلانية الاعلاني الإعلانية متوفر متاح متاحة جار جاري المفضلة للمفضلة أضف اضف اكتب اترك pin copy send save comment comments views via like tweet share shares download follow listen`,
-  stamp: `نشر نشرت النشر كتب كتبت أضيف أضيفت الإضافة حدث حدثت محدث تحديث التحديث صدر صدرت منذ تاريخ بتاريخ updated published posted`,
-  ticker: `المغرب العصر الفجر العشاء الظهر الشروق دولار الدولار يورو اليورو إسترليني ريال الريال دينار الدينار درهم الدرهم جنيه الجنيه ليرة الليرة ذهب الذهب فضة نفط
-    برنت عيار سعر شراء بيع درجة الحرارة حرارة مئوية رطوبة الرطوبة رياح الرياح العظمى الصغرى usd eur gbp`,
-  section: `سياسة سياسية محليات محلي محلية اقتصاد اقتصادية رياضة رياضية ثقافة ثقافية فن فنون الفن منوعات المنوعات تكنولوجيا تقنية علوم صحة طقس مقالات آراء مدونات
-    حوادث مجتمع أسرة المرأة مشاهير سيارات سياحة عقارات بورصة دولي دولية عالمي عالمية عربي عربية إقليمي إقليمية تحقيقات تقارير ملفات كاريكاتير بودكاست
-    انفوغرافيك بانوراما بروفايل اقتصاد وثقافة ورياضة ومجتمع وفنون وعلوم`,
-  part: `خبر الخبر أخبار الأخبار مقال المقال المقالة موضوع الموضوع المادة صفحة الصفحة موقع الموقع المحتوى محتوى الرابط رابط القائمة فيديو الفيديو صورة الصورة صور الصور خط الخط النص نص
-    بريد البريد بريدك الكتروني إلكتروني الإلكتروني الالكتروني صديق لصديق أصدقاء أصدقائك الأصدقاء تطبيق التطبيق تطبيقنا قناة القناة قناتنا صفحتنا حسابنا نشرة النشرة نشرتنا البريدية الإخبارية صحيفة جريدة وكالة
-    الرئيسية الآن ساعة الساعة ساعات دقيقة دقائق دقيقتان ثوان ثواني بتوقيت توقيت ص صباحا مساء am pm gmt متصفح مواقع التواصل الاجتماعي شبكات الاسم اسمك
-    كامل كاملا كاملة الأصلي متعلق متعلقة صلة مؤقت مؤقتا صوت الصوت صوتي صوتيا آلي بصوت متجر store app play خيارات أدوات إعدادات رد ردود الرد إضافة عدد مرة مغلقة معطلة مدة
-    وقت يستمر تستمر يتبع انتهى المزيد مزيد بحث تحميل تنزيل كبير عرض صغير أكبر أصغر عادي أول مساحة فاصل العودة تكملة تتمة متابعة عودة أعلى مشترك نجاح بنجاح now min read text page article`,
+  network: `فيسبوك فيس بوك فايسبوك تويتر إكس واتساب واتس آب تليجرام تيليجرام تلغرام تيلغرام تليغرام لينكد لينكدإن انستغرام انستجرام جوجل بلس غوغل بلاس بنترست
+    بينتيريست ماسنجر مسنجر يوتيوب سناب شات تيك توك ريديت فايبر facebook twitter x whatsapp telegram linkedin pinterest messenger instagram google plus
+    youtube snapchat tiktok reddit viber tumblr email print flipboard appgallery huawei android ios`,
+  control: `next previous prev play pause stop mute unmute share tweet print email menu search home skip loading close more advertisement ads prevnext live`,
+  tool: `شارك شاركها شاركه شاركنا شاركونا مشاركة شير انشر انشره طباعة اطبع طبع طبعت ارسال أرسل أرسلها نسخ انسخ احفظ حفظ غرد تغريد تغريدة علق أعجبني إعجاب استمع
+    استماع اسمع تابعنا تابعونا لمتابعتنا اشترك اشتركوا للاشتراك الاشتراك اضغط انقر للضغط حجم شاهد شاهدوا اقرأ ألبوم تكبير تصغير تشغيل لتشغيل إيقاف كتم
+    إغلاق إخفاء مشاهدات زيارات قراءات قراءة تعليق تعليقات تعليقك تعليقكم رأيك الرأي التقييم قيم التالي السابق ممول ممولة إعلان إعلانات إعلاني إعلانية
+    متوفر متاح متاحة جار جاري المفضلة للمفضلة أضف اكتب اترك pin copy send save comment comments views via like tweet share shares download follow listen`,
+  stamp: `نشر نشرت كتب كتبت أضيف أضيفت الإضافة حدث حدثت محدث تحديث صدر صدرت منذ تاريخ بتاريخ updated published posted`,
+  ticker: `المغرب العصر الفجر العشاء الظهر الشروق دولار يورو إسترليني ريال دينار درهم جنيه ليرة ذهب فضة نفط برنت عيار سعر شراء بيع درجة حرارة مئوية رطوبة رياح
+    العظمى الصغرى usd eur gbp`,
+  section: `سياسة سياسية محليات محلي محلية اقتصاد اقتصادية رياضة رياضية ثقافة ثقافية فن فنون الفن منوعات تكنولوجيا تقنية علوم صحة طقس مقالات آراء مدونات حوادث
+    مجتمع أسرة المرأة مشاهير سيارات سياحة عقارات بورصة دولي دولية عالمي عالمية عربي عربية إقليمي إقليمية تحقيقات تقارير ملفات كاريكاتير بودكاست انفوغرافيك
+    بانوراما بروفايل`,
+  part: `تخطي خبر أخبار مقال المقالة موضوع المادة صفحة موقع محتوى رابط القائمة فيديو صورة صور خط الخط النص نص بريد بريدك الكتروني صديق لصديق أصدقاء أصدقائك تطبيق
+    تطبيقنا قناة قناتنا صفحتنا حسابنا نشرة نشرتنا البريدية الإخبارية صحيفة جريدة وكالة الرئيسية الآن ساعة ساعات دقيقة دقائق دقيقتان ثوان ثواني بتوقيت
+    توقيت ص صباحا مساء am pm gmt متصفح مواقع التواصل الاجتماعي شبكات الاسم اسمك كامل كاملا كاملة الأصلي متعلق متعلقة صلة مؤقت مؤقتا صوت صوتي صوتيا آلي
+    بصوت متجر store app play خيارات أدوات إعدادات رد ردود الرد إضافة عدد مرة مغلقة معطلة مدة وقت يستمر تستمر يتبع انتهى مزيد بحث تحميل تنزيل كبير عرض صغير
+    أكبر أصغر عادي أول مساحة فاصل تكملة تتمة متابعة عودة أعلى مشترك نجاح بنجاح now min read text page article`,
   link: 'من في على إلى عن مع أو و هذا هذه لهذا لهذه كل جميع بعد قبل لا لم تم يتم عبر خلال غير هنا ثم آخر اخر on in to the this of a an for',
 };
 
@@ -50,6 +49,10 @@ const KINDS = new Map<string, Kind>();
 for (const kind of ['link', 'part', 'ticker', 'section', 'stamp', 'tool', 'control', 'network'] as const) {
   for (const word of WORDS[kind].split(/\s+/u)) KINDS.set(fold(word), kind);
 }
+
+/** What a folded word is in a page's frame, with the article or without. */
+const kindOf = (word: string): Kind | undefined =>
+  KINDS.get(word) ?? (/^(?:ال|لل)../u.test(word) ? KINDS.get(word.slice(2)) : undefined);
 
 /** Of names in two words: «تيك توك» is one network. */
 const SECOND_HALF = new Set(['بوك', 'اب', 'بلس', 'بلاس', 'شات', 'توك', 'plus'].map(fold));
@@ -63,7 +66,7 @@ const NUMBER = /^\d*$/u;
 export function barLength(text: string): number {
   const space = text.indexOf(' ');
   const first = wordKey(space === -1 ? text : text.slice(0, space));
-  if (!KINDS.has(first) && !NUMBER.test(first)) return 0;
+  if (kindOf(first) === undefined && !NUMBER.test(first)) return 0;
   let end = 0;
   let networks = 0;
   let controls = 0;
@@ -75,7 +78,7 @@ export function barLength(text: string): number {
   let before = '';
   for (const match of text.slice(0, BAR_LOOK).matchAll(/\S+/gu)) {
     const word = wordKey(match[0]);
-    const kind = KINDS.get(word);
+    const kind = kindOf(word);
     const to = match.index + match[0].length;
     if (NUMBER.test(word)) {
       counts += word === '' ? 0 : 1;
@@ -119,7 +122,7 @@ export function toolRule({ text, words, ends }: Line, told: number): 'tools' | '
   let strange = 0;
   let zone = false;
   for (const word of keyOf(text).split(' ')) {
-    const kind = KINDS.get(word);
+    const kind = kindOf(word) ?? (word.startsWith('و') ? kindOf(word.slice(1)) : undefined);
     // Any city may follow «بتوقيت».
     if (zone && kind === undefined) continue;
     zone = word.endsWith('توقيت');
