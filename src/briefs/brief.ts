@@ -107,7 +107,7 @@ function headlineOf(
 }
 
 /**
- * The brief of a story from its articles: whole sentences word for word (deletion only) within the budget, best first,
+ * The brief of a story from its articles: whole sentences word for word (but for `mend.ts`: a name, a date) within the budget, best first,
  * none that hangs in the air, and a headline. With `maxSentences` undefined it is an extract of the first article
  * that has a text, in the text's order. Where no
  * sentence fits, the lead ends at a clause inside the budget with «…». undefined only when no article holds a word.

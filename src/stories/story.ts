@@ -2,7 +2,7 @@
 import type { Article } from '../news/article.ts';
 import type { TopicMatch } from '../topics/topic.ts';
 
-/** A sentence shown to readers, word for word from one article. */
+/** A sentence shown to readers, word for word from one article, perhaps with a name or a date that the article gives. */
 export type BriefSentence = { readonly text: string; readonly articleId: number };
 
 /** What outlets may tell differently: who or what is counted, or named. */
