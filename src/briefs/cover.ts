@@ -89,8 +89,8 @@ export function coverOf(sentences: readonly Sentence[], likely: readonly number[
   };
 }
 
-/** More different words than any text has: pairs of their numbers are numbers. */
-const WORDS = 2 ** 24;
+/** More different words than a searched text has. Pairs of their numbers are small integers, which are the fastest keys. */
+const WORDS = 2 ** 14;
 
 /** For each sentence the numbers of its pairs of words, and for each pair what it is worth. */
 function pairsOf(
@@ -106,12 +106,16 @@ function pairsOf(
     const list: number[] = [];
     let before = -1;
     for (const { folded } of sentence.words) {
-      const word = words.get(folded) ?? words.size;
-      words.set(folded, word);
+      let word = words.get(folded);
+      if (word === undefined) {
+        word = words.size;
+        words.set(folded, word);
+      }
       if (before >= 0) {
         const key = before * WORDS + word;
-        const pair = pairs.get(key) ?? none.length;
-        if (pair === none.length) {
+        let pair = pairs.get(key);
+        if (pair === undefined) {
+          pair = none.length;
           pairs.set(key, pair);
           none.push(1);
         }

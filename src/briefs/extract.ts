@@ -26,7 +26,7 @@ const CUT_NEAR = 2;
 /** A sentence is exchanged for one that stands at most so many behind the last. */
 const NEAR = 12;
 /** Steps of the search; a few are taken before none is better. */
-const MOST_STEPS = 40;
+const MOST_STEPS = 20;
 
 type State = Choice & { readonly cut: (Cut & { readonly index: number }) | undefined };
 
