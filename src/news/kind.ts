@@ -2,6 +2,20 @@
 import { fold } from '../arabic/normalize.ts';
 import { countWords } from '../arabic/words.ts';
 import type { ArticleKind } from './article.ts';
+import {
+  ANSWERED,
+  ASKS_WHAT,
+  DOUBTFUL_HEADLINES,
+  eventIn,
+  GRAVE,
+  HEADLINES,
+  LEADS,
+  PRIVATE,
+  type Sign,
+  STUDY,
+  TIMELESS_LEADS,
+  VOICES,
+} from './kind-signs.ts';
 
 /** Words in a path or a section's name, and the kind they mean. The first that matches wins. */
 const SECTIONS: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
@@ -27,38 +41,6 @@ const SECTIONS: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
   [
     /^(?:reports?|investigations?|in depth|features?|long ?form|تقارير|تحقيقات|تقارير وتحقيقات|قصص خاصه)$/u,
     'report',
-  ],
-];
-
-/** Papers that a press review names after the quoted headline; before a colon they are only a claimant. */
-const PAPERS =
-  'نيويورك تايمز|واشنطن بوست|وول ستريت جورنال|فاينانشال تايمز|فايننشال تايمز|فورين بوليسي|فورين افيرز|ذا اتلانتك|الغارديان|غارديان|التايمز|ديلي تلغراف|التلغراف|ذا تلغراف|الاندبندنت|ايكونوميست|الايكونوميست|بوليتيكو|نيوزويك|لوموند|لوفيغارو|ليبراسيون|دير شبيغل|شبيغل|دي فيلت|هارتس|يديعوت احرونوت|معاريف|يسراييل هيوم|جيروزاليم بوست|ناشونال انترست|بلومبرغ|بلومبيرغ|ميدل ايست اي|ريسبونسبل ستيت كرافت|كوميرسانت|ازفيستيا';
-
-const TITLES: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
-  [/^(?:برعايه|محتوي (?:مدفوع|برعايه)|اعلان تحريري|بالتعاون مع)(?=[\s:|])/u, 'sponsored'],
-  [/(?:^|[\s|:-])(?:بث مباشر|تغطيه (?:مباشره|مستمره|حيه)|لحظه بلحظه|اولا باول|مباشر\s?[|:-])/u, 'live'],
-  [
-    new RegExp(
-      `(?:عرض|اقوال|جوله) (?:ال)?(?:صحف|صحافه)|^(?:صحف|الصحف|صحافه)(?:\\s\\S+){0,3}\\s?[:|]|^(?:نشره|جوله) الصحافه|\\s[-–|]\\s?(?:صحيفه )?(?:${PAPERS})$`,
-      'u',
-    ),
-    'review',
-  ],
-  [
-    /(?:^|\s)(?:ي|ت)?كتب(?:ان|ون)? (?:عن|ل\S+:)|^كتب\S{0,3} [^:]{3,60} في [«"“][^:]{2,40}[»"”]\s?:|^(?:راي|مقال|تحليل|افتتاحيه|مقال راي|تحليل اخباري)\s?[:|-]/u,
-    'opinion',
-  ],
-  [
-    /^(?:ماذا نعرف عن|ما (?:الذي )?نعرفه عن|كل ما (?:تريد|يجب|نعرف)|شرح\s?[:|]|دليلك|ما (?:هو|هي|هما) |من (?:هو|هي|هم) |كيف |لماذا |سوال وجواب|بالارقام\s?[:.|]|تسلسل زمني|خط زمني|\d{1,2} (?:اسيله|نقاط|معلومات|حقايق) )|(?:^|[.|:]\s?)(?:هل|كيف|لماذا|ما الذي|الي اين|اين) [^؟?]{8,}[؟?]$|تقصي الحقايق|(?:^|\s)تحقق من (?:صحه|حقيقه)/u,
-    'explainer',
-  ],
-  [
-    /(?:^|\s)(?:ا?سعا?ر (?:\S+ ){0,4}?(?:اليوم|الان|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت)|سعر صرف|حاله الطقس|درجات الحراره (?:اليوم|غدا|المتوقعه)|طقس (?:اليوم|غدا|السبت|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه)|مواقيت الصلاه|مواعيد? (?:الصلاه|مباراه|مباريات|القطارات|صرف|امتحانات|اجازه)|موعد (?:\S+ ){0,7}?(?:والقنوات|والقناه|الناقله|صرف|اجازه|امتحان)|تردد قن|حظك اليوم|برجك|توقعات الابراج|تفسير حلم|رابط (?:نتيجه|نتايج|التقديم|الاستعلام|التسجيل)|نتيج[هت] (?:الثانويه|الشهاده|الدبلومات|امتحان)|نتايج (?:الثانويه|التوجيهي|الباكالوريا|البكالوريا|امتحان)|شروط التقديم|خطوات (?:التسجيل|الاستعلام|استخراج)|القنوات الناقله|عيار 21)/u,
-    'service',
-  ],
-  [
-    /^(?:شاهد(?! عيان)|بالفيديو|فيديو|بالصور|صور|شاهدوا|لن تصدق|اطلاله|اطلالات|جلسه تصوير)(?=[\s:.|،-])/u,
-    'soft',
   ],
 ];
 
@@ -107,12 +89,74 @@ export function sectionKind(names: readonly string[]): ArticleKind | undefined {
 /** A text of more words is told at length, whatever its headline. */
 const REPORT_WORDS = 700;
 
-/** The kind of an article by its address, its headline and what it says of itself; news when nothing speaks against it. */
+/** So much of a headline and of a text's opening is read for signs, in characters. */
+const MAX_READ = 300;
+
+/** Text cut into segments, as the signs read it. Linear. */
+function segmented(text: string): string {
+  const cut = fold(text)
+    .replace(/[؟?]/gu, ' ؟ | ')
+    .replace(/[«»"“”„'‘’()[\]\s]+/gu, ' ')
+    .replace(/\.{2,}|[…|؛،!]|[.:](?= |$)| [-–—](?= )/gu, ' | ');
+  return `| ${cut} |`.replace(/ +/gu, ' ').replace(/\|(?: \|)+/gu, '|');
+}
+
+/** Where the first sentence of a text ends. */
+function sentenceEnd(text: string): number {
+  const end = /[.؟!](?=\s)|\n/u.exec(text);
+  return end === null ? text.length : end.index + 1;
+}
+
+function signOf(signs: readonly Sign[], text: string): ArticleKind | undefined {
+  return signs.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+const QUOTED = /«[^«»]*»|"[^"]*"|“[^“”]*”/gu;
+
+/** Segmented text without what it quotes; `whole` is the same with it. */
+function unquoted(text: string, whole: string): string {
+  const bare = text.replace(QUOTED, ' ');
+  return bare.length === text.length ? whole : segmented(bare);
+}
+
+/** The kind that headline and first sentence mean; undefined where they speak for news or say nothing. */
+function toldKind(title: string, text: string): ArticleKind | undefined {
+  const end = sentenceEnd(text);
+  const first = text.slice(0, end);
+  const headline = segmented(title);
+  const lead = segmented(first);
+  const grave = GRAVE.test(headline);
+  const sure =
+    signOf(HEADLINES, headline) ??
+    signOf(LEADS, end < text.length ? `${lead}${segmented(text.slice(end)).slice(1)}` : lead) ??
+    (PRIVATE.test(headline) ? 'soft' : undefined);
+  if (sure !== undefined && !(grave && (sure === 'service' || sure === 'soft'))) return sure;
+  if (STUDY.test(lead)) return undefined;
+  const { act, dated } = eventIn(lead);
+  const doubtful = signOf(DOUBTFUL_HEADLINES, headline);
+  if (doubtful !== undefined) {
+    if (
+      doubtful === 'soft'
+        ? act || dated
+        : act && (dated || ASKS_WHAT.test(headline) || ANSWERED.test(headline))
+    ) {
+      return undefined;
+    }
+    return doubtful;
+  }
+  if (act) return undefined;
+  const voice = signOf(VOICES, unquoted(title, headline)) ?? signOf(VOICES, unquoted(first, lead));
+  return voice ?? (dated ? undefined : signOf(TIMELESS_LEADS, lead));
+}
+
+/** The kind of an article by its address, its headline, its first sentence and what it says of itself; news when nothing speaks against it. */
 export function articleKind({ url, title, text, notices }: KindSignals): ArticleKind {
   const section = sectionKind(folders(url));
-  if (section !== undefined && section !== 'report') return section;
-  const headline = fold(title ?? '').trim();
-  for (const [pattern, kind] of TITLES) if (pattern.test(headline)) return kind;
+  if (section !== undefined && section !== 'report' && section !== 'review') return section;
+  const told = toldKind((title ?? '').slice(0, MAX_READ), text.slice(0, MAX_READ).trimStart());
+  // Press pages hold reviews of many papers, and single columns told over.
+  if (section === 'review') return told === 'opinion' ? told : section;
+  if (told !== undefined) return told;
   const edges = [text.slice(0, 300), text.slice(-500), ...notices].join('\n').slice(0, 4000);
   if (SPEAKS_OF_ITSELF.test(edges)) {
     for (const line of fold(edges).split('\n')) {
@@ -121,7 +165,7 @@ export function articleKind({ url, title, text, notices }: KindSignals): Article
   }
   if (section !== undefined) return section;
   return (text.length > REPORT_WORDS * 4 && countWords(text) > REPORT_WORDS) ||
-    /^(?:تقرير|تحقيق)(?=[\s:|])/u.test(headline)
+    /^\s*(?:تقرير|تحقيق)(?=[\s:|])/u.test(title ?? '')
     ? 'report'
     : 'news';
 }
