@@ -2,7 +2,6 @@
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { numbersIn } from '../arabic/numbers.ts';
-import { remember } from '../arabic/remember.ts';
 import { isStopWord, stem, tokens } from '../arabic/words.ts';
 import * as openers from './openers.ts';
 
@@ -92,7 +91,7 @@ const PREPOSITION = /على$/u;
 
 type Known = { readonly folded: string; readonly term: string; readonly is: number };
 
-const knownWord = remember((raw): Known => {
+function readWord(raw: string): Known {
   const folded = fold(raw);
   const is =
     (isGivenName(folded) && !PREPOSITION.test(raw) ? IS.given : 0) |
@@ -101,7 +100,24 @@ const knownWord = remember((raw): Known => {
     (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
     (numbersIn(raw).length > 0 ? IS.number : 0);
   return { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
-});
+}
+
+/** A language's common words, twice: those met lately, and those met before them. */
+const REMEMBERED = 40_000;
+let lately = new Map<string, Known>();
+let before: ReadonlyMap<string, Known> = lately;
+
+function knownWord(raw: string): Known {
+  const known = lately.get(raw);
+  if (known !== undefined) return known;
+  const found = before.get(raw) ?? readWord(raw);
+  if (lately.size >= REMEMBERED) {
+    before = lately;
+    lately = new Map();
+  }
+  lately.set(raw, found);
+  return found;
+}
 
 /** The words of a text, folded and stemmed. */
 export function wordsOf(text: string): Word[] {
