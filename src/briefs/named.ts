@@ -14,7 +14,7 @@ const NAMED = new RegExp(
   'gu',
 );
 
-export type Named = { readonly bearer: string; readonly name: string };
+type Named = { readonly bearer: string; readonly name: string };
 
 /** The names in quotation marks that a text gives to what may bear one. */
 export function namesIn(text: string): Named[] {

@@ -46,7 +46,7 @@ async function summarize(article: Article, { stories, holders }: Stores, now: nu
   const joined = storyId === undefined ? [] : [storyId, ...merges];
   const others = (await Promise.all(joined.map((id) => stories.articlesOf(id)))).flat();
   const all = [...others.filter((other) => other.id !== article.id), article].sort(
-    (a, b) => articleTime(a) - articleTime(b) || a.id - b.id,
+    (a, b) => articleTime(a) - articleTime(b) || Number(a.key > b.key) - Number(a.key < b.key),
   );
   const splits = leavers(all);
   const members = all.filter((one) => !splits.some((group) => group.includes(one)));
