@@ -59,7 +59,7 @@ const HEDGES: readonly Hedge[] = [
     pattern: /(?:^| )[وفبل]{0,2}(نحو|حوالي|قرابه|زها|ما يقارب|ما يقرب من|يقارب|يقرب من|تقريبا)$/u,
   },
   { allows: 'less', pattern: /(?:^| )[وفبل]{0,2}(اقل من)$/u },
-  { allows: 'most', pattern: /(?:^| )[وفبل]?(ما يصل الي|ما لا يزيد علي|ما لا يزيد عن|لا يتجاوز|حتي)$/u },
+  { allows: 'most', pattern: /(?:^| )[وفبل]?(حتي|لا يتجاوز|ما لا يزيد علي|ما لا يزيد عن|ما يصل الي)$/u },
 ];
 const HEDGE_BEHIND: readonly Hedge[] = [
   { allows: 'least', pattern: /^علي الاقل(?: |$)/u },

@@ -28,7 +28,7 @@ test.each([
 
 test.each([
   ['مقتل 33 شخصا على الأقل في نورين', 'killed · people · 33–Infinity · 33 على الأقل'],
-  ['مقتل ما لا يقل عن 33 شخصا في نورين', 'killed · people · 33–Infinity · ما لا يقل عن 33'],
+  ['تشريد ما لا يقل عن 33 شخصا في نورين', 'displaced · people · 33–Infinity · ما لا يقل عن 33'],
   ['أدى الحريق لمقتل أكثر من 30 شخصا', 'killed · people · 30–Infinity · أكثر من 30'],
   ['إصابة نحو 50 شخصا في نورين', 'wounded · people · 40–60 · نحو 50'],
   ['إصابة لأكثر من 20 شخصا', 'wounded · people · 20–Infinity · أكثر من 20'],
