@@ -4,6 +4,7 @@ import { countWords } from '../arabic/words.ts';
 import type { ArticleKind } from './article.ts';
 import {
   ANSWERED,
+  ASKS,
   ASKS_WHAT,
   DOUBTFUL_HEADLINES,
   eventIn,
@@ -132,6 +133,7 @@ function toldKind(title: string, text: string): ArticleKind | undefined {
     (PRIVATE.test(headline) ? 'soft' : undefined);
   if (sure !== undefined && !(grave && (sure === 'service' || sure === 'soft'))) return sure;
   if (STUDY.test(lead)) return undefined;
+  if (ASKS.test(unquoted(first, lead))) return 'explainer';
   const { act, dated } = eventIn(lead);
   const doubtful = signOf(DOUBTFUL_HEADLINES, headline);
   if (doubtful !== undefined) {
