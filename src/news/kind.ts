@@ -15,6 +15,7 @@ import {
   type Sign,
   STUDY,
   TIMELESS_LEADS,
+  TOLD_OVER,
   VOICES,
 } from './kind-signs.ts';
 
@@ -120,6 +121,13 @@ function unquoted(text: string, whole: string): string {
   return bare.length === text.length ? whole : segmented(bare);
 }
 
+/** Whether a first sentence that tells an event outdoes a headline that looked like another kind. */
+function outdoes(kind: ArticleKind, headline: string, act: boolean, dated: boolean): boolean {
+  if (kind === 'soft') return act || dated;
+  if (kind === 'explainer' && (ASKS_WHAT.test(headline) || ANSWERED.test(headline))) return act;
+  return act && dated;
+}
+
 /** The kind that headline and first sentence mean; undefined where they speak for news or say nothing. */
 function toldKind(title: string, text: string): ArticleKind | undefined {
   const end = sentenceEnd(text);
@@ -130,25 +138,17 @@ function toldKind(title: string, text: string): ArticleKind | undefined {
   const sure =
     signOf(HEADLINES, headline) ??
     signOf(LEADS, end < text.length ? `${lead}${segmented(text.slice(end)).slice(1)}` : lead) ??
+    (TOLD_OVER.test(text) ? 'opinion' : undefined) ??
     (PRIVATE.test(headline) ? 'soft' : undefined);
   if (sure !== undefined && !(grave && (sure === 'service' || sure === 'soft'))) return sure;
   if (STUDY.test(lead)) return undefined;
   if (ASKS.test(unquoted(first, lead))) return 'explainer';
   const { act, dated } = eventIn(lead);
   const doubtful = signOf(DOUBTFUL_HEADLINES, headline);
-  if (doubtful !== undefined) {
-    if (
-      doubtful === 'soft'
-        ? act || dated
-        : act && (dated || ASKS_WHAT.test(headline) || ANSWERED.test(headline))
-    ) {
-      return undefined;
-    }
-    return doubtful;
-  }
+  if (doubtful !== undefined) return outdoes(doubtful, headline, act, dated) ? undefined : doubtful;
   if (act) return undefined;
-  const voice = signOf(VOICES, unquoted(title, headline)) ?? signOf(VOICES, unquoted(first, lead));
-  return voice ?? (dated ? undefined : signOf(TIMELESS_LEADS, lead));
+  const said = unquoted(first, lead);
+  return signOf(VOICES, said) ?? (dated ? undefined : signOf(TIMELESS_LEADS, said));
 }
 
 /** The kind of an article by its address, its headline, its first sentence and what it says of itself; news when nothing speaks against it. */
