@@ -22,22 +22,25 @@ import {
 /** Words in a path or a section's name, and the kind they mean. The first that matches wins. */
 const SECTIONS: ReadonlyArray<readonly [RegExp, ArticleKind]> = [
   [
-    /^(?:sponsored|partner(?:s| content)?|advertorial|paid content|promoted|برعايه|محتوي مدفوع|محتوي ترويجي|اعلان تحريري)$/u,
+    /^(?:sponsored|partner(?:s| content)?|advertorials?|paid content|promoted|native|brand(?:ed)? content|برعايه|محتوي مدفوع|محتوي ترويجي|اعلان تحريري)$/u,
     'sponsored',
   ],
   [/^(?:live|live ?blog|live ?updates?|live ?news|مباشر|بث مباشر|تغطيه (?:مباشره|حيه|مستمره))$/u, 'live'],
   [
-    /^(?:opinions?|blogs?|columns?|columnists?|editorials?|op ?eds?|voices|articles opinion|analysis|راي|ارا|الراي|مقالات|مقالات راي|مدونات|كتاب|كتاب وارا|كتاب الراي|وجهات نظر|تحليل|تحليلات|افكار)$/u,
+    /^(?:opinions?|blogs?|columns?|columnists?|editorials?|op ?eds?|voices|articles opinion|analysis|views|viewpoints?|راي|ارا|الراي|مقالات|مقالات راي|مدونات|كتاب|كتاب وارا|كتاب الراي|وجهات نظر|تحليل|تحليلات|افكار)$/u,
     'opinion',
   ],
   [/^(?:press ?review|press|عرض الصحف|اقوال الصحف|جوله الصحافه|صحافه)$/u, 'review'],
-  [/^(?:explainers?|what we know|شرح|شروحات|في العمق|سوال وجواب)$/u, 'explainer'],
   [
-    /^(?:prices|weather|horoscopes?|prayer times|jobs|frequencies|طقس|الطقس|ابراج|الابراج|حظك اليوم|اسعار|اسعار العملات|اسعار الذهب|وظايف|ترددات|خدمات|مواقيت الصلاه|وفيات)$/u,
+    /^(?:explainers?|what we know|fact ?check(?:s|ing)?|infographics?|encyclopedia|موسوعه|انفوغراف|انفوغرافيك|انفوجراف|تدقيق|تحقق|تقصي الحقايق|شرح|شروحات|في العمق|سوال وجواب)$/u,
+    'explainer',
+  ],
+  [
+    /^(?:prices|gold prices|currency|currencies|weather|horoscopes?|astrology|prayer times|jobs|obituaries|frequencies|طقس|الطقس|ابراج|الابراج|حظك اليوم|اسعار|اسعار العملات|اسعار الذهب|وظايف|ترددات|خدمات|مواقيت الصلاه|وفيات)$/u,
     'service',
   ],
   [
-    /^(?:style|fashion|celebrit(?:y|ies)|entertainment|lifestyle|beauty|cooking|recipes?|galler(?:y|ies)|photos?|photo ?galler(?:y|ies)|pictures|videos?|podcasts?|funny|variety|varieties|miscellaneous|misc|videoclub|health wellness|wellness|woman|منوعات|مشاهير|لايف ستايل|ستايل|ازيا|موضه|صور|فيديو|مطبخ|المراه|غرايب|طرايف)$/u,
+    /^(?:style|fashion|celebrit(?:y|ies)|entertainment|lifestyle|beauty|cooking|recipes?|celebs|galler(?:y|ies)|photos?|photo ?galler(?:y|ies)|pictures|videos?|podcasts?|funny|variety|varieties|miscellaneous|misc|videoclub|health wellness|wellness|woman|منوعات|مشاهير|لايف ستايل|ستايل|ازيا|موضه|جمال|صحه وجمال|صور|فيديو|مطبخ|المراه|غرايب|طرايف)$/u,
     'soft',
   ],
   [
@@ -123,7 +126,7 @@ function unquoted(text: string, whole: string): string {
 
 /** Whether a first sentence that tells an event outdoes a headline that looked like another kind. */
 function outdoes(kind: ArticleKind, headline: string, act: boolean, dated: boolean): boolean {
-  if (kind === 'soft') return act || dated;
+  if (kind === 'soft') return act || dated || GRAVE.test(headline);
   if (kind === 'explainer' && (ASKS_WHAT.test(headline) || ANSWERED.test(headline))) return act;
   return act && dated;
 }

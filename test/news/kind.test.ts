@@ -22,6 +22,8 @@ describe('the kind of an article', () => {
     ['https://marfa.example/press-review/today', 'review'],
     ['https://marfa.example/reports/title', 'report'],
     ['https://marfa.example/world/title-with-opinion-inside', 'news'],
+    ['https://marfa.example/fact-check/harbour', 'explainer'],
+    ['https://marfa.example/gold-prices/today', 'service'],
     ['https://marfa.example/opinion', 'news'],
     ['not an address', 'news'],
   ])('%s is %s by its address', (url, kind) => {
@@ -134,6 +136,8 @@ describe('the kind of an article', () => {
     ['المنتخب يدخل التاريخ', 'كتب المنتخب التاريخ في ملعب «الواحة» بفوزه الأول.', 'news'],
     ['الرئيس يرد', 'كتب الرئيس في منصة «إكس» أنه لن يستقيل.', 'news'],
     ['الوزير: لن نرحل', '«ليس لدينا ما نخفيه».. بهذه العبارة بدأ الوزير خطابه.', 'news'],
+    ['بالفيديو.. انهيار رصيف في الميناء', '', 'news'],
+    ['بالفيديو.. نوارس الميناء', '', 'soft'],
     ['وظائف في الميناء', EVENT, 'news'],
     ['وظائف في الميناء', STATE, 'service'],
     ['كيف يؤثر الملح في النوم؟', 'وجد باحثون من جامعة المرسى أن الملح يقطع النوم.', 'news'],
