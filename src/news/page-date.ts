@@ -2,7 +2,8 @@
 import { findDate, metadataDate } from './dates.ts';
 import { headlineAt } from './headline.ts';
 import { type Json, said } from './json-ld.ts';
-import type { PageLine, Said, Survey } from './survey.ts';
+import type { Said } from './statements.ts';
+import type { PageLine, Survey } from './survey.ts';
 
 /** Names under which pages state in meta elements when they were published. */
 const PUBLISHED = [
