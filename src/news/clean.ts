@@ -11,7 +11,7 @@ import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
 import { formOf, joinLines, type Line, makeLine, toLines, unwrap } from './lines.ts';
 import { postLines, separatePosts } from './posts.ts';
-import type { Repeated } from './repeated.ts';
+import type { Repeated, Rest } from './repeated.ts';
 import { trimTail } from './tail.ts';
 import { barLength } from './tools.ts';
 
@@ -87,139 +87,192 @@ export function withoutRepeated(
   return why.length === 0 ? { text, why } : { text: joinLines(kept), why };
 }
 
-/** The clean article of a noisy text, and which rule took what. */
-export function cleanTextExplained(raw: RawText): { content: ArticleContent; why: readonly Removal[] } {
-  const why: Removal[] = [];
-  const removed = (line: Pick<Line, 'text'>, rule: string) => {
-    why.push({ rule, text: line.text });
-  };
-  const own = new Set(raw.publisherNames.map(keyOf).filter((name) => name !== ''));
-  let author = cleanAuthor(raw.author);
-  if (author !== undefined && own.has(keyOf(author))) author = undefined;
-  let statedSource = raw.statedSource;
-  let published = raw.published;
-
-  let lines = readLines(raw.text, removed);
-  const posts = postLines(lines);
-  for (const post of posts) removed(post, 'embedded post');
-  if (posts.size > 0) lines = lines.filter((line) => !posts.has(line));
-  const rests = raw.repeated?.(lines, raw.title);
-
-  const kept: Line[] = [];
-  let told = 0;
-  let sourceAt = Number.NEGATIVE_INFINITY;
+/** A noisy text as far as it was read, line by line. */
+type Reading = {
+  readonly lines: readonly Line[];
+  /** What the outlet is known to repeat in each. */
+  readonly rests: readonly (Rest | undefined)[] | undefined;
+  /** The keys of the outlet's own names. */
+  readonly own: ReadonlySet<string>;
+  readonly why: Removal[];
+  readonly kept: Line[];
+  /** How many lines of prose were kept. */
+  told: number;
+  /** The index of the last line that named a source, past the first of prose. */
+  sourceAt: number;
   /** Whether a paragraph lost its first sentence: the next one opens it. */
-  let opens = false;
-  for (let index = 0; index < lines.length; index += 1) {
-    let line = lines[index];
-    if (line === undefined) break;
-    const rest = rests?.[index];
-    if (rest !== undefined && rest.to > rest.from) {
-      const cut = makeLine(line.text.slice(rest.from, rest.to), line.gap, line.joined);
-      for (const part of [line.text.slice(0, rest.from), line.text.slice(rest.to)])
-        if (part !== '') removed({ text: part.trim() }, REPEATED);
-      if (cut === undefined) continue;
-      // What stood before a footer without a stop between them is a sentence all the same.
-      line = rest.to < line.text.length ? { ...cut, ends: true } : cut;
-    }
-    const bar = barLength(line.text);
-    if (bar > 0) {
-      removed({ text: line.text.slice(0, bar) }, 'bar');
-      const after = makeLine(line.text.slice(bar), line.gap, line.joined);
-      if (after === undefined) continue;
-      line = after;
-    }
-    const stamp = told === 0 && line.prose ? stripStamp(line.text) : undefined;
-    if (stamp !== undefined) {
-      removed({ text: line.text.slice(0, stamp.length) }, 'date');
-      published ??= stamp.published;
-      const after = makeLine(line.text.slice(stamp.length), line.gap, line.joined);
-      if (after === undefined) continue;
-      line = after;
-    }
-    if (told > 0 && isEnd(line, index === lines.length - 1)) {
-      // A menu above the news can follow a sentence too (a description, a notice).
-      if (told <= 2 && goesOn(kept, [], lines.slice(index + 1))) {
-        removed(line, `«${line.cue?.raw ?? ''}»`);
-        continue;
-      }
-      for (const rest of lines.slice(index)) removed(rest, `after «${line.cue?.raw ?? ''}»`);
-      break;
-    }
-    const rule = frameRule(line, told);
-    if (rule !== undefined) {
-      removed(line, rule);
-      if (told === 0) published ??= findDate(line.text)?.iso;
-      continue;
-    }
-    const stated = sourceOf(line);
-    if (stated !== undefined) {
-      if (stated !== '') statedSource ??= stated;
-      removed(line, 'source');
-      if (told > 0) sourceAt = index;
-      continue;
-    }
-    const writer = told === 0 || index >= lines.length - 4 ? authorOf(line) : undefined;
-    if (writer !== undefined) {
-      if (writer !== '') author ??= writer;
-      removed(line, 'byline');
-      continue;
-    }
-    if (told === 0 && !line.prose) {
-      const date = dateOf(line);
-      if (date !== undefined || isDatelineAlone(line.text, own)) {
-        published ??= date;
-        removed(line, date === undefined ? 'dateline' : 'date');
-        continue;
-      }
-    }
-    const gone =
-      aside({ lines, at: index, kept, told, ended: index - sourceAt <= 2 }) ??
-      newArticleAt(lines, index, told, own);
-    if (gone !== undefined) {
-      for (const past of lines.slice(index, gone.end)) removed(past, gone.rule);
-      index = gone.end - 1;
-      continue;
-    }
-    // After the rules that read something off a line (a date, an author, where the article ends).
-    if (rest !== undefined && rest.to === rest.from) {
-      removed(line, REPEATED);
-      opens ||= !line.joined;
-      continue;
-    }
-    if (line.prose) told += 1;
-    kept.push(opens ? { ...line, joined: false } : line);
-    opens = false;
+  opens: boolean;
+  author: string | undefined;
+  statedSource: string | undefined;
+  published: string | undefined;
+};
+
+function remove({ why }: Reading, { text }: Pick<Line, 'text'>, rule: string): void {
+  why.push({ rule, text });
+}
+
+/** The lines of a text, embedded posts apart. */
+function startReading(raw: RawText): Reading {
+  const own = new Set(raw.publisherNames.map(keyOf).filter((name) => name !== ''));
+  const author = cleanAuthor(raw.author);
+  const why: Removal[] = [];
+  const all = readLines(raw.text, ({ text }, rule) => why.push({ rule, text }));
+  const posts = postLines(all);
+  for (const { text } of posts) why.push({ rule: 'embedded post', text });
+  const lines = posts.size > 0 ? all.filter((line) => !posts.has(line)) : all;
+  return {
+    lines,
+    rests: raw.repeated?.(lines, raw.title),
+    own,
+    why,
+    kept: [],
+    told: 0,
+    sourceAt: Number.NEGATIVE_INFINITY,
+    opens: false,
+    author: author !== undefined && own.has(keyOf(author)) ? undefined : author,
+    statedSource: raw.statedSource,
+    published: raw.published,
+  };
+}
+
+/** Keep the line at an index, or take it out with what it heads. Returns the index of the line to be read next. */
+function readLine(reading: Reading, index: number): number {
+  const { lines, kept, told, own } = reading;
+  const rest = reading.rests?.[index];
+  const line = withoutGlued(reading, lines[index], rest);
+  if (line === undefined) return index + 1;
+  if (told > 0 && isEnd(line, index === lines.length - 1)) return takeEnd(reading, line, index);
+  if (takeFrame(reading, line) || takeCredit(reading, line, index) || takeDateAlone(reading, line))
+    return index + 1;
+  const gone =
+    aside({ lines, at: index, kept, told, ended: index - reading.sourceAt <= 2 }) ??
+    newArticleAt(lines, index, told, own);
+  if (gone !== undefined) {
+    for (const past of lines.slice(index, gone.end)) remove(reading, past, gone.rule);
+    return gone.end;
   }
+  // After the rules that read something off a line (a date, an author, where the article ends).
+  if (rest !== undefined && rest.to === rest.from) {
+    remove(reading, line, REPEATED);
+    reading.opens ||= !line.joined;
+    return index + 1;
+  }
+  if (line.prose) reading.told += 1;
+  kept.push(reading.opens ? { ...line, joined: false } : line);
+  reading.opens = false;
+  return index + 1;
+}
+
+/** A line without what stands glued to it: what the outlet repeats, a bar of tools, a publishing date; undefined for none. */
+function withoutGlued(reading: Reading, whole: Line | undefined, rest: Rest | undefined): Line | undefined {
+  let line = whole;
+  if (line !== undefined && rest !== undefined && rest.to > rest.from) {
+    const cut = makeLine(line.text.slice(rest.from, rest.to), line.gap, line.joined);
+    for (const part of [line.text.slice(0, rest.from), line.text.slice(rest.to)])
+      if (part !== '') remove(reading, { text: part.trim() }, REPEATED);
+    // What stood before a footer without a stop between them is a sentence all the same.
+    line = cut !== undefined && rest.to < line.text.length ? { ...cut, ends: true } : cut;
+  }
+  line = line === undefined ? undefined : withoutStart(reading, line, barLength(line.text), 'bar');
+  const stamp = line !== undefined && reading.told === 0 && line.prose ? stripStamp(line.text) : undefined;
+  if (line === undefined || stamp === undefined) return line;
+  reading.published ??= stamp.published;
+  return withoutStart(reading, line, stamp.length, 'date');
+}
+
+function withoutStart(reading: Reading, line: Line, length: number, rule: string): Line | undefined {
+  if (length === 0) return line;
+  remove(reading, { text: line.text.slice(0, length) }, rule);
+  return makeLine(line.text.slice(length), line.gap, line.joined);
+}
+
+/** Take out all from a line on at which the article ends; the line alone where it heads a menu above the news. */
+function takeEnd(reading: Reading, line: Line, index: number): number {
+  const { lines, kept, told } = reading;
+  // A menu above the news can follow a sentence too (a description, a notice).
+  if (told <= 2 && goesOn(kept, [], lines.slice(index + 1))) {
+    remove(reading, line, `«${line.cue?.raw ?? ''}»`);
+    return index + 1;
+  }
+  for (const rest of lines.slice(index)) remove(reading, rest, `after «${line.cue?.raw ?? ''}»`);
+  return lines.length;
+}
+
+/** Whether a line is of the page's frame, and so is taken out. */
+function takeFrame(reading: Reading, line: Line): boolean {
+  const rule = frameRule(line, reading.told);
+  if (rule === undefined) return false;
+  remove(reading, line, rule);
+  if (reading.told === 0) reading.published ??= findDate(line.text)?.iso;
+  return true;
+}
+
+/** An author is named above the news, or in so many of a text's last lines. */
+const BYLINES_AT_END = 4;
+
+/** Whether a line says who wrote or who reported, and so is taken out and noted. */
+function takeCredit(reading: Reading, line: Line, index: number): boolean {
+  const { lines, told } = reading;
+  const source = sourceOf(line);
+  if (source !== undefined) {
+    if (source !== '') reading.statedSource ??= source;
+    remove(reading, line, 'source');
+    if (told > 0) reading.sourceAt = index;
+    return true;
+  }
+  const writer = told === 0 || index >= lines.length - BYLINES_AT_END ? authorOf(line) : undefined;
+  if (writer === undefined) return false;
+  if (writer !== '') reading.author ??= writer;
+  remove(reading, line, 'byline');
+  return true;
+}
+
+/** Whether a line above the news is nothing but its date or dateline, and so is taken out and noted. */
+function takeDateAlone(reading: Reading, line: Line): boolean {
+  if (reading.told > 0 || line.prose) return false;
+  const date = dateOf(line);
+  if (date === undefined && !isDatelineAlone(line.text, reading.own)) return false;
+  reading.published ??= date;
+  remove(reading, line, date === undefined ? 'dateline' : 'date');
+  return true;
+}
+
+/** The body without the dateline of its first sentence. */
+function withoutDateline(reading: Reading, body: readonly Line[]): readonly Line[] {
+  const lead = body.findIndex((line) => line.prose);
+  const first = body[lead];
+  const dateline = first === undefined ? undefined : stripDateline(first.text, reading.own);
+  if (first === undefined || dateline === undefined) return body;
+  remove(reading, { text: first.text.slice(0, dateline.length) }, 'dateline');
+  reading.published ??= dateline.published;
+  return body.with(lead, { ...first, text: first.text.slice(dateline.length).trimStart() });
+}
+
+/** The clean article of a noisy text, and which rule took what. Never throws; linear. */
+export function cleanTextExplained(raw: RawText): {
+  readonly content: ArticleContent;
+  readonly why: readonly Removal[];
+} {
+  const reading = startReading(raw);
+  for (let index = 0; index < reading.lines.length; ) index = readLine(reading, index);
+  const { kept, why } = reading;
+  const removed = (line: Pick<Line, 'text'>, rule: string) => remove(reading, line, rule);
 
   const { title, decks, news, before, cut } = splitHead(kept, raw.title, raw.publisherNames);
   for (const line of before) removed(line, 'before the title');
   if (cut !== undefined) removed({ text: cut }, 'title');
-  const body = [...trimTail(withoutRepeats([...decks, ...news], title, removed), removed)];
-
-  const lead = body.findIndex((line) => line.prose);
-  const first = body[lead];
-  if (first !== undefined) {
-    const dateline = stripDateline(first.text, own);
-    if (dateline !== undefined) {
-      removed({ text: first.text.slice(0, dateline.length) }, 'dateline');
-      published ??= dateline.published;
-      body[lead] = { ...first, text: first.text.slice(dateline.length).trimStart() };
-    }
-  }
-  const text = joinLines(body);
+  const body = trimTail(withoutRepeats([...decks, ...news], title, removed), removed);
+  const text = joinLines(withoutDateline(reading, body));
   const notices = why.filter((each) => each.rule.startsWith('«')).map((each) => each.text);
-  const signature = signatureOf(why, raw.text);
-  const kind = articleKind({ url: raw.url, title, text, notices });
   return {
     content: {
       title,
       text,
-      author,
-      statedSource,
-      signature,
-      published,
-      kind,
+      author: reading.author,
+      statedSource: reading.statedSource,
+      signature: signatureOf(why, raw.text),
+      published: reading.published,
+      kind: articleKind({ url: raw.url, title, text, notices }),
       url: raw.url,
       image: undefined,
     },

@@ -40,7 +40,7 @@ export type Memory = {
 type Gist = { readonly title: readonly string[]; readonly longest: readonly number[] };
 
 /** What of a line stays: nothing of it (`from` = `to`), or the characters between. */
-type Rest = { readonly from: number; readonly to: number };
+export type Rest = { readonly from: number; readonly to: number };
 
 /** Tells for each of an article's lines what the outlet repeats in it; undefined for a line with nothing of the kind. */
 export type Repeated = (lines: readonly Line[], title: string | undefined) => readonly (Rest | undefined)[];
