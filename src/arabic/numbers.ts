@@ -1,7 +1,7 @@
 /** Numbers in Arabic prose: digits of three scripts and number words. */
 import { classAt, NUMBER } from './characters.ts';
 import { fold } from './normalize.ts';
-import { remember } from './remember.ts';
+import { factOf, wordAt } from './remember.ts';
 import { type Token, tokens } from './words.ts';
 
 type Values = ReadonlyMap<string, number>;
@@ -120,7 +120,7 @@ function lookUp(word: string, joined: boolean, opened: boolean): Part | undefine
 /** A number word has a letter that few other words begin with; the rest is not folded at all. */
 const MAY_COUNT = /^[وفبلكـ]{0,3}(?:ال)?[واأإآثخستعمبنر]/u;
 
-const partOf = remember((written): Part | undefined => {
+function readPart(written: string): Part | undefined {
   if (/^\p{N}/u.test(written)) {
     const value = digitsValue(fold(written));
     return value === undefined ? undefined : { kind: 'digits', value, joined: false, opened: false };
@@ -139,7 +139,10 @@ const partOf = remember((written): Part | undefined => {
   // الاثنين and الأحد are days, الست a lady, المئة what per cent is of.
   if (preposition.endsWith('ل') && /^(?:اثنين|احد|ست|ما?[يئ]ه)$/u.test(rest)) return undefined;
   return rest === '' ? undefined : lookUp(rest, joined, true);
-});
+}
+
+/** The part of a number that a word is; false for other words. */
+const partOf = factOf((written) => readPart(written) ?? false);
 
 export type NumberInText = {
   readonly value: number;
@@ -265,13 +268,15 @@ function isNextGroup(text: string, before: Token, token: Token): boolean {
 }
 
 /** The tokens of a text; digits in groups are one, its groups parted by commas. */
-function countingTokens(text: string): Token[] {
+function countingTokens(text: string, list: readonly Token[]): Token[] {
   const out: Token[] = [];
   let before: Token | undefined;
-  for (const token of tokens(text)) {
+  for (const token of list) {
     if (before !== undefined && isNextGroup(text, before, token)) {
       out.pop();
-      before = { text: `${before.text},${token.text}`, start: before.start, end: token.end };
+      const written = `${before.text},${token.text}`;
+      const known = wordAt(written, 0, written.length);
+      before = { text: known.text, start: before.start, end: token.end, known };
     } else before = token;
     out.push(before);
   }
@@ -285,6 +290,9 @@ function countingTokens(text: string): Token[] {
  */
 export function numbersIn(text: string): NumberInText[] {
   const out: NumberInText[] = [];
+  const list = tokens(text);
+  // Most texts that are asked about, single words above all, hold none.
+  if (list.every(({ known }) => partOf(known) === false)) return out;
   let reading: Reading | undefined;
   let pendingAnd = false;
   const settle = (): void => {
@@ -292,15 +300,15 @@ export function numbersIn(text: string): NumberInText[] {
     if (number !== undefined) out.push(number);
     reading = undefined;
   };
-  for (const token of countingTokens(text)) {
+  for (const token of countingTokens(text, list)) {
     if (token.text === 'و' || token.text === 'وـ') {
       pendingAnd = true;
       continue;
     }
-    const found = partOf(token.text);
-    const part = found && pendingAnd ? { ...found, joined: true } : found;
+    const found = partOf(token.known);
+    const part = found !== false && pendingAnd ? { ...found, joined: true } : found;
     pendingAnd = false;
-    if (part === undefined) {
+    if (part === false) {
       settle();
       continue;
     }

@@ -36,13 +36,43 @@ export function remember<Value>(make: (word: string) => Value): (word: string) =
 }
 
 /** A word as written, and what has been found out about it. */
-type Known = {
+export type Known = {
   readonly text: string;
-  /** Its term; undefined until somebody asks. */
-  term: string | undefined;
+  /** By the number of who found it out; empty until somebody asks. */
+  readonly facts: unknown[];
 };
 
-const words: Known[] = new Array(SLOTS).fill({ text: '', term: '' });
+let finders = 0;
+
+/** `make` with a memory beside each word that tokens share: what it makes goes when the word does. It must depend on the word alone. */
+export function factOf<Value extends NonNullable<unknown>>(
+  make: (word: string) => Value,
+): (known: Known) => Value {
+  const place = finders;
+  finders += 1;
+  return (known) => {
+    const found = known.facts[place] as Value | undefined;
+    if (found !== undefined) return found;
+    const made = make(known.text);
+    known.facts[place] = made;
+    return made;
+  };
+}
+
+function newWord(text: string): Known {
+  return { text, facts: new Array<unknown>(finders).fill(undefined) };
+}
+
+/** Two words to a slot, the one met last first: a rare word never drives out a common one. */
+const first: Known[] = new Array(SLOTS).fill({ text: '', facts: [] });
+const second: Known[] = first.slice();
+
+function isAt(text: string, start: number, known: Known | undefined, length: number): boolean {
+  if (known === undefined || known.text.length !== length) return false;
+  let same = 0;
+  while (same < length && known.text.charCodeAt(same) === text.charCodeAt(start + same)) same += 1;
+  return same === length;
+}
 
 /**
  * The piece of a text from `start` to `end`. A word met before is the same string as then: it costs no memory, and maps
@@ -50,15 +80,14 @@ const words: Known[] = new Array(SLOTS).fill({ text: '', term: '' });
  */
 export function wordAt(text: string, start: number, end: number): Known {
   const length = end - start;
-  if (length > LONGEST) return { text: cutOut(text, start, end), term: undefined };
+  if (length > LONGEST) return newWord(cutOut(text, start, end));
   const slot = slotOf(text, start, end);
-  const known = words[slot];
-  if (known?.text.length === length) {
-    let same = 0;
-    while (same < length && known.text.charCodeAt(same) === text.charCodeAt(start + same)) same += 1;
-    if (same === length) return known;
-  }
-  const word = { text: cutOut(text, start, end), term: undefined };
-  words[slot] = word;
-  return word;
+  const last = first[slot];
+  if (last !== undefined && isAt(text, start, last, length)) return last;
+  const before = second[slot];
+  const known =
+    before !== undefined && isAt(text, start, before, length) ? before : newWord(cutOut(text, start, end));
+  if (last !== undefined) second[slot] = last;
+  first[slot] = known;
+  return known;
 }

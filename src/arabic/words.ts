@@ -2,7 +2,7 @@
 
 import { ARABIC, classAt, FOREIGN, LETTER_OR_DIGIT, NUMBER, runEnd, SPACE } from './characters.ts';
 import { fold } from './normalize.ts';
-import { remember, wordAt } from './remember.ts';
+import { factOf, type Known, remember, wordAt } from './remember.ts';
 import { isRooted } from './rooted.ts';
 
 /** Words of a text as readers count them: runs of non-spaces that hold a letter or a digit. */
@@ -26,6 +26,8 @@ export type Token = {
   /** UTF-16 offsets into the text. */
   readonly start: number;
   readonly end: number;
+  /** What is known of it wherever it stands. */
+  readonly known: Known;
 };
 
 /** The marks that may stand inside a number: 1,500.5 ١٬٥٠٠٫٥ */
@@ -59,7 +61,8 @@ export function tokens(text: string): Token[] {
   const out: Token[] = [];
   for (let end = 0, start = tokenStart(text, 0); start < text.length; start = tokenStart(text, end)) {
     end = tokenEnd(text, start);
-    out.push({ text: wordAt(text, start, end).text, start, end });
+    const known = wordAt(text, start, end);
+    out.push({ text: known.text, start, end, known });
   }
   return out;
 }
@@ -216,19 +219,18 @@ export function isStopWord(folded: string): boolean {
 }
 
 /** What a token comes to: its term, or '' when it has none. */
-function termOf(token: string): string {
+const termOf = factOf((token) => {
   const folded = fold(token);
   return folded.length > 1 && !isStopWord(folded) ? stem(folded) : '';
-}
+});
 
 /** The content words of a text, folded and stemmed, in order with repeats. */
 export function terms(text: string): string[] {
   const out: string[] = [];
   for (let end = 0, start = tokenStart(text, 0); start < text.length; start = tokenStart(text, end)) {
     end = tokenEnd(text, start);
-    const word = wordAt(text, start, end);
-    word.term ??= termOf(word.text);
-    if (word.term !== '') out.push(word.term);
+    const term = termOf(wordAt(text, start, end));
+    if (term !== '') out.push(term);
   }
   return out;
 }

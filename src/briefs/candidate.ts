@@ -161,9 +161,6 @@ export const concise = keptFor((one: Candidate): Candidate => {
   return cut === undefined ? one : { ...one, sentence: cut, worth: one.worth * FAULT.cut };
 });
 
-/** What a word must tell to be a name: a commoner one that follows a name is an office. */
-export const NAME_TELLS = 4.5;
-
 /** What tells less is a word of everyday, whatever it follows. */
 export const UNCOMMON = 2;
 

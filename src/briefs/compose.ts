@@ -1,12 +1,12 @@
 /** The lead and what adds to it. */
 import { telling } from '../stories/terms.ts';
 import { type Headline, isToldBy, overlap, saysTheSame } from './alike.ts';
-import { best, type Candidate, FAULT, isNamedInFull, NAME_TELLS, type Reading } from './candidate.ts';
+import { best, type Candidate, FAULT, isNamedInFull, type Reading } from './candidate.ts';
 import { isVague, tolls } from './lead.ts';
 import { SAYING } from './openers.ts';
 import { mayFollow, type Sentence } from './sentence.ts';
 import { withoutTail } from './trim.ts';
-import { IS, inSet } from './word.ts';
+import { IS, inSet, NAME_TELLS } from './word.ts';
 
 /** A third sentence is worth it while the brief is still shorter than this share of its room. */
 const THIRD_BELOW = 0.7;

@@ -1,8 +1,7 @@
 /** One spelling of a name in one brief: two of them side by side look like our own slip. */
 import { sameName, skeleton } from '../arabic/names.ts';
 import { remember } from '../arabic/remember.ts';
-import { telling } from '../stories/terms.ts';
-import { NAME_TELLS, type Reading } from './candidate.ts';
+import type { Reading } from './candidate.ts';
 import { IS, quotedWords, wordsOf } from './word.ts';
 
 /** A spelling must be so many times as frequent as another to take its place. */
@@ -34,9 +33,8 @@ function spellings(readings: readonly Reading[], names: Iterable<string>): Map<s
   const out = new Map<string, Spelling>();
   for (const { sentences, voice } of readings) {
     for (const { text, words } of sentences) {
-      for (const { folded, term, start, end } of words) {
-        if (term === '' || !lengths.has(folded.length) || !frames.has(bones(folded))) continue;
-        if (telling(term) < NAME_TELLS) continue;
+      for (const { folded, is, start, end } of words) {
+        if ((is & IS.rare) === 0 || !lengths.has(folded.length) || !frames.has(bones(folded))) continue;
         const known = out.get(folded);
         out.set(folded, {
           written: known?.written ?? text.slice(start, end),

@@ -2,7 +2,9 @@
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { numbersIn } from '../arabic/numbers.ts';
+import { factOf } from '../arabic/remember.ts';
 import { isStopWord, stem, tokens } from '../arabic/words.ts';
+import { telling } from '../stories/terms.ts';
 import * as openers from './openers.ts';
 
 export type Word = {
@@ -27,7 +29,12 @@ export const IS = {
   number: 64,
   ourselves: 128,
   office: 256,
+  /** Rare enough to be a name. */
+  rare: 512,
 } as const;
+
+/** What a word must tell to be a name: a commoner one that follows a name is an office. */
+export const NAME_TELLS = 4.5;
 
 /** Words that say by themselves what they can be, folded: as they are, behind و or ف, or behind ال and the clitics before it. */
 const ALONE = meanings([[IS.yesterday, 'امس غدا غد الغد البارحه اليوم']]);
@@ -91,39 +98,24 @@ const PREPOSITION = /على$/u;
 
 type Known = { readonly folded: string; readonly term: string; readonly is: number };
 
-function readWord(raw: string): Known {
+const knownWord = factOf((raw): Known => {
   const folded = fold(raw);
+  const term = folded.length > 1 && !isStopWord(folded) ? stem(folded) : '';
   const is =
     (isGivenName(folded) && !PREPOSITION.test(raw) ? IS.given : 0) |
     listed(folded) |
     (inSet(openers.SAYING, folded) ? IS.source : 0) |
     (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
-    (numbersIn(raw).length > 0 ? IS.number : 0);
-  return { folded, term: folded.length > 1 && !isStopWord(folded) ? stem(folded) : '', is };
-}
-
-/** A language's common words, twice: those met lately, and those met before them. */
-const REMEMBERED = 40_000;
-let lately = new Map<string, Known>();
-let before: ReadonlyMap<string, Known> = lately;
-
-function knownWord(raw: string): Known {
-  const known = lately.get(raw);
-  if (known !== undefined) return known;
-  const found = before.get(raw) ?? readWord(raw);
-  if (lately.size >= REMEMBERED) {
-    before = lately;
-    lately = new Map();
-  }
-  lately.set(raw, found);
-  return found;
-}
+    (numbersIn(raw).length > 0 ? IS.number : 0) |
+    (term !== '' && telling(term) >= NAME_TELLS ? IS.rare : 0);
+  return { folded, term, is };
+});
 
 /** The words of a text, folded and stemmed. */
 export function wordsOf(text: string): Word[] {
   const out: Word[] = [];
   for (const token of tokens(text)) {
-    const { folded, term, is } = knownWord(token.text);
+    const { folded, term, is } = knownWord(token.known);
     out.push({ start: token.start, end: token.end, folded, term, is });
   }
   return out;

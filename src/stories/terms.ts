@@ -1,6 +1,7 @@
 /** Words made terms that outlets share, and how much each tells. */
 import { skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
+import { factOf } from '../arabic/remember.ts';
 import { isStopWord, stem, type Token } from '../arabic/words.ts';
 import { places } from '../topics/places.ts';
 import { subjects } from '../topics/subjects.ts';
@@ -101,23 +102,9 @@ function meaningOf(word: string): Meaning {
   };
 }
 
-/** Words of one generation, some 200 bytes each. Those of the one before are still known: a week of news has more words than
- * `remember` has slots, and rare ones are dear to find out about. */
-const REMEMBERED = 60_000;
-let known = new Map<string, Meaning>();
-let before: ReadonlyMap<string, Meaning> = known;
+const meant = factOf(meaningOf);
 
 /** What a token means to likeness. */
-export function meaning(token: Pick<Token, 'text'>): Meaning {
-  const word = token.text;
-  if (word.length > MAX_WORD) return NONE;
-  const found = known.get(word);
-  if (found !== undefined) return found;
-  const made = before.get(word) ?? meaningOf(word);
-  if (known.size >= REMEMBERED) {
-    before = known;
-    known = new Map();
-  }
-  known.set(word, made);
-  return made;
+export function meaning({ known }: Pick<Token, 'known'>): Meaning {
+  return known.text.length > MAX_WORD ? NONE : meant(known);
 }

@@ -37,7 +37,7 @@ function namesNobody(words: readonly string[], at: number): boolean {
     before.length > 3 &&
     !isGivenName(before) &&
     next.startsWith('ال') &&
-    meaning({ text: next }).tells < A_NAME_TELLS
+    tokens(next).every((token) => meaning(token).tells < A_NAME_TELLS)
   );
 }
 

@@ -1,6 +1,7 @@
 /** A text's words, and all that each can be: the terms it may start, and what it is beside one. */
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
+import { factOf, type Known, wordAt } from '../arabic/remember.ts';
 import { type Token, tokens } from '../arabic/words.ts';
 import { officeHolders } from './people.ts';
 import { places } from './places.ts';
@@ -37,11 +38,6 @@ export type Word = {
   forms: readonly string[] | undefined;
 };
 
-const MOST_WORDS = 30_000;
-const LONGEST_WORD = 30;
-let words = new Map<string, Word>();
-/** Those met before; common ones come back soon. */
-let older = new Map<string, Word>();
 const NO_STARTS: readonly Start[] = [];
 
 function makeWord(key: string): Word {
@@ -67,19 +63,15 @@ export function isOffice(word: Word | undefined): boolean {
   return word !== undefined && (word.kinds & OFFICE) !== 0;
 }
 
-function wordOf(written: string, egyptian: boolean): Word {
-  const known = words.get(written) ?? older.get(written);
-  if (known !== undefined) return known;
+/** A written word; of one that is another word in outlets that write ى for ي, its key alone. */
+const wordOf = factOf((written): Word | string => {
   const key = keyOf(written);
-  if (isRightHand(key)) return makeWord(egyptian ? `${key.slice(0, -1)}ي` : key);
-  const word = makeWord(key);
-  if (written.length > LONGEST_WORD) return word;
-  if (words.size >= MOST_WORDS) {
-    older = words;
-    words = new Map();
-  }
-  words.set(written, word);
-  return word;
+  return isRightHand(key) ? key : makeWord(key);
+});
+
+function readWord(known: Known, egyptian: boolean): Word {
+  const word = wordOf(known);
+  return typeof word === 'string' ? makeWord(egyptian ? `${word.slice(0, -1)}ي` : word) : word;
 }
 
 /** Whether a word, with its clitics or without, is in a set of plain words. */
@@ -110,7 +102,7 @@ export function readWords(text: string, egyptian: boolean): Pick<Reader, 'found'
   for (const one of read) if (one.text === text && one.egyptian === egyptian) return one;
   const found = tokens(text);
   const list: Word[] = [];
-  for (const token of found) list.push(wordOf(token.text, egyptian));
+  for (const token of found) list.push(readWord(token.known, egyptian));
   read.push({ text, egyptian, found, list });
   if (read.length > REMEMBERED_TEXTS) read.shift();
   return { found, list };
@@ -118,7 +110,7 @@ export function readWords(text: string, egyptian: boolean): Pick<Reader, 'found'
 
 /** Whether a word may be learned to stand for a topic: one that signals nothing, or that topic alone and not by itself. */
 export function mayStandFor(written: string, slug: string): boolean {
-  return wordOf(written, false).starts.every(({ node: { senses } }) => {
+  return readWord(wordAt(written, 0, written.length), false).starts.every(({ node: { senses } }) => {
     if (senses === undefined) return true;
     return (
       senses.length > 0 &&

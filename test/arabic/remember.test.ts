@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remember } from '../../src/arabic/remember.ts';
+import { factOf, remember, wordAt } from '../../src/arabic/remember.ts';
 
 describe('remember', () => {
   it('makes a word once while it is remembered', () => {
@@ -29,5 +29,34 @@ describe('remember', () => {
     nothing('كلمة');
     nothing('كلمة');
     expect(asked).toBe(1);
+  });
+});
+
+describe('factOf', () => {
+  it('finds a thing out once of a word that stands in several texts', () => {
+    const asked: string[] = [];
+    const length = factOf((word) => {
+      asked.push(word);
+      return word.length;
+    });
+    expect([length(wordAt('نهر الوادي', 4, 10)), length(wordAt('في الوادي', 3, 9))]).toEqual([6, 6]);
+    expect(asked).toEqual(['الوادي']);
+  });
+
+  it('keeps what was found out by one from what was found out by another', () => {
+    const first = factOf((word) => word.charAt(0));
+    const last = factOf((word) => word.charAt(word.length - 1));
+    const known = wordAt('سهل', 0, 3);
+    expect([first(known), last(known), first(known), last(known)]).toEqual(['س', 'ل', 'س', 'ل']);
+  });
+
+  it('answers rightly for more words than are remembered, and for words of any length', () => {
+    const same = factOf((word) => word);
+    const words = Array.from({ length: 300_000 }, (_, number) => `م${number}`);
+    words.push('طويل'.repeat(1_000));
+    for (const word of [...words, ...words]) {
+      if (same(wordAt(word, 0, word.length)) !== word) expect.fail(word);
+    }
+    expect(same(wordAt('م7', 0, 2))).toBe('م7');
   });
 });
