@@ -1,3 +1,4 @@
+/** Articles in SQLite: new ones, corrected ones, and what a stored row comes to. */
 import type { Article, ArticleKind, ArticleStore, NewArticle } from '../news/article.ts';
 import type { Database } from './database.ts';
 import { forgetJoinTerms } from './join-index.ts';
@@ -24,6 +25,7 @@ export type ArticleRow = {
   story_id: number | null;
 };
 
+/** An article as it was stored. */
 export function toArticle(row: ArticleRow): Article {
   return {
     id: row.id,
@@ -69,6 +71,7 @@ function toRow(article: NewArticle, now: number) {
   };
 }
 
+/** What each method promises stands at ArticleStore. */
 export function articleStore(database: Database): ArticleStore {
   const insert = database.prepare(`
     INSERT INTO articles (key, revision, source_id, publisher, house, title, text, author, stated_source,

@@ -1,3 +1,4 @@
+/** Chats in SQLite: what they follow, when their digests are due, and their settings. */
 import type { Chat, ChatKind, ChatStore } from '../subscriptions/chat.ts';
 import { momentKey } from '../subscriptions/due.ts';
 import type { Database } from './database.ts';
@@ -63,6 +64,7 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
   };
 }
 
+/** What each method promises stands at ChatStore. */
 export function chatStore(database: Database): ChatStore {
   const moveChats = chatMover(database);
   const open = database.prepare(`

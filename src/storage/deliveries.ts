@@ -1,3 +1,4 @@
+/** The outbox in SQLite: parts claimed, settled, given up, and counted. */
 import type { Delivery, DeliveryState, DeliveryStore, Settlement } from '../delivery/delivery.ts';
 import type { ChatKind } from '../subscriptions/chat.ts';
 import { chatMover } from './chats.ts';
@@ -21,6 +22,7 @@ const REASON_LENGTH = 300;
 
 const OPEN = "state IN ('pending', 'sending')";
 
+/** What each method promises stands at DeliveryStore. */
 export function deliveryStore(database: Database): DeliveryStore {
   const moveChats = chatMover(database);
   // OPEN stands as the partial indexes say it: beside a plain "state = 'pending'" SQLite does not take them, and reads the whole table.

@@ -1,6 +1,8 @@
+/** Digests in SQLite: written with their parts in one transaction, and what each chat was told. */
 import type { DigestEntry, DigestStore, DigestWritten, Unconfirmed } from '../digests/digest.ts';
 import type { Database } from './database.ts';
 
+/** What each method promises stands at DigestStore. */
 export function digestStore(database: Database): DigestStore {
   const merged = database.prepare<[number], { id: number; merged_into: number }>(
     'SELECT id, merged_into FROM stories WHERE merged_into >= ?',

@@ -23,6 +23,7 @@ type ArticleText = { id: number; title: string | null; text: string };
 type OutletRow = { id: number; told: number; recent: string };
 type RunRow = { run: number; articles: number; weight: number; ties: number; last: number };
 
+/** What each method promises stands at FurnitureStore. */
 export function furnitureStore(database: Database): FurnitureStore {
   const outletOf = database.prepare<[string], OutletRow>(
     'SELECT id, told, recent FROM furniture_outlets WHERE outlet = ?',

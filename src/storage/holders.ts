@@ -21,6 +21,7 @@ export function clearHolders(database: Database): void {
   database.prepare('DELETE FROM holders').run();
 }
 
+/** What each method promises stands at HolderStore. */
 export function holderStore(database: Database): HolderStore {
   const noted = database.prepare<[string, string], Pick<Row, 'sightings'>>(
     'SELECT sightings FROM holders WHERE surname = ? AND topic = ?',

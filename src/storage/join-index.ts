@@ -73,6 +73,7 @@ export function clearJoinIndex(database: Database): void {
   database.exec('DELETE FROM join_terms; DELETE FROM join_frequencies; DELETE FROM join_articles;');
 }
 
+/** What each method promises stands at JoinIndex. */
 export function joinIndex(database: Database): JoinIndex {
   const frequencies = database.prepare<[string], { term: string; articles: number }>(
     'SELECT term, articles FROM join_frequencies WHERE term IN (SELECT value FROM json_each(?))',

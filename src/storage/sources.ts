@@ -1,3 +1,4 @@
+/** Sources in SQLite: what is remembered of each between two visits, and which are due. */
 import type { Source, SourceState, SourceStore } from '../news/source.ts';
 import type { Database } from './database.ts';
 
@@ -39,6 +40,7 @@ function toSource(row: SourceRow): SourceState {
   };
 }
 
+/** What each method promises stands at SourceStore. */
 export function sourceStore(database: Database): SourceStore {
   const leave = database.prepare('UPDATE sources SET position = NULL');
   // A new address is a new place: what was remembered of the old one says nothing of it.
