@@ -15,6 +15,9 @@ const CREDIT =
 /** How an agency's Arabic desk signs, at any length. */
 const DESK =
   /^[([]?(?:إعداد|اعداد|تغطية|شارك|ترجمة|كتب)\P{N}{3,100}(?:للنشرة العربية|[-–] ?تحرير \P{N}{3,40})/u;
+/** Who helped, each with a colon: «شارك في التغطية: … تحرير: …» */
+const HELPERS =
+  /^(?:شارك|شاركت|ساهم|ساهمت|أسهم|أسهمت) في (?:التغطية|الإعداد|التقرير|إعداد التقرير|كتابة التقرير|إعداد هذا التقرير)\s?:[^\n]{3,100}$/u;
 /** Words that stand in the author's field and name nobody. */
 const NOBODY =
   /^(?:admin|administrator|editor|author|user|محرر|المحرر|إدارة الموقع|الإدارة|مدير الموقع|null|undefined|root|webmaster|غرفة الأخبار|غير محدد)$/iu;
@@ -24,7 +27,7 @@ export function cleanAuthor(name: string | undefined): string | undefined {
   const bare = (name ?? '')
     .slice(0, 200)
     .replace(/^\s*(?:بقلم|كتبت?|إعداد|اعداد|تحرير|by)(?:\s?[:/ـ–-]\s?|\s)/iu, '')
-    .replace(/\s?[|].*$/u, '')
+    .replace(/\s?[|].*$|[،,] (?:مراسلة?|محررة?|صحفية?|صحافية?|كاتبة?|موفدة?|باحثة?) .*$/u, '')
     .replace(/^[\s:،,|–-]+|[\s:،,|–-]+$/gu, '')
     .replace(TITLES, '')
     .trim();
@@ -35,7 +38,16 @@ export function cleanAuthor(name: string | undefined): string | undefined {
 
 /** The author that a line of its own names («كتب د / …», «بقلم: …»), '' for the line of another hand, undefined for any other line. */
 export function authorOf(line: Line): string | undefined {
-  if (line.ends || line.words > 20) return undefined;
+  if (line.words > 20) return undefined;
+  if (
+    line.words <= 12 &&
+    !line.joined &&
+    /:/u.test(line.text) &&
+    HELPERS.test(line.text) &&
+    !/[،؟!«"]/u.test(line.text)
+  )
+    return '';
+  if (line.ends) return undefined;
   if (DESK.test(line.text)) return '';
   if (line.joined || line.words > 9) return undefined;
   if (CREDIT.test(line.text)) return '';

@@ -36,6 +36,8 @@ const MAX_CHARACTERS = 400_000;
 
 /** What is left of HTML in a text: single attributes, and tags. */
 const MARKUP = /[a-z-]{2,20}=(?:"[^"\n]{0,2000}"|'[^'\n]{0,2000}')\s{0,3}\/?>|<\/?[a-z][^<>\n]{0,300}>/giu;
+/** A list of other articles as players of pages to the blind number it. */
+const SPOKEN_LIST = /list (?:of \d{1,2} items|\d{1,2} of \d{1,2})[^\n]{0,1500}?end of list/giu;
 /** How feeds mark a text that they cut. */
 const CUT_MARK = /\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu;
 const REPEATED = 'repeated by the outlet';
@@ -48,6 +50,7 @@ function readLines(text: string, removed: (line: Pick<Line, 'text'>, rule: strin
   };
   let source = stripInvisible(text.slice(0, MAX_CHARACTERS));
   if (source.includes('[')) source = source.replace(PLACEHOLDER, out('placeholder')).replace(CUT_MARK, '…');
+  if (source.includes('end of list')) source = source.replace(SPOKEN_LIST, out('list'));
   if (source.includes('=') || source.includes('<')) source = source.replace(MARKUP, out('markup'));
   return toLines(unwrap(separatePosts(source))).filter((line) => {
     const form = formOf(line);
@@ -207,8 +210,9 @@ function takeFrame(reading: Reading, line: Line): boolean {
   return true;
 }
 
-/** An author is named above the news, or in so many of a text's last lines. */
+/** An author is named above the news, under the sentence that sums it up, or in so many of a text's last lines. */
 const BYLINES_AT_END = 4;
+const SUMMARIES = 1;
 
 /** Whether a line says who wrote or who reported, and so is taken out and noted. */
 function takeCredit(reading: Reading, line: Line, index: number): boolean {
@@ -220,7 +224,7 @@ function takeCredit(reading: Reading, line: Line, index: number): boolean {
     if (told > 0) reading.sourceAt = index;
     return true;
   }
-  const writer = told === 0 || index >= lines.length - BYLINES_AT_END ? authorOf(line) : undefined;
+  const writer = told <= SUMMARIES || index >= lines.length - BYLINES_AT_END ? authorOf(line) : undefined;
   if (writer === undefined) return false;
   if (writer !== '') reading.author ??= writer;
   remove(reading, line, 'byline');

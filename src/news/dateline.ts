@@ -22,6 +22,9 @@ const QUOTED = /^[^.؟!:«»()]{2,40}\s?[:–—-]\s?«([^»]{2,40})»\s{0,2}(?:
 /** الرياض 3 رمضان 1446 هـ الموافق 3 مارس 2025 م واس (the Hijri day beside the other says that it is none of the news') */
 const TWO_CALENDARS =
   /^[^\d.؟!:]{2,30}\d{1,2} \S{3,8}(?: \S{4,8})? \d{4}\s?هـ? الموافق \d{1,2} \S{2,9}(?: \S{4,6})? \d{4}\s?م?(?: (\S{2,7}))?\s{1,2}/u;
+/** الرياض، المملكة العربية السعودية – 3 مارس 2025: (a city, its country, a dash, the whole date and a colon or dash) */
+const PLACE_AND_DATE =
+  /^([^\d.؟!:«»()–—،-]{2,20})(?:،[^\d.؟!:«»()–—،-]{2,40})?[–—-]\s?(?:في )?(?:\p{L}{4,8}[،,]? )?\d{1,2}[ /]\p{L}{3,9}(?:[ /]{1,3}\p{L}{3,9}(?: \p{L}{3,5})?)?[،,]? \d{4}\s?م?\s{0,2}[:：–—-]{1,2}\s{0,2}/u;
 const URGENT = /^(?:خبر )?عاجل\s?[:：|.-]{1,3}\s?/u;
 const SEPARATOR = /\s{0,2}(?:[-–—:|/ـ،,]+)\s{0,2}/gu;
 const START = 160;
@@ -158,6 +161,9 @@ export function stripDateline(
     const length = signed ? dated[0].length : dated[0].trimEnd().length - (dated[1] ?? '').length;
     return { length, published: findDate(dated[0])?.iso };
   }
+  const released = PLACE_AND_DATE.exec(start);
+  if (released !== null && CITIES.has(keyOf(released[1] ?? '')))
+    return { length: released[0].length, published: findDate(released[0])?.iso };
   const urgent = URGENT.exec(start);
   if (urgent !== null) return { length: urgent[0].length, published: undefined };
   const quoted = QUOTED.exec(start);
@@ -178,10 +184,12 @@ export function isDatelineAlone(line: string, own: ReadonlySet<string>): boolean
     .filter((part) => part !== '');
   if (parts.length > 5 || parts.some((part) => part.split(' ').length > 4)) return false;
   if (parts.some((part) => reports(part, own))) return true;
-  // «city – reporter» · «outlet – city»
-  const [first = '', second = ''] = parts;
-  if (parts.length !== 2 || !/[-–—]/u.test(line)) return false;
-  return CITIES.has(first) ? wordsIn(second) <= 3 : CITIES.has(second) && wordsIn(first) <= 3;
+  // «city – reporter» · «outlet – city» · «outlet – reporter – city»
+  if (parts.length < 2 || parts.length > 3 || !/[-–—]/u.test(line)) return false;
+  const ends = [parts[0] ?? '', parts.at(-1) ?? ''];
+  const names = parts.every((part) => CITIES.has(part) || wordsIn(part) <= 3);
+  const named = parts.length === 2 || parts.some((part) => part.includes(' '));
+  return names && named && ends.some((part) => CITIES.has(part));
 }
 
 /** Whether the line is a date and little more, and which. */

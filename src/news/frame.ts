@@ -28,13 +28,17 @@ const spare = (cue: Cue) => Math.min(2, cue.words - 1);
 /** So many words may follow a heading of one word and its colon: «تصوير: ماجد الراوي». */
 const AFTER_ONE_WORD = 2;
 
+/** «لا توجد تعليقات، كن أول من يعلق»: a cue of some words may head a line of so many before a comma too. */
+const SHORT = 8;
+
 /** Whether a cue stands as a heading: nearly alone, or before a colon. */
 function isHeading(line: Line, more: number): boolean {
   const cue = line.cue;
   if (cue === undefined) return false;
   const words = keyWords(line);
   if (words <= cue.words + more && !(line.ends && words > cue.words)) return true;
-  const colon = line.text.slice(0, 80).search(cue.kind === 'line' ? /[:：،]/u : /[:：]/u);
+  const comma = cue.kind === 'line' || (cue.words > 1 && line.words <= SHORT && !line.ends);
+  const colon = line.text.slice(0, 80).search(comma ? /[:：،]/u : /[:：]/u);
   // One word before a colon may be the speaker, or a question's answer: «السابق: عام من الحرب».
   if (
     cue.words === 1 &&
@@ -46,7 +50,7 @@ function isHeading(line: Line, more: number): boolean {
 
 /** A word of each notice as written: a look that costs little. */
 const NOTICE_WORD =
-  /عب(?:ر|ّر)|عكس|غير مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|الماد|الخبر|الأخبار|المقال|النص|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام|هذ[اه] (?:ال(?:خبر|مقال|ماد|محتو))/u;
+  /عب(?:ر|ّر)|عكس|غير مس|ليست? مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|الماد|الخبر|الأخبار|المقال|النص|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام|هذ[اه] (?:ال(?:خبر|مقال|ماد|محتو))/u;
 /** A sentence that says who says it, or speaks on of what it quoted, is news, whatever it begins with. */
 const SAID =
   /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف|ناد[ىت]|هتف|صاح|ردد|ناشد|تذكر|[يت]تذكر|[يت]شكو|[يت]رو[يى]|أبلغ|(?<=[،,]\s?)(?!ل|ب|(?:إلى|الى|على|عبر|بعد|قبل|هذا)\s|[وف]?(?:اشترك|انضم|تابع|حمل|سجل|اضغط|انقر)|\p{L}{0,8}(?:كم|نا|ك)\s)\p{L}{3,6} ال(?![آا]ن)\p{L}{3})/u;
@@ -111,7 +115,9 @@ export function frameRule(line: Line, told: number): string | undefined {
   if (line.words <= 45 && FIRST_PUBLISHED.test(line.text)) return 'first published';
   if (!line.ends && isMenu(line.text)) return 'menu';
   if (!line.ends && line.words <= 8 && SPONSOR.test(line.text)) return '«برعاية»';
-  const tools = toolRule(line, told);
+  // «اقرأ المزيد» may head a list.
+  const heads = (cue?.kind === 'aside' || cue?.kind === 'related') && cue.words > 1;
+  const tools = heads ? undefined : toolRule(line, told);
   if (tools !== undefined) return tools;
   if (!line.prose && line.words <= 24 && (!line.ends || line.words <= 8) && LINE_WORD.test(line.text)) {
     for (const [name, pattern] of LINE_PATTERNS) if (pattern.test(keyOfLine(line))) return name;

@@ -2,12 +2,17 @@
 import { sentences } from '../arabic/sentences.ts';
 import type { Line } from './lines.ts';
 
+/** The initials of an agency's desk, at times behind its name or the word for the end: (النهاية) س م / ع ن */
+const INITIALS =
+  /(?:^|[\s.])[-–—]{0,3}\s?(?:[([][^()[\]\d]{2,20}[)\]][\s:/–-]{0,3}(?:\p{L}{1,2}[\s./،]{1,3}){1,12}\p{L}{0,2}|(?:\p{L}[\s.]{1,2}){0,3}\p{L}\s?\/\s?(?:\p{L}[\s./]{1,3}){0,10}\p{L})[\s.]{0,2}$/u;
 /** What ends a text without a stop before it: an invitation with its links lost, a link back, an end mark, a print footer. */
 const GLUED_ENDS: readonly RegExp[] = [
   /(?:^|\s)(?:تابع(?:نا|ونا|وا)?|لمتابعتنا|اشتركوا?|انضموا?)(?: \S{1,20}){0,5} (?:على|عبر|في|إلى)\s?[:：]$/u,
   /\sرابط (?:الخبر|الموضوع|المقال|الموقع)(?: \S{1,15}){0,3}\s?[:：].{0,250}$/u,
   /\s(?:[/\\#*([-]{1,3}\s?انته[ىي]\s?[/\\#*)\]-]{1,3}).{0,30}$/u,
   /(?:^|\s)(?:\.?\d{1,2} )?(?:طبعت?|طبعة|مطبوعة?|نسخة) من (?:موقع )?\S{2,20}\.\S{2,20}(?:\s.{0,100})?$/u,
+  /(?:^|\s)المصدر\s?[:：].{2,200}$/u,
+  INITIALS,
   /\s(?:©|(?:جميع|كافة|كل) (?:ال)?حقوق (?:\S{2,10} )?محفوظ[ةه])(?:\s.{0,80})?$/u,
   /\s[اإأ]قر[أا] (?:[أا]يض\p{L}?\p{M}?\p{L}?\s?[:：|].{0,200}|المزيد\s?[»>]{0,3})$/u,
   /\s(?:شاركه?ا?|مشاركة|تابعنا|تابعونا)(?: \S{1,15}){0,3}(?:\s(?:فيس ?بوك|فايسبوك|تويتر|[إا]كس|واتس ?[آا]ب|تلي?[غج]رام|تلغرام|[إا]نست[غج]رام|يوتيوب)){2,}$/u,
@@ -28,7 +33,7 @@ export function trimTail(
   let end = lines.length;
   for (; end > 1; end -= 1) {
     const line = lines[end - 1];
-    if (line === undefined || line.ends || line.words > TAIL_WORDS) break;
+    if (line === undefined || line.ends || (line.words > TAIL_WORDS && !INITIALS.test(line.text))) break;
     removed(line, 'after the last sentence');
   }
   const last = withoutEnd(lines[end - 1], removed);

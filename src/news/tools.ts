@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
   network: `فيسبوك فيس بوك فايسبوك تويتر إكس واتساب واتس آب تليجرام تيليجرام تلغرام تيلغرام تليغرام لينكد لينكدإن انستغرام انستجرام جوجل بلس غوغل بلاس بنترست
     بينتيريست ماسنجر مسنجر يوتيوب سناب شات تيك توك ريديت فايبر facebook twitter x whatsapp telegram linkedin pinterest messenger instagram google plus
     youtube snapchat tiktok reddit viber tumblr email print flipboard appgallery huawei android ios`,
-  control: `next previous prev play pause stop mute unmute share tweet print email menu search home skip loading close more advertisement ads prevnext live`,
+  control: `next previous prev play pause stop mute unmute share tweet print email menu search home skip loading close more advertisement ads prevnext live of`,
   tool: `شارك شاركها شاركه شاركنا شاركونا مشاركة شير انشر انشره طباعة اطبع طبع طبعت ارسال أرسل أرسلها نسخ انسخ احفظ حفظ غرد تغريد تغريدة علق أعجبني إعجاب استمع
     استماع اسمع تابعنا تابعونا لمتابعتنا اشترك اشتركوا للاشتراك الاشتراك اضغط انقر للضغط حجم شاهد شاهدوا اقرأ ألبوم تكبير تصغير تشغيل لتشغيل إيقاف كتم
     إغلاق إخفاء مشاهدات زيارات قراءات قراءة تعليق تعليقات تعليقك تعليقكم رأيك الرأي التقييم قيم التالي السابق ممول ممولة إعلان إعلانات إعلاني إعلانية
@@ -61,6 +61,10 @@ const BAR_LOOK = 400;
 /** Three tools in a row: no sentence begins with «طباعة إرسال حفظ». */
 const TOOLS_IN_A_ROW = 3;
 const NUMBER = /^\d*$/u;
+/** Buttons that are no words: arrows of a slider, sizes of the letters. */
+const BUTTON = /^(?:[‹›◀▶◄►❮❯←→]+|A[+-])$/u;
+/** The two ends of a slider, which no sentence names side by side. */
+const SLIDER = new Set(['السابق التالي', 'التالي السابق']);
 
 /** How many characters of a share bar or of a page's controls a text starts with. */
 export function barLength(text: string): number {
@@ -80,9 +84,14 @@ export function barLength(text: string): number {
     const word = wordKey(match[0]);
     const kind = kindOf(word);
     const to = match.index + match[0].length;
-    if (NUMBER.test(word)) {
+    if (BUTTON.test(match[0])) {
+      controls += 1;
+      end = to;
+    } else if (NUMBER.test(word)) {
       counts += word === '' ? 0 : 1;
       open = to;
+      // «1 of 5»; and nothing begins by counting nothing: «Share 0».
+      if (before === 'of' || (word === '0' && end > 0)) end = to;
     } else if (kind === 'link' || kind === 'part') open = to;
     else if (word === 'ان' && before === 'لينكد') end = to;
     else if (kind === undefined || kind === 'section' || kind === 'stamp' || kind === 'ticker') {
@@ -90,7 +99,7 @@ export function barLength(text: string): number {
       break;
     } else {
       if (kind === 'network') networks += SECOND_HALF.has(word) ? 0 : 1;
-      else if (kind === 'control') controls += 1;
+      else if (kind === 'control' || SLIDER.has(`${before} ${word}`)) controls += 1;
       else tools += 1;
       end = to;
     }

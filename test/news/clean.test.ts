@@ -202,6 +202,25 @@ describe('what a text states of itself', () => {
     expect(content.text).toBe(news.join('\n'));
   });
 
+  it('reads who wrote it under the sentence that sums it up, without the office', () => {
+    const deck = 'نقابة العمال ترحب بالوساطة وتدعو إلى الحوار.';
+    const byline = 'بقلم هالة منصور، مراسلة شؤون العمال';
+    const content = cleanText(
+      raw(`إضراب في الميناء يوقف الشحن\n\n${deck}\n\n${byline}\n\n${news.join('\n\n')}`),
+    );
+    expect(content.author).toBe('هالة منصور');
+    expect(content.text).toBe([deck, ...news].join('\n'));
+  });
+
+  it.each([
+    ['الرياض، المملكة العربية السعودية – 3 مارس 2025: ', '2025-03-03'],
+    ['دبي - 14 يناير 2024 - ', '2024-01-14'],
+  ])('reads the day of the dateline «%s», and takes it off', (dateline, published) => {
+    const content = cleanText(raw(dateline + news.join('\n')));
+    expect(content.published).toBe(published);
+    expect(content.text).toBe(news.join('\n'));
+  });
+
   it.each([
     ['المصدر: شبكة الضفاف', 'شبكة الضفاف'],
     ['المصدر : «الضفاف»', 'الضفاف'],
