@@ -83,6 +83,10 @@ function isVerse(first: string, rest: string): boolean {
 const LOOK_BACK = 16;
 const LOOK_AHEAD = 120;
 
+function wordsOf(opening: string): number {
+  return opening.split(/\s+/u).length;
+}
+
 /** Whether the stops at `from`…`to` (its closers included) of the sentence that began at `start` end it. */
 function ends(paragraph: string, start: number, from: number, stopEnd: number, to: number): boolean {
   const stops = paragraph.slice(from, stopEnd);
@@ -100,15 +104,18 @@ function ends(paragraph: string, start: number, from: number, stopEnd: number, t
     );
   }
   const opening = paragraph.slice(start, Math.min(from, start + LOOK_AHEAD)).trimStart();
-  const words = opening.split(/\s+/u).length;
   let after = to;
   while (after < paragraph.length && SPACE.test(paragraph[after] ?? '')) after += 1;
   const conjunction = paragraph[after] === 'و';
   if (/^(?:\.{2,}|…+)$/u.test(stops)) {
     // Two stops or an ellipsis are a pause as often as an end: an end where enough stands before it.
-    return words >= 5 && !/[،؛:]/u.test(paragraph[after] ?? '') && !isVerse(opening, paragraph.slice(after));
+    return (
+      wordsOf(opening) >= 5 &&
+      !/[،؛:]/u.test(paragraph[after] ?? '') &&
+      !isVerse(opening, paragraph.slice(after))
+    );
   }
-  if (/^[!؟?]+$/u.test(stops) && to > stopEnd && !conjunction && words < 12) {
+  if (/^[!؟?]+$/u.test(stops) && to > stopEnd && !conjunction && wordsOf(opening) < 12) {
     // The question belongs to the quotation, and the sentence may go on after it.
     return false;
   }
@@ -127,6 +134,7 @@ const CLAUSE =
   /(?<=؛)\s+|(?<=،)\s+(?=و(?:قال|أضاف|اضاف|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|أعلن|اعلن|تابع|شدد|بين|كشف|لفت|نقل|رأى|اعتبر|دعا)ت?\s)/u;
 
 function clauses(sentence: string): readonly string[] {
+  if (sentence.length < 2 * PAGE_OF_COMMAS) return [sentence];
   let gaps = 0;
   for (let at = 0; at < sentence.length && gaps < PAGE_OF_COMMAS; at += 1) {
     if ((classAt(sentence, at) & IS_SPACE) !== 0 && (classAt(sentence, at + 1) & IS_SPACE) === 0) gaps += 1;

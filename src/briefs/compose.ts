@@ -85,14 +85,16 @@ function isAboutIt(sentence: Sentence, lead: Sentence, headline: Headline): bool
 const NAME_WORDS = 3;
 
 /** The words that follow a first name, as far as they may belong to the name. */
-function surnames({ text, words }: Sentence): string[] {
+function surnames({ text, words, is }: Sentence): string[] {
   const out: string[] = [];
+  if ((is & IS.given) === 0) return out;
   for (const [at, first] of words.entries()) {
     // «عبد» begins a surname as often as a name.
     if ((first.is & IS.given) === 0 || first.folded === 'عبد') continue;
     let end = first.end;
-    for (const { start, end: to, term, is } of words.slice(at + 1, at + 1 + NAME_WORDS)) {
-      if (text.slice(end, start) !== ' ' || term === '' || (is & (IS.office | IS.source | IS.day)) > 0) break;
+    for (const { start, end: to, term, is: can } of words.slice(at + 1, at + 1 + NAME_WORDS)) {
+      if (text.slice(end, start) !== ' ' || term === '' || (can & (IS.office | IS.source | IS.day)) > 0)
+        break;
       out.push(term);
       end = to;
     }

@@ -16,19 +16,30 @@ const COMMON = months('يناير فبراير مارس أبريل مايو يو
 /** Names that other countries use, told by words that only they have; both side by side are the common ones glossed. */
 const ELSEWHERE: readonly (readonly [told: RegExp, months: Months])[] = [
   [
-    /(?<!\p{L})(?:كانون|تشرين|شباط|آذار|نيسان|أيار|حزيران|تموز|أيلول)(?!\p{L})/u,
+    oneOf('كانون تشرين شباط آذار نيسان أيار حزيران تموز أيلول'),
     months('كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول'),
   ],
   [
-    /(?<!\p{L})(?:جانفي|فيفري|أفريل|جوان|جويلية|أوت)(?!\p{L})/u,
+    oneOf('جانفي فيفري أفريل جوان جويلية أوت'),
     months('جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر'),
   ],
   [
-    /(?<!\p{L})(?:يوليوز|غشت|شتنبر|نونبر|دجنبر)(?!\p{L})/u,
+    oneOf('يوليوز غشت شتنبر نونبر دجنبر'),
     months('يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر'),
   ],
 ];
-const ONLY_COMMON = /(?<!\p{L})(?:يناير|فبراير|أبريل|مايو|يونيو|يوليو|أغسطس|نوفمبر|ديسمبر)(?!\p{L})/u;
+const ONLY_COMMON = oneOf('يناير فبراير أبريل مايو يونيو يوليو أغسطس نوفمبر ديسمبر');
+
+/** One of these words by itself. Engines find a letter to begin with sooner than what must not stand before it. */
+function oneOf(words: string): RegExp {
+  return new RegExp(
+    words
+      .split(' ')
+      .map((word) => `(?<!\\p{L})${word}(?!\\p{L})`)
+      .join('|'),
+    'u',
+  );
+}
 
 function monthsOf(text: string): Months {
   const others = ELSEWHERE.find(([told]) => told.test(text));

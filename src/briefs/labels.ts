@@ -84,6 +84,11 @@ for (const [tier, list] of [
   }
 }
 
+/** Whether a label may begin with this folded word. */
+export function opensLabel(folded: string): boolean {
+  return LABELS.has(folded);
+}
+
 export type Labels = { readonly party: number; readonly slur: number; readonly praise: number };
 
 /**

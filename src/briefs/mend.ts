@@ -123,7 +123,8 @@ function meantBy(sentences: readonly Sentence[], place: number): string | undefi
 function fullNames(sentences: readonly Sentence[]): Map<string, string> {
   const out = new Map<string, string>();
   for (const sentence of sentences) {
-    const { text, words } = sentence;
+    const { text, words, is } = sentence;
+    if ((is & IS.given) === 0) continue;
     for (const [at, given] of words.entries()) {
       if (!isBareGiven(given)) continue;
       const before = words[at - 1];
@@ -191,9 +192,7 @@ function mends(reading: Reading, sentence: Sentence, known: Known): Mend[] {
         out.push({ at: verb.end, text: ` ${meant}`, words: countWords(meant), kind: 'speaker', of: '' });
     }
   }
-  const dating = sentence.words.some(({ is }) => (is & (IS.day | IS.yesterday)) > 0)
-    ? known.dating()
-    : undefined;
+  const dating = (sentence.is & (IS.day | IS.yesterday)) > 0 ? known.dating() : undefined;
   if (dating !== undefined) {
     for (const { at, note, day } of dayNotes(sentence, dating)) {
       out.push({ at, text: note, words: countWords(note), kind: 'day', of: String(day) });

@@ -29,7 +29,8 @@ type Speaker =
   | { readonly kind: 'surname'; readonly name: string };
 
 /** Who speaks after a verb of saying that stands before `at`. */
-function speaker(words: readonly Word[], at: number, gap: (index: number) => string): Speaker {
+function speaker(text: string, words: readonly Word[], at: number): Speaker {
+  const gap = (index: number) => text.slice(words[index - 1]?.end ?? 0, words[index]?.start ?? text.length);
   // What is said begins at once: nobody is named.
   if (at > 0 && /[:"«“]/u.test(gap(at))) return { kind: 'nobody' };
   let end = at;
@@ -73,8 +74,9 @@ const COMMON = 5;
 
 /** Whether a first word is ف and a word: «فترتيبات», never «فعاليات». */
 function therefore({ folded, term }: Word): boolean {
+  if (!folded.startsWith('ف')) return false;
   if (THEREFORE.test(folded)) return true;
-  if (!folded.startsWith('ف') || folded.length < 5) return false;
+  if (folded.length < 5) return false;
   const rest = stem(folded.slice(1));
   return telling(term) > telling(rest) && telling(rest) < COMMON && folded.length - 1 >= rest.length;
 }
@@ -116,8 +118,8 @@ export type Opening = {
 /** Prepositions whose noun may bear the pronoun: أثناء عبورها. */
 const BEFORE_NOUN = /^[وف]?(?:اثنا|خلال|بعد|قبل|منذ|مع|في|عند|عقب|لدي|رغم|بسبب|حول|اثر|علي|الي|من|عن)$/u;
 
-/** How the sentence opens; `gap(index)` is what stands between a word and the one before it. */
-export function opening(text: string, words: readonly Word[], gap: (index: number) => string): Opening {
+/** How the sentence opens. */
+export function opening(text: string, words: readonly Word[]): Opening {
   const folded = words.slice(0, 14).map((word) => word.folded);
   const first = folded[0] ?? '';
   const joined = (first.startsWith('و') || first.startsWith('ف')) && first.length > 2;
@@ -167,7 +169,7 @@ export function opening(text: string, words: readonly Word[], gap: (index: numbe
   if (folded.slice(at + 2, at + 5).some((word) => THEN.test(word))) return leans;
   const continuing = inSet(openers.CONTINUING, verb);
   if (continuing || inSet(openers.SAYING, verb)) {
-    const who = speaker(words, at + 1, gap);
+    const who = speaker(text, words, at + 1);
     if (who.kind === 'nobody') return { ...leans, speakerless: true };
     if (who.kind === 'surname') {
       return { drop, leans: continuing, speakerless: continuing, background, surname: who.name };

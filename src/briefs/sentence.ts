@@ -2,7 +2,7 @@
 import { numbersIn } from '../arabic/numbers.ts';
 import { sentences } from '../arabic/sentences.ts';
 import { countWords } from '../arabic/words.ts';
-import { labelsIn } from './labels.ts';
+import { type Labels, labelsIn } from './labels.ts';
 import * as openers from './openers.ts';
 import { opening } from './opening.ts';
 import { balanced, type Own, ownOf, parted, plain } from './plain.ts';
@@ -17,6 +17,8 @@ export type Sentence = {
   /** How many words readers count in it. */
   readonly length: number;
   readonly words: readonly Word[];
+  /** What any of its words can be by itself: bits of `IS`. */
+  readonly is: number;
   readonly terms: ReadonlySet<string>;
   /** Read only when asked for. */
   readonly numbers: () => ReadonlySet<number>;
@@ -116,13 +118,39 @@ type Context = {
   readonly own: Own;
 };
 
+const UNLABELLED: Labels = { party: 0, slur: 0, praise: 0 };
+const NOBODY: ReadonlySet<string> = new Set();
+
+function termsOf(words: readonly Word[]): Set<string> {
+  const terms = new Set<string>();
+  for (const { term } of words) if (term !== '') terms.add(term);
+  return terms;
+}
+
+/** Surnames of the people whom a sentence names in full. */
+function fullNamesIn(text: string, words: readonly Word[]): Set<string> {
+  const out = new Set<string>();
+  for (const [at, word] of words.entries()) {
+    const next = words[at + 1];
+    if ((word.is & IS.given) === 0 || next === undefined || next.term === '') continue;
+    if (!/^\s*$/u.test(text.slice(word.end, next.start))) continue;
+    for (const name of words.slice(at + 1, at + 4)) {
+      if ((name.is & IS.office) > 0) break;
+      if (name.term !== '') out.add(name.term);
+    }
+  }
+  return out;
+}
+
+function continues(word: Word | undefined): boolean {
+  return word !== undefined && (word.is & IS.continuing) > 0;
+}
+
 /** Everything about one sentence of an article. */
 function describe(raw: string, context: Context): Sentence {
   const given = plain(raw, context.own);
   let words = wordsOf(given);
-  const gapIn = (text: string, list: readonly Word[]) => (index: number) =>
-    text.slice(list[index - 1]?.end ?? 0, list[index]?.start ?? text.length);
-  const open = opening(given, words, gapIn(given, words));
+  const open = opening(given, words);
   let text = given;
   const kept = words[open.drop];
   if (open.drop > 0 && kept !== undefined) {
@@ -133,27 +161,12 @@ function describe(raw: string, context: Context): Sentence {
   }
   const folded = words.map((word) => word.folded);
   const quotes = quotedWords(text, words);
-  const labels = labelsIn(folded, (index) => quotes.has(index));
-  const fullNames = new Set<string>();
-  words.forEach((word, at) => {
-    const next = words[at + 1];
-    if (
-      next !== undefined &&
-      next.term !== '' &&
-      (word.is & IS.given) > 0 &&
-      /^\s*$/u.test(gapIn(text, words)(at + 1))
-    ) {
-      for (const name of words.slice(at + 1, at + 4)) {
-        if ((name.is & IS.office) > 0) break;
-        if (name.term !== '') fullNames.add(name.term);
-      }
-    }
-  });
   const length = countWords(text);
   let is = 0;
-  for (const word of words) is |= word.is & ~IS.continuing;
+  for (const word of words) is |= word.is;
+  const labels = (is & IS.label) === 0 ? UNLABELLED : labelsIn(folded, (index) => quotes.has(index));
   const dated = (is & IS.day) > 0;
-  const says = (is & IS.source) > 0 || words.slice(0, 2).some((word) => (word.is & IS.continuing) > 0);
+  const says = (is & IS.source) > 0 || continues(words[0]) || continues(words[1]);
   const besides = folded.slice(0, BESIDES_WITHIN).some((word, at) => TOO.test(word) && !quotes.has(at));
   const leans = context.index > 0 && (open.leans || besides || /^[-–—•*]/u.test(text));
   const headed = context.unended && length <= HEADING_WORDS;
@@ -177,14 +190,15 @@ function describe(raw: string, context: Context): Sentence {
     text,
     length,
     words,
-    terms: new Set(words.map((word) => word.term).filter((term) => term !== '')),
+    is,
+    terms: termsOf(words),
     numbers: numbersOf(text),
     stands: never ? 'never' : leans ? 'after' : 'alone',
     says: says && !open.speakerless,
     goesOn: open.speakerless,
     background: open.background,
     surname: open.surname,
-    fullNames,
+    fullNames: (is & IS.given) === 0 ? NOBODY : fullNamesIn(text, words),
     labels: labels.party + labels.praise + ((is & IS.ourselves) > 0 ? 1 : 0),
     question: /[؟?][»”"’')\]]*$/u.test(text),
     ended: SENTENCE_END.test(text),

@@ -20,21 +20,21 @@ type Spelling = {
   readonly voices: ReadonlySet<string>;
 };
 
-const bones = remember(skeleton);
+const bonesOf = remember(skeleton);
 
 /** How often the story writes each word that may be one of these names, by what it is when folded. */
 function spellings(readings: readonly Reading[], names: Iterable<string>): Map<string, Spelling> {
   const frames = new Set<string>();
   const lengths = new Set<number>();
   for (const name of names) {
-    frames.add(bones(name));
+    frames.add(bonesOf(name));
     for (let length = name.length - LONGER; length <= name.length + LONGER; length += 1) lengths.add(length);
   }
   const out = new Map<string, Spelling>();
   for (const { sentences, voice } of readings) {
     for (const { text, words } of sentences) {
-      for (const { folded, is, start, end } of words) {
-        if ((is & IS.rare) === 0 || !lengths.has(folded.length) || !frames.has(bones(folded))) continue;
+      for (const { folded, bones, start, end } of words) {
+        if (bones === '' || !frames.has(bones) || !lengths.has(folded.length)) continue;
         const known = out.get(folded);
         out.set(folded, {
           written: known?.written ?? text.slice(start, end),
@@ -51,11 +51,14 @@ function spellings(readings: readonly Reading[], names: Iterable<string>): Map<s
 /** Words right behind a first name, folded, each with the first names that stand before it. */
 function surnames(readings: readonly Reading[]): Map<string, Set<string>> {
   const out = new Map<string, Set<string>>();
-  for (const { text, words } of readings.flatMap(({ sentences }) => sentences)) {
-    for (const [place, word] of words.entries()) {
-      const next = words[place + 1];
-      if ((word.is & IS.given) > 0 && next !== undefined && text.slice(word.end, next.start) === ' ') {
-        out.set(next.folded, (out.get(next.folded) ?? new Set()).add(word.folded));
+  for (const { sentences } of readings) {
+    for (const { text, words, is } of sentences) {
+      if ((is & IS.given) === 0) continue;
+      for (const [place, word] of words.entries()) {
+        const next = words[place + 1];
+        if ((word.is & IS.given) > 0 && next !== undefined && text.slice(word.end, next.start) === ' ') {
+          out.set(next.folded, (out.get(next.folded) ?? new Set()).add(word.folded));
+        }
       }
     }
   }
@@ -83,7 +86,7 @@ export function oneSpelling(readings: readonly Reading[]): Speller {
   const instead = new Map<string, string>();
   const bySkeleton = new Map<string, string[]>();
   for (const folded of counts.keys()) {
-    const key = bones(folded);
+    const key = bonesOf(folded);
     bySkeleton.set(key, [...(bySkeleton.get(key) ?? []), folded]);
   }
   for (const forms of bySkeleton.values()) {

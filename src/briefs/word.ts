@@ -1,10 +1,11 @@
 /** The words of a sentence, and what each can be by itself. */
-import { isGivenName } from '../arabic/names.ts';
+import { isGivenName, skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { numbersIn } from '../arabic/numbers.ts';
 import { factOf } from '../arabic/remember.ts';
 import { isStopWord, stem, tokens } from '../arabic/words.ts';
 import { telling } from '../stories/terms.ts';
+import { opensLabel } from './labels.ts';
 import * as openers from './openers.ts';
 
 export type Word = {
@@ -16,6 +17,8 @@ export type Word = {
   readonly term: string;
   /** What it can be by itself: bits of `IS`. */
   readonly is: number;
+  /** Under which the spellings of one name meet; '' for a word that is too common to be a name. */
+  readonly bones: string;
 };
 
 /** What a word can be by itself, as bits. */
@@ -29,8 +32,8 @@ export const IS = {
   number: 64,
   ourselves: 128,
   office: 256,
-  /** Rare enough to be a name. */
-  rare: 512,
+  /** The first word of a party's label, a slur or praise. */
+  label: 512,
 } as const;
 
 /** What a word must tell to be a name: a commoner one that follows a name is an office. */
@@ -96,7 +99,7 @@ function listed(folded: string): number {
 /** «على» folds into the name علي. */
 const PREPOSITION = /على$/u;
 
-type Known = { readonly folded: string; readonly term: string; readonly is: number };
+type Known = Omit<Word, 'start' | 'end'>;
 
 const knownWord = factOf((raw): Known => {
   const folded = fold(raw);
@@ -107,16 +110,16 @@ const knownWord = factOf((raw): Known => {
     (inSet(openers.SAYING, folded) ? IS.source : 0) |
     (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
     (numbersIn(raw).length > 0 ? IS.number : 0) |
-    (term !== '' && telling(term) >= NAME_TELLS ? IS.rare : 0);
-  return { folded, term, is };
+    (opensLabel(folded) ? IS.label : 0);
+  return { folded, term, is, bones: term !== '' && telling(term) >= NAME_TELLS ? skeleton(folded) : '' };
 });
 
 /** The words of a text, folded and stemmed. */
 export function wordsOf(text: string): Word[] {
   const out: Word[] = [];
   for (const token of tokens(text)) {
-    const { folded, term, is } = knownWord(token.known);
-    out.push({ start: token.start, end: token.end, folded, term, is });
+    const { folded, term, is, bones } = knownWord(token.known);
+    out.push({ start: token.start, end: token.end, folded, term, is, bones });
   }
   return out;
 }
