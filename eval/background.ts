@@ -3,12 +3,11 @@
  * `node --import tsx eval/background.ts ../shared/eval > src/stories/background.ts`. The pairs and feed items that likeness
  * is measured on are left out.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fold } from '../src/arabic/normalize.ts';
 import { tokens } from '../src/arabic/words.ts';
+import { rowsOf } from './rows.ts';
 
-const CORPORA = ['easc.jsonl', 'bbc_briefs.jsonl', 'slug_topics.jsonl', 'noise.jsonl'];
+const CORPORA = ['easc', 'bbc_briefs', 'slug_topics', 'noise'];
 /** Words in fewer texts than this say little about the language. */
 const LEAST_TEXTS = 5;
 const WORDS_PER_LINE = 8;
@@ -22,22 +21,14 @@ type Text = {
 
 const folder = process.argv[2] ?? '../shared/eval';
 
-async function rows<T>(file: string): Promise<T[]> {
-  const content = await readFile(join(folder, file), 'utf8');
-  return content
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-}
-
 /** Texts of the pairs, and those already counted. */
 const measured = new Set(
-  (await rows<{ readonly a: Text; readonly b: Text }>('pairs.jsonl')).flatMap(({ a, b }) => [a.id, b.id]),
+  (await rowsOf<{ readonly a: Text; readonly b: Text }>(folder, 'pairs')).flatMap(({ a, b }) => [a.id, b.id]),
 );
 const counts = new Map<string, number>();
 let texts = 0;
 for (const corpus of CORPORA) {
-  for (const row of await rows<Text>(corpus)) {
+  for (const row of await rowsOf<Text>(folder, corpus)) {
     if (measured.has(row.id)) continue;
     measured.add(row.id);
     const text = `${row.title ?? ''}\n${row.expected_body ?? row.body ?? ''}`;

@@ -1,10 +1,9 @@
 /** Cases with human summaries, and what a brief of one scores beside the text's opening. */
-import { readFile } from 'node:fs/promises';
 import { countWords } from '../src/arabic/words.ts';
 import type { BriefArticle } from '../src/briefs/brief.ts';
-import { cleanText } from '../src/news/clean.ts';
 import { interval as intervalOf, means } from './report.ts';
 import { rougeL, rougeN, rougeWords } from './rouge.ts';
+import { cleaned } from './rows.ts';
 
 export type Case = {
   readonly title: string | undefined;
@@ -14,14 +13,7 @@ export type Case = {
 
 export type Score = { readonly one: number; readonly two: number; readonly long: number };
 
-export async function lines<T>(file: string): Promise<T[]> {
-  const content = await readFile(file, 'utf8');
-  return content
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-}
-
+/** 0 of none. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
@@ -38,6 +30,7 @@ export function scoreIn(kind: keyof Score, text: string, references: readonly st
   return mean(references.map((reference) => ROUGE[kind](words, reference)));
 }
 
+/** All ROUGEs of a text. */
 export function score(text: string, references: readonly string[][]): Score {
   const of = (kind: keyof Score): number => scoreIn(kind, text, references);
   return { one: of('one'), two: of('two'), long: of('long') };
@@ -55,23 +48,11 @@ export function opening(text: string, count: number): string {
   return out.join(' ');
 }
 
+/** The article that a case's text comes to. */
 export function articleOf({ title, body }: Pick<Case, 'title' | 'body'>): BriefArticle {
-  const clean = cleanText({
-    text: body,
-    title,
-    url: undefined,
-    published: undefined,
-    author: undefined,
-    statedSource: undefined,
-    publisherNames: [],
-  });
   return {
+    ...cleaned({ title, body }),
     id: 1,
-    title: clean.title,
-    text: clean.text,
-    kind: clean.kind,
-    url: clean.url,
-    published: clean.published,
     publisher: undefined,
     house: undefined,
     publishedAt: undefined,
@@ -85,6 +66,7 @@ export function interval(values: readonly number[]): string {
   return `${signed(low)} … ${signed(high)}`;
 }
 
+/** A number with its sign and two digits. */
 export function signed(value: number): string {
   return `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`;
 }

@@ -1,12 +1,12 @@
 /** ROUGE of our briefs against human summaries, beside the text's opening cut to the same number of words. */
-import { join } from 'node:path';
 import { countWords } from '../src/arabic/words.ts';
 import { type BriefArticle, writeBrief } from '../src/briefs/brief.ts';
 import { READERS_BUDGET } from '../src/briefs/summarize.ts';
-import { articleOf, type Case, lines, mean, opening, type Score, score, scoreIn } from './brief-cases.ts';
+import { articleOf, type Case, mean, opening, type Score, score, scoreIn } from './brief-cases.ts';
 import { crossValidated, RATIO } from './fit-briefs.ts';
 import { type Figure, type Measure, means } from './report.ts';
 import { rougeWords } from './rouge.ts';
+import { rowsOf } from './rows.ts';
 
 /** Openers that hang where nobody was named before: a rough count by first words, apart from the rules of briefs/. */
 const HANGING =
@@ -177,14 +177,17 @@ function readers(name: string, articles: readonly BriefArticle[]): Figure {
   };
 }
 
+type Summed = { readonly title: string; readonly body: string; readonly summary: string };
+
+/** ROUGE over EASC and BBC briefs, and whether readers' briefs of the same texts stand. */
 export const measure: Measure = async (folder) => {
   if (folder === undefined) return [];
-  const easc = (await lines<{ body: string; summaries: string[] }>(join(folder, 'easc.jsonl'))).map(
+  const easc = (await rowsOf<{ body: string; summaries: string[] }>(folder, 'easc')).map(
     ({ body, summaries }): Case => ({ title: undefined, body, references: summaries.map(rougeWords) }),
   );
-  const bbc = (
-    await lines<{ title: string; body: string; summary: string }>(join(folder, 'bbc_briefs.jsonl'))
-  ).map(({ title, body, summary }): Case => ({ title, body, references: [rougeWords(summary)] }));
+  const bbc = (await rowsOf<Summed>(folder, 'bbc_briefs')).map(
+    ({ title, body, summary }): Case => ({ title, body, references: [rougeWords(summary)] }),
+  );
   const eascArticles = easc.map(articleOf);
   const bbcArticles = bbc.map(articleOf);
   const pick = (cases: readonly Case[], articles: readonly BriefArticle[], room: (text: string) => number) =>
@@ -193,9 +196,7 @@ export const measure: Measure = async (folder) => {
       return article === undefined ? [] : [outcome(one, article, room(article.text))];
     });
   const titles = new Set(bbc.map(({ title }) => title));
-  const others = (
-    await lines<{ title: string; body: string; summary: string }>(join(folder, 'slug_topics.jsonl'))
-  )
+  const others = (await rowsOf<Summed>(folder, 'slug_topics'))
     .filter(({ title }) => !titles.has(title))
     .map(({ title, body, summary }): Case => ({ title, body, references: [rougeWords(summary)] }));
   const extracts = pick(easc, eascArticles, (text) => Math.floor(RATIO * countWords(text)));

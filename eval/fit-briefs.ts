@@ -9,9 +9,10 @@ import type { BriefArticle } from '../src/briefs/brief.ts';
 import { extract } from '../src/briefs/extract.ts';
 import { sentencesOf } from '../src/briefs/sentence.ts';
 import { LIKELY, type Likely } from '../src/briefs/weigh.ts';
-import { articleOf, type Case, interval, lines, mean, opening, scoreIn, signed } from './brief-cases.ts';
+import { articleOf, type Case, interval, mean, opening, scoreIn, signed } from './brief-cases.ts';
 import { random } from './report.ts';
 import { rougeWords } from './rouge.ts';
+import { rowsOf } from './rows.ts';
 
 /** The share of a text that its extract may take. */
 export const RATIO = 0.38;
@@ -78,11 +79,11 @@ export function crossValidated(cases: readonly Case[], articles: readonly BriefA
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const file = fileURLToPath(new URL('../../shared/eval/easc.jsonl', import.meta.url));
-  if (!existsSync(file)) {
+  const folder = fileURLToPath(new URL('../../shared/eval/', import.meta.url));
+  if (!existsSync(folder)) {
     process.stdout.write('nothing to fit on: there is no ../shared/eval beside this repository\n');
   } else {
-    const cases = (await lines<{ body: string; summaries: string[] }>(file)).map(
+    const cases = (await rowsOf<{ body: string; summaries: string[] }>(folder, 'easc')).map(
       ({ body, summaries }): Case => ({ title: undefined, body, references: summaries.map(rougeWords) }),
     );
     const articles = cases.map(articleOf);

@@ -1,10 +1,10 @@
 /** How well the kind of a text is known: above all whether a digest tells it. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { ArticleKind } from '../src/news/article.ts';
 import { articleKind } from '../src/news/kind.ts';
 import { type Figure, f1Part, type Measure, type Part } from './report.ts';
+import { rowsOf } from './rows.ts';
 
 const kindName = z.enum([
   'news',
@@ -39,9 +39,8 @@ const feedItem = z.object({
 
 async function feedItems(folder: string): Promise<Labelled[]> {
   const labels = new Map(await table('kinds.tsv', z.tuple([z.string(), kindName])));
-  const lines = (await readFile(join(folder, 'rss_items.jsonl'), 'utf8')).trim().split('\n');
-  return lines.flatMap((line) => {
-    const { id, title, summary, url } = feedItem.parse(JSON.parse(line));
+  return (await rowsOf(folder, 'rss_items')).flatMap((row) => {
+    const { id, title, summary, url } = feedItem.parse(row);
     const label = labels.get(id);
     return label === undefined ? [] : [{ label, title, text: summary ?? '', url: url ?? undefined }];
   });

@@ -3,8 +3,8 @@
  * text that nothing was learned for, as in `mujaz brief FILE`.
  */
 import { readFileSync } from 'node:fs';
-import { cleanText } from '../src/news/clean.ts';
 import type { Figure, Part } from './report.ts';
+import { cleaned } from './rows.ts';
 
 const PLACES = ['head', 'first', 'middle', 'tail', 'glued before', 'glued after'] as const;
 
@@ -58,15 +58,7 @@ const words = (text: string) => (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(
 /** What became of a line's text: the news alone, the news with the line as it stood, or something else. */
 export function fateOf(line: OwnLine): 'gone' | 'kept' | 'other' {
   const body = around(line).join('\n');
-  const { title, text } = cleanText({
-    text: `${TITLE}\n${body}`,
-    title: undefined,
-    url: undefined,
-    published: undefined,
-    author: undefined,
-    statedSource: undefined,
-    publisherNames: [OUTLET],
-  });
+  const { title, text } = cleaned({ body: `${TITLE}\n${body}`, source: OUTLET });
   if (title !== TITLE) return 'other';
   if (words(text) === words(NEWS.join('\n'))) return 'gone';
   return text === body ? 'kept' : 'other';

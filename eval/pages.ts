@@ -6,6 +6,7 @@ import { parseHTML } from 'linkedom';
 import { readPage } from '../src/news/extract.ts';
 import { pageCases, sharedWords, VARIANTS } from './page-cases.ts';
 import type { Figure, Measure, Part } from './report.ts';
+import { rowsOf } from './rows.ts';
 
 type PageRow = {
   readonly file: string;
@@ -120,10 +121,7 @@ function recallOf({ text }: Found, row: { readonly text: string }): Part {
 /** Headline, day, text and frame over pages.jsonl, and over the pages of our own. */
 export const measure: Measure = async (folder) => {
   if (folder === undefined) return ownPages();
-  const rows = (await readFile(join(folder, 'pages.jsonl'), 'utf8'))
-    .trim()
-    .split('\n')
-    .map((line): PageRow => JSON.parse(line));
+  const rows = await rowsOf<PageRow>(folder, 'pages');
   const read = await Promise.all(
     rows.map(async (row) => {
       const html = await readFile(join(folder, row.file), 'utf8');

@@ -1,8 +1,7 @@
-/** The labelled same-event pairs of the evaluation folder, cleaned as `mujaz analyze` cleans what it reads. */
+/** The labelled same-event pairs of the evaluation folder, and those of our own making. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Article } from '../src/news/article.ts';
-import { cleanText } from '../src/news/clean.ts';
+import { cleaned, rowsOf } from './rows.ts';
 
 /** Two articles of which it is known whether they report the same event. */
 export type Pair = { readonly set: string; readonly a: Article; readonly b: Article; readonly same: boolean };
@@ -36,30 +35,13 @@ type FeedRow = Omit<Text, 'body' | 'published'> & {
 /** When texts without a date count as seen. */
 export const STREAM_TIME = Date.UTC(2026, 5, 1);
 
-async function lines<T>(file: string): Promise<T[]> {
-  const content = await readFile(file, 'utf8');
-  return content
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-}
-
 let lastId = 0;
 
 function article(text: Text): Article {
   lastId += 1;
   const time = Date.parse(text.published ?? '');
-  const content = cleanText({
-    text: text.body,
-    title: text.title,
-    url: undefined,
-    published: text.published,
-    author: undefined,
-    statedSource: text.source,
-    publisherNames: text.source === undefined ? [] : [text.source],
-  });
   return {
-    ...content,
+    ...cleaned(text),
     id: lastId,
     key: text.id,
     revision: '',
@@ -74,7 +56,7 @@ function article(text: Text): Article {
 
 /** pairs.jsonl without the border cases. `articles` are all of them, each once, in the order of the file. */
 export async function pressPairs(folder: string): Promise<Labelled> {
-  const rows = await lines<PairRow>(join(folder, 'pairs.jsonl'));
+  const rows = await rowsOf<PairRow>(folder, 'pairs');
   const articles = new Map<string, Article>();
   const of = (text: Text): Article => {
     const made = articles.get(text.id) ?? article(text);
@@ -93,7 +75,7 @@ export async function pressPairs(folder: string): Promise<Labelled> {
 
 /** Every two of the feed items. */
 export async function feedPairs(folder: string): Promise<Labelled> {
-  const rows = await lines<FeedRow>(join(folder, 'rss_items.jsonl'));
+  const rows = await rowsOf<FeedRow>(folder, 'rss_items');
   const items = rows.map((row) => ({
     event: row.event ?? undefined,
     article: article({ ...row, body: row.summary, published: row.date }),
@@ -123,12 +105,12 @@ function dayOf(id: string): string | undefined {
  * and many the same affair; `near` ones were read by us (near-pairs.tsv). */
 export async function otherPairs(folder: string): Promise<Labelled> {
   const texts = new Map<string, Article>();
-  for (const row of await lines<PairRow>(join(folder, 'pairs.jsonl'))) {
+  for (const row of await rowsOf<PairRow>(folder, 'pairs')) {
     for (const text of [row.a, row.b]) if (!texts.has(text.id)) texts.set(text.id, article(text));
   }
   const labelled = new Set(texts.values());
-  for (const file of ['bbc_briefs.jsonl', 'slug_topics.jsonl', 'noise.jsonl']) {
-    for (const row of await lines<Text & { readonly expected_body?: string }>(join(folder, file))) {
+  for (const file of ['bbc_briefs', 'slug_topics', 'noise']) {
+    for (const row of await rowsOf<Text & { readonly expected_body?: string }>(folder, file)) {
       const published = dayOf(row.id);
       if (published === undefined || texts.has(row.id)) continue;
       const source = row.source ?? 'BBC Arabic';

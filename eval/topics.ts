@@ -1,12 +1,11 @@
 /** How well topics are matched, on texts and labels that nobody on this project wrote. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { foldLight } from '../src/arabic/normalize.ts';
 import { catalogue } from '../src/topics/catalogue.ts';
 import { matchTopics } from '../src/topics/match.ts';
 import type { TopicMatch } from '../src/topics/topic.ts';
 import { type Figure, f1Part, type Measure, type Part } from './report.ts';
+import { rowsOf } from './rows.ts';
 
 const PLACES =
   'iran israel gaza palestine lebanon syria iraq jordan egypt sudan libya tunisia algeria morocco yemen saudi uae qatar kuwait bahrain oman turkey russia ukraine usa china india pakistan afghanistan france uk germany europe africa asia'.split(
@@ -38,11 +37,6 @@ const fileNamed = z.object({
   body: z.string(),
   topics: z.array(z.string()),
 });
-
-async function rows<T>(file: string, shape: z.ZodType<T>): Promise<T[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => shape.parse(JSON.parse(line)));
-}
 
 type Matcher = (title: string, text: string) => TopicMatch;
 
@@ -100,8 +94,8 @@ const NAMES_ALONE = 'bare names';
 /** Figures for feed items (main topics, places and subjects apart and together) and for file-name labels. */
 export const measure: Measure = async (folder) => {
   if (folder === undefined) return [];
-  const items = await rows(join(folder, 'rss_items.jsonl'), feedItem);
-  const named = await rows(join(folder, 'slug_topics.jsonl'), fileNamed);
+  const items = (await rowsOf(folder, 'rss_items')).map((row) => feedItem.parse(row));
+  const named = (await rowsOf(folder, 'slug_topics')).map((row) => fileNamed.parse(row));
   const out: Figure[] = [];
   for (const [what, slugs, bar] of [
     ['places', PLACES, 0.92],

@@ -1,6 +1,4 @@
 /** Whether every word of every brief stands in its article, but for the closed list of what may be added. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isGivenName, sameName } from '../src/arabic/names.ts';
 import { fold } from '../src/arabic/normalize.ts';
 import { countWords, isStopWord } from '../src/arabic/words.ts';
@@ -8,6 +6,7 @@ import { type BriefArticle, type Budget, writeBrief } from '../src/briefs/brief.
 import { READERS_BUDGET } from '../src/briefs/summarize.ts';
 import { articleOf } from './brief-cases.ts';
 import { type Measure, means } from './report.ts';
+import { rowsOf } from './rows.ts';
 import { feedPairs, otherPairs, pressPairs } from './same-event.ts';
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
@@ -124,22 +123,15 @@ async function stories(folder: string): Promise<(readonly BriefArticle[])[]> {
   const joint = sets.flatMap(({ pairs }) => pairs.filter(({ same }) => same).map(({ a, b }) => [a, b]));
   const single = sets.flatMap(({ articles }) => articles.map((one) => [one]));
   const rows = await Promise.all(
-    ['easc', 'bbc_briefs', 'slug_topics', 'noise'].map((file) =>
-      readFile(join(folder, `${file}.jsonl`), 'utf8'),
-    ),
+    ['easc', 'bbc_briefs', 'slug_topics', 'noise'].map((file) => rowsOf<Row>(folder, file)),
   );
-  const read = rows.flatMap((content) =>
-    content
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => {
-        const { title, body, expected_body: expected } = JSON.parse(line) as Row;
-        return [articleOf({ title, body: expected ?? body })];
-      }),
-  );
+  const read = rows
+    .flat()
+    .map(({ title, body, expected_body: expected }) => [articleOf({ title, body: expected ?? body })]);
   return [...joint, ...single, ...read];
 }
 
+/** Everything in the briefs of all texts, alone and in pairs, that their articles do not attest. */
 export const measure: Measure = async (folder) => {
   if (folder === undefined) return [];
   const found = (await stories(folder)).map((articles) => unattestedIn(articles).length);
