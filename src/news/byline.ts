@@ -52,13 +52,15 @@ export function authorOf(line: Line): string | undefined {
   if (line.joined || line.words > 9) return undefined;
   if (CREDIT.test(line.text)) return '';
   const match = WRITTEN.exec(line.text);
-  if (match === null) return undefined;
+  // «كتب: «…»» tells what was written.
+  if (match === null || /[«»"“”؟!]/u.test(line.text)) return undefined;
   // «تقرير: …» announces a report as often as its author.
   if (/^(?:تقرير|متابعة|حوار)/u.test(line.text) && (line.words > 4 || line.words < 3)) return undefined;
   return CLEAR.test(line.text) ? cleanAuthor(match[1]) : undefined;
 }
 
-const SOURCE = /^(?:المصدر|مصدر الخبر|نقلا عن|نقلاً عن)\s?[:：–-]?\s?(.{0,60})$/u;
+/** Without a mark after it, «المصدر» is as often the subject of a sentence: a name has three words at most. */
+const SOURCE = /^(?:المصدر|مصدر الخبر|نقلا عن|نقلاً عن)(?:\s?[:：–-]\s?(.{0,60})|((?:\s\S{1,20}){0,3}))$/u;
 
 /** What stands for a source and names none. */
 const NO_SOURCE =
@@ -69,6 +71,6 @@ export function sourceOf(line: Line): string | undefined {
   if (line.ends || line.words > 8) return undefined;
   const match = SOURCE.exec(line.text);
   if (match === null) return undefined;
-  const stated = (match[1] ?? '').replace(/^[\s«"“:]+|[\s».”"،]+$/gu, '');
+  const stated = (match[1] ?? match[2] ?? '').replace(/^[\s«"“:]+|[\s».”"،]+$/gu, '');
   return NO_SOURCE.test(stated) ? '' : stated;
 }
