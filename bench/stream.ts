@@ -3,6 +3,7 @@
  * nothing to a reader, yet has the shape of news: how often words recur, what articles of one event share, how long
  * sentences are, who is quoted, what stands around a text. The same at every run.
  */
+import { random } from '../eval/random.ts';
 import { countWords } from '../src/arabic/words.ts';
 
 export type MadeText = {
@@ -73,15 +74,8 @@ type Random = {
   readonly pick: <Item>(list: readonly Item[]) => Item;
 };
 
-/** The same numbers at every run (the generator mulberry32). */
 function generator(seed: number): Random {
-  let state = seed;
-  const share = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const share = random(seed);
   const below = (limit: number): number => Math.floor(share() * limit);
   const pick = <Item>(list: readonly Item[]): Item => {
     const item = list[below(list.length)];

@@ -10,7 +10,7 @@ import { extract } from '../src/briefs/extract.ts';
 import { sentencesOf } from '../src/briefs/sentence.ts';
 import { LIKELY, type Likely } from '../src/briefs/weigh.ts';
 import { articleOf, type Case, interval, mean, opening, scoreIn, signed } from './brief-cases.ts';
-import { random } from './report.ts';
+import { random } from './random.ts';
 import { rougeWords } from './rouge.ts';
 import { rowsOf } from './rows.ts';
 

@@ -1,8 +1,6 @@
 /** How much of a text's news cleaning keeps, and how much of its furniture it leaves, counted in words. */
 import type { Figure, Part } from './report.ts';
-
-/** The words of a text as they are counted here. */
-export const words = (text: string) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+import { wordsIn } from './rows.ts';
 
 const RUN = 3;
 
@@ -54,7 +52,7 @@ export function keptOf(sentences: readonly string[], result: readonly string[]):
   let kept = 0;
   let all = 0;
   for (const sentence of sentences) {
-    const expected = words(sentence);
+    const expected = wordsIn(sentence);
     all += expected.length;
     kept += present(expected, result, []);
   }

@@ -1,9 +1,9 @@
 /** What is learned of outlets that do not exist, from their first articles, and how much of their furniture then goes. */
 import { linesOf } from '../src/news/clean.ts';
 import { createLearner, emptyMemory, type Repeated } from '../src/news/repeated.ts';
-import { empty, figuresOf, keptOf, present, type Score, sentencesIn, words } from './kept-and-left.ts';
+import { empty, figuresOf, keptOf, present, type Score, sentencesIn } from './kept-and-left.ts';
 import type { Figure } from './report.ts';
-import { cleaned, type Text } from './rows.ts';
+import { cleaned, type Text, wordsIn } from './rows.ts';
 
 /** Furniture made up for this measure, of the shapes that sites have; `n` differs from article to article. */
 type Shape = {
@@ -107,13 +107,13 @@ function scoreMadeUp(texts: readonly Text[], { many, kinds, borne }: MadeUp): Sc
     });
     const repeated = learned(own.slice(0, many));
     for (const text of own.slice(LEARNED_FROM)) {
-      const result = words(cleaned(text, repeated).text);
+      const result = wordsIn(cleaned(text, repeated).text);
       let left = 0;
       let marked = 0;
       for (const piece of text.furniture) {
-        const furniture = words(piece);
+        const furniture = wordsIn(piece);
         marked += furniture.length;
-        left += present(furniture, result, words(text.clean));
+        left += present(furniture, result, wordsIn(text.clean));
       }
       score.left.push([left, marked]);
       score.kept.push(keptOf(sentencesIn(text.clean), result));

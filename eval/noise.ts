@@ -6,21 +6,11 @@ import { writeBrief } from '../src/briefs/brief.ts';
 import { READERS_BUDGET } from '../src/briefs/summarize.ts';
 import { linesOf } from '../src/news/clean.ts';
 import { createStreamLearner } from '../src/news/repeated.ts';
-import {
-  asItIs,
-  empty,
-  figuresOf,
-  keptOf,
-  present,
-  runs,
-  type Score,
-  sentencesIn,
-  words,
-} from './kept-and-left.ts';
+import { asItIs, empty, figuresOf, keptOf, present, runs, type Score, sentencesIn } from './kept-and-left.ts';
 import { learned, madeUp } from './made-up-outlets.ts';
 import { ownFigures } from './own-lines.ts';
 import type { Figure, Measure, Part } from './report.ts';
-import { cleaned, rowsOf, type Text } from './rows.ts';
+import { cleaned, rowsOf, type Text, wordsIn } from './rows.ts';
 
 type Noisy = {
   readonly kind: string;
@@ -45,10 +35,10 @@ function newsOf(row: Noisy): string[] {
 
 /** Words of marked furniture left and words of news sentences kept, added to a score. */
 function add(score: Score, row: Noisy, text: string): void {
-  const result = words(text);
-  const furniture = words(furnitureOf(row));
+  const result = wordsIn(text);
+  const furniture = wordsIn(furnitureOf(row));
   const [from, to] = row.boilerplate_span ?? [0, 0];
-  const rest = words(`${row.body.slice(0, from)}\n${row.body.slice(to)}`);
+  const rest = wordsIn(`${row.body.slice(0, from)}\n${row.body.slice(to)}`);
   score.left.push([present(furniture, result, rest), furniture.length]);
   score.kept.push(keptOf(newsOf(row), result));
 }
@@ -61,10 +51,10 @@ function untouched(outlets: ReadonlyMap<string, readonly Text[]>): Figure {
     const repeated = learned(texts);
     let gone = 0;
     for (const text of texts) {
-      const result = ` ${words(cleaned(text, repeated).text).join(' ')} `;
+      const result = ` ${wordsIn(cleaned(text, repeated).text).join(' ')} `;
       for (const sentence of sentencesIn(cleaned(text).text)) {
         sentences += 1;
-        if (!result.includes(` ${words(sentence).join(' ')} `)) gone += 1;
+        if (!result.includes(` ${wordsIn(sentence).join(' ')} `)) gone += 1;
       }
     }
     lost.push([gone, 1]);
@@ -111,10 +101,10 @@ function inBriefs(rows: readonly Noisy[]): Figure {
       .join('\n')
       .replace(/\(\p{L}{0,8} ?\d{1,2} \p{L}+(?: \d{4})?\)/gu, '');
     const [from, to] = row.boilerplate_span ?? [0, 0];
-    const news = words(`${row.title ?? ''}\n${row.body.slice(0, from)}\n${row.body.slice(to)}`);
+    const news = wordsIn(`${row.title ?? ''}\n${row.body.slice(0, from)}\n${row.body.slice(to)}`);
     // A menu names the headline too.
-    const alone = [...runs(words(furnitureOf(row))).keys()].filter((run) => !runs(news).has(run));
-    return [alone.some((run) => runs(words(told)).has(run)) ? 1 : 0, 1];
+    const alone = [...runs(wordsIn(furnitureOf(row))).keys()].filter((run) => !runs(news).has(run));
+    return [alone.some((run) => runs(wordsIn(told)).has(run)) ? 1 : 0, 1];
   });
   return {
     measure: 'noisy texts: briefs that hold furniture',

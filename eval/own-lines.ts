@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Figure, Part } from './report.ts';
-import { cleaned } from './rows.ts';
+import { cleaned, wordsIn } from './rows.ts';
 
 const PLACES = ['head', 'first', 'middle', 'tail', 'glued before', 'glued after'] as const;
 
@@ -53,7 +53,7 @@ function around({ place, text }: OwnLine): readonly string[] {
   }
 }
 
-const words = (text: string) => (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
+const words = (text: string) => wordsIn(text).join(' ');
 
 /** What became of a line's text: the news alone, the news with the line as it stood, or something else. */
 export function fateOf(line: OwnLine): 'gone' | 'kept' | 'other' {

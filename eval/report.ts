@@ -3,6 +3,8 @@
  * baseline measured in the same run, and whether it fell since it was recorded.
  */
 
+import { random } from './random.ts';
+
 /**
  * What one case adds to the two sums: [value, 1] for a mean, [found, wanted] for a recall, [2 × hits, predicted + wanted]
  * for an F1.
@@ -57,17 +59,6 @@ export function valueFrom(parts: readonly Part[], unit: Unit): number {
     below += part[1];
   }
   return unit === 'count' ? above : below === 0 ? 0 : above / below;
-}
-
-/** A seeded generator (mulberry32), so that the intervals are the same at every run. */
-export function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const RESAMPLES = 2_000;

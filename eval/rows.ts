@@ -34,3 +34,8 @@ export function cleaned({ title, source, published, body }: Text, repeated?: Rep
     repeated,
   });
 }
+
+/** The words of a text, as figures count them. */
+export function wordsIn(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}

@@ -6,10 +6,8 @@ import { type BriefArticle, type Budget, writeBrief } from '../src/briefs/brief.
 import { READERS_BUDGET } from '../src/briefs/summarize.ts';
 import { articleOf } from './brief-cases.ts';
 import { type Measure, means } from './report.ts';
-import { rowsOf } from './rows.ts';
+import { rowsOf, wordsIn } from './rows.ts';
 import { feedPairs, otherPairs, pressPairs } from './same-event.ts';
-
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 const DAY_MS = 24 * 3_600_000;
 /** A day's date in brackets: «(الأربعاء 5 نوفمبر)», «(5 تشرين الثاني)», and inside brackets of the outlet's own. */
@@ -79,13 +77,13 @@ export function unattested(sentence: string, article: BriefArticle, added: boole
       if (!added || !isNear(Number(day), article)) out.push(match.trim());
       return '';
     });
-  const words = wordsOf(allow(allow(sentence, DATE), DATED_WITHIN));
-  const all = new Set(wordsOf(`${article.title ?? ''}\n${article.text}`));
+  const words = wordsIn(allow(allow(sentence, DATE), DATED_WITHIN));
+  const all = new Set(wordsIn(`${article.title ?? ''}\n${article.text}`));
   for (const [place, word] of words.entries()) {
     if (!all.has(word) && !(place === 0 && all.has(`و${word}`))) out.push(word);
   }
   if (out.length > 0) return out;
-  const lines = article.text.split('\n').map(wordsOf);
+  const lines = article.text.split('\n').map(wordsIn);
   if (lines.some((line) => follow(words, line, false) === words.length)) return out;
   if (!added) return [sentence];
   const whole = ` ${lines.flat().join(' ')} `;
