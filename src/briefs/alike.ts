@@ -20,7 +20,7 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   return small.size === 0 ? 0 : shared / small.size;
 }
 
-const DENIES = /^[وف]?(?:نفي|نفت|[يت]نفي|نفوا|[يت]نفيان)$/u;
+const DENIES = /^[وف]?(?:نفي|نفت|[يت]نفي|نفوا|[يت]نفيان|نافيا|نافيه)$/u;
 
 /** Whether a sentence denies something. */
 export function denies({ words }: Sentence): boolean {

@@ -110,6 +110,8 @@ export const FAULT = {
   stranger: 0.4,
   vague: 0.5,
   denied: 0.6,
+  tollLess: 0.6,
+  reaction: 0.45,
 } as const;
 
 /** More labels in one sentence make it no worse than the background that would stand in its place. */

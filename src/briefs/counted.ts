@@ -132,7 +132,7 @@ export const CURRENCIES: ReadonlyMap<string, string> = table([
 /** What a sum is: two sums are compared only when they are the same. */
 export const SUMS: ReadonlyMap<string, string> = table([
   ['قيمة', 'قيمة قيمتها قيمته بقيمة'],
-  ['غرامة', 'غرامة تغريم غرمت بغرامة'],
+  ['غرامة', 'غرامة الغرامة تغريم تغريمه تغريمها غرمت غرمته غرمتها بغرامة'],
   ['تعويض', 'تعويض تعويضات'],
   ['كلفة', 'كلفة تكلفة تكاليف كلف كلفت يكلف تكلف سيكلف ستكلف بكلفة بتكلفة كلفته تكلفته'],
   ['خسائر', 'خسائر خسارة الخسائر أضرار الأضرار'],
@@ -147,16 +147,17 @@ export const SUMS: ReadonlyMap<string, string> = table([
   ['دين', 'ديون الديون الدين'],
 ]);
 
+/** Sums that say by themselves what they are; of others readers are told the «قيمة». */
+export const VALUES: ReadonlySet<string> = new Set(['قيمة', 'كلفة']);
+
 /** What a share is of. */
 export const SHARES: ReadonlyMap<string, string> = table([
   ['مشاركة', 'المشاركة مشاركة الإقبال إقبال الاقتراع'],
   ['تضخم', 'التضخم تضخم'],
   ['بطالة', 'البطالة بطالة'],
   ['نمو', 'نمو النمو نموا نما'],
-  ['أصوات', 'أصوات الأصوات'],
   ['فائدة', 'الفائدة فائدة'],
   ['عجز', 'العجز عجز'],
-  ['تأييد', 'تأييد التأييد أيدوا'],
   ['فقر', 'الفقر فقر'],
   ['رسوم', 'رسوم الرسوم رسوما تعرفة'],
 ]);

@@ -17,6 +17,7 @@ import {
   SUMS,
   THINGS,
   TWO,
+  VALUES,
 } from './counted.ts';
 import { IS, type Word } from './word.ts';
 
@@ -29,6 +30,10 @@ export type Count = {
   readonly high: number;
   /** As readers see it: digits, the hedge word for word, and the unit of things and money. */
   readonly text: string;
+  /** What is so many, where neither the subject nor the text says it: «نسبة المشاركة». */
+  readonly bearer?: string | undefined;
+  /** It grows no more: the score of a match that is over, a sentence passed. */
+  readonly settled?: boolean;
 };
 
 /** Whether two counts of the same can both be true. */
@@ -145,7 +150,7 @@ function places({ text, words, gap }: Line): Place[] {
 
 /** Another happening, another time, or what did not happen: a number in such a clause is not the news's. */
 const ELSEWHERE =
-  /(?:^| )(?:منذ|سنويا|اجمالي|الاجماليه|اجمالا|سابق|سابقه|سابقا|مماثل|مماثله|اصل|خلال (?:ال)?24|(?:العام|الشهر|الاسبوع|القرن) الماضي|السنه الماضيه|(?:في |ل)?عام \d{4}|كان قد|كانت قد|قد [يت]\S+|[يت]توقع|المتوقع|مخاوف|[يت]خشي|[يت]مكن|احتمال|نفي|نفت|[يت]نفي|نفوا|لم|لا صحه|كاذب|مزاعم)(?: |$)/u;
+  /(?:^| )(?:منذ|سنويا|اجمالي|الاجماليه|اجمالا|سابق|سابقه|سابقا|مماثل|مماثله|اصل|خلال (?:ال)?24|(?:العام|الشهر|الاسبوع|القرن) الماضي|السنه الماضيه|(?:في |ل)?عام \d{4}|كان قد|كانت قد|قد [يت]\S+|[وف]?[يت]توقع|[وف]?توقعت?|المتوقع|ارتدادي|ارتداديه|الدفعه|دفعات|قسط|شريحه|تبادل|مقابل|مخاوف|[يت]خشي|[يت]مكن|احتمال|نفي|نفت|[يت]نفي|نفوا|لم|لا صحه|كاذب|مزاعم)(?: |$)/u;
 /** What follows is a part of what was counted. */
 const PART = /^[وف]?(?:بينهم|بينها|بينهن|منهم|منها|منهن|ضمنهم|ضمنها|احدهم|احداهن)$/u;
 /** Behind a bare number of people. */
@@ -302,6 +307,9 @@ function nearest<Meaning>(
 }
 
 const PER_CENT = /^(?:بالميه|بالمايه)$/u;
+/** A share of less than what the word before it means: of one month, of the young. */
+const NARROWER =
+  /(?:^| )(?:شهري|شهريا|الشهري|فصلي|فصليا|الفصلي|بين|لدي|(?:ال)?تضخم الاساسي|باستثنا|حتي)(?: |$)/u;
 const STRENGTH = /^[وب]?(?:قوه|قوته|قوتها|شده|شدته|شدتها)$/u;
 const QUAKE = /^[وبل]{0,2}(?:ال)?(?:زلزال|زلازل|هزه|هزات)/u;
 
@@ -311,7 +319,7 @@ function measure(
   place: Place,
   clause: Clause,
   before: number,
-): (Pick<Count, 'subject' | 'of'> & { readonly unit: string }) | undefined {
+): (Pick<Count, 'subject' | 'of' | 'bearer' | 'settled'> & { readonly unit: string }) | undefined {
   const { text, words } = line;
   const scope = { from: clause.from, before, reach: REACH };
   const next = words[place.last + 1];
@@ -319,7 +327,9 @@ function measure(
   const after = `${next?.folded ?? ''} ${words[place.last + 2]?.folded ?? ''}`;
   if (/^\s?[%٪]/u.test(behind) || PER_CENT.test(next?.folded ?? '') || /^في (?:الميه|المايه)$/u.test(after)) {
     const share = nearest(line, scope, ({ folded }) => look(SHARES, folded));
-    return share === undefined ? undefined : { subject: 'share', of: share, unit: '%' };
+    return share === undefined || NARROWER.test(clause.folded)
+      ? undefined
+      : { subject: 'share', of: share, unit: '%', bearer: `نسبة ال${share}` };
   }
   const strength = nearest(line, scope, ({ folded }) => (STRENGTH.test(folded) ? true : undefined));
   if (strength === true && words.some(({ folded }) => QUAKE.test(folded)) && place.value < 10) {
@@ -334,18 +344,27 @@ function measure(
     const whose = words[place.last + 2];
     const state = whose === undefined ? undefined : stateOf(whose.term);
     const full = state === undefined || whose === undefined ? written : text.slice(next.start, whose.end);
-    return { subject: 'money', of: [sum, currency, state ?? ''].join(' ').trim(), unit: ` ${full}` };
+    return {
+      subject: 'money',
+      of: [sum, currency, state ?? ''].join(' ').trim(),
+      unit: ` ${full}`,
+      bearer: VALUES.has(sum) ? `ال${sum}` : `قيمة ال${sum}`,
+    };
   }
   const thing = THINGS.get(next.folded);
   if (thing === undefined) return undefined;
   const deed = nearest(line, scope, ({ folded }) => look(SPANS.has(thing) ? LASTS : DEEDS, folded));
-  return deed === undefined ? undefined : { subject: 'count', of: `${thing} ${deed}`, unit: ` ${written}` };
+  if (deed === undefined) return undefined;
+  const count = { subject: 'count', of: `${thing} ${deed}`, unit: ` ${written}` } as const;
+  return SPANS.has(thing) ? { ...count, bearer: `مدة ال${deed}`, settled: true } : count;
 }
 
 const SCORE = /(?<![\p{N}:/–-])(\p{Nd}{1,2})\s?[-–]\s?(\p{Nd}{1,2})(?![\p{N}:/–-])/u;
 const MATCH = /^[وبل]{0,2}(?:ال)?(?:مبارا|فوز|فاز|تعادل|خسر|خسار|هزم|هزيم|تغلب|نتيج|هدف|اهداف)/u;
+/** A match that is over. */
+const ENDED = /^[وفبل]{0,2}(?:ال)?(?:فوز|فاز|خسر|خسار|هزم|هزيم|تغلب|انتهت|انتهي|تاهل)/u;
 /** Of a match these tell another score than its end's. */
-const NOT_THE_END = /الترجيح|الشوط|الذهاب|الإياب|ذهابا|إيابا/u;
+const NOT_THE_END = /الترجيح|الشوط|الذهاب|ذهابا|مجموع|المباراتين|الماضي|السابق|سبق|كان قد/u;
 
 /** The score of a match: digits with a dash between them. */
 function score({ text, words }: Line): Count[] {
@@ -356,7 +375,8 @@ function score({ text, words }: Line): Count[] {
   const [more, less] = [Math.max(...goals), Math.min(...goals)];
   // More goals are a later score of the same match.
   const value = (more + less) * 100 + more;
-  return [{ subject: 'score', of: '', low: value, high: value, text: `${more}-${less}` }];
+  const settled = words.some(({ folded }) => ENDED.test(folded));
+  return [{ subject: 'score', of: '', low: value, high: value, text: `${more}-${less}`, settled }];
 }
 
 /** What the numbers of a text count, in order. A number whose meaning is not certain counts nothing. */

@@ -14,7 +14,7 @@ import { wordsOf } from './word.ts';
 type Version = {
   readonly reading: Reading;
   readonly subject: Subject;
-  /** Whether it only grows. */
+  /** Whether it may yet have grown. */
   readonly grows: boolean;
   readonly bearer: string | undefined;
   /** Epoch ms. */
@@ -26,11 +26,22 @@ type Version = {
   readonly about: ReadonlySet<string>;
   /** Whether the headline tells it too. */
   readonly titled: boolean;
+  /** Whether it counts what several happenings did, or one in several places. */
+  readonly several: boolean;
+  /** Surnames of those of whom it is told. */
+  readonly people: ReadonlySet<string>;
+};
+
+/** What an article says, by what it counts or names. */
+type Said = {
+  readonly versions: ReadonlyMap<string, Version>;
+  /** Numbers that it tells side by side of one key: two men's sentences, a quake's and its aftershock's. */
+  readonly both: ReadonlyMap<string, readonly Count[]>;
 };
 
 export type Differences = {
   readonly told: readonly Difference[];
-  /** Sentences, and articles whose headlines, hold a number that a later one has overtaken. */
+  /** Sentences, and articles whose headlines, hold a number that a later one has overtaken, or that more outlets tell otherwise. */
   readonly outdated: ReadonlySet<Sentence | Reading>;
 };
 
@@ -79,8 +90,14 @@ function parts(reading: Reading) {
   return { title, titleTerms: new Set(terms(title)), sentences };
 }
 
-/** What an article counts, by what it counts; nothing where it says two things itself. */
-function countsOf(reading: Reading): Map<string, Version> {
+/** Two attacks or more, another one, or the whole of a country. */
+const SEVERAL =
+  /(?:^| )[وفبل]{0,2}(?:ال)?(?:غارت(?:ين|ان)|غارات|هجوم(?:ين|ان)|هجمات|انفجار(?:ين|ان|ات)|تفجير(?:ين|ان|ات)|ضربت(?:ين|ان)|ضربات|حادث(?:ين|ان)|حوادث|حرايق|انحا|عموم|مختلف|(?:غاره|هجوم|انفجار|تفجير|ضربه|حادث) (?:ثان|ثانيه|ثاني|اخر|اخري))(?: |$)/u;
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** What an article counts, by what it counts; what it tells two numbers of apart. */
+function countsOf(reading: Reading): Said {
   const { title, titleTerms, sentences } = parts(reading);
   const found = new Map<string, (Count & { readonly sentence: Sentence | undefined })[]>();
   const note = (counts: readonly Count[], sentence: Sentence | undefined): void => {
@@ -91,24 +108,32 @@ function countsOf(reading: Reading): Map<string, Version> {
   };
   for (const sentence of sentences) note(countsIn(sentence.text, sentence.words), sentence);
   note(countsIn(title, wordsOf(title)), undefined);
-  const out = new Map<string, Version>();
+  const versions = new Map<string, Version>();
+  const both = new Map<string, readonly Count[]>();
   for (const [key, counts] of found) {
     const [first] = counts;
-    if (first === undefined || counts.some((count) => !compatible(first, count))) continue;
-    out.set(key, {
+    if (first === undefined) continue;
+    if (counts.some((count) => !compatible(first, count))) {
+      both.set(key, counts);
+      continue;
+    }
+    const told = first.sentence?.words ?? wordsOf(title);
+    versions.set(key, {
       reading,
       subject: first.subject,
-      grows: GROWS.has(first.subject) || GROWING_SUM.test(key),
-      bearer: undefined,
+      grows: (GROWS.has(first.subject) || GROWING_SUM.test(key)) && first.settled !== true,
+      bearer: first.bearer,
       at: reading.article.publishedAt,
       low: first.low,
       high: first.high,
       text: first.text,
       about: new Set([...titleTerms, ...(first.sentence?.terms ?? [])]),
       titled: counts.some(({ sentence }) => sentence === undefined),
+      several: SEVERAL.test(told.map(({ folded }) => folded).join(' ')),
+      people: first.sentence?.fullNames ?? NOBODY,
     });
   }
-  return out;
+  return { versions, both };
 }
 
 /** The names that an article gives, by what bears them, and who it says claims the deed. */
@@ -123,7 +148,8 @@ function namesOf(reading: Reading): Map<string, Version> {
     if (known !== undefined) return;
     const about = new Set([...titleTerms, ...sentence.terms]);
     const at = reading.article.publishedAt;
-    out.set(key, { reading, subject, grows: false, bearer, at, low: 0, high: 0, text, about, titled: false });
+    const number = { grows: false, low: 0, high: 0, several: false, people: NOBODY } as const;
+    out.set(key, { ...number, reading, subject, bearer, at, text, about, titled: false });
   };
   for (const sentence of sentences) {
     for (const { bearer, name } of namesIn(sentence.text)) note('name', bearer, name, sentence);
@@ -134,7 +160,10 @@ function namesOf(reading: Reading): Map<string, Version> {
   return out;
 }
 
-const versionsOf = keptFor((reading: Reading) => [...countsOf(reading), ...namesOf(reading)]);
+const saidBy = keptFor((reading: Reading): Said => {
+  const { versions, both } = countsOf(reading);
+  return { versions: new Map([...versions, ...namesOf(reading)]), both };
+});
 
 function agree(a: Version, b: Version): boolean {
   return a.subject === 'name' || a.subject === 'claimant' ? sameNamed(a.text, b.text) : compatible(a, b);
@@ -145,7 +174,7 @@ function overtakes(later: Version, earlier: Version): boolean {
   if (later.at === undefined || earlier.at === undefined || later.at <= earlier.at) return false;
   if (later.reading.voice === earlier.reading.voice) return true;
   if (later.at - earlier.at <= SAME_TIME) return false;
-  return CHANGES.has(later.subject) || (later.grows && later.low >= earlier.low);
+  return CHANGES.has(later.subject) || (earlier.grows && later.low >= earlier.low);
 }
 
 /** Whether a sentence holds this version of what the key names. */
@@ -166,16 +195,54 @@ function byTime(a: Version, b: Version): number {
 
 const toText = ({ text, reading }: Version): BriefSentence => ({ text, articleId: reading.article.id });
 
+/** Whether two numbers may be of two things: one of several attacks, another man's, or both told by one article. */
+function mayBeOfTwo(a: Version, b: Version, both: readonly (readonly Count[])[]): boolean {
+  if (a.several !== b.several) return true;
+  const strangers = a.people.size > 0 && b.people.size > 0 && !meet(a.people, b.people);
+  if (strangers && a.bearer !== undefined) return true;
+  const holds = (counts: readonly Count[], { low }: Version): boolean =>
+    counts.some((one) => one.low === low);
+  return both.some((counts) => holds(counts, a) && holds(counts, b));
+}
+
+function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const one of a) if (b.has(one)) return true;
+  return false;
+}
+
+/** Whether one of the numbers is what two others make together: the parts and the whole contradict nothing. */
+function isSumOfOthers(versions: readonly Version[]): boolean {
+  const numbers = [...new Set(versions.map(({ low }) => low))].sort((a, b) => a - b);
+  return numbers.some((whole, at) =>
+    numbers.slice(0, at).some((part) => part * 2 < whole && numbers.includes(whole - part)),
+  );
+}
+
 /** What the voices that stand now say differently, newest first; [] when they agree. */
-function contradiction(standing: readonly Version[]): readonly Version[] {
+function contradiction(
+  standing: readonly Version[],
+  both: readonly (readonly Count[])[],
+): readonly Version[] {
   const differing: Version[] = [];
   for (const version of [...standing].reverse()) {
     const alike = differing.some(
-      (other) => agree(version, other) || other.reading.voice === version.reading.voice,
+      (other) =>
+        agree(version, other) ||
+        other.reading.voice === version.reading.voice ||
+        mayBeOfTwo(version, other, both),
     );
     if (!alike) differing.push(version);
   }
-  return differing.length > 1 ? differing.slice(0, VERSIONS_AT_MOST) : [];
+  return differing.length > 1 && !isSumOfOthers(standing) ? differing.slice(0, VERSIONS_AT_MOST) : [];
+}
+
+/** Whether more voices than tell this number tell another: readers get it beside theirs, not as the brief's own. */
+function isOutvoted(version: Version, standing: readonly Version[]): boolean {
+  if (version.subject === 'name') return false;
+  const voicesFor = (one: Version): number =>
+    new Set(standing.filter((other) => agree(one, other)).map(({ reading }) => reading.voice)).size;
+  const own = voicesFor(version);
+  return standing.some((other) => !agree(version, other) && voicesFor(other) > own);
 }
 
 /** The steps in which a number grew, earliest first; [] when it did not, or once fell. */
@@ -211,12 +278,13 @@ function ofOneHappening(versions: readonly Version[]): readonly Version[] {
  */
 export function differencesOf(readings: readonly Reading[]): Differences {
   const byKey = new Map<string, Version[]>();
+  const both = new Map<string, (readonly Count[])[]>();
   for (const reading of readings) {
     const { kind } = reading.article;
     if (reading.preview || !(kind === 'news' || kind === 'report' || kind === 'live')) continue;
-    for (const [key, version] of versionsOf(reading)) {
-      byKey.set(key, [...(byKey.get(key) ?? []), version]);
-    }
+    const said = saidBy(reading);
+    for (const [key, version] of said.versions) byKey.set(key, [...(byKey.get(key) ?? []), version]);
+    for (const [key, counts] of said.both) both.set(key, [...(both.get(key) ?? []), counts]);
   }
   const contradictions: Difference[] = [];
   const courses: Difference[] = [];
@@ -227,9 +295,10 @@ export function differencesOf(readings: readonly Reading[]): Differences {
     if (first === undefined || versions.length < 2) continue;
     const standing = versions.filter((version) => !versions.some((other) => overtakes(other, version)));
     for (const version of versions) {
-      if (
-        !standing.some((other) => other === version || (other.low === version.low && agree(other, version)))
-      ) {
+      const stands = standing.some(
+        (other) => other === version || (other.low === version.low && agree(other, version)),
+      );
+      if (!stands || isOutvoted(version, standing)) {
         if (version.titled) outdated.add(version.reading);
         for (const sentence of version.reading.sentences) {
           if (holds(sentence, key, version)) outdated.add(sentence);
@@ -237,11 +306,12 @@ export function differencesOf(readings: readonly Reading[]): Differences {
       }
     }
     const { subject, bearer } = first;
-    const differing = contradiction(standing);
+    const differing = contradiction(standing, both.get(key) ?? []);
     if (differing.length > 0) {
       contradictions.push({ kind: 'contradiction', subject, bearer, versions: differing.map(toText) });
     }
-    const steps = first.grows && subject !== 'score' ? course(versions) : [];
+    const alike = versions.filter(({ several }) => several === versions.at(-1)?.several);
+    const steps = first.grows && subject !== 'score' ? course(alike) : [];
     if (steps.length > 1) courses.push({ kind: 'course', subject, bearer, versions: steps.map(toText) });
   }
   const first = (list: Difference[]): readonly Difference[] =>

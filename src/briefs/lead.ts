@@ -84,6 +84,11 @@ function besideOthers(
   let factor = 1 + TELLS_THE_STORY * (common.size < ABOUT ? 0 : overlap(common, sentence.terms));
   // «A new toll was given» where another outlet gives the toll.
   if (isVague(sentence) && others.some(tolls)) factor *= FAULT.vague;
+  // Of what killed people readers are told first how many.
+  if (!tolls(sentence) && others.some(killed)) factor *= FAULT.tollLess;
+  if (reacts(sentence) && others.length > 1 && others.filter(reacts).length * 2 < others.length) {
+    factor *= FAULT.reaction;
+  }
   // What one side denies, another's admission settles.
   if (denies(sentence) && others.some(admits)) factor *= FAULT.denied;
   return factor;
@@ -98,6 +103,18 @@ export function isVague(sentence: Sentence): boolean {
 export const tolls = keptFor(({ text, words }: Sentence) =>
   countsIn(text, words).some(({ of }) => of === PEOPLE),
 );
+
+const killed = keptFor(({ text, words }: Sentence) =>
+  countsIn(text, words).some(({ subject, of }) => subject === 'killed' && of === PEOPLE),
+);
+
+/** What people say of what has happened, where others tell what happened. */
+const REACTS =
+  /^[وف]?(?:دعا|دعت|طالب|طالبت|رحب|رحبت|هنا|هنات|ادان|ادانت|استنكر|استنكرت|ندد|نددت|عزي|عزت|علق|علقت|اشاد|اشادت|انتقد|انتقدت|حذر|حذرت)$/u;
+
+function reacts({ words }: Sentence): boolean {
+  return REACTS.test(words[0]?.folded ?? '');
+}
 
 /** Whether a newer article leads with the same happening and other numbers: a toll that has risen since. */
 function isSuperseded({ sentence, reading }: Candidate, all: readonly (readonly Candidate[])[]): boolean {

@@ -27,7 +27,7 @@ export const nouns = {
   },
 } as const;
 
-/** Before what outlets say differently; `bearer` is what bears a name. */
+/** Before what outlets say differently. */
 const differing: Readonly<Record<Exclude<Subject, 'name'>, string>> = {
   killed: 'الحصيلة تختلف:',
   wounded: 'عدد المصابين يختلف:',
@@ -80,8 +80,9 @@ export const words = {
   more: 'مزيد:',
   /** Behind the outlets. */
   origin: (name: string) => `أصل الخبر: ${name}`,
+  /** `bearer` is what bears the name or has the number; '' where the subject says it. */
   differs: (subject: Subject, bearer: string) =>
-    subject === 'name' ? `تسمية ${bearer} تختلف:` : differing[subject],
+    subject === 'name' ? `تسمية ${bearer} تختلف:` : bearer === '' ? differing[subject] : `${bearer} تختلف:`,
   course: 'كيف تطوّر الخبر:',
   grew: (subject: Subject) => growing[subject] ?? '',
   /** Before what was told of a meeting that the story reports, and of anything else. */

@@ -192,3 +192,49 @@ it('tells a corrected article as it is now', () => {
   const first = (one: BriefArticle): string | undefined => writeBrief([one], READERS)?.sentences[0]?.text;
   expect([first(wrong), first(right), first(wrong)]).toEqual([wrong.text, right.text, wrong.text]);
 });
+
+describe('what leads', () => {
+  it('is how many died, where an outlet tells it, before how strong the quake was', () => {
+    const brief = writeBrief(
+      [
+        article({
+          title: 'زلزال بقوة 6.1 درجات يهز جزيرة المها',
+          text: 'قال مركز رصد الزلازل إن زلزالا بقوة 6.1 درجات هز شرق جزيرة المها الجمعة على عمق 15 كيلومترا.',
+          publishedAt: NOON,
+        }),
+        article({
+          title: 'تسعة قتلى في زلزال المها',
+          text: 'قُتل تسعة أشخاص في زلزال هز جزيرة المها فجر الجمعة وهدم عشرات المنازل، بحسب الدفاع المدني.',
+          publishedAt: NOON + HOUR,
+        }),
+      ],
+      READERS,
+    );
+    expect(brief?.headline).toBe('تسعة قتلى في زلزال المها');
+    expect(brief?.sentences[0]?.text).toMatch(/^قُتل تسعة/u);
+  });
+
+  it('is what happened before what somebody says of it', () => {
+    const brief = writeBrief(
+      [
+        article({
+          title: 'سامر الغندور رئيسا لنورين',
+          text: 'أعلنت لجنة الانتخابات في نورين فوز سامر الغندور بالرئاسة بنسبة 53 في المئة من الأصوات.',
+          publishedAt: NOON,
+        }),
+        article({
+          title: 'فوز سامر الغندور برئاسة نورين',
+          text: 'فاز سامر الغندور برئاسة نورين بعد فرز كل الأصوات، وفق لجنة الانتخابات.',
+          publishedAt: NOON,
+        }),
+        article({
+          title: 'رئيس نورين سامر الغندور يدعو بعد فوزه إلى الوحدة',
+          text: 'دعا سامر الغندور إلى الوحدة بعد فوزه برئاسة نورين في انتخابات الأحد بأكثر من نصف الأصوات.',
+          publishedAt: NOON + HOUR,
+        }),
+      ],
+      READERS,
+    );
+    expect(brief?.sentences[0]?.text).not.toMatch(/^دعا/u);
+  });
+});
