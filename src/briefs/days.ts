@@ -1,4 +1,5 @@
 /** «أمس», «الجمعة»: which day it was, in brackets behind the word, for those who read it on another. */
+import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
 import { fold } from '../arabic/normalize.ts';
 import { feedDate } from '../news/feed-date.ts';
 import * as openers from './openers.ts';
@@ -6,27 +7,15 @@ import { IS, inSet, quotedWords, type Word } from './word.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-const WEEKDAYS = ['الأحد', 'الاثنين', 'الثلاثاء', 'الأربعاء', 'الخميس', 'الجمعة', 'السبت'];
 /** Sunday 0, as Date counts. */
 const WEEKDAY = new Map(WEEKDAYS.map((name, index) => [fold(name), index] as const));
 
 type Months = readonly string[];
-const months = (names: string): Months => names.split(' ').map((name) => name.replace('_', ' '));
-const COMMON = months('يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر');
-/** Names that other countries use, told by words that only they have; both side by side are the common ones glossed. */
+/** Sets of names that other countries use, told by words that only they have; both side by side are the common ones glossed. */
 const ELSEWHERE: readonly (readonly [told: RegExp, months: Months])[] = [
-  [
-    oneOf('كانون تشرين شباط آذار نيسان أيار حزيران تموز أيلول'),
-    months('كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول'),
-  ],
-  [
-    oneOf('جانفي فيفري أفريل جوان جويلية أوت'),
-    months('جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر'),
-  ],
-  [
-    oneOf('يوليوز غشت شتنبر نونبر دجنبر'),
-    months('يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر'),
-  ],
+  [oneOf('كانون تشرين شباط آذار نيسان أيار حزيران تموز أيلول'), MONTHS.levant],
+  [oneOf('جانفي فيفري أفريل جوان جويلية أوت'), MONTHS.maghreb],
+  [oneOf('يوليوز غشت شتنبر نونبر دجنبر'), MONTHS.morocco],
 ];
 const ONLY_COMMON = oneOf('يناير فبراير أبريل مايو يونيو يوليو أغسطس نوفمبر ديسمبر');
 
@@ -43,7 +32,7 @@ function oneOf(words: string): RegExp {
 
 function monthsOf(text: string): Months {
   const others = ELSEWHERE.find(([told]) => told.test(text));
-  return others === undefined || ONLY_COMMON.test(text) ? COMMON : others[1];
+  return others === undefined || ONLY_COMMON.test(text) ? MONTHS.gregorian : others[1];
 }
 
 /** Days from the publication that each word means, folded. */

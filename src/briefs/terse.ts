@@ -1,10 +1,11 @@
 /** Words that a short brief does without, because those beside them say the same. Deletion only. */
+import { WEEKDAYS } from '../arabic/calendar.ts';
 import { fold } from '../arabic/normalize.ts';
 import { countWords } from '../arabic/words.ts';
 import { numbersOf, type Sentence } from './sentence.ts';
 import { quotedWords, wordsOf } from './word.ts';
 
-const DAYS = new Set(fold('السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة').split(' '));
+const DAYS: ReadonlySet<string> = new Set(WEEKDAYS.map(fold));
 
 /** Behind وذلك, when or where or why it was: there وذلك only takes up what was said. */
 const CIRCUMSTANCE = new Set(

@@ -1,26 +1,18 @@
 /** Dates as Arabic outlets write them. */
+import { MONTH_NUMBERS } from '../arabic/calendar.ts';
 import { fold } from '../arabic/normalize.ts';
 
-/** Month by month: the Gregorian names of the Nile and Gulf, the Levant, Tunisia and Algeria, Morocco, Mauritania, and English. */
-const MONTHS: readonly string[] = [
-  'يناير|كانون الثاني|جانفي|january|jan',
-  'فبراير|شباط|فيفري|february|feb',
-  'مارس|آذار|march|mar',
-  'أبريل|إبريل|ابريل|نيسان|أفريل|april|apr',
-  'مايو|أيار|ماي|may',
-  'يونيو|يونية|حزيران|جوان|june|jun',
-  'يوليو|يولية|تموز|جويلية|يوليوز|july|jul',
-  'أغسطس|آب|أوت|غشت|august|aug',
-  'سبتمبر|أيلول|شتنبر|شتمبر|september|sept|sep',
-  'أكتوبر|تشرين الأول|october|oct',
-  'نوفمبر|تشرين الثاني|نونبر|november|nov',
-  'ديسمبر|كانون الأول|دجنبر|دجمبر|december|dec',
-];
-
-const MONTH_NUMBERS = new Map<string, number>(
-  MONTHS.flatMap((names, index) => names.split('|').map((name) => [fold(name), index + 1] as const)),
+const ENGLISH = 'january february march april may june july august september october november december'.split(
+  ' ',
 );
-const MONTH = [...MONTH_NUMBERS.keys()].sort((a, b) => b.length - a.length).join('|');
+
+/** Month numbers of each spelling, folded; English ones by their first letters too. */
+const MONTHS = new Map<string, number>([
+  ...[...MONTH_NUMBERS].map(([name, number]) => [fold(name), number] as const),
+  ...ENGLISH.flatMap((name, index) => [name, name.slice(0, 3)].map((form) => [form, index + 1] as const)),
+  ['sept', 9],
+]);
+const MONTH = [...MONTHS.keys()].sort((a, b) => b.length - a.length).join('|');
 const END = '(?![\\p{L}\\p{N}])';
 
 /** 11 أكتوبر 2024 · 11 تشرين الأول/ أكتوبر، 2024 · 3 أكتوبر (تشرين الأول) 2025 · 11 من أكتوبر 2024 */
@@ -98,12 +90,12 @@ export function findDate(text: string): FoundDate | undefined {
   };
   const named = DAY_FIRST.exec(folded);
   if (named !== null) {
-    const month = MONTH_NUMBERS.get(named[2] ?? '');
+    const month = MONTHS.get(named[2] ?? '');
     consider(named, day(Number(named[4]), month ?? 0, Number(named[1])));
   }
   const american = MONTH_FIRST.exec(folded);
   if (american !== null) {
-    const month = MONTH_NUMBERS.get(american[1] ?? '');
+    const month = MONTHS.get(american[1] ?? '');
     consider(american, day(Number(american[3]), month ?? 0, Number(american[2])));
   }
   const iso = YEAR_FIRST.exec(folded);

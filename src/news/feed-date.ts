@@ -1,4 +1,5 @@
 /** The dates of feeds: RFC 822 and ISO 8601 as outlets really write them. */
+import { MONTH_NUMBERS } from '../arabic/calendar.ts';
 
 /** Offsets in minutes. RFC 822's own names first; then those that Arab and neighbouring outlets' servers print. */
 const ZONES: Readonly<Record<string, number>> = {
@@ -39,25 +40,10 @@ const ZONES: Readonly<Record<string, number>> = {
   irst: 210,
 };
 
-const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'يناير', 'كانون الثاني', 'جانفي'],
-  ['feb', 'فبراير', 'شباط', 'فيفري'],
-  ['mar', 'مارس', 'آذار', 'اذار'],
-  ['apr', 'أبريل', 'ابريل', 'إبريل', 'نيسان', 'أفريل'],
-  ['may', 'مايو', 'أيار', 'ايار', 'ماي'],
-  ['jun', 'يونيو', 'يونيه', 'حزيران', 'جوان'],
-  ['jul', 'يوليو', 'يوليه', 'تموز', 'جويلية', 'يوليوز'],
-  ['aug', 'أغسطس', 'اغسطس', 'آب', 'أوت', 'غشت'],
-  ['sep', 'سبتمبر', 'أيلول', 'ايلول', 'شتنبر'],
-  ['oct', 'أكتوبر', 'اكتوبر', 'تشرين الأول', 'تشرين الاول'],
-  ['nov', 'نوفمبر', 'تشرين الثاني', 'نونبر'],
-  ['dec', 'ديسمبر', 'كانون الأول', 'كانون الاول', 'دجنبر'],
-];
+const ENGLISH = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** Month numbers of each spelling; the longest is tried first, so that مايو is not read as ماي. */
-const MONTH_NAMES = new Map(
-  MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
-);
+const MONTH_NAMES = new Map([...MONTH_NUMBERS, ...ENGLISH.map((name, index) => [name, index + 1] as const)]);
 const MONTH = [...MONTH_NAMES.keys()].sort((a, b) => b.length - a.length).join('|');
 
 const TIME =

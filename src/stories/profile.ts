@@ -30,7 +30,7 @@ export type Profile = {
   readonly numbers: ReadonlySet<number>;
   /** The most dead that the opening counts; undefined when it counts none. */
   readonly toll: number | undefined;
-  /** Days of the week that the opening names, Saturday 0. */
+  /** Days of the week that the opening names, Sunday 0. */
   readonly days: ReadonlySet<number>;
   /** States and acts that the opening names, and acts of the headline alone, as `ids`. */
   readonly states: ReadonlySet<number>;

@@ -1,4 +1,5 @@
 /** Words made terms that outlets share, and how much each tells. */
+import { WEEKDAYS } from '../arabic/calendar.ts';
 import { skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { factOf } from '../arabic/remember.ts';
@@ -63,12 +64,7 @@ function termOf(folded: string, table: ReadonlyMap<string, number>): string {
   return bones.length >= LEAST_CONSONANTS ? `=${bones}` : term;
 }
 
-const DAYS = new Map(
-  ['السبت', 'الأحد', 'الاثنين', 'الثلاثاء', 'الأربعاء', 'الخميس', 'الجمعة'].map((day, index) => [
-    fold(day),
-    index,
-  ]),
-);
+const DAYS = new Map(WEEKDAYS.map((day, index) => [fold(day), index]));
 /** Longer runs of letters are no words. */
 const MAX_WORD = 40;
 
@@ -79,7 +75,7 @@ type Meaning = {
   readonly id: number;
   /** What the term tells; 0 without one. */
   readonly tells: number;
-  /** The day of the week that it names, Saturday 0. */
+  /** The day of the week that it names, Sunday 0. */
   readonly day: number | undefined;
 };
 

@@ -1,23 +1,11 @@
 /** Days and clocks as Arabic readers of each country write them. Western digits everywhere. */
 
 import { isolateForeign } from '../arabic/bidi.ts';
+import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
 import { countryOf, zoneName } from '../subscriptions/cities.ts';
 
-type MonthSet = 'gregorian' | 'levant' | 'maghreb' | 'morocco' | 'mauritania';
-
-/** The five sets of CLDR's Arabic locales (ar-EG, ar-SY, ar-TN, ar-MA, ar-MR). */
-const MONTHS: Readonly<Record<MonthSet, readonly string[]>> = {
-  gregorian: words('يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر'),
-  levant: words(
-    'كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول',
-  ),
-  maghreb: words('جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر'),
-  morocco: words('يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر'),
-  mauritania: words('يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر'),
-};
-
 /** Countries with months of their own; all others say يناير، فبراير. */
-const MONTHS_OF: Readonly<Record<string, MonthSet>> = {
+const MONTHS_OF: Readonly<Record<string, keyof typeof MONTHS>> = {
   IQ: 'levant',
   SY: 'levant',
   LB: 'levant',
@@ -30,23 +18,12 @@ const MONTHS_OF: Readonly<Record<string, MonthSet>> = {
   MR: 'mauritania',
 };
 
-function monthSet(zone: string): MonthSet {
+function monthSet(zone: string): keyof typeof MONTHS {
   return MONTHS_OF[countryOf(zone) ?? ''] ?? 'gregorian';
 }
 
-const WEEKDAYS: Readonly<Record<string, string>> = {
-  Sun: 'الأحد',
-  Mon: 'الاثنين',
-  Tue: 'الثلاثاء',
-  Wed: 'الأربعاء',
-  Thu: 'الخميس',
-  Fri: 'الجمعة',
-  Sat: 'السبت',
-};
-
-function words(list: string): readonly string[] {
-  return list.split(' ').map((word) => word.replace('_', ' '));
-}
+/** The days of the week as Intl names them in English, Sunday first. */
+const ENGLISH = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 export type LocalTime = {
   readonly year: number;
@@ -91,7 +68,7 @@ export function localTime(at: number, zone: string): LocalTime {
     year: number('year'),
     month: number('month'),
     day: number('day'),
-    weekday: WEEKDAYS[parts.get('weekday') ?? ''] ?? '',
+    weekday: WEEKDAYS[ENGLISH.indexOf(parts.get('weekday') ?? '')] ?? '',
     hour: number('hour'),
     minute: number('minute'),
   };
@@ -158,6 +135,19 @@ const DAY = 86_400_000;
 export function publishedWhen(at: number, zone: string, now: number): string {
   const time = localTime(at, zone);
   if (now - at < 6 * DAY) return `${time.weekday} ${clock24(time)}`;
+  const year = time.year === localTime(now, zone).year ? '' : ` ${time.year}`;
+  return `${time.weekday} ${dayAndMonth(time, zone)}${year}`;
+}
+
+/** Whether an outlet's ISO 8601 time is a day without an hour, as pages often state it. */
+export function isDayAlone(published: string | undefined): boolean {
+  return published?.length === 'YYYY-MM-DD'.length;
+}
+
+/** The same of a day without an hour: «الاثنين», with no hour that nobody stated. `at` is the day's midnight in UTC. */
+export function publishedDay(at: number, zone: string, now: number): string {
+  const time = localTime(at, 'UTC');
+  if (now - at < 6 * DAY) return time.weekday;
   const year = time.year === localTime(now, zone).year ? '' : ` ${time.year}`;
   return `${time.weekday} ${dayAndMonth(time, zone)}${year}`;
 }
