@@ -11,12 +11,12 @@ import type { PageReader } from '../news/page.ts';
 import { sniff, whyUnreadable } from '../news/sniff.ts';
 import { matchTopics } from '../topics/match.ts';
 import { openPageReader } from './outlets.ts';
-import { complain, isAddress, jsonLine, line, typedPath } from './output.ts';
+import { complain, isAddress, jsonLine, line, tellLeftOut, typedPath } from './output.ts';
 
 type Cleaned = { readonly content: ArticleContent; readonly why: readonly Removal[] };
 
-/** The articles of one document: a page or text holds one, a feed one an entry. */
-async function articlesOf(text: string, readPage: PageReader): Promise<readonly Cleaned[]> {
+/** The articles of one file's text: a page or text holds one, a feed one an entry. */
+async function articlesOf(file: string, text: string, readPage: PageReader): Promise<readonly Cleaned[]> {
   const trouble = whyUnreadable(text);
   if (trouble !== undefined) throw new Error(trouble);
   const kind = sniff(text);
@@ -39,6 +39,7 @@ async function articlesOf(text: string, readPage: PageReader): Promise<readonly 
   }
   const feed = parseFeed(text, undefined);
   if (feed.kind === 'no-feed') throw new Error(feed.reason);
+  tellLeftOut(file, feed.skipped);
   return feed.entries.map(({ content, summary, title, url, published, author }) =>
     cleanTextExplained({
       text: htmlToText(content ?? summary ?? ''),
@@ -118,7 +119,8 @@ export async function brief(
       try {
         if (isAddress(file)) throw new Error('brief reads files: for an address there are feed and ingest');
         const text = decode(await readFile(typedPath(file)), undefined);
-        for (const cleaned of await articlesOf(text, readPage)) await show(file, cleaned, { ...asked, now });
+        for (const cleaned of await articlesOf(file, text, readPage))
+          await show(file, cleaned, { ...asked, now });
       } catch (error) {
         complain(file, error);
       }

@@ -5,7 +5,7 @@ import { decode } from '../news/charset.ts';
 import { parseFeed } from '../news/feed.ts';
 import type { Fetcher } from '../news/fetch.ts';
 import { openFetcher } from './outlets.ts';
-import { complain, isAddress, jsonLine, line, typedPath } from './output.ts';
+import { complain, isAddress, jsonLine, line, tellLeftOut, typedPath } from './output.ts';
 
 async function load(input: string, fetcher: Fetcher): Promise<{ text: string; url: string | undefined }> {
   if (!isAddress(input)) return { text: decode(await readFile(typedPath(input)), undefined), url: undefined };
@@ -27,8 +27,7 @@ export async function feed(
         const { text, url } = await load(input, fetcher);
         const reading = parseFeed(text, url);
         if (reading.kind === 'no-feed') throw new Error(reading.reason);
-        if (reading.skipped > 0)
-          process.stderr.write(`mujaz: ${input}: ${reading.skipped} entries were not whole and left out\n`);
+        tellLeftOut(input, reading.skipped);
         for (const entry of reading.entries) {
           if (json) await jsonLine({ file: input, ...entry });
           else await line([entry.published ?? '–', entry.title ?? '–', entry.url ?? '–'].join('  '));

@@ -40,6 +40,12 @@ export function complain(what: string, error: unknown): void {
   process.exitCode = 1;
 }
 
+/** Say on stderr how many entries of a feed were left out, if any; the rest was read, so the command has not failed. */
+export function tellLeftOut(input: string, entries: number): void {
+  if (entries > 0)
+    process.stderr.write(`mujaz: ${input}: left out ${entries} entries, cut off, empty or over the limit\n`);
+}
+
 /** A path as the operator meant it: against the folder the command was typed in, which npm leaves in INIT_CWD. */
 export function typedPath(path: string): string {
   return isAbsolute(path) ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);

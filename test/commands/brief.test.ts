@@ -1,4 +1,4 @@
-/** `brief --why`: which rule of the cleaning took which piece. */
+/** `brief`: with `--why`, which rule of the cleaning took which piece; and what of a feed it left out. */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,16 +10,17 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const LEAD = 'افتتح عمدة مدينة النخيل صباح السبت مكتبة عامة تضم ثلاثين ألف كتاب في وسط المدينة القديمة.';
 const POINTER = 'اقرأ أيضا: نادي الواحة يفوز بكأس المدينة';
 
-function brief(files: Readonly<Record<string, string>>, ...options: readonly string[]): string {
+function run(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
   const folder = temporaryFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const run = spawnSync(
+  return spawnSync(
     process.execPath,
     ['--import', 'tsx', 'src/main.ts', 'brief', ...options, ...Object.keys(files)],
     { cwd: ROOT, env: { ...process.env, INIT_CWD: folder }, encoding: 'utf8' },
   );
-  return run.stdout;
 }
+
+const brief = (...asked: Parameters<typeof run>) => run(...asked).stdout;
 
 test('each piece that went is told with its rule, of texts and of pages', () => {
   const files = {
@@ -39,4 +40,11 @@ test('unasked, the rules stay untold', () => {
   const files = { 'a.txt': `${LEAD}\n${POINTER}\n` };
   expect(brief(files)).not.toContain(POINTER);
   expect(JSON.parse(brief(files, '--json'))).not.toHaveProperty('why');
+});
+
+test('entries of a feed that are left out are counted, and the others told', () => {
+  const item = `<item><title>مكتبة جديدة في النخيل</title><description>${LEAD}</description></item>`;
+  const { stdout, stderr } = run({ 'a.xml': `<rss><channel>${item}<item><title>ناد` });
+  expect(stdout).toContain('مكتبة جديدة في النخيل');
+  expect(stderr).toBe('mujaz: a.xml: left out 1 entries, cut off, empty or over the limit\n');
 });
