@@ -9,7 +9,7 @@ import { frameRule, isEnd } from './frame.ts';
 import { keyOf, PLACEHOLDER } from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
-import { formOf, joinLines, type Line, makeLine, toLines, unwrap } from './lines.ts';
+import { formOf, joinLines, type Line, makeLine, tableLines, toLines, unwrap } from './lines.ts';
 import { postLines, separatePosts } from './posts.ts';
 import type { Repeated, Rest } from './repeated.ts';
 import { trimTail } from './tail.ts';
@@ -52,8 +52,10 @@ function readLines(text: string, removed: (line: Pick<Line, 'text'>, rule: strin
   if (source.includes('[')) source = source.replace(PLACEHOLDER, out('placeholder')).replace(CUT_MARK, '…');
   if (source.includes('end of list')) source = source.replace(SPOKEN_LIST, out('list'));
   if (source.includes('=') || source.includes('<')) source = source.replace(MARKUP, out('markup'));
-  return toLines(unwrap(separatePosts(source))).filter((line) => {
-    const form = formOf(line);
+  const lines = toLines(unwrap(separatePosts(source)));
+  const tabled = tableLines(lines);
+  return lines.filter((line) => {
+    const form = tabled.has(line) ? 'table' : formOf(line);
     if (form !== undefined) removed(line, form);
     return form === undefined;
   });

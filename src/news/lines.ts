@@ -145,6 +145,35 @@ export function joinLines(lines: readonly Line[]): string {
   return text;
 }
 
+/** A table has so many cells at least, none longer than so many words, and numbers alone in this part of them. */
+const TABLE_CELLS = 8;
+const CELL_WORDS = 3;
+const TABLE_NUMBERS = 1 / 3;
+const NO_LETTERS = /^\P{L}*$/u;
+
+/** The cells of tables whose rows were lost: names without their numbers, and numbers without names, tell nothing. */
+export function tableLines(lines: readonly Line[]): ReadonlySet<Line> {
+  const cells = new Set<Line>();
+  let run: Line[] = [];
+  let numbers = 0;
+  const close = () => {
+    if (run.length >= TABLE_CELLS && numbers >= run.length * TABLE_NUMBERS)
+      for (const cell of run) cells.add(cell);
+    run = [];
+    numbers = 0;
+  };
+  for (const line of lines) {
+    if (line.ends || line.joined || line.words > CELL_WORDS) {
+      close();
+      continue;
+    }
+    run.push(line);
+    if (NO_LETTERS.test(line.text)) numbers += 1;
+  }
+  close();
+  return cells;
+}
+
 const MOJIBAKE = /[\ufffd]{2}|(?:[ØÙÃÂ][^\s\p{Script=Arabic}]){3}/u;
 
 /** What a line is by its form alone, whatever its words say; undefined for a line that may be news. */

@@ -175,6 +175,17 @@ describe('the frame of a page', () => {
     expect(cleanText(raw(text)).text).toBe(text);
   });
 
+  it('takes a table whose rows were lost, and keeps lists', () => {
+    const table = ['الفريق', 'لعب', 'نقاط', 'الواحة', '20', '44', 'الصخرة', '20', '41', 'النسيم', '19', '40'];
+    const [lead, ...rest] = news;
+    const text = (lines: readonly string[]) => [lead, ...lines, ...rest].join('\n');
+    expect(cleanText(raw(text(table))).text).toBe(news.join('\n'));
+    const list = table
+      .filter((cell) => !/\d/.test(cell))
+      .concat('الواحة 3 – الصخرة 2', 'النسيم 1 – الميناء 0');
+    expect(cleanText(raw(text(list))).text).toBe(text(list));
+  });
+
   it('keeps subheadings and quotations between paragraphs', () => {
     const text = [news[0], 'بيان الإدارة', news[2], '"لن نعود قبل دفع الرواتب"', news[3]].join('\n');
     expect(cleanText(raw(text)).text).toBe(text);
