@@ -1,8 +1,8 @@
 /** The sentences of a story's articles, each with what an editor would give for it. */
+import { keptFor, lastAsked } from '../arabic/kept.ts';
 import { type Article, voice } from '../news/article.ts';
 import { telling } from '../stories/terms.ts';
 import { type Title, titleOf } from './headline.ts';
-import { keptFor } from './kept.ts';
 import { type Sentence, sentencesOf } from './sentence.ts';
 import { withoutTail } from './trim.ts';
 import { isNews, weigh } from './weigh.ts';
@@ -52,23 +52,21 @@ function announces({ words }: Sentence): boolean {
 const KEPT = 256;
 /** Of longer ones, which are few, no reading is kept. */
 const KEPT_SENTENCES = 60;
-const kept = new Map<BriefArticle['id'], Reading>();
+const kept = lastAsked<BriefArticle['id'], Reading>(
+  KEPT,
+  ({ sentences }) => sentences.length > KEPT_SENTENCES,
+);
 
 /** What a reading depends on. */
 const READ_BY = ['text', 'title', 'publisher', 'house', 'kind', 'published', 'publishedAt'] as const;
 
 /** Reads an article of a story, whose articles are told apart by their ids. */
 export function read(article: BriefArticle): Reading {
-  const known = kept.get(article.id);
-  kept.delete(article.id);
-  const reading =
-    known !== undefined && READ_BY.every((field) => known.article[field] === article[field])
-      ? known
-      : readAnew(article);
-  if (reading.sentences.length <= KEPT_SENTENCES) kept.set(article.id, reading);
-  const oldest = kept.keys().next();
-  if (kept.size > KEPT && oldest.done !== true) kept.delete(oldest.value);
-  return reading;
+  return kept(
+    article.id,
+    (known) => READ_BY.every((field) => known.article[field] === article[field]),
+    () => readAnew(article),
+  );
 }
 
 function readAnew(article: BriefArticle): Reading {

@@ -1,11 +1,11 @@
 /** Where outlets contradict one another in a number, a name or a claimant, and where a number has grown with time. */
+import { keptFor } from '../arabic/kept.ts';
 import { terms } from '../arabic/words.ts';
 import type { BriefSentence, Difference, Subject } from '../stories/story.ts';
 import { telling } from '../stories/terms.ts';
 import type { Reading } from './candidate.ts';
 import { BEFALLS } from './counted.ts';
 import { type Count, compatible, countsIn } from './counts.ts';
-import { keptFor } from './kept.ts';
 import { claimantIn, namesIn, sameNamed } from './named.ts';
 import type { Sentence } from './sentence.ts';
 import { wordsOf } from './word.ts';
@@ -90,9 +90,9 @@ function parts(reading: Reading) {
   return { title, titleTerms: new Set(terms(title)), sentences };
 }
 
-/** Two attacks or more, another one, or the whole of a country. */
+/** Two attacks, another one, or the whole of a country; of one attack many say غارات and هجمات too. */
 const SEVERAL =
-  /(?:^| )[وفبل]{0,2}(?:ال)?(?:غارت(?:ين|ان)|غارات|هجوم(?:ين|ان)|هجمات|انفجار(?:ين|ان|ات)|تفجير(?:ين|ان|ات)|ضربت(?:ين|ان)|ضربات|حادث(?:ين|ان)|حوادث|حرايق|انحا|عموم|مختلف|(?:غاره|هجوم|انفجار|تفجير|ضربه|حادث) (?:ثان|ثانيه|ثاني|اخر|اخري))(?: |$)/u;
+  /(?:^| )[وفبل]{0,2}(?:ال)?(?:غارت(?:ين|ان)|هجوم(?:ين|ان)|انفجار(?:ين|ان)|تفجير(?:ين|ان)|ضربت(?:ين|ان)|حادث(?:ين|ان)|انحا|عموم|مختلف|(?:غاره|هجوم|انفجار|تفجير|ضربه|حادث) (?:ثان|ثانيه|ثاني|اخر|اخري))(?: |$)/u;
 
 const NOBODY: ReadonlySet<string> = new Set();
 

@@ -1,9 +1,9 @@
 /** Which sentence a brief opens with. */
+import { keptFor } from '../arabic/kept.ts';
 import { denies, overlap, SAME_LEADS } from './alike.ts';
 import { type Candidate, FAULT, isNamedInFull } from './candidate.ts';
 import { PEOPLE } from './counted.ts';
 import { countsIn } from './counts.ts';
-import { keptFor } from './kept.ts';
 import type { Sentence } from './sentence.ts';
 
 /** How much of a lead's matter the other articles of the story tell too, from 0 to 1. */

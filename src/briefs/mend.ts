@@ -1,10 +1,10 @@
 /** What a sentence lacks when it stands without those before it: its speaker's name, the date of its day. */
+import { keptFor } from '../arabic/kept.ts';
 import { isGivenName } from '../arabic/names.ts';
 import { countWords } from '../arabic/words.ts';
 import { telling } from '../stories/terms.ts';
 import { type Candidate, type Reading, UNCOMMON } from './candidate.ts';
 import { type Dating, datingOf, dayNotes } from './days.ts';
-import { keptFor } from './kept.ts';
 import * as openers from './openers.ts';
 import { isPlace, SPEAKS_UNNAMED } from './opening.ts';
 import { type Mend, mayFollow, type Sentence } from './sentence.ts';

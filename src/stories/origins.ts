@@ -1,4 +1,5 @@
 /** Where a report comes from: the agency or outlet that its text itself names, or the text that it copies. */
+import { lastAsked } from '../arabic/kept.ts';
 import { fold } from '../arabic/normalize.ts';
 import { tokens } from '../arabic/words.ts';
 import { type Article, voice } from '../news/article.ts';
@@ -263,19 +264,16 @@ function isCopy(a: Uint32Array, b: Uint32Array): boolean {
 type Known = { readonly text: string; readonly origin: Origin | undefined; readonly grams: Uint32Array };
 
 const REMEMBERED = 400;
-const remembered = new Map<number, Known>();
+const remembered = lastAsked<Article['id'], Known>(REMEMBERED);
 
 function know(article: Article): Known {
-  const known = remembered.get(article.id);
-  remembered.delete(article.id);
   const { author = '', title = '', signature = '' } = article;
   const text = `${author}\n${signature}\n${title}\n${article.text}`;
-  const made =
-    known?.text === text ? known : { text, origin: namedOrigin(article), grams: gramsOf(article.text) };
-  remembered.set(article.id, made);
-  const oldest = remembered.keys().next();
-  if (remembered.size > REMEMBERED && oldest.done !== true) remembered.delete(oldest.value);
-  return made;
+  return remembered(
+    article.id,
+    (known) => known.text === text,
+    () => ({ text, origin: namedOrigin(article), grams: gramsOf(article.text) }),
+  );
 }
 
 /** Articles of a story that are held against one another; each further one counts as its own text. */

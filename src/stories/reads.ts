@@ -1,30 +1,30 @@
 /** Articles with their profiles, kept while they are at hand or were lately asked for. */
+import { lastAsked } from '../arabic/kept.ts';
 import type { Article } from '../news/article.ts';
 import type { Read } from './likeness.ts';
 import { profile } from './profile.ts';
 
+/** Articles last asked for whose profiles are kept, some 4 kB each beside the text. */
 const REMEMBERED = 2_000;
-/** Profiles of articles that are still at hand, and of those last asked for: some 4 kB each beside the text. */
+const remembered = lastAsked<Article['id'], Read>(REMEMBERED);
+/** Those of articles that are still at hand. */
 const atHand = new WeakMap<object, Read>();
-const remembered = new Map<Article['id'], Read>();
 
 /** An article with its profile. */
 export function read(article: Article): Read {
   const own = atHand.get(article);
   if (own !== undefined) return own;
-  const known = remembered.get(article.id);
-  remembered.delete(article.id);
-  // Runs over texts that are not stored give the same ids to others.
-  const fits =
-    known !== undefined &&
-    known.article.revision === article.revision &&
-    known.article.title === article.title &&
-    known.article.text === article.text;
-  const made: Read = { article, profile: fits ? known.profile : profile(article) };
+  const known = remembered(
+    article.id,
+    // Runs over texts that are not stored give the same ids to others.
+    (one) =>
+      one.article.revision === article.revision &&
+      one.article.title === article.title &&
+      one.article.text === article.text,
+    () => ({ article, profile: profile(article) }),
+  );
+  const made: Read = { article, profile: known.profile };
   atHand.set(article, made);
-  remembered.set(article.id, made);
-  const oldest = remembered.keys().next();
-  if (remembered.size > REMEMBERED && oldest.done !== true) remembered.delete(oldest.value);
   return made;
 }
 
