@@ -262,7 +262,7 @@ test('a story comes apart when what tied its articles is corrected; who was told
   const now = await shown(db);
   const outlets = (given: readonly { readonly publisher?: string | undefined }[]) =>
     given
-      .map(({ publisher }) => publisher)
+      .map(({ publisher = '' }) => publisher)
       .sort()
       .join(' ');
   const members = new Map(now.map(({ id, articles }) => [id, outlets(articles)]));
