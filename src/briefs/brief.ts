@@ -92,8 +92,10 @@ function headlineOf(
   if (fit?.title !== undefined) return { text: fit.title.text, articleId: fit.article.id };
   if (lead !== undefined && lead.sentence.labels === 0 && mayHead(lead, titled.length > 0)) {
     const made = headlineFrom(lead.sentence);
-    // An outlet's own words, if they are no question, read better than a sentence broken off.
-    const broken = made.endsWith('…') && titled.some(({ title }) => title?.asks === false);
+    // An outlet's own words read better than a sentence broken off; a question only over what answers one.
+    const suits = ({ title, article: { kind } }: Reading): boolean =>
+      title?.asks === false || !(kind === 'news' || kind === 'report' || kind === 'live');
+    const broken = made.endsWith('…') && titled.some(suits);
     if (!broken) return { text: made, articleId: lead.reading.article.id };
   }
   const labelled = titled.find((reading) => reading.title?.fit === true) ?? titled[0];

@@ -1,7 +1,8 @@
 /** A headline: an outlet's own where it is fit, else the lead sentence cut short. */
 import { countWords, terms } from '../arabic/words.ts';
+import { publisherOf } from '../news/publishers.ts';
 import { labelsIn } from './labels.ts';
-import { balanced, ownOf } from './plain.ts';
+import { balanced, ownOf, tidy } from './plain.ts';
 import { joinedByWaw, type Sentence } from './sentence.ts';
 import { clauseWithin, type Room, wordsWithin } from './trim.ts';
 import { quotedWords, wordsOf } from './word.ts';
@@ -18,13 +19,18 @@ const DESK =
 /** Characters of a title that are looked at; no headline is longer. */
 const TITLE_AT_MOST = 300;
 
+/** A tatweel between two letters of a word stretches it and says nothing. */
+const STRETCH = /(?<=\p{L}\p{M}?)ـ+(?=\p{Script=Arabic})/gu;
+
 /** The outlet's headline without its alarm, its media marks, its own name and its worn stops; words are only left out. */
 function plain(title: string, publisher: string | undefined): string {
   let out = title
     .slice(0, TITLE_AT_MOST)
     .replace(/\s+/gu, ' ')
     .replace(/ (?=[:،؛](?: |$))/gu, '')
+    .replace(STRETCH, '')
     .trim();
+  out = tidy(out);
   const { toldTitle } = ownOf(publisher);
   if (toldTitle !== undefined) out = out.replace(toldTitle, '');
   for (let round = 0; round < 3; round += 1) {
@@ -111,9 +117,10 @@ export function titleOf(
   };
 }
 
-/** A headline in its outlet's own words, before which its name is said; a name that is a word is quoted: «اليوم»: …. */
+/** A headline in its outlet's own words, before which its name is said as readers know it; a name that is a word is quoted: «اليوم»: …. */
 export function attributed(title: string, publisher: string): string {
-  return `${/^\p{Script=Arabic}+$/u.test(publisher) ? `«${publisher}»` : publisher}: ${title}`;
+  const name = publisherOf({ url: undefined, stated: publisher })?.name ?? publisher;
+  return `${/^\p{Script=Arabic}+$/u.test(name) ? `«${name}»` : name}: ${title}`;
 }
 
 /** Words of a headline made from a sentence, tried in order: rather a longer one than one that hangs. */

@@ -153,7 +153,7 @@ function withoutStray(text: string): string {
 }
 
 /** Spaces where Arabic print has none: before a stop, inside quotation marks; a Latin comma between Arabic words. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   let out = text;
   if (out.includes(',') || /\s[.،؛؟!]/.test(out)) {
     out = out

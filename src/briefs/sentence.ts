@@ -226,6 +226,10 @@ const BESIDES_WITHIN = 14;
 const WITH_WAW = /^و(?:في|علي|من|عن|الي|بعد|خلال|منذ|مع|قبل|بحسب|وفقا|عقب|عند|لدي|ضمن)$/u;
 /** و before the article, a present or a feminine past, where the rest is the word: والملكة، وتنظم، وتمكنت. */
 const WAW_AND_WORD = /^و(?:ال.{3,}|[يت].{3,}|.{3,}ت)$/u;
+/** و before a verb that helps another one, or a future: وكان، ولم، وسيلتقي. */
+const WAW_AND_HELP = /^و(?:كانت?|كانوا|لم|لن|سوف|سبق|شهدت?|سجلت?|جري|جرت|س[يت](?!ط).{3,})$/u;
+/** «ورد في التقرير»: more often this than «و» and «رد». */
+const CAME = /^وردت?$/u;
 /** Words of which the و is part: والد، وتيرة. */
 const WAW_OF_ITS_OWN = /^و(?:الد|الي$|تير|تر|يل|ثب|فيات|لاي|حد|جب|سيل|زار|كال)/u;
 
@@ -233,9 +237,10 @@ const WAW_OF_ITS_OWN = /^و(?:الد|الي$|تير|تر|يل|ثب|فيات|لا
 export function joinedByWaw(first: Word | undefined): boolean {
   if (first === undefined || !first.folded.startsWith('و')) return false;
   const { folded, term } = first;
+  if (CAME.test(folded)) return false;
   const verb = folded.slice(1);
   if (openers.SAYING.has(verb) || openers.CONTINUING.has(verb) || openers.SUBJECTLESS.has(verb)) return true;
-  if (WITH_WAW.test(folded)) return true;
+  if (WITH_WAW.test(folded) || WAW_AND_HELP.test(folded)) return true;
   return term !== '' && !term.startsWith('و') && WAW_AND_WORD.test(folded) && !WAW_OF_ITS_OWN.test(folded);
 }
 

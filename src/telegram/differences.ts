@@ -1,7 +1,7 @@
 /** What outlets tell differently → lines of a story: «الحصيلة تختلف: …», «كيف تطوّر الخبر: …». */
 import { isolateForeign } from '../arabic/bidi.ts';
 import type { Difference, Story, StoryArticle } from '../stories/story.ts';
-import { clockAt, localTime, publishedWhen } from './dates.ts';
+import { clockAt, isDayAlone, localTime, publishedDay, publishedWhen } from './dates.ts';
 import { bold, outside, outsideName, rtl } from './html.ts';
 import { words } from './messages.ts';
 
@@ -12,8 +12,10 @@ const NAME_UNITS = 30;
 
 type View = { readonly zone: string; readonly now: number };
 
-/** «17:48» where all of them are of one day in the reader's zone, else with the day. */
-function clockOf(articles: readonly (StoryArticle | undefined)[], view: View): (at: number) => string {
+type Clock = (article: StoryArticle) => string;
+
+/** «17:48» where all of them are of one day in the reader's zone, else with the day; the day where no hour is known. */
+function clockOf(articles: readonly (StoryArticle | undefined)[], view: View): Clock {
   const days = new Set(
     articles.flatMap((article) => {
       if (article?.publishedAt === undefined) return [];
@@ -21,7 +23,11 @@ function clockOf(articles: readonly (StoryArticle | undefined)[], view: View): (
       return [`${year}-${month}-${day}`];
     }),
   );
-  return days.size > 1 ? (at) => publishedWhen(at, view.zone, view.now) : (at) => clockAt(at, view.zone);
+  return ({ published, publishedAt: at }) => {
+    if (at === undefined) return '';
+    if (isDayAlone(published)) return publishedDay(at, view.zone, view.now);
+    return days.size > 1 ? publishedWhen(at, view.zone, view.now) : clockAt(at, view.zone);
+  };
 }
 
 /** «33 على الأقل (RT، 17:48)» of each version. */
@@ -32,7 +38,7 @@ function versions(story: Story, { subject, versions: told }: Difference, view: V
   return shown.map(({ text }, index) => {
     const article = articles[index];
     const name = outsideName(article?.publisher ?? article?.author ?? '', NAME_UNITS);
-    const time = article?.publishedAt === undefined ? '' : clock(article.publishedAt);
+    const time = article === undefined ? '' : clock(article);
     const who = [name, time].filter((part) => part !== '').join('، ');
     const said = outside(text, VERSION_UNITS);
     // A score is laid out by itself, or its two numbers change places.

@@ -3,11 +3,22 @@
 import { fold } from '../arabic/normalize.ts';
 import { counted } from '../arabic/plurals.ts';
 import { terms } from '../arabic/words.ts';
+import { joinedByWaw } from '../briefs/sentence.ts';
+import { wordsOf } from '../briefs/word.ts';
 import type { Digest, DigestButton, DigestPart, Reminder } from '../digests/digest.ts';
 import { voice } from '../news/article.ts';
 import type { BriefSentence, Difference, Story, StoryArticle } from '../stories/story.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
-import { dayAndClock, dayAndMonth, fromArchive, publishedWhen, weekdayOf, zoneWords } from './dates.ts';
+import {
+  dayAndClock,
+  dayAndMonth,
+  fromArchive,
+  isDayAlone,
+  publishedDay,
+  publishedWhen,
+  weekdayOf,
+  zoneWords,
+} from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';
 import { bold, escapeHtml, link, oneLine, outside, outsideName, rtl, safeUrl, timeTag } from './html.ts';
 import { settingsButton, shareButton } from './keyboards.ts';
@@ -75,7 +86,11 @@ function unnamed({ author, url }: StoryArticle): string {
 function when(story: Story, text: StoryArticle | undefined, view: StoryView): string {
   const at = text?.publishedAt ?? story.publishedAt;
   if (at === undefined) return view.undated === true ? '' : ` · ${words.undated}`;
-  const shown = timeTag(publishedWhen(at, view.zone, view.now), at);
+  const dated =
+    text?.publishedAt === undefined ? story.articles.find(({ publishedAt }) => publishedAt === at) : text;
+  const shown = isDayAlone(dated?.published)
+    ? publishedDay(at, view.zone, view.now)
+    : timeTag(publishedWhen(at, view.zone, view.now), at);
   return fromArchive(at, view.now) ? ` · ${words.archive} · ${shown}` : ` · ${shown}`;
 }
 
@@ -146,9 +161,14 @@ export function renderStory(story: Story, number: number, view: StoryView): stri
   return html;
 }
 
-/** The «و» of «وقال فلان»: it joins to a sentence before it, which in a fold may be another outlet's. A root's own و (وزير) stays. */
-const JOINED_SAYING =
-  /^و(?=(?:قالت?|أكدت?|أعلنت?|أوضحت?|أفادت?|ذكرت?|صرحت?|أشارت?|كشفت?|شددت?|حذرت?|رأت|رأى|دعا|دعت|اعتبرت?|نقلت?|يقول|تقول|كانت?|بلغت?|قد|أضافت?)\s)/u;
+/** A sentence that opens a line of its own, without the و that joins it to one which does not stand right before it. */
+function unjoined(sentence: BriefSentence): BriefSentence {
+  const [first] = wordsOf(sentence.text.slice(0, FIRST_WORD));
+  return joinedByWaw(first) ? { ...sentence, text: sentence.text.slice(1) } : sentence;
+}
+
+/** Units of a sentence in which its first word stands. */
+const FIRST_WORD = 60;
 
 function writeStory(story: Story, number: number, view: StoryView): string {
   const told = story.sentences
@@ -169,7 +189,7 @@ function writeStory(story: Story, number: number, view: StoryView): string {
   lines.push(...differs('contradiction', false).map((one) => contradictionLine(story, one, view)));
   lines.push(sourceLine(story, text, view, !mixed && shown.length > 0));
   const fold = [
-    ...more(story, folded, told),
+    ...more(story, folded),
     ...differs('contradiction', true).map((one) => contradictionLine(story, one, view)),
     ...beforehand(story),
     ...differs('course', false).map((one, index) => courseLine(story, one, { ...view, first: index === 0 })),
@@ -179,14 +199,11 @@ function writeStory(story: Story, number: number, view: StoryView): string {
 }
 
 /** The sentences of the fold, each with its outlet. */
-function more(story: Story, folded: readonly BriefSentence[], told: readonly BriefSentence[]): string[] {
+function more(story: Story, folded: readonly BriefSentence[]): string[] {
   return folded.map((sentence, index) => {
-    const previous = told[told.length - folded.length + index - 1];
-    const apart = previous !== undefined && teller(story, previous) !== teller(story, sentence);
-    const row = attributed(
-      story,
-      apart ? { ...sentence, text: sentence.text.replace(JOINED_SAYING, '') } : sentence,
-    );
+    const previous = folded[index - 1];
+    const apart = previous === undefined || teller(story, previous) !== teller(story, sentence);
+    const row = attributed(story, apart ? unjoined(sentence) : sentence);
     return index === 0 ? `${bold(words.more)} ${row}` : row;
   });
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sentences } from '../../src/arabic/sentences.ts';
 import { countWords } from '../../src/arabic/words.ts';
 import { type BriefArticle, type Budget, writeBrief } from '../../src/briefs/brief.ts';
+import { joinedByWaw } from '../../src/briefs/sentence.ts';
+import { wordsOf } from '../../src/briefs/word.ts';
 import { article, BRIDGE, BRIDGE_ELSEWHERE, PREVIEW, VALLEY } from './texts.ts';
 
 const READERS: Budget = { maxWords: 60, maxSentences: 3 };
@@ -385,4 +387,15 @@ describe('deletion only', () => {
       { numRuns: 300 },
     );
   });
+});
+
+it.each([
+  ['وكان الجسر القديم أغلق بعد تشقق دعامتين فيه عام 2019.', 'كان'],
+  ['ولم تعلن البلدية موعد افتتاح الجسر الثاني حتى مساء الأحد.', 'لم'],
+  ['وسيحضر الوزير سامر البدري افتتاح الجسر الثاني يوم الخميس.', 'سيحضر'],
+  ['ورد في تقرير البلدية أن الجسر الثاني يفتتح يوم الخميس.', 'ورد'],
+  ['وسيطات من ثلاث بلديات حضرن افتتاح الجسر الثاني يوم الخميس.', 'وسيطات'],
+])('drops a و that only joins, and no و of the word itself: %s', (text, first) => {
+  const [word] = wordsOf(text);
+  expect(joinedByWaw(word) ? word?.folded.slice(1) : word?.folded).toBe(first);
 });

@@ -79,7 +79,26 @@ describe('a headline', () => {
     const text = 'قالت قوات الاحتلال الإسرائيلي إن الغارة استهدفت بلدة الزيتون مساء السبت.';
     const title = 'غارة لقوات الاحتلال على بلدة الزيتون';
     expect(headline(article({ title, text, publisher: 'اليوم' }))).toBe(`«اليوم»: ${title}`);
-    expect(headline(article({ title, text, publisher: 'CNN' }))).toBe(`CNN: ${title}`);
+    expect(headline(article({ title, text, publisher: 'CNN' }))).toBe(`CNN بالعربية: ${title}`);
+    expect(headline(article({ title, text, publisher: 'okaz' }))).toBe(`«عكاظ»: ${title}`);
+  });
+
+  it.each([
+    ['افتتـــاح جسر الــوادي في نورين', 'افتتاح جسر الوادي في نورين'],
+    ['افتتاح جسر " الوادي " في نورين', 'افتتاح جسر "الوادي" في نورين'],
+    ['افتتاح جسر الوادي بـ"احتفال" في نورين سنة 1448هـ', 'افتتاح جسر الوادي بـ"احتفال" في نورين سنة 1448هـ'],
+  ])('has its marks and letters put right: %s', (title, shown) => {
+    expect(headline(article({ title, text: BRIDGE }))).toBe(shown);
+  });
+
+  it('of an explainer is its question rather than a sentence broken off', () => {
+    const text =
+      'في صيف ذلك العام وبعد سنة واحدة من افتتاح جسر الوادي الذي يربط مدينة نورين بمينائها الشرقي والذي كلف أموالا كثيرة بدأ الصيادون يسألون البلدية عن رسوم العبور التي تثقل على قواربهم كل شهر.';
+    const title = 'هل تخفض البلدية رسوم العبور على الجسر؟';
+    expect(headline(article({ title, text, kind: 'explainer' }))).toBe(
+      'هل تخفض البلدية رسوم العبور على الجسر؟',
+    );
+    expect(headline(article({ title, text }))).toMatch(/…$/u);
   });
 
   it.each([

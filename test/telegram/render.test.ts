@@ -165,7 +165,39 @@ describe('a story', () => {
       'مزيد: قالت المهندسة هدى النهري إن العمل دام عامين. (قناة المرفأ)',
       'وزير النقل حضر الحفل. (صحيفة الضفاف)',
     ]);
-    expect(fold([1, 1, 2])[0]).toBe('مزيد: وقالت المهندسة هدى النهري إن العمل دام عامين. (صحيفة الضفاف)');
+    // The first line of the fold stands apart from the sentence above the sources, also from its own outlet's.
+    expect(fold([1, 1, 2])[0]).toBe('مزيد: قالت المهندسة هدى النهري إن العمل دام عامين. (صحيفة الضفاف)');
+  });
+
+  test('shows no hour where its outlet states the day alone', () => {
+    const told = (published: string): string => {
+      const only = article({ published, publishedAt: Date.parse(published) });
+      return renderStory(story({ articles: [only], publishedAt: only.publishedAt }), 1, view);
+    };
+    expect(told('2025-07-01')).toMatch(/صحيفة الضفاف<\/a> · الثلاثاء$/u);
+    expect(told('2025-07-01T09:00:00+03:00')).toMatch(/<tg-time unix="\d+">الثلاثاء 09:00<\/tg-time>$/u);
+    expect(told('2025-05-01')).toMatch(/ · من الأرشيف · الخميس 1 مايو$/u);
+  });
+
+  test('names the day for the hour of a number whose outlet states the day alone', () => {
+    const versions = [
+      { text: '33', articleId: 2 },
+      { text: '24', articleId: 1 },
+    ];
+    const html = renderStory(
+      story({
+        differences: [{ kind: 'contradiction', subject: 'share', bearer: 'نسبة المشاركة', versions }],
+        articles: [
+          article({ id: 1, published: '2025-07-01', publishedAt: Date.parse('2025-07-01') }),
+          article({ id: 2, publisher: 'قناة المرفأ' }),
+        ],
+      }),
+      1,
+      view,
+    );
+    expect(plainText(html)).toContain(
+      'نسبة المشاركة تختلف: 33 (قناة المرفأ، 14:00)، و24 (صحيفة الضفاف، الثلاثاء)',
+    );
   });
 
   test('is numbered with a dash before a number of its own', () => {
