@@ -20,8 +20,12 @@ const PAIRS: readonly (readonly [RegExp, string])[] = [
 ];
 const VOWELS = /[اويه]/u;
 
+/** Whether any of these letters stands in a word; most words are as they sound. */
+const VARIES = /[غشصثطذظق]|ت[شز]|د[جز]/u;
+
 /** The word with one letter for each sound that outlets write differently. */
 function sounds(folded: string): string {
+  if (!VARIES.test(folded)) return folded;
   let out = folded;
   for (const [pair, sound] of PAIRS) out = out.replace(pair, sound);
   return out.replace(/[غشصثطذظق]/gu, (letter) => SOUNDS[letter] ?? letter);
@@ -32,7 +36,7 @@ function consonants(sounded: string): string {
   let out = sounded.charAt(0);
   for (let at = 1; at < sounded.length; at += 1) {
     const letter = sounded.charAt(at);
-    const vowel = letter === 'ه' ? at === sounded.length - 1 : VOWELS.test(letter);
+    const vowel = letter === 'ه' ? at === sounded.length - 1 : 'اوي'.includes(letter);
     if (!vowel && !out.endsWith(letter)) out += letter;
   }
   return out;

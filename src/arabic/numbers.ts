@@ -89,14 +89,18 @@ type Part = {
   readonly opened: boolean;
 };
 
-const WORDS: readonly (readonly [Part['kind'], Values])[] = [
-  ['unit', UNITS],
-  ['ten', TENS],
-  ['hundred', HUNDREDS],
-  ['scale', SCALES],
-  ['double', DOUBLE_SCALES],
-  ['fraction', FRACTIONS],
-];
+const WORDS: ReadonlyMap<string, Pick<Part, 'kind' | 'value'>> = new Map(
+  (
+    [
+      ['unit', UNITS],
+      ['ten', TENS],
+      ['hundred', HUNDREDS],
+      ['scale', SCALES],
+      ['double', DOUBLE_SCALES],
+      ['fraction', FRACTIONS],
+    ] as const
+  ).flatMap(([kind, table]) => [...table].map(([word, value]) => [word, { kind, value }] as const)),
+);
 
 /** A number written in digits: , and ٬ part thousands when three digits follow each, else they are decimal. */
 function digitsValue(folded: string): number | undefined {
@@ -110,11 +114,8 @@ function digitsValue(folded: string): number | undefined {
 }
 
 function lookUp(word: string, joined: boolean, opened: boolean): Part | undefined {
-  for (const [kind, table] of WORDS) {
-    const value = table.get(word);
-    if (value !== undefined) return { kind, value, joined, opened };
-  }
-  return undefined;
+  const found = WORDS.get(word);
+  return found === undefined ? undefined : { ...found, joined, opened };
 }
 
 /** A number word has a letter that few other words begin with; the rest is not folded at all. */

@@ -116,11 +116,9 @@ const UNDER_NISBA: Endings = [
   ['ات', 3],
 ];
 
-/** Whose last letters only look like an ending. */
-const WHOLE = /(?:ستان|بيروت)$/u;
-
 function cut(word: string, endings: Endings): string {
-  if (WHOLE.test(word)) return word;
+  // Their last letters only look like an ending.
+  if (word.endsWith('ستان') || word.endsWith('بيروت')) return word;
   for (const [ending, least] of endings) {
     const rest = without(word, ending, least);
     if (rest !== undefined) return rest;
@@ -137,12 +135,12 @@ const OWN_NUN = /[اوي]نا$/u;
 
 /** A word without pronoun, number and gender, and without the nisba; what the nisba was made from is whole. */
 function withoutNisba(word: string): string {
-  const onHamza = ON_HAMZA.exec(word)?.[1];
+  const onHamza = word.includes('ايي') ? ON_HAMZA.exec(word)?.[1] : undefined;
   if (onHamza !== undefined) return cut(onHamza, NUMBERS);
   let rest = word;
-  if (BEFORE_NOUN.test(word)) rest = word.slice(0, -1);
-  else if (/.{3}ته$/u.test(word)) rest = word.slice(0, -1);
-  else if (!OWN_NUN.test(word)) rest = cut(word, PRONOUNS);
+  if (word.endsWith('و') && BEFORE_NOUN.test(word)) rest = word.slice(0, -1);
+  else if (word.endsWith('ته') && word.length >= SHORTEST + 2) rest = word.slice(0, -1);
+  else if (!(word.endsWith('نا') && OWN_NUN.test(word))) rest = cut(word, PRONOUNS);
   else if (word.length > SHORTEST + 1) rest = word.slice(0, -1);
   if (rest !== word && !rest.endsWith('ات')) {
     // A pronoun opens the ة before it (حكومتها is حكومه and ها) and seats the ء (لقاوها is لقا and ها).
