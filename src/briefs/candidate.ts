@@ -6,6 +6,7 @@ import { type Title, titleOf } from './headline.ts';
 import { type Sentence, sentencesOf } from './sentence.ts';
 import { withoutTail } from './trim.ts';
 import { isNews, weigh } from './weigh.ts';
+import { isFutureVerb } from './word.ts';
 
 export type BriefArticle = Pick<
   Article,
@@ -30,22 +31,23 @@ export type Reading = {
   readonly news: boolean;
   /** Whom it counts as. */
   readonly voice: string;
+  /** The first sentence that may stand alone and tells news. */
+  readonly lead: Sentence | undefined;
   /** Tells what is yet to happen. */
   readonly preview: boolean;
 };
 
 export type Candidate = { readonly sentence: Sentence; readonly reading: Reading; readonly worth: number };
 
-/** Verbs of what is yet to happen, at the head of a sentence. */
+/** Verbs of what is yet to happen, at the head of a sentence, beside those that say so by themselves. */
 const WILL_HAPPEN =
-  /^[وف]?(?:س[يتن].{3,}|سوف|[يت](?:لتقي|عقد|نظم|فتتح|ستضيف|نطلق|بدا|زور|صل|وقع|علن|قام|ستعد|عتزم|توجه|جتمع|ستقبل|نعقد))$/u;
-const NO_FUTURE = /^[وف]?(?:سيا|سيد|سين|سيط|ستي|ستا|سنو|سنه)/u;
+  /^[وف]?(?:سوف|[يت](?:لتقي|عقد|نظم|فتتح|ستضيف|نطلق|بدا|زور|صل|وقع|علن|قام|ستعد|عتزم|توجه|جتمع|ستقبل|نعقد))$/u;
 const EXPECTED = /^[وف]?من (?:المقرر|المتوقع|المنتظر|المرتقب)$/u;
 
 /** Whether an article that leads with this sentence tells what is yet to happen. */
 function announces({ words }: Sentence): boolean {
   const [first = '', second = ''] = words.map(({ folded }) => folded);
-  return (WILL_HAPPEN.test(first) && !NO_FUTURE.test(first)) || EXPECTED.test(`${first} ${second}`);
+  return isFutureVerb(first) || WILL_HAPPEN.test(first) || EXPECTED.test(`${first} ${second}`);
 }
 
 /** A story's brief is written anew with each article that joins it: so many articles stay read. */
@@ -80,6 +82,7 @@ function readAnew(article: BriefArticle): Reading {
     title,
     news: isNews(sentences, article.title),
     voice: voice({ ...article, sourceId: undefined }),
+    lead,
     preview: lead !== undefined && announces(lead),
   };
 }

@@ -18,7 +18,7 @@ import {
   THINGS,
   TWO,
   VALUES,
-} from './counted.ts';
+} from './count-words.ts';
 import { IS, type Word } from './word.ts';
 
 export type Count = {

@@ -4,9 +4,9 @@ import { terms } from '../arabic/words.ts';
 import type { BriefSentence, Difference, Subject } from '../stories/story.ts';
 import { telling } from '../stories/terms.ts';
 import type { Reading } from './candidate.ts';
-import { BEFALLS } from './counted.ts';
+import { BEFALLS } from './count-words.ts';
 import { type Count, compatible, countsIn } from './counts.ts';
-import { claimantIn, namesIn, sameNamed } from './named.ts';
+import { claimantIn, namesIn, sameNamed } from './names-and-claims.ts';
 import type { Sentence } from './sentence.ts';
 import { wordsOf } from './word.ts';
 

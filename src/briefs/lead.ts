@@ -2,7 +2,7 @@
 import { keptFor } from '../arabic/kept.ts';
 import { denies, overlap, SAME_LEADS } from './alike.ts';
 import { type Candidate, FAULT, isNamedInFull } from './candidate.ts';
-import { PEOPLE } from './counted.ts';
+import { PEOPLE } from './count-words.ts';
 import { countsIn } from './counts.ts';
 import type { Sentence } from './sentence.ts';
 

@@ -10,10 +10,6 @@ const REPORTED = 0.3;
 /** Sentences of a report in which it tells what the preview announced. */
 const BEGINNING = 3;
 
-function leadOf(reading: Reading): Sentence | undefined {
-  return reading.sentences.find((sentence) => sentence.stands === 'alone' && !sentence.background);
-}
-
 const DAY = 86_400_000;
 /** A report that came before a preview by less is of the same hour: outlets publish late. */
 const LATE = 1.5 * DAY;
@@ -26,7 +22,7 @@ function isLaterStill({ words }: Sentence): boolean {
 
 /** Whether this article reports what the preview announced, or announces it when it was nearer. */
 function reports(report: Reading, preview: Reading): boolean {
-  const [announced, told] = [leadOf(preview), leadOf(report)];
+  const [announced, told] = [preview.lead, report.lead];
   if (announced === undefined || told === undefined) return false;
   const after = (report.article.publishedAt ?? 0) - (preview.article.publishedAt ?? 0);
   const dated = report.article.publishedAt !== undefined && preview.article.publishedAt !== undefined;

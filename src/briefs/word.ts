@@ -78,7 +78,13 @@ function meanings(rows: readonly (readonly [is: number, words: string])[]): Read
 }
 
 const WILL = /^[وف]?س[يتن].{3,}$/u;
-const NO_FUTURE = /^[وف]?(?:سيا|سيد|سين|سيط|سيني|ستي|ستا|ستو|سنو|سنه)/u;
+/** Words of which the س is part: سياسة، ستوكهولم، سنوات. */
+const NO_FUTURE = /^[وف]?(?:سيا|سيد|سين|سيط|ستي|ستا|ستوك|ستود|سنو|سنه)/u;
+
+/** Whether a folded word is a verb behind the س of the future: سيلتقي, never سياسة. */
+export function isFutureVerb(folded: string): boolean {
+  return WILL.test(folded) && !NO_FUTURE.test(folded);
+}
 
 /** What the word means by the tables. */
 function listed(folded: string): number {
@@ -93,7 +99,7 @@ function listed(folded: string): number {
       is |= PREFIXED.get(folded.slice(first === 'ل' && rest.startsWith('ل') ? 2 : 3)) ?? 0;
   }
   if (folded.startsWith('ال')) is |= PREFIXED.get(folded.slice(2)) ?? 0;
-  return WILL.test(folded) && !NO_FUTURE.test(folded) ? is | IS.future : is;
+  return isFutureVerb(folded) ? is | IS.future : is;
 }
 
 /** «على» folds into the name علي. */
