@@ -112,7 +112,8 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
     text('author.name'),
     meta('author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author'),
     text('author'),
-    ...page.authors.filter((words) => WRITTEN_NAME.test(words)),
+    // «name – place», «place – name», «name – name».
+    ...page.authors.flatMap((words) => words.split(/\s[-–—]\s/u)).filter((words) => WRITTEN_NAME.test(words)),
   ]
     .map((name) => name?.replace(/^بواسطة\s?:?\s/u, ''))
     .find((name) => name !== undefined && isPerson(name, names));

@@ -200,6 +200,17 @@ describe('an article page', () => {
   });
 
   it.each([
+    ['ماجد الراوي - وهران', 'ماجد الراوي'],
+    ['وهران - ماجد الراوي', 'ماجد الراوي'],
+    ['كتب ماجد الراوي – هالة منصور', 'ماجد الراوي'],
+    ['وهران - المرفأ', undefined],
+  ])("reads «%s» under a byline's class as %s", (byline, author) => {
+    const html = article.replace('<body>', `<body><span class="writer">${byline}</span>`);
+    expect(html).toContain(byline);
+    expect(readPage(html, undefined)).toMatchObject({ content: { author } });
+  });
+
+  it.each([
     ['in a comment', (json: string) => `<!-- ${json} -->`],
     ['in CDATA', (json: string) => `//<![CDATA[\n${json}\n//]]>`],
     ['with a comma too many', (json: string) => `${json.slice(0, -1)},}`],
