@@ -1,6 +1,7 @@
 /** Words, light stems and the terms that search, topics and likeness share. */
 
 import { ARABIC, classAt, FOREIGN, LETTER_OR_DIGIT, NUMBER, runEnd, SPACE } from './characters.ts';
+import { lastAsked } from './kept.ts';
 import { fold } from './normalize.ts';
 import { factOf, type Known, remember, wordAt } from './remember.ts';
 import { isRooted } from './rooted.ts';
@@ -52,12 +53,7 @@ function tokenEnd(text: string, start: number): number {
   return end;
 }
 
-/**
- * Numbers with their inner . and , Arabic words with their marks, and words of other scripts, in order; punctuation is
- * left out. A clitic that tatweel parts from its word (بـ"تهديدات"، لـCNN، الـ12) is a token of its own. A word that
- * stands twice is one string, so that maps keyed by it are quick.
- */
-export function tokens(text: string): Token[] {
+function read(text: string): readonly Token[] {
   const out: Token[] = [];
   for (let end = 0, start = tokenStart(text, 0); start < text.length; start = tokenStart(text, end)) {
     end = tokenEnd(text, start);
@@ -65,6 +61,24 @@ export function tokens(text: string): Token[] {
     out.push({ text: known.text, start, end, known });
   }
   return out;
+}
+
+/** From so many characters on a text is an article's, and others will ask for its tokens too. */
+const ARTICLE = 300;
+const lately = lastAsked<string, readonly Token[]>(2);
+
+/**
+ * Numbers with their inner . and , Arabic words with their marks, and words of other scripts, in order; punctuation is
+ * left out. A clitic that tatweel parts from its word (بـ"تهديدات"، لـCNN، الـ12) is a token of its own. A word that
+ * stands twice is one string, so that maps keyed by it are quick.
+ */
+export function tokens(text: string): readonly Token[] {
+  if (text.length < ARTICLE) return read(text);
+  return lately(
+    text,
+    () => true,
+    () => read(text),
+  );
 }
 
 /** The shortest stem: below it different words fall together. */

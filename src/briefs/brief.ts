@@ -1,5 +1,5 @@
 /** The brief of a story: whole sentences of its articles, word for word, best first. */
-import { countWords, terms } from '../arabic/words.ts';
+import { terms } from '../arabic/words.ts';
 import type { Brief, BriefSentence } from '../stories/story.ts';
 import { type Headline, isToldBy, overlap } from './alike.ts';
 import {
@@ -108,6 +108,8 @@ function headlineOf(
   return { text: headlineFrom(lead.sentence), articleId: lead.reading.article.id };
 }
 
+const HOLDS_A_WORD = /[\p{L}\p{N}]/u;
+
 /**
  * The brief of a story from its articles: whole sentences word for word (but for `mend.ts`: a name, a date) within the budget, best first,
  * none that hangs in the air, and a headline. With `maxSentences` undefined it is an extract of the first article
@@ -116,7 +118,7 @@ function headlineOf(
  */
 export function writeBrief(articles: readonly BriefArticle[], budget: Budget): Brief | undefined {
   const readings = inOrder(articles)
-    .filter((article) => countWords(article.text) > 0 || countWords(article.title ?? '') > 0)
+    .filter(({ title = '', text }) => HOLDS_A_WORD.test(text) || HOLDS_A_WORD.test(title))
     .map(read);
   if (readings.length === 0) return undefined;
   const spell = oneSpelling(readings);

@@ -32,7 +32,8 @@ function plain(title: string, publisher: string | undefined): string {
     .trim();
   out = tidy(out);
   const { toldTitle } = ownOf(publisher);
-  if (toldTitle !== undefined) out = out.replace(toldTitle, '');
+  // To compile a pattern for each outlet costs more than to read its headlines.
+  if (toldTitle !== undefined && out.includes(':')) out = out.replace(toldTitle, '');
   for (let round = 0; round < 3; round += 1) {
     const before = out;
     out = out.replace(ALARM, '').replace(DESK, '').trim();

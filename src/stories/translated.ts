@@ -1,4 +1,5 @@
 /** Debris that machine translation leaves in Arabic, which no editor lets stand. */
+import { lastAsked } from '../arabic/kept.ts';
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { sentences } from '../arabic/sentences.ts';
@@ -47,11 +48,22 @@ function stammers(words: readonly string[], at: number): boolean {
   return word.length > 3 && word === words[at + 1] && !word.endsWith('ا') && !isGivenName(word);
 }
 
+/** A story's articles are asked about anew with each that joins it. */
+const known = lastAsked<string, boolean>(256);
+
 /**
  * Whether a text reads as translated by a machine and edited by nobody: two of a first name that names nobody, a word said
  * twice, a sentence that ends before its last word, a noun that stands for a sentence. Its cost is bounded.
  */
 export function readsTranslated(text: string): boolean {
+  return known(
+    text,
+    () => true,
+    () => judge(text),
+  );
+}
+
+function judge(text: string): boolean {
   const all = text.slice(0, MAX_CHARACTERS).split('\n').flatMap(sentences);
   const found = new Set<string>();
   for (const sentence of all) {
