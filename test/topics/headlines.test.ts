@@ -80,7 +80,7 @@ const articles: readonly (readonly [slugs: string, title: string, text: string])
     'خرج مئات المحتجين في محافظة البصرة العراقية بعد انقطاع الكهرباء لأكثر من عشر ساعات يوميا.',
   ],
   [
-    'europe russia energy',
+    'europe russia energy economy',
     'موسكو توقف ضخ الغاز إلى بولندا وبلغاريا',
     'أبلغت شركة غازبروم البلدين بوقف الإمدادات بعد رفضهما الدفع بالروبل.',
   ],
@@ -255,17 +255,17 @@ const articles: readonly (readonly [slugs: string, title: string, text: string])
     'يهجر المربون قراهم بعدما انحسر الماء وزادت الملوحة.',
   ],
   [
-    'syria turkey disasters',
+    'syria turkey disasters environment',
     'زلزال مدمر يضرب جنوب تركيا وشمال سوريا',
     'ارتفع عدد الضحايا إلى المئات بعد هزة بقوة 7.8 درجات فجر الاثنين.',
   ],
   [
-    'disasters morocco',
+    'disasters environment morocco',
     'زلزال الحوز: قرى جبلية سويت بالأرض',
     'تواصل فرق الإنقاذ المغربية انتشال جثث من تحت الأنقاض جنوب مراكش.',
   ],
   [
-    'disasters latam',
+    'disasters environment latam',
     'هزة قوية تضرب تشيلي وتحذير من أمواج عاتية',
     'بلغت قوة الزلزال 8.8 درجات وأسفر عن عشرات القتلى.',
   ],
@@ -501,7 +501,7 @@ const articles: readonly (readonly [slugs: string, title: string, text: string])
   ['asia', 'استقالة هاتوياما بسبب قاعدة أوكيناوا', 'قال رئيس الوزراء الياباني إنه لم يف بوعده.'],
   ['asia', 'محتجو القمصان الحمر يطوقون مقر الحكومة في بانكوك', 'أعلنت السلطات التايلاندية الطوارئ.'],
   [
-    'latam disasters',
+    'latam disasters environment',
     'زلزال هايتي: العثور على ناجية بعد أسبوع',
     'يواصل متطوعون رفع الأنقاض في بورت أو برنس.',
   ],
