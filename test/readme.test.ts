@@ -42,3 +42,22 @@ test('every npm command named is a script', () => {
   expect(named.length).toBeGreaterThan(3);
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
+
+test('every file of code says in its first line what it is for', () => {
+  const files = ['src', 'eval', 'bench'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  const code = files.filter((file) => /\.m?[jt]s$/.test(file));
+  expect(code.length).toBeGreaterThan(150);
+  expect(code.filter((file) => !readFileSync(join(ROOT, file), 'utf8').startsWith('/**'))).toEqual([]);
+});
+
+test('the ways through the larger folders pass through files that are there', () => {
+  const ways = readme.slice(readme.indexOf('The ways through'), readme.indexOf('## The command line'));
+  const named = ways.split(/^- /mu).flatMap((way) => {
+    const [folder = '', ...files] = [...way.matchAll(/`([a-z][a-z/.-]*)`/gu)].map((match) => match[1] ?? '');
+    return files.map((file) => join(folder, file.includes('.') ? file : `${file}.ts`));
+  });
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
