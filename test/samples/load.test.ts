@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSamples } from '../../samples/load.ts';
+import { writeBrief } from '../../src/briefs/brief.ts';
+import { READERS_BUDGET } from '../../src/briefs/summarize.ts';
 import type { NewArticle } from '../../src/news/article.ts';
 import { createPageReader } from '../../src/news/page.ts';
 import { createMemoryIndex, joinInMemory } from '../../src/stories/memory-index.ts';
+import { storyOrigin } from '../../src/stories/origins.ts';
 import { matchTopics } from '../../src/topics/match.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9, 30);
@@ -76,13 +79,24 @@ describe('the samples', () => {
     expect(told.sort()).toEqual([
       'festival-opens festival-short',
       'final-preview final-result final-goals',
-      'flood-first flood-rises flood-eight',
+      'flood-first flood-rises flood-eight flood-hospital',
       'shipping-profit shipping-stock',
       'telescope-image telescope-first',
       'water-preview water-opens water-network',
     ]);
     const ofIran = samples.filter((sample) => matchTopics(sample).main.includes('iran'));
     expect(ofIran.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('hold a toll that outlets tell differently, and news that two have from one agency', () => {
+    const told = (name: string) =>
+      samples
+        .filter(({ key }) => key.includes(name))
+        .map((sample, at) => ({ ...sample, id: at + 1, firstSeenAt: NOW }));
+    const flood = writeBrief(told('flood'), READERS_BUDGET);
+    const contradictions = flood?.differences.filter(({ kind }) => kind === 'contradiction');
+    expect(contradictions?.map(({ versions }) => versions.map(({ text }) => text))).toEqual([['7', '8']]);
+    expect(storyOrigin(told('festival'))).toBe('المرجان');
   });
 
   test('are listed in samples.json, each with its outlet and age', async () => {
