@@ -228,6 +228,9 @@ const WITH_WAW = /^و(?:في|علي|من|عن|الي|بعد|خلال|منذ|مع
 const WAW_AND_WORD = /^و(?:ال.{3,}|[يت].{3,}|.{3,}ت)$/u;
 /** و before a verb that helps another one, or a future: وكان، ولم، وسيلتقي. */
 const WAW_AND_HELP = /^و(?:كانت?|كانوا|لم|لن|سوف|سبق|شهدت?|سجلت?|جري|جرت|س[يت](?!ط).{3,})$/u;
+/** و before a past that no word of its own looks like: وعثر، ووصل، واستغرق، واقترح. */
+const WAW_AND_PAST =
+  /^و(?:عثر|عرض|ظهر|خرج|دخل|غادر|سقط|قتل|جرح|اصيب|لقي|طلب|منح|عاد|نشر|قرر|خصص|شكل|حضر|فاز|خسر|تلقي|تنص|نص|ضم|عبر|ناقش|بحث|قام|عقد|صدر|وجه|وقع|وصل|وافق|ا(?:ست|[نقعحشرجمكخ]ت).{2,})$/u;
 /** «ورد في التقرير»: more often this than «و» and «رد». */
 const CAME = /^وردت?$/u;
 /** Words of which the و is part: والد، وتيرة. */
@@ -240,7 +243,7 @@ export function joinedByWaw(first: Word | undefined): boolean {
   if (CAME.test(folded)) return false;
   const verb = folded.slice(1);
   if (openers.SAYING.has(verb) || openers.CONTINUING.has(verb) || openers.SUBJECTLESS.has(verb)) return true;
-  if (WITH_WAW.test(folded) || WAW_AND_HELP.test(folded)) return true;
+  if (WITH_WAW.test(folded) || WAW_AND_HELP.test(folded) || WAW_AND_PAST.test(folded)) return true;
   return term !== '' && !term.startsWith('و') && WAW_AND_WORD.test(folded) && !WAW_OF_ITS_OWN.test(folded);
 }
 
