@@ -136,9 +136,10 @@ export function headlineAt(lines: readonly HeadingLine[], title: string | undefi
   if (key.length < 4) return -1;
   let found = -1;
   let best = -1;
-  for (const [at, { text, heading }] of lines.entries()) {
+  for (const [at, { text, heading, linked }] of lines.entries()) {
     if (text.length > 500 || text.length < key.length / 2) continue;
-    const rank = heading === 1 ? 2 : heading > 0 ? 1 : 0;
+    // The first line is the head's title, a linked one a list's.
+    const rank = heading === 1 ? 3 : heading > 0 ? 2 : at > 0 && linked === 0 ? 1 : 0;
     if (rank > best && letters(text) === key) {
       found = at;
       best = rank;

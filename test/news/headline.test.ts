@@ -72,6 +72,15 @@ describe('a headline', () => {
       2,
     ],
     [
+      "its words below the head's title",
+      [
+        [0, plain],
+        [0, 'أخبار'],
+        [0, plain],
+      ],
+      2,
+    ],
+    [
       'most of its words',
       [
         [1, 'الضفاف'],
