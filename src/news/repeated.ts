@@ -127,6 +127,12 @@ const DROP = 0.5;
 /** Recent articles that a new one may tell again. */
 const RECENT = 64;
 const TITLE_TERMS = 30;
+/** Headlines that share so much of their terms (Jaccard) tell one thing; so much, where two of the longest lines are the same too. */
+const SAME_HEADLINE = 0.6;
+const NEAR_HEADLINE = 0.2;
+/** By how many of its longest lines a text is known again, and the least words of such a line. */
+const LONGEST_LINES = 3;
+const LONG_LINE = 8;
 
 /** Verbs that news opens with: what begins with one is most likely a sentence, however often it returns. */
 const NEWS_VERB = new RegExp(
@@ -147,6 +153,7 @@ const BETWEEN = /[\s|–—\-•/\\›«“([{*#_©]/u;
 /** Whether a mark stands before the word that starts at `start`. */
 const endsInMark = (text: string, start: number) => MARK.test(text[start - 2] ?? '');
 
+/** What is known of an outlet before its first article. */
 export function emptyMemory(): Memory {
   return { told: 0, runs: new Map(), recent: [] };
 }
@@ -164,6 +171,68 @@ type Learner = {
   /** What is furniture by what was learned so far. */
   readonly repeated: Repeated;
 };
+
+/**
+ * Whether a recent article told the same: a like headline, or two of its three longest lines, those that are furniture
+ * left out. It is one of the recent ones from now on.
+ */
+function retells(
+  recent: Gist[],
+  { title, pieces }: { readonly title: string | undefined; readonly pieces: readonly Piece[] },
+  gone: (piece: Piece) => boolean,
+): boolean {
+  const named = new Set(terms((title ?? '').slice(0, 300)));
+  const longest = pieces
+    .filter((piece) => piece.whole !== undefined && piece.words.length >= LONG_LINE && !gone(piece))
+    .sort((a, b) => b.words.length - a.words.length)
+    .slice(0, LONGEST_LINES)
+    .flatMap((piece) => piece.whole ?? []);
+  const again = recent.some((other) => {
+    let shared = 0;
+    for (const term of other.title) if (named.has(term)) shared += 1;
+    const alike = shared / Math.max(3, named.size + other.title.length - shared);
+    if (alike >= SAME_HEADLINE) return true;
+    const both = longest.filter((hash) => other.longest.includes(hash)).length;
+    return both >= 2 && (named.size === 0 || other.title.length === 0 || alike >= NEAR_HEADLINE);
+  });
+  recent.push({ title: [...named].slice(0, TITLE_TERMS), longest });
+  if (recent.length > RECENT) recent.shift();
+  return again;
+}
+
+/** Tells how much of a run's matter stands elsewhere in the article, from 0 to 1. Its terms are counted at the first question. */
+function tieIn(
+  pieces: readonly Piece[],
+  title: string | undefined,
+  isFrame: (run: number | undefined) => boolean,
+): (text: string, piece: Piece) => number {
+  let counts: Map<string, number> | undefined;
+  const fresh = new Set<Piece>();
+  const count = () => {
+    const out = new Map<string, number>();
+    const add = (text: string) => {
+      for (const term of terms(text)) out.set(term, (out.get(term) ?? 0) + 1);
+    };
+    add((title ?? '').slice(0, 300));
+    for (const piece of pieces) {
+      // Furniture has words in common with furniture.
+      if (isFrame(piece.whole)) continue;
+      fresh.add(piece);
+      add(piece.line.text);
+    }
+    return out;
+  };
+  return (text: string, piece: Piece): number => {
+    counts ??= count();
+    const own = new Map<string, number>();
+    for (const term of terms(text)) own.set(term, (own.get(term) ?? 0) + 1);
+    let told = 0;
+    for (const [term, times] of own) {
+      if ((counts.get(term) ?? 0) > (fresh.has(piece) ? times : 0)) told += 1;
+    }
+    return told / Math.max(1, own.size);
+  };
+}
 
 /**
  * A learner over a memory, which it changes. Each article costs its length; the memory is bounded.
@@ -220,57 +289,6 @@ export function createLearner(
     );
   };
 
-  /** Whether a recent article told the same: a like headline, or two of its three longest lines. */
-  const retells = (title: string | undefined, pieces: readonly Piece[]): boolean => {
-    const named = new Set(terms((title ?? '').slice(0, 300)));
-    const longest = pieces
-      .filter((piece) => piece.whole !== undefined && piece.words.length >= 8 && !lineGone(piece))
-      .sort((a, b) => b.words.length - a.words.length)
-      .slice(0, 3)
-      .flatMap((piece) => piece.whole ?? []);
-    const again = recent.some((other) => {
-      let shared = 0;
-      for (const term of other.title) if (named.has(term)) shared += 1;
-      const alike = shared / Math.max(3, named.size + other.title.length - shared);
-      if (alike >= 0.6) return true;
-      const both = longest.filter((hash) => other.longest.includes(hash)).length;
-      return both >= 2 && (named.size === 0 || other.title.length === 0 || alike >= 0.2);
-    });
-    recent.push({ title: [...named].slice(0, TITLE_TERMS), longest });
-    if (recent.length > RECENT) recent.shift();
-    return again;
-  };
-
-  /** How much of a run's matter stands elsewhere in the article. */
-  const tieIn = (pieces: readonly Piece[], title: string | undefined) => {
-    let counts: Map<string, number> | undefined;
-    const fresh = new Set<Piece>();
-    const count = () => {
-      const out = new Map<string, number>();
-      const add = (text: string) => {
-        for (const term of terms(text)) out.set(term, (out.get(term) ?? 0) + 1);
-      };
-      add((title ?? '').slice(0, 300));
-      for (const piece of pieces) {
-        // Furniture has words in common with furniture.
-        if (isFrame(piece.whole)) continue;
-        fresh.add(piece);
-        add(piece.line.text);
-      }
-      return out;
-    };
-    return (text: string, piece: Piece): number => {
-      counts ??= count();
-      const own = new Map<string, number>();
-      for (const term of terms(text)) own.set(term, (own.get(term) ?? 0) + 1);
-      let told = 0;
-      for (const [term, times] of own) {
-        if ((counts.get(term) ?? 0) > (fresh.has(piece) ? times : 0)) told += 1;
-      }
-      return told / Math.max(1, own.size);
-    };
-  };
-
   const prune = () => {
     if (runs.size <= MOST_RUNS) return;
     const byWeight = [...runs].sort((a, b) => faded(a[1]) - faded(b[1]));
@@ -283,8 +301,8 @@ export function createLearner(
   return {
     learn(told) {
       const pieces = piecesOf(told);
-      if (retells(told.title, pieces)) return 'retold';
-      const tie = tieIn(pieces, told.title);
+      if (retells(recent, { title: told.title, pieces }, lineGone)) return 'retold';
+      const tie = tieIn(pieces, told.title, isFrame);
       memory.told += 1;
       const seen = new Set<number>();
       let grown = false;

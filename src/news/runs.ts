@@ -32,6 +32,7 @@ const MOST_LINES = 40;
 const LINE_WORDS = 80;
 /** Lines at each end of a text whose first or last words are counted. */
 const EDGE_LINES = 3;
+/** A run of fewer words is none. */
 export const SHORTEST_RUN = 2;
 const LONGEST_RUN = 40;
 /** Less than this beside a run is no news of its own. */
