@@ -154,7 +154,9 @@ export function matchTopics(
   const sports = isMain(tallies.get('sports'), enough) || isMain(tallies.get('football'), enough);
   for (const [slug, tally] of tallies) {
     const subject = subjectSlugs.has(slug);
-    const ofAClub = sports && !subject && tally.named === 0;
+    // Named once below the title it is where they play, or against whom.
+    const ofAMatch = tally.title === 0 && tally.lead + tally.body === 1;
+    const ofAClub = sports && !subject && (tally.named === 0 || ofAMatch);
     const alone = partOf(tally, subject, enough);
     // A player's operation is no news of medicine.
     const ofAPlayer = sports && slug === 'health' && tally.title + tally.lead + tally.body < 3;
