@@ -129,6 +129,7 @@ export function isMet(figure: Figure): boolean | undefined {
   return better === 'higher' ? reached >= bar.value : reached <= bar.value;
 }
 
+/** The head of the table. */
 export const COLUMNS = [
   'measure',
   'ours',

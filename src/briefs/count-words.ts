@@ -117,6 +117,7 @@ export const LASTS: ReadonlyMap<string, string> = table([
 /** Units of what lasts. */
 export const SPANS = new Set(['سنة', 'يوم']);
 
+/** Currencies, by the nouns that stand behind a sum. */
 export const CURRENCIES: ReadonlyMap<string, string> = table([
   ['دولار', 'دولار دولارا دولارات'],
   ['يورو', 'يورو'],

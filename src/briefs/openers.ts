@@ -81,14 +81,18 @@ export const ANAPHORIC = wordSet(`
 /** What makes an anaphoric noun name one office after all: the spokesman of, the minister of. */
 export const OF_OFFICE = wordSet('باسم لشؤون بشؤون لدى');
 
+/** What is pointed at with no sentence before it: this year, this week. */
 export const TIMES = wordSet(
   'العام الأسبوع الشهر السنة المرة الموسم الصيف الشتاء الربيع الخريف اليوم الليلة الصباح المساء القرن العقد الأيام',
 );
 
+/** This, that and those, perhaps behind a clitic; folded. */
 export const DEMONSTRATIVE = /^(?:[وفبلك]|كل|مع)?(?:هذا|هذه|هذان|هذين|هاتان|هاتين|هولا|ذلك|تلك|اوليك)$/u;
+/** A pronoun at the end of a folded word; `NO_PRONOUN` holds words that only look so. */
 export const PRONOUN_BEHIND = /^.{3,}(?:ها|هما|هم|هن)$/u;
 /** ه is a pronoun here, and never the ة it folds into: تصريحاته، لقائه. */
 export const HIS = /^.{2,}(?:اته|ائه|اؤه|ئه|ؤه|يته|رته|مته|لته|عته|دته)$/u;
+/** Words that end as a pronoun does and bear none. */
 export const NO_PRONOUN = wordSet(
   'تفاهم متهم مساهم درهم براهم تساهم يساهم ساهم أسهم تتهم يتهم اتهم داهم يلهم ملهم إبراهم جيهان أهم الأهم المتهم التفاهم بينها بينهم بينهما',
 );
@@ -101,13 +105,17 @@ function length(list: Phrases, words: readonly string[], at: number): number {
   return 0;
 }
 
-/** How many words of a connective, of a leaning opener, of a background opener stand at `at`. */
+/** How many words of a connective that may go stand at `at`; 0 for none. */
 export function connectiveAt(words: readonly string[], at: number): number {
   return length(CONNECTIVES, words, at);
 }
+
+/** How many words of an opener that never stands alone stand at `at`; 0 for none. */
 export function leaningAt(words: readonly string[], at: number): number {
   return length(LEANING, words, at);
 }
+
+/** How many words of an opener of background stand at `at`; 0 for none. */
 export function backgroundAt(words: readonly string[], at: number): number {
   return length(BACKGROUND, words, at);
 }

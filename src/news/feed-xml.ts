@@ -260,6 +260,7 @@ export function innerText(element: Element): string {
   return element.children.map((child) => (typeof child === 'string' ? child : innerText(child))).join('');
 }
 
+/** Whether other elements stand inside. */
 export function hasElements(element: Element): boolean {
   return element.children.some((child) => typeof child !== 'string');
 }

@@ -26,6 +26,7 @@ export function tidy(text: string | null | undefined): string | undefined {
 }
 
 const SEPARATOR = /\s+[-–—|«»:/•·]{1,2}\s+|\s*\|\s*|\s+::\s+/u;
+/** The letters and digits of a text, folded: by these headlines are held against one another. */
 export const letters = (text: string) => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**

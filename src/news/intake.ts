@@ -42,8 +42,10 @@ export type Taken = {
   readonly left: number;
 };
 
+/** Nothing taken in. */
 export const NOTHING: Taken = { found: 0, added: 0, corrected: 0, left: 0 };
 
+/** What two visits took in together. */
 export function sum(a: Taken, b: Taken): Taken {
   return {
     found: a.found + b.found,

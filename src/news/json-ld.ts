@@ -2,10 +2,12 @@
 import { tidy } from './headline.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
+/** The types of articles, by how their names end (schema.org). */
 export const ARTICLE = /(?:Article|BlogPosting|LiveBlogPosting|NewsItem|Report)$/u;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The types that a node states. */
 export function types(node: Json): string[] {
   return [node['@type']].flat().filter((type): type is string => typeof type === 'string');
 }

@@ -37,6 +37,7 @@ export type Faults = {
   readonly clear: () => void;
 };
 
+/** Faults that tests and the operator order, each for so many calls. */
 export function createFaults(): Faults {
   let orders: { readonly order: FaultOrder; left: number }[] = [];
   return {

@@ -38,6 +38,7 @@ export type UpdateQueue = {
   readonly close: () => void;
 };
 
+/** A queue of updates numbered from `firstId` on. */
 export function createUpdateQueue(firstId: number): UpdateQueue {
   let nextId = firstId;
   let allowed: ReadonlySet<string> = new Set();

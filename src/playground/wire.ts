@@ -119,6 +119,7 @@ export function integerOf(parameters: Parameters, name: string): number | undefi
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
+/** A yes or no as Telegram reads it; no where it is missing. */
 export function flagOf(parameters: Parameters, name: string): boolean {
   return ['true', 'yes', '1'].includes((textOf(parameters, name) ?? '').toLowerCase());
 }
@@ -134,6 +135,7 @@ export function structureOf(parameters: Parameters, name: string, what: string):
   }
 }
 
+/** Whether a decoded value is an object, and no list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

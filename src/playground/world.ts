@@ -288,6 +288,7 @@ export function isInside(status: MemberStatus | undefined): boolean {
   return status === 'creator' || status === 'administrator' || status === 'member';
 }
 
+/** Whether a member with this status may administer the room. */
 export function isAdministrator(status: MemberStatus | undefined): boolean {
   return status === 'creator' || status === 'administrator';
 }

@@ -21,6 +21,7 @@ const row = (zone: string, country: string, city: string, land: string, cities =
   cities,
 });
 
+/** Cities that readers name, by zone. */
 // biome-ignore format: a table, a zone a line
 export const cityTable: readonly CityRow[] = [
   // Egypt and the Nile

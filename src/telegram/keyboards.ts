@@ -98,6 +98,7 @@ export function button(text: string, tap: Tap): readonly DigestButton[] {
   return data === undefined ? [] : [{ text, data }];
 }
 
+/** Opens the settings. */
 export const settingsButton: DigestButton = { text: labels.settings, data: 'settings' };
 
 /** Sharing by Telegram's own sheet; `start` is a deep link's payload. */

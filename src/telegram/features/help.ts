@@ -2,6 +2,7 @@
 import { messages } from '../messages.ts';
 import type { Turn } from '../turn.ts';
 
+/** Answers /help. */
 export async function help(turn: Turn): Promise<void> {
   await turn.reply({ html: messages.help });
 }
