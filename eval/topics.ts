@@ -135,6 +135,7 @@ export const measure: Measure = async (folder) => {
       ours: mine.topics,
       baseline: { name: NAMES_ALONE, parts: theirs.topics },
       bar: { of: 'ours', value: 5 },
+      free: true,
     },
   );
   return out;
