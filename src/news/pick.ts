@@ -176,12 +176,9 @@ export function pickArticle(
   return picked.flatMap((at) => lines[at] ?? []);
 }
 
-/** Indexes of the lines within the box that holds most prose, boxes that stand apart left out. */
-function pickWith(page: Page, { headline, prose }: Seen, apart: readonly boolean[]): number[] {
-  const { lines, boxes } = page;
+/** What the prose in and around each box is worth: a paragraph counts for the boxes around it, less with each step out. */
+function scoresOf({ lines, boxes }: Page, worth: (at: number) => number): number[] {
   const score = boxes.map(() => 0);
-  const worth = (at: number) =>
-    apart[lines[at]?.box ?? 0] === true ? 0 : (prose[at] ?? 0) * (at < headline ? ABOVE : 1);
   // A paragraph alone is no text: what stands around it is.
   const within = boxes.map(() => 0);
   for (const line of lines) within[line.box] = (within[line.box] ?? 0) + 1;
@@ -196,9 +193,22 @@ function pickWith(page: Page, { headline, prose }: Seen, apart: readonly boolean
       box = boxes[box]?.parent ?? -1;
     }
   });
-  const linked = sums(page, (line) => line.linked);
-  const written = sums(page, (line) => line.text.length);
-  let main = 0;
+  return score;
+}
+
+type Letters = {
+  /** How many letters each box holds, and how many of them are links. */
+  readonly written: readonly number[];
+  readonly linked: readonly number[];
+};
+
+/** The box that holds most prose for its links; undefined where none holds any. */
+function mainBox(
+  { boxes }: Page,
+  score: readonly number[],
+  { written, linked }: Letters,
+): number | undefined {
+  let main: number | undefined;
   let most = 0;
   boxes.forEach((box, index) => {
     if ((score[index] ?? 0) === 0) return;
@@ -209,7 +219,18 @@ function pickWith(page: Page, { headline, prose }: Seen, apart: readonly boolean
       main = index;
     }
   });
-  if (most === 0) return [];
+  return main;
+}
+
+/** Indexes of the lines within the box that holds most prose, boxes that stand apart left out. */
+function pickWith(page: Page, { headline, prose }: Seen, apart: readonly boolean[]): number[] {
+  const { lines, boxes } = page;
+  const worth = (at: number) =>
+    apart[lines[at]?.box ?? 0] === true ? 0 : (prose[at] ?? 0) * (at < headline ? ABOVE : 1);
+  const linked = sums(page, (line) => line.linked);
+  const written = sums(page, (line) => line.text.length);
+  const main = mainBox(page, scoresOf(page, worth), { written, linked });
+  if (main === undefined) return [];
   // A text that advertisements part stands in several boxes of one make.
   const made = boxes[main];
   const inMain = withinOf(
