@@ -29,6 +29,9 @@ const SEPARATOR = /\s+[-–—|«»:/•·]{1,2}\s+|\s*\|\s*|\s+::\s+/u;
 /** The letters and digits of a text, folded: by these headlines are held against one another. */
 export const letters = (text: string) => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
+/** A headline has at least so many letters; what has fewer names a section or an outlet. */
+export const LEAST_LETTERS = 12;
+
 /**
  * A headline without the outlet and sections that follow (or precede) it: what stands alone on the page as its
  * heading decides; else parts that name the outlet are taken off both ends.
@@ -48,13 +51,13 @@ export function headline(
       const key = letters(heading);
       // A section can be a heading too: it is less of the title, and stands after the headline.
       const isMost = whole.startsWith(key) || key.length * 2 >= whole.length;
-      if (key.length >= 12 && !own.has(key) && isMost && whole.includes(key))
+      if (key.length >= LEAST_LETTERS && !own.has(key) && isMost && whole.includes(key))
         return withoutOutlet(heading, own);
     }
   }
   const first = given.find((each) => !own.has(letters(each)));
   if (first !== undefined) return withoutOutlet(first, own);
-  return headings.find((heading) => letters(heading).length >= 12);
+  return headings.find((heading) => letters(heading).length >= LEAST_LETTERS);
 }
 
 /** Words that outlets begin their own names with. */
@@ -116,7 +119,7 @@ export function outletSuffix(
   const parts = documentTitle?.split(SEPARATOR) ?? [];
   if (documentTitle === undefined || parts.length < 2) return undefined;
   const whole = letters(documentTitle);
-  const keys = headings.map((heading) => letters(heading ?? '')).filter((key) => key.length >= 12);
+  const keys = headings.map((heading) => letters(heading ?? '')).filter((key) => key.length >= LEAST_LETTERS);
   const has = (part: string | undefined, test: (key: string) => boolean) =>
     keys.some((key) => test(key) && whole.length >= key.length + letters(part ?? '').length);
   if (has(parts.at(-1), (key) => whole.startsWith(key))) return parts.at(-1);

@@ -1,6 +1,6 @@
 /** What a page says of itself: JSON-LD, Open Graph, microdata, and where those are silent its own elements. */
 import type { ArticleKind } from './article.ts';
-import { headline, letters, outletSuffix } from './headline.ts';
+import { headline, LEAST_LETTERS, letters, outletSuffix } from './headline.ts';
 import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
 import { publicationDate } from './page-date.ts';
 import type { PageLine, Survey } from './survey.ts';
@@ -62,10 +62,10 @@ function canonical(address: string | undefined, url: string | undefined): string
 /** The article among a page's structured data: the one with the page's headline, else the first. */
 function mainArticle(nodes: readonly Json[], headlines: readonly (string | undefined)[]): Json {
   const articles = nodes.filter((node) => types(node).some((type) => ARTICLE.test(type)));
-  const keys = headlines.map((each) => letters(each ?? '')).filter((key) => key.length >= 12);
+  const keys = headlines.map((each) => letters(each ?? '')).filter((key) => key.length >= LEAST_LETTERS);
   const named = articles.find((node) => {
     const key = letters(said(node.headline, 'name') ?? '');
-    return key.length >= 12 && keys.some((each) => each.includes(key) || key.includes(each));
+    return key.length >= LEAST_LETTERS && keys.some((each) => each.includes(key) || key.includes(each));
   });
   return named ?? articles[0] ?? {};
 }
@@ -170,12 +170,12 @@ function isClosed(part: unknown): boolean {
  */
 function headingsOf(lines: readonly PageLine[], documentTitle: string | undefined): string[] {
   const whole = letters(documentTitle ?? '');
-  if (whole.length < 12) return [];
+  if (whole.length < LEAST_LETTERS) return [];
   let best: { readonly text: string; readonly length: number } | undefined;
   for (const { text } of lines) {
-    if (text.length < 12 || text.length > whole.length * 2) continue;
+    if (text.length < LEAST_LETTERS || text.length > whole.length * 2) continue;
     const key = letters(text);
-    if (key.length < 12 || key.length < whole.length / 3 || key.length >= whole.length) continue;
+    if (key.length < LEAST_LETTERS || key.length < whole.length / 3 || key.length >= whole.length) continue;
     if (key.length > (best?.length ?? 0) && (whole.startsWith(key) || whole.endsWith(key)))
       best = { text, length: key.length };
   }
