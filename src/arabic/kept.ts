@@ -1,5 +1,14 @@
 /** What was once found out about a thing, kept so as not to be found out again. */
 
+/** `make` with a memory of what it made at the first call. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** `make` with a memory: what it made of something is kept as long as that thing is. */
 export function keptFor<Of extends object, Value>(make: (of: Of) => Value): (of: Of) => Value {
   const made = new WeakMap<Of, { readonly value: Value }>();

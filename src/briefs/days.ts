@@ -1,5 +1,6 @@
 /** «أمس», «الجمعة»: which day it was, in brackets behind the word, for those who read it on another. */
 import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
+import { once } from '../arabic/kept.ts';
 import { fold } from '../arabic/normalize.ts';
 import { feedDate } from '../news/feed-date.ts';
 import * as openers from './openers.ts';
@@ -95,15 +96,11 @@ export function datingOf(published: string | undefined, text: string): Dating | 
   }
   const [own, ...others] = told;
   const day = own !== undefined ? (others.length === 0 ? own : undefined) : late ? undefined : given;
-  let months: Months | undefined;
   return {
     day,
     latest: day ?? given + 1,
     said,
-    months: () => {
-      months ??= monthsOf(start);
-      return months;
-    },
+    months: once(() => monthsOf(start)),
   };
 }
 

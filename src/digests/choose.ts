@@ -1,4 +1,5 @@
 /** What is in a digest: the most important of what is new to a chat, on what it follows. */
+import { once } from '../arabic/kept.ts';
 import { terms } from '../arabic/words.ts';
 import { voice } from '../news/article.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
@@ -197,14 +198,6 @@ function mixed(fresh: readonly Fresh[], told: readonly Ranked[], size: number): 
 
 function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 function isTold(one: Ranked, chosen: ReadonlySet<Fresh>, told: readonly Ranked[]): boolean {

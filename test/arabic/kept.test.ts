@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptFor, lastAsked } from '../../src/arabic/kept.ts';
+import { keptFor, lastAsked, once } from '../../src/arabic/kept.ts';
 
 test('what was made of a thing is made once, also when it is nothing', () => {
   const asked: object[] = [];
@@ -37,4 +37,14 @@ test('of values under keys those asked for last are kept, while they fit and are
   ask(4, 'تقرير طويل');
   expect([ask(1, 'تصحيح'), ask(4, 'تقرير طويل')]).toEqual(['تصحيح', 'تقرير طويل']);
   expect(made.slice(4)).toEqual(['تصحيح', 'تقرير طويل', 'تقرير طويل']);
+});
+
+test('what is asked for again was made once, also when it is nothing', () => {
+  let made = 0;
+  const nothing = once(() => {
+    made += 1;
+  });
+  nothing();
+  nothing();
+  expect(made).toBe(1);
 });
