@@ -1,6 +1,6 @@
 /**
- * `npm run eval [-- NAME …]`: every quality figure beside its baseline. A whole run writes what it found to eval/RESULTS.md, to be read, and to
- * eval/results.json, to be held against. `npm run eval -- --check` writes nothing and fails where a figure fell beyond noise.
+ * `npm run eval [-- NAME …]`: every quality figure beside its baseline. A whole run writes what it found to
+ * eval/RESULTS.md, to be read, and to eval/results.json, to be held against. `npm run eval -- --check` writes nothing and fails where a figure fell beyond noise.
  */
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -47,7 +47,8 @@ function markdown(rows: readonly (readonly string[])[]): string {
   return `# Quality, measured
 
 What \`npm run eval\` found, each figure beside a baseline of the same run; intervals are 95 % by bootstrap over the cases.
-Written by it over texts that nobody on this project wrote; the rules were written with these rows in view.
+Written by it over texts that nobody on this project wrote, and over rows of our own where a line says so; the rules were written
+with these rows in view, but for those called held out.
 
 ${[head, rule, ...body].join('\n')}
 `;
