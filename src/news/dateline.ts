@@ -25,6 +25,11 @@ const TWO_CALENDARS =
 /** الرياض، المملكة العربية السعودية – 3 مارس 2025: (a city, its country, a dash, the whole date and a colon or dash) */
 const PLACE_AND_DATE =
   /^([^\d.؟!:«»()–—،-]{2,20})(?:،[^\d.؟!:«»()–—،-]{2,40})?[–—-]\s?(?:في )?(?:\p{L}{4,8}[،,]? )?\d{1,2}[ /]\p{L}{3,9}(?:[ /]{1,3}\p{L}{3,9}(?: \p{L}{3,5})?)?[،,]? \d{4}\s?م?\s{0,2}[:：–—-]{1,2}\s{0,2}/u;
+/** رام الله 3-3-2025 وفا- */
+const CITY_DATE_AGENCY =
+  /^([^\d.؟!:«»()–—،-]{2,20}) \d{1,2}[-/]\d{1,2}[-/]\d{4} (\S{2,12}?)\s?[-–—:]{1,2}\s{0,2}/u;
+/** بغداد (واع) · (واس) */
+const CITY_BRACKETS = /^([^\d.؟!:«»()–—،-]{2,20}\s)?\(([^()]{2,12})\)\s/u;
 const URGENT = /^(?:خبر )?عاجل\s?[:：|.-]{1,3}\s?/u;
 const SEPARATOR = /\s{0,2}(?:[-–—:|/ـ،,]+)\s{0,2}/gu;
 const START = 160;
@@ -102,7 +107,7 @@ function dashedLength(start: string): number {
 }
 
 /** «city/ agency» with nothing after them. */
-const CITY_AGENCY = /^([^-–—/:.،()]{2,20}?)\s?[-–—/]\s?([^\s:،]+(?: [^\s:،]+){0,2})/u;
+const CITY_AGENCY = /^([^-–—/:.،()]{2,20}?)\s?[-–—/:]\s?([^\s:،]+(?: [^\s:،]+){0,2})/u;
 
 function cityAndAgency(start: string, own: ReadonlySet<string>): number {
   const match = CITY_AGENCY.exec(start);
@@ -164,6 +169,10 @@ export function stripDateline(
   const released = PLACE_AND_DATE.exec(start);
   if (released !== null && CITIES.has(keyOf(released[1] ?? '')))
     return { length: released[0].length, published: findDate(released[0])?.iso };
+  const signed = CITY_DATE_AGENCY.exec(start) ?? CITY_BRACKETS.exec(start);
+  const [marks = '', place = '', agency = ''] = signed ?? [];
+  if (reports(agency, own) && (place === '' || CITIES.has(keyOf(place))))
+    return { length: marks.length, published: findDate(marks)?.iso };
   const urgent = URGENT.exec(start);
   if (urgent !== null) return { length: urgent[0].length, published: undefined };
   const quoted = QUOTED.exec(start);

@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
   network: `فيسبوك فيس بوك فايسبوك تويتر إكس واتساب واتس آب تليجرام تيليجرام تلغرام تيلغرام تليغرام لينكد لينكدإن انستغرام انستجرام جوجل بلس غوغل بلاس بنترست
     بينتيريست ماسنجر مسنجر يوتيوب سناب شات تيك توك ريديت فايبر facebook twitter x whatsapp telegram linkedin pinterest messenger instagram google plus
     youtube snapchat tiktok reddit viber tumblr email print flipboard appgallery huawei android ios`,
-  control: `next previous prev play pause stop mute unmute share tweet print email menu search home skip loading close more advertisement ads prevnext live of`,
+  control: `next previous prev play pause stop mute unmute share tweet print email menu search home skip loading close more advertisement ads prevnext live of partager tweeter imprimer envoyer`,
   tool: `شارك شاركها شاركه شاركنا شاركونا مشاركة شير انشر انشره طباعة اطبع طبع طبعت ارسال أرسل أرسلها نسخ انسخ احفظ حفظ غرد تغريد تغريدة علق أعجبني إعجاب استمع
     استماع اسمع تابعنا تابعونا لمتابعتنا اشترك اشتركوا للاشتراك الاشتراك اضغط انقر للضغط حجم شاهد شاهدوا اقرأ ألبوم تكبير تصغير تشغيل لتشغيل إيقاف كتم
     إغلاق إخفاء مشاهدات زيارات قراءات قراءة تعليق تعليقات تعليقك تعليقكم رأيك الرأي التقييم قيم التالي السابق ممول ممولة إعلان إعلانات إعلاني إعلانية
@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
   section: `سياسة سياسية محليات محلي محلية اقتصاد اقتصادية رياضة رياضية ثقافة ثقافية فن فنون الفن منوعات تكنولوجيا تقنية علوم صحة طقس مقالات آراء مدونات حوادث
     مجتمع أسرة المرأة مشاهير سيارات سياحة عقارات بورصة دولي دولية عالمي عالمية عربي عربية إقليمي إقليمية تحقيقات تقارير ملفات كاريكاتير بودكاست انفوغرافيك
     بانوراما بروفايل`,
-  part: `تخطي خبر أخبار مقال المقالة موضوع المادة صفحة موقع محتوى رابط القائمة فيديو صورة صور خط الخط النص نص بريد بريدك الكتروني صديق لصديق أصدقاء أصدقائك تطبيق
+  part: `تخطي قسم أقسام خبر أخبار مقال المقالة موضوع المادة صفحة موقع محتوى رابط القائمة فيديو صورة صور خط الخط النص نص بريد بريدك الكتروني صديق لصديق أصدقاء أصدقائك تطبيق
     تطبيقنا قناة قناتنا صفحتنا حسابنا نشرة نشرتنا البريدية الإخبارية صحيفة جريدة وكالة الرئيسية الآن ساعة ساعات دقيقة دقائق دقيقتان ثوان ثواني بتوقيت
     توقيت ص صباحا مساء am pm gmt متصفح مواقع التواصل الاجتماعي شبكات الاسم اسمك كامل كاملا كاملة الأصلي متعلق متعلقة صلة مؤقت مؤقتا صوت صوتي صوتيا آلي
     بصوت متجر store app play خيارات أدوات إعدادات رد ردود الرد إضافة عدد مرة مغلقة معطلة مدة وقت يستمر تستمر يتبع انتهى مزيد بحث تحميل تنزيل كبير عرض صغير
@@ -60,6 +60,8 @@ const SECOND_HALF = new Set(['بوك', 'اب', 'بلس', 'بلاس', 'شات', '
 const BAR_LOOK = 400;
 /** Three tools in a row: no sentence begins with «طباعة إرسال حفظ». */
 const TOOLS_IN_A_ROW = 3;
+/** Nor with «سياسة اقتصاد رياضة منوعات». */
+const SECTIONS_IN_A_ROW = 4;
 const NUMBER = /^\d*$/u;
 /** Buttons that are no words: arrows of a slider, sizes of the letters. */
 const BUTTON = /^(?:[‹›◀▶◄►❮❯←→]+|A[+-])$/u;
@@ -76,6 +78,7 @@ export function barLength(text: string): number {
   let controls = 0;
   let tools = 0;
   let counts = 0;
+  let sections = 0;
   /** Where the words end that could be the bar's or the news's own. */
   let open = 0;
   let whole = true;
@@ -92,9 +95,13 @@ export function barLength(text: string): number {
       open = to;
       // «1 of 5»; and nothing begins by counting nothing: «Share 0».
       if (before === 'of' || (word === '0' && end > 0)) end = to;
+    } else if (kind === 'section') {
+      sections += 1;
+      open = to;
+      if (sections >= SECTIONS_IN_A_ROW) end = to;
     } else if (kind === 'link' || kind === 'part') open = to;
     else if (word === 'ان' && before === 'لينكد') end = to;
-    else if (kind === undefined || kind === 'section' || kind === 'stamp' || kind === 'ticker') {
+    else if (kind === undefined || kind === 'stamp' || kind === 'ticker') {
       whole = false;
       break;
     } else {
@@ -108,6 +115,7 @@ export function barLength(text: string): number {
   const bar =
     networks >= 2 ||
     controls >= 1 ||
+    sections >= SECTIONS_IN_A_ROW ||
     (whole && networks === 1) ||
     (tools >= TOOLS_IN_A_ROW && tools > counts);
   if (!bar) return 0;
