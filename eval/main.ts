@@ -1,6 +1,7 @@
 /**
  * `npm run eval [-- NAME …]`: every quality figure beside its baseline. A whole run writes what it found to
- * eval/RESULTS.md, to be read, and to eval/results.json, to be held against. `npm run eval -- --check` writes nothing and fails where a figure fell beyond noise.
+ * eval/RESULTS.md, to be read, and to eval/results.json, to be held against. `npm run eval -- --check` writes nothing
+ * and fails where a figure fell beyond noise.
  */
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';

@@ -44,7 +44,10 @@ export type Known = {
 
 let finders = 0;
 
-/** `make` with a memory beside each word that tokens share: what it makes goes when the word does. It must depend on the word alone. */
+/**
+ * `make` with a memory beside each word that tokens share: what it makes goes when the word does. It must depend on the
+ * word alone.
+ */
 export function factOf<Value extends NonNullable<unknown>>(
   make: (word: string) => Value,
 ): (known: Known) => Value {

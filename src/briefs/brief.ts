@@ -111,10 +111,10 @@ function headlineOf(
 const HOLDS_A_WORD = /[\p{L}\p{N}]/u;
 
 /**
- * The brief of a story from its articles: whole sentences word for word (but for `mend.ts`: a name, a date) within the budget, best first,
- * none that hangs in the air, and a headline. With `maxSentences` undefined it is an extract of the first article
- * that has a text, in the text's order. Where no
- * sentence fits, the lead ends at a clause inside the budget with «…». undefined only when no article holds a word.
+ * The brief of a story from its articles: whole sentences word for word (but for `mend.ts`: a name, a date) within the
+ * budget, best first, none that hangs in the air, and a headline. With `maxSentences` undefined it is an extract of the
+ * first article that has a text, in the text's order. Where no sentence fits, the lead ends at a clause inside the
+ * budget with «…». undefined only when no article holds a word.
  */
 export function writeBrief(articles: readonly BriefArticle[], budget: Budget): Brief | undefined {
   const readings = inOrder(articles)

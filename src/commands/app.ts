@@ -62,8 +62,11 @@ function tellFailures(results: IngestReport): void {
   for (const { input, error } of failing) log.warn(`source ${input} failed: ${error}`);
 }
 
-/** Answers go at once, but they count: digests leave them their share. A wait that Telegram asks for does not say whether it is the chat's
- * or everybody's: nearly always one chat had too much, and if it is everybody's, the next part of a digest is told so. */
+/**
+ * Answers go at once, but they count: digests leave them their share. A wait that Telegram asks for does not say
+ * whether it is the chat's or everybody's: nearly always one chat had too much, and if it is everybody's, the next part
+ * of a digest is told so.
+ */
 function countedIn(pace: Pace, now: () => number): Transformer {
   return async (previous, method, payload, signal) => {
     const chat = 'chat_id' in payload ? Number(payload.chat_id) : Number.NaN;

@@ -162,7 +162,10 @@ function best(
     }));
 }
 
-/** At most `size` of them: the best within the shares of topics and voices, then what else is best; no event twice, nor one told. */
+/**
+ * At most `size` of them: the best within the shares of topics and voices, then what else is best; no event twice, nor
+ * one told.
+ */
 function mixed(fresh: readonly Fresh[], told: readonly Ranked[], size: number): ReadonlySet<Fresh> {
   const topics = new Set(fresh.map(({ topic }) => topic)).size;
   const perTopic = topics < 2 ? size : Math.max(2, Math.ceil(size / topics));

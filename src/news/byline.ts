@@ -36,7 +36,10 @@ export function cleanAuthor(name: string | undefined): string | undefined {
     : bare;
 }
 
-/** The author that a line of its own names («كتب د / …», «بقلم: …»), '' for the line of another hand, undefined for any other line. */
+/**
+ * The author that a line of its own names («كتب د / …», «بقلم: …»), '' for the line of another hand, undefined for any
+ * other line.
+ */
 export function authorOf(line: Line): string | undefined {
   if (line.words > 20) return undefined;
   if (

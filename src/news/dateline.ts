@@ -129,7 +129,10 @@ const STAMP =
 const STAMP_CLOCK =
   /^[\s،,|–-]{0,3}(?:الساعة )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:ص|م|صباحا|صباحًا|مساء|مساءً|am|pm|gmt|بتوقيت \S+)(?![\p{L}]))?[\s|–-]{0,4}/iu;
 
-/** The publishing date that a text starts with: its length in characters and the day. A sentence that begins with a date has none. */
+/**
+ * The publishing date that a text starts with: its length in characters and the day. A sentence that begins with a date
+ * has none.
+ */
 export function stripStamp(
   text: string,
 ): { readonly length: number; readonly published: string } | undefined {

@@ -119,8 +119,8 @@ const COMPACT = /^\s*(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}
 const EPOCH = /^\s*([1-3]\d{9})(?:\d{3})?\s*$/u;
 
 /**
- * A date as metadata writes it (ISO 8601, RFC 2822, epoch seconds or milliseconds, or words), as ISO 8601 with the offset that stands there; the
- * day alone where there is none. undefined when it is no date.
+ * A date as metadata writes it (ISO 8601, RFC 2822, epoch seconds or milliseconds, or words), as ISO 8601 with the
+ * offset that stands there; the day alone where there is none. undefined when it is no date.
  */
 export function metadataDate(value: string): string | undefined {
   const epoch = EPOCH.exec(value)?.[1];

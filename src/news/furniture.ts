@@ -67,7 +67,10 @@ export const FIRST_PUBLISHED =
 const THIS =
   '(?:هذا|هذه) (?:الخبر|المقال|المقاله|الماده|الموضوع|المحتوي|النص|الصفحه|الموقع|التقرير|الصوره|الفيديو)';
 const THIS_TEXT = '(?:هذا|هذه) (?:الخبر|المقال|المقاله|الماده|المحتوي)';
-/** Notices on whose opinion a text is, who answers for it, who may copy it, and what the page keeps of its readers: gone even as sentences. */
+/**
+ * Notices on whose opinion a text is, who answers for it, who may copy it, and what the page keeps of its readers: gone
+ * even as sentences.
+ */
 export const NOTICES: readonly RegExp[] = [
   new RegExp(
     `^(?:(?:تم )?(?:نشرت?|ظهرت?|قرات|تقرا|ترجمه|تمت ترجمه|اعدت?) ${THIS_TEXT}(?: (?:اول|لاول|في|علي|بتاريخ|يوم|من|نقلا|عن|بالاتفاق)|$)|${THIS_TEXT} (?:منشوره?|اعده|اعدها|اعدت?|نشرت?|مترجمه?|انتج|بالاتفاق|بالتعاون|برعايه|ماخوذه?|منقوله?))(?: |$)`,

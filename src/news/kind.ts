@@ -154,7 +154,10 @@ function toldKind(title: string, text: string): ArticleKind | undefined {
   return signOf(VOICES, said) ?? (dated ? undefined : signOf(TIMELESS_LEADS, said));
 }
 
-/** The kind of an article by its address, its headline, its first sentence and what it says of itself; news when nothing speaks against it. */
+/**
+ * The kind of an article by its address, its headline, its first sentence and what it says of itself; news when nothing
+ * speaks against it.
+ */
 export function articleKind({ url, title, text, notices }: KindSignals): ArticleKind {
   const section = sectionKind(folders(url));
   if (section !== undefined && section !== 'report' && section !== 'review') return section;

@@ -127,7 +127,10 @@ const DROP = 0.5;
 /** Recent articles that a new one may tell again. */
 const RECENT = 64;
 const TITLE_TERMS = 30;
-/** Headlines that share so much of their terms (Jaccard) tell one thing; so much, where two of the longest lines are the same too. */
+/**
+ * Headlines that share so much of their terms (Jaccard) tell one thing; so much, where two of the longest lines are the
+ * same too.
+ */
 const SAME_HEADLINE = 0.6;
 const NEAR_HEADLINE = 0.2;
 /** By how many of its longest lines a text is known again, and the least words of such a line. */

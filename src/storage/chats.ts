@@ -43,7 +43,10 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     UPDATE chats SET zone = old.zone, times = old.times, paused = old.paused, since = old.since, next_digest_at = old.next_digest_at
     FROM (SELECT * FROM chats WHERE id = @from) AS old WHERE chats.id = @to`);
   const drop = database.prepare('DELETE FROM chats WHERE id = ?');
-  /** A group that was written to under its new number before Telegram told of the change has two rows: the older one's words win. */
+  /**
+   * A group that was written to under its new number before Telegram told of the change has two rows: the older one's
+   * words win.
+   */
   function merge(from: ChatRow, to: ChatRow): void {
     const both = { from: from.id, to: to.id };
     moveSubscriptions.run(both);

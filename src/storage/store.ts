@@ -47,8 +47,9 @@ function explained<Methods extends object>(path: string, methods: Methods): Meth
 }
 
 /**
- * Open the database file, made with its folder when it is missing and brought to the newest schema.
- * `checked` looks through a file of ordinary size for damage first. Throws StorageError for a locked, damaged, newer or unwritable file. Methods return promises, each one transaction.
+ * Open the database file, made with its folder when it is missing and brought to the newest schema. `checked` looks
+ * through a file of ordinary size for damage first. Throws StorageError for a locked, damaged, newer or unwritable
+ * file. Methods return promises, each one transaction.
  */
 export function openStore(path: string, { checked = false }: { readonly checked?: boolean } = {}): Store {
   const database: Database = openDatabase(path, checked);

@@ -26,7 +26,10 @@ export type Difference = {
   /** contradiction: they disagree, the newest first; course: the number has grown with time, the earliest first. */
   readonly kind: 'contradiction' | 'course';
   readonly subject: Subject;
-  /** What bears the name, as outlets call it («المنتدى»), or has the number («نسبة المشاركة»), undefined where the subject says it. */
+  /**
+   * What bears the name, as outlets call it («المنتدى»), or has the number («نسبة المشاركة»), undefined where the
+   * subject says it.
+   */
   readonly bearer: string | undefined;
   /** A number with its hedge («33 على الأقل»), or a name without quotation marks. */
   readonly versions: readonly BriefSentence[];

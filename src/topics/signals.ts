@@ -139,8 +139,8 @@ const NOBODY: Holders = new Map();
 
 /**
  * The signals of a text in order, and how many words it has. `egyptian`: the outlet writes ى for ي; `holders`: surnames
- * that stand for a topic; `publishedAt`: epoch ms, for those that stand for one in their time. Signals that need others in the text (`guard.needs`, `guard.unless`) are among them: the
- * caller, who knows the whole, decides.
+ * that stand for a topic; `publishedAt`: epoch ms, for those that stand for one in their time. Signals that need others
+ * in the text (`guard.needs`, `guard.unless`) are among them: the caller, who knows the whole, decides.
  */
 export function signalsIn(
   text: string,
