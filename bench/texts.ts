@@ -1,8 +1,8 @@
 /** How many texts a second go through cleaning, topics, story and brief, in one process, beside a plain TextRank. */
+import { cleaned } from '../eval/rows.ts';
 import { writeBrief } from '../src/briefs/brief.ts';
 import { READERS_BUDGET } from '../src/briefs/summarize.ts';
 import type { Article } from '../src/news/article.ts';
-import { cleanText } from '../src/news/clean.ts';
 import { createMemoryIndex, joinInMemory } from '../src/stories/memory-index.ts';
 import { matchTopics } from '../src/topics/match.ts';
 import { type Figure, quantile } from './measure.ts';
@@ -20,17 +20,8 @@ const LINE: readonly Step[] = ['clean', 'topics', 'join', 'brief'];
 
 function toArticle(made: MadeText, id: number): Article {
   const published = new Date(made.publishedAt).toISOString();
-  const content = cleanText({
-    text: made.text,
-    title: made.title,
-    published,
-    url: undefined,
-    author: undefined,
-    statedSource: undefined,
-    publisherNames: [made.publisher],
-  });
   return {
-    ...content,
+    ...cleaned({ title: made.title, body: made.text, published, source: made.publisher }),
     id,
     key: String(id),
     revision: '',
