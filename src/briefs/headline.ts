@@ -32,8 +32,7 @@ function plain(title: string, publisher: string | undefined): string {
     .trim();
   out = tidy(out);
   const { toldTitle } = ownOf(publisher);
-  // To compile a pattern for each outlet costs more than to read its headlines.
-  if (toldTitle !== undefined && out.includes(':')) out = out.replace(toldTitle, '');
+  if (out.includes(':')) out = out.replace(toldTitle(), '');
   for (let round = 0; round < 3; round += 1) {
     const before = out;
     out = out.replace(ALARM, '').replace(DESK, '').trim();

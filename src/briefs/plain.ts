@@ -2,21 +2,22 @@
 import { countWords } from '../arabic/words.ts';
 import { spellingsOf } from '../news/publishers.ts';
 
-/** What an outlet's sentences are read with. */
+/** What an outlet's sentences are read with; its patterns take longer to compile than many articles to read, and few ask for them. */
 export type Own = {
   /** The first words of each of its names: a text without them names it nowhere. */
   readonly begins: readonly string[];
   /** «في حديث لـ» and the outlet's name, before what was said. */
-  readonly told: RegExp | undefined;
+  readonly told: () => RegExp;
   /** «قال وزير المياه لـ» and its name. */
-  readonly toldTo: RegExp | undefined;
+  readonly toldTo: () => RegExp;
   /** «قال لـ» and its name, before who says it. */
-  readonly toldAtOnce: RegExp | undefined;
+  readonly toldAtOnce: () => RegExp;
   /** The same before the colon of a headline: «خبراء لـ«الأفق»: …». */
-  readonly toldTitle: RegExp | undefined;
+  readonly toldTitle: () => RegExp;
 };
 
 const OCCASION = 'تصريح|تصريحات|حديث|مقابلة|حوار|لقاء|اتصال|مداخلة';
+const SAID = 'قالت?|[أا]كدت?|[أا]وضحت?|[أا]ضافت?|كشفت?|[أا]فادت?|بينت?|ذكرت?|صرحت?|[أا]علنت?|نفى|نفت';
 const KIND = 'خاص|خاصة|هاتفي|هاتفية|حصري|حصرية|صحفي|صحفية';
 
 /** The outlet as its own sentences name it, by its name as readers see it; a single common letter or two is none. */
@@ -31,43 +32,50 @@ export function ownOf(publisher: string | undefined): Own {
   const name = `["«“]?(?:(?:قناة|صحيفة|موقع|وكالة|شبكة|راديو|إذاعة|تلفزيون) )?(?:${shapes.join('|')})(?: (?:العربية|عربي|بالعربية|نيوز|4))?["»”]?`;
   const made = {
     begins: names.map((one) => /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)?/u.exec(one)?.[0] ?? ''),
-    told: new RegExp(
+    told: compiled(
       `(?<before>[،,]?)\\s(?:(?:في|خلال) (?:${OCCASION})(?: (?:${KIND})){0,2} (?:مع |إلى |الى |لـ?\\s?)|(?:أرسل|ارسل)(?:ت?ه)? (?:إلى|الى) )${name}(?<after>[،,]?)(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?|عن|على|في|إلى|الى|خلال)\\s|\\s?:|[،,.])`,
-      'u',
     ),
-    toldTo: new RegExp(
-      `^(?<said>[وف]?(?:قالت?|[أا]كدت?|[أا]وضحت?|[أا]ضافت?|كشفت?|[أا]فادت?|بينت?|ذكرت?|صرحت?|[أا]علنت?|نفى|نفت)(?:\\s[\\p{L}\\p{M}.]+){0,9})\\sلـ?\\s?${name}(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?)\\s|\\s?:)`,
-      'u',
+    toldTo: compiled(
+      `^(?<said>[وف]?(?:${SAID})(?:\\s[\\p{L}\\p{M}.]+){0,9})\\sلـ?\\s?${name}(?=\\s(?:[أإا]ن(?:ه|ها|هم|نا|ني)?)\\s|\\s?:)`,
     ),
-    toldAtOnce: new RegExp(`^(?<said>[وف]?\\p{L}{2,7})\\sلـ?\\s?${name}(?=\\s[\\p{L}«"])`, 'u'),
-    toldTitle: new RegExp(`\\s(?:لـ|ل|لـ\\s)${name}(?=\\s?:)`, 'u'),
+    toldAtOnce: compiled(`^(?<said>[وف]?\\p{L}{2,7})\\sلـ?\\s?${name}(?=\\s[\\p{L}«"])`),
+    toldTitle: compiled(`\\s(?:لـ|ل|لـ\\s)${name}(?=\\s?:)`),
   };
   if (owns.size >= REMEMBERED) owns.clear();
   owns.set(publisher, made);
   return made;
 }
-const NOBODY: Own = {
-  begins: [],
-  told: undefined,
-  toldTo: undefined,
-  toldAtOnce: undefined,
-  toldTitle: undefined,
-};
+/** The pattern, compiled at its first use. */
+function compiled(source: string): () => RegExp {
+  let pattern: RegExp | undefined;
+  return () => {
+    pattern ??= new RegExp(source, 'u');
+    return pattern;
+  };
+}
+
+const NEVER = compiled('(?!)');
+const NOBODY: Own = { begins: [], told: NEVER, toldTo: NEVER, toldAtOnce: NEVER, toldTitle: NEVER };
 const owns = new Map<string, Own>();
 const REMEMBERED = 500;
+
+/** What each of an outlet's patterns begins with, whoever the outlet is. */
+const MAY_BE_TOLD = new RegExp(`(?:في|خلال) (?:${OCCASION})|[أا]رسل`, 'u');
+const MAY_BE_TOLD_TO = new RegExp(`^[وف]?(?:${SAID})(?=\\s).*\\sل`, 'su');
+const MAY_BE_TOLD_AT_ONCE = /^[وف]?\p{L}{2,7}\sل/u;
 
 /** A sentence that was not said to the outlet alone needs no word of that. */
 function withoutOwn(sentence: string, { begins, told, toldTo, toldAtOnce }: Own): string {
   if (!begins.some((letters) => sentence.includes(letters))) return sentence;
-  const match = told?.exec(sentence);
   let out = sentence;
-  if (match !== null && match !== undefined) {
+  const match = MAY_BE_TOLD.test(sentence) ? told().exec(sentence) : null;
+  if (match !== null) {
     const { before = '', after = '' } = match.groups ?? {};
     const comma = before === '' && after !== '' ? after : '';
     out = sentence.slice(0, match.index) + comma + sentence.slice(match.index + match[0].length);
   }
-  if (toldTo === undefined || toldAtOnce === undefined) return out;
-  return out.replace(toldTo, '$<said>').replace(toldAtOnce, '$<said>');
+  if (MAY_BE_TOLD_TO.test(out)) out = out.replace(toldTo(), '$<said>');
+  return MAY_BE_TOLD_AT_ONCE.test(out) ? out.replace(toldAtOnce(), '$<said>') : out;
 }
 
 /** Blessings on rulers, in dashes, in parentheses or bare. */

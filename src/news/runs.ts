@@ -1,4 +1,5 @@
 /** A text's lines as runs of words that can be counted: folded, hashed, whole or by their first and last words. */
+import { factOf, wordAt } from '../arabic/remember.ts';
 import { keyOf, wordKey } from './furniture.ts';
 import type { Line } from './lines.ts';
 
@@ -57,22 +58,12 @@ function hashWord(key: string): Hash {
   return hash;
 }
 
-type Known = Pick<Word, 'key' | 'exact' | 'masked'>;
-const known = new Map<string, Known>();
-const REMEMBERED = 30_000;
-
-/** A word's key and hashes, remembered: folding is costly, and most words come back. */
-function knownWord(text: string): Known {
-  const before = known.get(text);
-  if (before !== undefined) return before;
+/** A word's key and hashes: folding is costly, and most words come back. */
+const knownWord = factOf((text): Pick<Word, 'key' | 'exact' | 'masked'> => {
   const key = wordKey(text);
   const exact = hashWord(key);
-  const masked = /\d/u.test(key) ? hashWord(key.replace(/\d+/gu, '0')) : exact;
-  const word = { key, exact, masked };
-  if (known.size >= REMEMBERED) known.clear();
-  if (text.length <= 40) known.set(text, word);
-  return word;
-}
+  return { key, exact, masked: /\d/u.test(key) ? hashWord(key.replace(/\d+/gu, '0')) : exact };
+});
 
 /** The words of a line, whose words stand one space apart. */
 function wordsOf(text: string): Word[] {
@@ -80,7 +71,7 @@ function wordsOf(text: string): Word[] {
   for (let start = 0; start < text.length; ) {
     const space = text.indexOf(' ', start);
     const end = space === -1 ? text.length : space;
-    const { key, exact, masked } = knownWord(text.slice(start, end));
+    const { key, exact, masked } = knownWord(wordAt(text, start, end));
     if (key !== '') out.push({ key, start, end, exact, masked });
     start = end + 1;
   }
