@@ -104,6 +104,23 @@ function partOf(tally: Tally, subject: boolean, enough: number): 'main' | 'side'
   return strong + tally.passing > 0 ? 'side' : undefined;
 }
 
+/** The fields among which a newsroom divides its subjects: a text belongs to one, seldom to two. */
+const DESKS: ReadonlySet<string> = new Set([
+  'economy',
+  'technology',
+  'science',
+  'health',
+  'environment',
+  'culture',
+  'sports',
+]);
+
+/** Whether a field is touched by one word below a title that names another. Studies of health are science too. */
+function isOfOtherField(slug: string, tally: Tally, fields: readonly string[]): boolean {
+  if (!DESKS.has(slug) || tally.title + tally.weakTitle > 0 || tally.lead + tally.body !== 1) return false;
+  return fields.some((field) => field !== 'health' || slug !== 'science');
+}
+
 /**
  * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
  * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
@@ -151,6 +168,7 @@ export function matchTopics(
   const enough = Math.max(3, size / 100);
   const main: [string, number][] = [];
   const side: [string, number][] = [];
+  const fields = [...DESKS].filter((slug) => (tallies.get(slug)?.title ?? 0) > 0);
   const sports = isMain(tallies.get('sports'), enough) || isMain(tallies.get('football'), enough);
   for (const [slug, tally] of tallies) {
     const subject = subjectSlugs.has(slug);
@@ -160,7 +178,8 @@ export function matchTopics(
     const alone = partOf(tally, subject, enough);
     // A player's operation is no news of medicine.
     const ofAPlayer = sports && slug === 'health' && tally.title + tally.lead + tally.body < 3;
-    const part = (ofAClub || ofAPlayer) && alone === 'main' ? 'side' : alone;
+    const ofOtherField = isOfOtherField(slug, tally, fields);
+    const part = (ofAClub || ofAPlayer || ofOtherField) && alone === 'main' ? 'side' : alone;
     if (part === 'main') main.push([slug, strength(tally)]);
     else if (part === 'side') side.push([slug, strength(tally)]);
   }

@@ -235,7 +235,7 @@ const articles: readonly (readonly [slugs: string, title: string, text: string])
     'تسلمت غانا أول دفعة من اللقاح الذي يحمي الأطفال دون الثالثة.',
   ],
   [
-    'iraq health environment',
+    'iraq health',
     'الحمى النزفية تقتل عشرة في ذي قار',
     'دعت دائرة الصحة مربي المواشي في المحافظة العراقية إلى رش الحظائر بالمبيدات.',
   ],
