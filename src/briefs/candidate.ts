@@ -20,7 +20,8 @@ export type BriefArticle = Pick<
   | 'published'
   | 'publishedAt'
   | 'firstSeenAt'
->;
+> &
+  Partial<Pick<Article, 'author' | 'statedSource' | 'signature'>>;
 
 /** An article read for a brief. */
 export type Reading = {
@@ -60,7 +61,18 @@ const kept = lastAsked<BriefArticle['id'], Reading>(
 );
 
 /** What a reading depends on. */
-const READ_BY = ['text', 'title', 'publisher', 'house', 'kind', 'published', 'publishedAt'] as const;
+const READ_BY = [
+  'text',
+  'title',
+  'publisher',
+  'house',
+  'kind',
+  'published',
+  'publishedAt',
+  'author',
+  'statedSource',
+  'signature',
+] as const;
 
 /** Reads an article of a story, whose articles are told apart by their ids. */
 export function read(article: BriefArticle): Reading {

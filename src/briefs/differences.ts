@@ -1,6 +1,7 @@
 /** Where outlets contradict one another in a number, a name or a claimant, and where a number has grown with time. */
 import { keptFor } from '../arabic/kept.ts';
 import { terms } from '../arabic/words.ts';
+import { countVoices } from '../stories/origins.ts';
 import type { BriefSentence, Difference, Subject } from '../stories/story.ts';
 import { telling } from '../stories/terms.ts';
 import type { Reading } from './candidate.ts';
@@ -236,11 +237,11 @@ function contradiction(
   return differing.length > 1 && !isSumOfOthers(standing) ? differing.slice(0, VERSIONS_AT_MOST) : [];
 }
 
-/** Whether more voices than tell this number tell another: readers get it beside theirs, not as the brief's own. */
+/** Whether more independent voices than tell this number tell another: readers get it beside theirs, not as the brief's own. */
 function isOutvoted(version: Version, standing: readonly Version[]): boolean {
   if (version.subject === 'name') return false;
   const voicesFor = (one: Version): number =>
-    new Set(standing.filter((other) => agree(one, other)).map(({ reading }) => reading.voice)).size;
+    countVoices(standing.filter((other) => agree(one, other)).map(({ reading }) => reading.article));
   const own = voicesFor(version);
   return standing.some((other) => !agree(version, other) && voicesFor(other) > own);
 }

@@ -62,7 +62,8 @@ export interface ArticleStore {
 
 /** The voice an article counts as: publishers of one house are one. */
 export function voice(
-  article: Pick<NewArticle, 'house' | 'publisher' | 'sourceId'> & { readonly id?: number },
+  article: Pick<NewArticle, 'house' | 'publisher'> &
+    Partial<Pick<NewArticle, 'sourceId'>> & { readonly id?: number },
 ): string {
   return article.house ?? article.publisher ?? article.sourceId ?? `#${article.id ?? ''}`;
 }

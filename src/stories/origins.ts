@@ -155,10 +155,9 @@ function partsOf(signature: string): string[] {
   return signature.split(/[-–—:|/()،,+\n]+/u);
 }
 
-type Text = Pick<
-  Article,
-  'title' | 'text' | 'author' | 'statedSource' | 'signature' | 'publisher' | 'house' | 'sourceId' | 'id'
->;
+/** An article as far as its origin is asked for. */
+type Text = Pick<Article, 'title' | 'text' | 'publisher' | 'house' | 'id'> &
+  Partial<Pick<Article, 'author' | 'statedSource' | 'signature' | 'sourceId'>>;
 
 /** Who signs a text: its author, its dateline («الرياض – واس:», «رويترز: …»), its last words, what cleaning took of these. */
 function signatures({ title = '', text, author = '', statedSource = '', signature = '' }: Text): string[] {
@@ -266,7 +265,7 @@ type Known = { readonly text: string; readonly origin: Origin | undefined; reado
 const REMEMBERED = 400;
 const remembered = lastAsked<Article['id'], Known>(REMEMBERED);
 
-function know(article: Article): Known {
+function know(article: Text): Known {
   const { author = '', title = '', signature = '' } = article;
   const text = `${author}\n${signature}\n${title}\n${article.text}`;
   return remembered(
@@ -283,7 +282,7 @@ const COMPARED_AT_MOST = 40;
 type Whence = { readonly voice: string; readonly named: string | undefined };
 
 /** Where each article comes from: those that copy one another from one place. */
-function originsOf(articles: readonly Article[]): Whence[] {
+function originsOf(articles: readonly Text[]): Whence[] {
   const texts: { readonly grams: Uint32Array; stated: Origin | undefined; readonly own: string }[] = [];
   const textOf = articles.map((article) => {
     const { origin, grams } = know(article);
@@ -323,7 +322,7 @@ export function storyOrigin(articles: readonly Article[]): string | undefined {
  * publishers of one house are one outlet, and texts that name one agency, or copy one another, have one origin.
  * `articles` are the story's, earliest first.
  */
-export function countVoices(articles: readonly Article[]): number {
+export function countVoices(articles: readonly Text[]): number {
   const origins = originsOf(articles);
   const ofVoice = new Map<string, Set<string>>();
   for (const [at, article] of articles.entries()) {
