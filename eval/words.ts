@@ -29,7 +29,7 @@ function isNear(day: number, article: BriefArticle): boolean {
 
 /** A name put for its pronoun, or in front of a surname, has no more words. */
 const NAME_AT_MOST = 12;
-/** It stands behind the verb, or the verb and a title. */
+/** It stands behind the verb, or the verb and a title; further on only where it stands so elsewhere in the article: behind its office. */
 const MENDED_WITHIN = 4;
 
 /** How far the words stand in this order in the line, from `at` on: all of them, or up to the first that does not. */
@@ -55,9 +55,10 @@ function isMended(words: readonly string[], line: readonly string[], whole: stri
   const reach = follow(words, line, false);
   if (reach === words.length) return true;
   if (names === 0 || reach === 0) return false;
-  for (let from = Math.min(reach, MENDED_WITHIN); from > 0; from -= 1) {
+  for (let from = reach; from > 0; from -= 1) {
     for (let to = Math.min(words.length, from + NAME_AT_MOST); to > from; to -= 1) {
-      if (isNoName(words[from] ?? '') || !whole.includes(` ${words.slice(from, to).join(' ')} `)) continue;
+      const put = words.slice(from <= MENDED_WITHIN ? from : from - 1, to).join(' ');
+      if (isNoName(words[from] ?? '') || !whole.includes(` ${put} `)) continue;
       if (isMended([...words.slice(0, from), ...words.slice(to)], line, whole, names - 1)) return true;
     }
   }

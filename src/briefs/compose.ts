@@ -62,6 +62,8 @@ export function compose(
           worth *= FAULT.refers;
         }
         for (const other of chosen) worth *= 1 - overlap(sentence.terms, other.sentence.terms) / 2;
+        // The lead may have to bear a label; what is added may be left out.
+        if (sentence.labels > 0) worth *= FAULT.label;
         if (!isAboutIt(sentence, lead.sentence, headline)) worth *= FAULT.aside;
         if (namesStrangers(one, chosen, people)) worth *= FAULT.stranger;
         if (sentence.index === 0 && sentence.article !== lead.sentence.article) worth *= FAULT.anotherLead;

@@ -132,9 +132,13 @@ const MADE: readonly Room[] = [
 /** A lead of so many words may be its own headline where no clause of it ends in time. */
 const WHOLE = 24;
 
+/** «… يوم الخميس» at the end of a headline: of which week, its readers do not know. */
+const LAST_DAY =
+  /(?<=\p{L}) (?:يوم|صباح|مساء|فجر|ظهر) (?:السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)$/u;
+
 /** A headline from the lead: whole where it is short, else to its last clause in time, else its first words. */
 export function headlineFrom(lead: Sentence): string {
-  return made(lead).slice(0, TITLE_AT_MOST);
+  return made(lead).slice(0, TITLE_AT_MOST).replace(LAST_DAY, '');
 }
 
 function made(lead: Sentence): string {

@@ -1,18 +1,13 @@
 /** What a sentence lacks when it stands without those before it: its speaker's name, the date of its day. */
 import { keptFor } from '../arabic/kept.ts';
-import { isGivenName } from '../arabic/names.ts';
 import { countWords } from '../arabic/words.ts';
-import { telling } from '../stories/terms.ts';
-import { type Candidate, type Reading, UNCOMMON } from './candidate.ts';
+import type { Candidate, Reading } from './candidate.ts';
 import { type Dating, datingOf, dayNotes } from './days.ts';
+import { fullNames, gapBefore, holdersOf, officeAt } from './full-names.ts';
 import * as openers from './openers.ts';
-import { isPlace, SPEAKS_UNNAMED } from './opening.ts';
+import { isPlace, SPEAKS_UNNAMED, THEN } from './opening.ts';
 import { type Mend, mayFollow, type Sentence } from './sentence.ts';
-import { IS, type Word } from './word.ts';
-
-function gapBefore({ text, words }: Sentence, index: number): string {
-  return text.slice(words[index - 1]?.end ?? 0, words[index]?.start ?? text.length);
-}
+import { IS, quotedWords } from './word.ts';
 
 /** Whether a verb of saying is one man's or one woman's; undefined for what is no such verb, or several people's. */
 function sexOf(folded: string): 'm' | 'f' | undefined {
@@ -119,48 +114,6 @@ function meantBy(sentences: readonly Sentence[], place: number): string | undefi
   return undefined;
 }
 
-/** Each surname of the article, folded, with the only full name that ends in it; '' where two people bear it. */
-function fullNames(sentences: readonly Sentence[]): Map<string, string> {
-  const out = new Map<string, string>();
-  for (const sentence of sentences) {
-    const { text, words, is } = sentence;
-    if ((is & IS.given) === 0) continue;
-    for (const [at, given] of words.entries()) {
-      if (!isBareGiven(given)) continue;
-      const before = words[at - 1];
-      const goesOn = before !== undefined && (isLink(before) || (before.is & IS.given) > 0);
-      if (goesOn && gapBefore(sentence, at) === ' ') continue;
-      for (let end = at + 1; end < words.length && end <= at + 4; end += 1) {
-        const word = words[end];
-        if (word === undefined || gapBefore(sentence, end) !== ' ' || !mayBeName(word)) break;
-        if (isLink(word)) continue;
-        const full = text.slice(given.start, word.end);
-        const known = out.get(word.folded);
-        const same = known === undefined || known === full || known.split(' ')[0] === full.split(' ')[0];
-        out.set(word.folded, same ? (known ?? full) : '');
-      }
-    }
-  }
-  return out;
-}
-
-/** Whether a word is a given name, neither a verb nor behind a clitic: سامر, never وسامر, نور in لنور or طالب. */
-function isBareGiven({ folded, is }: Word): boolean {
-  if ((is & IS.given) === 0 || (is & IS.source) > 0) return false;
-  return !/^[ولب]/u.test(folded) || !isGivenName(folded.slice(1));
-}
-
-/** What stands between two names: بن، آل. */
-function isLink({ folded }: Word): boolean {
-  return /^(?:بن|ابن|بنت|ال|ابو|عبد)$/u.test(folded);
-}
-
-function mayBeName(word: Word): boolean {
-  const { term, is } = word;
-  if (isLink(word) || (is & IS.given) > 0) return true;
-  return term !== '' && (is & (IS.office | IS.source | IS.day)) === 0 && telling(term) >= UNCOMMON;
-}
-
 /** Titles that may stand between a verb of saying and a surname. */
 const TITLE =
   /^(?:الدكتور|الدكتوره|الوزير|الوزيره|الرييس|المهندس|المهندسه|الشيخ|السيد|السيده|اللوا|العميد|العقيد|الجنرال|الاستاذ|المتحدث|الناطق|السفير|النايب|المدرب|اللاعب|القاضي|المحامي|الفنان|الكاتب|البروفيسور|المستشار|الفريق)$/u;
@@ -179,6 +132,28 @@ function surnameMend(sentence: Sentence, names: ReadonlyMap<string, string>): Me
   return { at: word.start, text: `${given} `, words: countWords(given), kind: 'name', of: word.folded };
 }
 
+/** Behind an office: another one than who holds it now. */
+const NOT_THE_HOLDER = /^(?:نفسه|او|ال.*)$/u;
+
+/** Where an office stands without its holder, whom the article names with it elsewhere: readers would think of today's. */
+function officeMend(sentence: Sentence, holders: ReadonlyMap<string, string>): Mend | undefined {
+  const { text, words } = sentence;
+  for (let at = 0; at < words.length; at += 1) {
+    const office = officeAt(sentence, at);
+    const name = office === undefined ? '' : (holders.get(office.name) ?? '');
+    if (office === undefined || name === '') continue;
+    const next = words[office.last + 1];
+    const other = next !== undefined && (next.is & IS.day) === 0 && NOT_THE_HOLDER.test(next.folded);
+    if (other || (next !== undefined && (next.is & IS.given) > 0)) continue;
+    const end = words[office.last]?.end ?? 0;
+    const apposed = /^\s?[(«"“]/u.test(text.slice(end, end + 2));
+    if (apposed || name.split(' ').some((part) => text.includes(part))) continue;
+    if (quotedWords(text, words).has(at)) continue;
+    return { at: end, text: ` ${name}`, words: countWords(name), kind: 'office', of: office.name };
+  }
+  return undefined;
+}
+
 /** What the sentence at `place` lacks when it stands by itself; nothing where that is not certain. */
 function mends(reading: Reading, sentence: Sentence, known: Known): Mend[] {
   const out: Mend[] = [];
@@ -192,6 +167,8 @@ function mends(reading: Reading, sentence: Sentence, known: Known): Mend[] {
         out.push({ at: verb.end, text: ` ${meant}`, words: countWords(meant), kind: 'speaker', of: '' });
     }
   }
+  const office = (sentence.is & IS.office) > 0 ? officeMend(sentence, known.holders()) : undefined;
+  if (office !== undefined) out.push(office);
   const dating = (sentence.is & (IS.day | IS.yesterday)) > 0 ? known.dating() : undefined;
   if (dating !== undefined) {
     for (const { at, note, day } of dayNotes(sentence, dating)) {
@@ -201,7 +178,11 @@ function mends(reading: Reading, sentence: Sentence, known: Known): Mend[] {
   return out;
 }
 
-type Known = { readonly names: () => ReadonlyMap<string, string>; readonly dating: () => Dating | undefined };
+type Known = {
+  readonly names: () => ReadonlyMap<string, string>;
+  readonly holders: () => ReadonlyMap<string, string>;
+  readonly dating: () => Dating | undefined;
+};
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -214,9 +195,12 @@ function once<T>(make: () => T): () => T {
 const knownOf = keptFor(
   ({ article, sentences }: Reading): Known => ({
     names: once(() => fullNames(sentences)),
+    holders: once(() => holdersOf(sentences)),
     dating: once(() => datingOf(article.published, article.text)),
   }),
 );
+
+const THEN_WITHIN = 6;
 
 /** The candidate with what it lacks by itself, for which its length leaves room. */
 export const mended = keptFor((one: Candidate): Candidate => {
@@ -225,7 +209,9 @@ export const mended = keptFor((one: Candidate): Candidate => {
   const made = mends(reading, sentence, knownOf(reading)).filter(({ at }) => at < sentence.text.length);
   if (made.length === 0) return one;
   const length = made.reduce((sum, { words }) => sum + words, sentence.length);
-  const named = made.some(({ kind }) => kind !== 'day');
+  // A name makes a sentence stand by itself, but not one that says «during it».
+  const then = sentence.words.slice(0, THEN_WITHIN).some(({ folded }) => THEN.test(folded));
+  const named = !then && made.some(({ kind }) => kind === 'speaker' || kind === 'name');
   const stands = named ? ({ stands: 'alone', says: true, goesOn: false, surname: undefined } as const) : {};
   return { ...one, sentence: { ...sentence, ...stands, length, mends: made } };
 });
@@ -251,6 +237,7 @@ export function told(chosen: readonly Candidate[]): string[] {
           : (mend.kind === 'day' ? days : names).has(mend.of);
       if (needless || mend.at > sentence.text.length) continue;
       if (mend.kind === 'day') days.add(mend.of);
+      if (mend.kind === 'office') names.add(mend.of);
       out += sentence.text.slice(from, mend.at) + mend.text;
       from = mend.at;
     }

@@ -20,7 +20,7 @@ export const SPEAKS_UNNAMED = new Set(
 /** «المصابون»: those of whom the sentence before has told; a people or a party («الحوثيون») is known by its name. */
 const THOSE = /^ال.*[^ي](?:ون|ين)$/u;
 /** «شدد فلان خلالها»: during what, the sentence before has said. */
-const THEN = /^(?:خلالها|خلاله|بعدها|بعده|قبلها|قبله|حينها|عندها|اثرها|عقبها|عقبه|اثره)$/u;
+export const THEN = /^(?:خلالها|خلاله|بعدها|بعده|قبلها|قبله|حينها|عندها|اثرها|عقبها|عقبه|اثره)$/u;
 
 type Speaker =
   | { readonly kind: 'nobody' }

@@ -44,7 +44,7 @@ export function overtakenPreviews(readings: readonly Reading[]): ReadonlySet<Rea
 }
 
 /** From this share of it in a sentence of the brief, it tells nothing more. */
-const SAID = 0.5;
+const SAID = 0.25;
 /** Sentences of more words are too long for an aside. */
 const LONGEST = 40;
 

@@ -62,9 +62,9 @@ export type Mend = {
   readonly at: number;
   readonly text: string;
   readonly words: number;
-  /** A speaker whom the sentence leaves to the one before, what stands before a surname in full, or a day's date. */
-  readonly kind: 'speaker' | 'name' | 'day';
-  /** The surname, folded, or the day: readers need each once. */
+  /** A speaker whom the sentence leaves to the one before, what stands before a surname in full, who holds an office, or a day's date. */
+  readonly kind: 'speaker' | 'name' | 'office' | 'day';
+  /** The surname or the office, folded, or the day: readers need each once. */
   readonly of: string;
 };
 

@@ -238,3 +238,16 @@ describe('what leads', () => {
     expect(brief?.sentences[0]?.text).not.toMatch(/^دعا/u);
   });
 });
+
+it('does not let a second sentence bear a label where another tells as much', () => {
+  const text = [
+    'افتتح وزير النقل سامر البدري، الثلاثاء، جسر الوادي الجديد في مدينة نورين.',
+    'أثار الجسر الجديد في نورين مخاوف لدى جيش الاحتلال الإسرائيلي من حركة السفن في الميناء، وفق صحيفة محلية.',
+    'قالت شركة الإنشاءات الوطنية إن جسر الوادي يتسع لنحو 12 ألف سيارة يوميا.',
+  ].join('\n');
+  const told = writeBrief([article({ title: 'افتتاح جسر الوادي في نورين', text })], {
+    maxWords: 30,
+    maxSentences: 2,
+  });
+  expect(told?.sentences.map((sentence) => sentence.text).join(' ')).not.toContain('الاحتلال');
+});

@@ -111,3 +111,45 @@ describe('a surname by itself', () => {
     expect(texts([LEAD, named, other, says]).join(' ')).not.toMatch(/قال (?:كريم|نبيل)/u);
   });
 });
+
+describe('who holds an office that a sentence leaves without a name', () => {
+  const LEAD_OF_STATE = 'استقبل الرئيس الأردني يوم الخميس وفدا من صيادي نورين في قصر المرفأ القديم.';
+  const title = 'وفد من صيادي نورين في قصر المرفأ';
+
+  it.each([
+    [
+      'قال الصيادون إن الرئيس الأردني هاني المصلح وعد بخفض رسوم المرفأ.',
+      'الرئيس الأردني هاني المصلح يوم الخميس',
+    ],
+    [
+      'قال الصيادون إن الرئيس الأردني، هاني المصلح، وعد بخفض رسوم المرفأ.',
+      'الرئيس الأردني هاني المصلح يوم الخميس',
+    ],
+    // A surname that looks like an office.
+    [
+      'قال الصيادون إن الرئيس الأردني إبراهيم رئيسي وعد بخفض رسوم المرفأ.',
+      'الرئيس الأردني إبراهيم رئيسي يوم الخميس',
+    ],
+    ['قال الصيادون إن نائب الرئيس الأردني هاني المصلح وعد بخفض رسوم المرفأ.', 'الرئيس الأردني يوم الخميس'],
+    [
+      'قال الصيادون إن الرئيس الأردني هاني المصلح وعد بخفض الرسوم.\nوكان الرئيس الأردني سامر البدري قد رفعها.',
+      'الرئيس الأردني يوم الخميس',
+    ],
+  ])('is named where the article names him, and nobody else: %s', (rest, shown) => {
+    expect(texts([LEAD_OF_STATE, rest], title)[0]).toContain(shown);
+  });
+
+  it.each([
+    'استقبل الرئيس الأردني السابق يوم الخميس وفدا من صيادي نورين في قصر المرفأ القديم.',
+    'استقبل «الرئيس الأردني» كما سمى نفسه يوم الخميس وفدا من صيادي نورين في قصر المرفأ.',
+  ])('is not named for another than who holds it, nor inside quotation marks: %s', (lead) => {
+    const rest = 'قال الصيادون إن الرئيس الأردني هاني المصلح وعد بخفض رسوم المرفأ.';
+    expect(texts([lead, rest], title)[0]).not.toContain('هاني المصلح');
+  });
+});
+
+it('does not let a name make a sentence stand that says «during it»', () => {
+  const met = `التقى مدير السوق هاني المصلح صيادي نورين الأحد${ON_AND_ON}`;
+  const during = 'وشدد المصلح خلالها على أن الترميم يحتاج إلى 3 ملايين دينار.';
+  expect(texts([LEAD, met, during]).join(' ')).not.toContain('خلالها');
+});
