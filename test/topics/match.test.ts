@@ -16,6 +16,33 @@ describe('matchTopics', () => {
   });
 });
 
+describe('a word below the title', () => {
+  const topics = (title: string, text: string) => matchTopics({ title, text });
+
+  it('makes no second field main where the title names the first', () => {
+    const found = topics('تلسكوب جديد يرصد كواكب بعيدة', 'يعرض المتحف المحلي صور البعثة طوال الشهر.');
+    expect(found.main).toEqual(['science']);
+    expect(found.side).not.toContain('science');
+  });
+
+  it('makes the field main that the title only hints at', () => {
+    expect(topics('علماء يدرسون تلوث هاتفك', 'النفايات تتراكم في المكبات.').main).toContain('environment');
+  });
+
+  it('leaves science main beside health, whose news are studies', () => {
+    expect(topics('فوائد المشي لمرضى السكري', 'أظهرت تجربة نشرها باحثون أن نصف ساعة تكفي.').main).toEqual(
+      expect.arrayContaining(['health', 'science']),
+    );
+  });
+
+  it('tells where a match is played, or against whom, and makes it a side topic', () => {
+    const found = topics('المنتخب المغربي يفوز في مباراته الودية', 'سجل البدلاء هدفين في شباك البرتغال.');
+    expect(found.main).toEqual(expect.arrayContaining(['morocco', 'sports']));
+    expect(found.main).not.toContain('europe');
+    expect(found.side).toContain('europe');
+  });
+});
+
 describe('names that stand for a country in their time', () => {
   const at = (day: string, title: string) =>
     matchTopics({ title, text: '', publishedAt: Date.parse(day) }).main;
