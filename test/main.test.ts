@@ -208,7 +208,9 @@ describe('ingest, latest, search, reprocess', () => {
     const again = mujaz(['ingest', '--json', join(folder, 'a.txt')], { env });
     expect(JSON.parse(again.out)).toMatchObject({ status: 'unchanged', new: 0 });
     const story = JSON.parse(mujaz(['latest', '--json', '--topic', 'إيران'], { env }).out);
-    expect(Object.keys(story)).toEqual('story headline brief sentences topics published articles'.split(' '));
+    expect(Object.keys(story)).toEqual(
+      'story headline brief sentences topics published articles voices origin before differences'.split(' '),
+    );
     expect(story).toMatchObject({ headline: 'وصول أول قطار إلى مشهد', published: null, topics: ['iran'] });
     expect(JSON.parse(mujaz(['search', '--json', 'القطار', 'الإيراني'], { env }).out).story).toBe(
       story.story,

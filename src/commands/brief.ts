@@ -90,9 +90,6 @@ async function show(
       headline: brief?.headline,
       brief: sentences.join(' '),
       sentences: sentences.map((text) => ({ text, source: content.statedSource ?? null })),
-      // As in `latest`; of one article alone there are none.
-      before: brief?.before ?? [],
-      differences: brief?.differences ?? [],
       ...(explain ? { why } : {}),
     });
     return;
