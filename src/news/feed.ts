@@ -11,6 +11,7 @@ import {
   readFeedTree,
   textOfHtml,
 } from './feed-xml.ts';
+import { withoutServerMessages } from './sniff.ts';
 import { absoluteUrl } from './url.ts';
 
 export type FeedEntry = {
@@ -54,7 +55,7 @@ export type FeedReading =
  */
 export function parseFeed(text: string, baseUrl: string | undefined): FeedReading {
   if (/^[\s\ufeff]*\{/.test(text.slice(0, 1000))) return readJsonFeed(text, baseUrl);
-  const tree = readFeedTree(text, baseUrl);
+  const tree = readFeedTree(withoutServerMessages(text), baseUrl);
   if (tree.root === undefined) return { kind: 'no-feed', reason: whatItIs(text) };
   const channel = childrenNamed(tree.root, 'channel')[0] ?? tree.root;
   // A feed from a file has no address; its links then stand against the site it names.

@@ -8,9 +8,21 @@ const PROLOG =
 const FEED_ROOT = /<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)[\s>]/iy;
 const HTML_TAG = /<(?:html|head|body|p|div|article|section|main|h[1-6]|span|a|br|img|script|meta|table)\b/gi;
 
+/** What PHP says of its own troubles before it writes the feed it was asked for. */
+const SERVER_MESSAGE =
+  /^\s*(?:<br ?\/?>\s*)?(?:<b>)?(?:PHP )?(?:warning|notice|deprecated|strict standards)(?:<\/b>)?:/i;
+const FEED_START = /<\?xml\s|<(?:rss|feed|rdf:RDF)[\s>]/i;
+
+/** A document without the server's messages before the feed in it; any other as it is. */
+export function withoutServerMessages(text: string): string {
+  const head = text.slice(0, 20_000);
+  const start = SERVER_MESSAGE.test(head) ? head.search(FEED_START) : -1;
+  return start > 0 ? text.slice(start) : text;
+}
+
 /** Feed (RSS, Atom, JSON Feed), HTML page or fragment, or plain text. Looks at the beginning only. */
 export function sniff(text: string): DocumentKind {
-  const head = text.slice(0, 50_000);
+  const head = withoutServerMessages(text.slice(0, 50_000));
   if (isJsonFeed(head)) return 'feed';
   let at = 0;
   let html = false;

@@ -223,6 +223,11 @@ describe('a broken document', () => {
   const item = (number: number) => `<item><title>خبر ${number}</title></item>`;
   const whole = rss(...Array.from({ length: 5 }, (_, index) => item(index)));
 
+  test('is read behind what the server says of its own troubles', () => {
+    const text = `<br />\n<b>Notice</b>: Undefined index in <b>/x.php</b><br />\n${whole}`;
+    expect(feed(text).entries).toHaveLength(5);
+  });
+
   test('keeps its whole entries wherever it is cut', () => {
     for (let end = whole.indexOf('<item>'); end < whole.length - 1; end += 1) {
       const text = whole.slice(0, end);
