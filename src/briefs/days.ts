@@ -170,7 +170,8 @@ function weekdayMeant(weekday: number, place: number, { words }: Named, dating: 
   const step = tense === 'future' ? 1 : -1;
   let meant = tense === 'future' ? (day ?? latest) : latest;
   while (weekdayOf(meant) !== weekday) meant += step;
-  return meant;
+  // Six days back is as likely tomorrow, of an outlet whose clock is ahead of its date.
+  return tense === 'past' && latest - meant >= 6 ? undefined : meant;
 }
 
 /** Words of a sentence among which «اليوم» by itself is the day of the news, not our times. */

@@ -19,6 +19,9 @@ const DESK =
 /** Characters of a title that are looked at; no headline is longer. */
 const TITLE_AT_MOST = 300;
 
+/** «.. غدا بالعاصمة»: of which day, its readers do not know. */
+const DAY_BEFORE_PLACE = /(?<gap>\.{2,}\s?)(?:اليوم|[أا]مس|غد(?:ا|ً){1,2})\s(?=(?:ب\p{L}{3}|في\s))/u;
+
 /** A tatweel between two letters of a word stretches it and says nothing. */
 const STRETCH = /(?<=\p{L}\p{M}?)ـ+(?=\p{Script=Arabic})/gu;
 
@@ -29,6 +32,8 @@ function plain(title: string, publisher: string | undefined): string {
     .replace(/\s+/gu, ' ')
     .replace(/ (?=[:،؛](?: |$))/gu, '')
     .replace(STRETCH, '')
+    .replace(/(?<=\p{Script=Arabic}[\p{L}\p{M}]):(?=\p{Script=Arabic})/gu, ': ')
+    .replace(DAY_BEFORE_PLACE, '$<gap>')
     .trim();
   out = tidy(out);
   const { toldTitle } = ownOf(publisher);

@@ -1,4 +1,5 @@
 /** One sentence of an article, and all that decides whether and where it may stand in a brief. */
+import { once } from '../arabic/kept.ts';
 import { numbersIn } from '../arabic/numbers.ts';
 import { sentences } from '../arabic/sentences.ts';
 import { countWords } from '../arabic/words.ts';
@@ -121,7 +122,8 @@ type Context = {
 const UNLABELLED: Labels = { party: 0, slur: 0, praise: 0 };
 const NOBODY: ReadonlySet<string> = new Set();
 
-function termsOf(words: readonly Word[]): Set<string> {
+/** The matter of words: their terms, each once. */
+export function termsOf(words: readonly Word[]): Set<string> {
   const terms = new Set<string>();
   for (const { term } of words) if (term !== '') terms.add(term);
   return terms;
@@ -227,7 +229,8 @@ const WITH_WAW = /^و(?:في|علي|من|عن|الي|بعد|خلال|منذ|مع
 /** و before the article, a present or a feminine past, where the rest is the word: والملكة، وتنظم، وتمكنت. */
 const WAW_AND_WORD = /^و(?:ال.{3,}|[يت].{3,}|.{3,}ت)$/u;
 /** و before a verb that helps another one, or a future: وكان، ولم، وسيلتقي. */
-const WAW_AND_HELP = /^و(?:كانت?|كانوا|لم|لن|سوف|سبق|شهدت?|سجلت?|جري|جرت|س[يت](?!ط).{3,})$/u;
+const WAW_AND_HELP =
+  /^و(?:كانت?|كانوا|لم|لن|سوف|سبق|شهدت?|سجلت?|جري|جرت|س[يت](?!لت?(?:ه|ها|ين|ان|ات)$|ط|م).{2,})$/u;
 /** و before a past that no word of its own looks like: وعثر، ووصل، واستغرق، واقترح. */
 const WAW_AND_PAST =
   /^و(?:عثر|عرض|ظهر|خرج|دخل|غادر|سقط|قتل|جرح|اصيب|لقي|طلب|منح|عاد|نشر|قرر|خصص|شكل|حضر|فاز|خسر|تلقي|تنص|نص|ضم|عبر|ناقش|بحث|قام|عقد|صدر|وجه|وقع|وصل|وافق|ا(?:ست|[نقعحشرجمكخ]ت).{2,})$/u;
@@ -249,11 +252,7 @@ export function joinedByWaw(first: Word | undefined): boolean {
 
 /** The numbers of a text, read at the first question. */
 export function numbersOf(text: string): () => ReadonlySet<number> {
-  let numbers: ReadonlySet<number> | undefined;
-  return () => {
-    numbers ??= new Set(numbersIn(text).map((number) => number.value));
-    return numbers;
-  };
+  return once(() => new Set(numbersIn(text).map((number) => number.value)));
 }
 
 /** Whether a sentence that leans may stand right behind this one. */

@@ -56,6 +56,7 @@ describe('the day of a sentence', () => {
     ['the verb is present or past by its marks alone', 'توقع البلدية عقد السوق الأحد مع المتعهد.'],
     ['a date of another calendar stands beside it', 'أغلقت البلدية السوق الأحد 11 جمادى الأولى.'],
     ['it is the age we live in', 'تغيرت الأسواق كثيرا في عصر اليوم.'],
+    ['it is six days back, or tomorrow of a clock ahead', 'أغلقت البلدية، الخميس، سوق السمك.'],
     ['it is our times', 'أصبحت السوق اليوم أكبر أسواق الساحل.'],
     ['the verb may mean either', 'تمنح البلدية السوق الأحد إلى المتعهد.'],
   ])('is left alone where %s', (_, text) => {
