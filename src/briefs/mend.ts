@@ -1,5 +1,5 @@
 /** What a sentence lacks when it stands without those before it: its speaker's name, the date of its day. */
-import { keptFor } from '../arabic/kept.ts';
+import { keptFor, once } from '../arabic/kept.ts';
 import { countWords } from '../arabic/words.ts';
 import type { Candidate, Reading } from './candidate.ts';
 import { type Dating, datingOf, dayNotes } from './days.ts';
@@ -184,14 +184,6 @@ type Known = {
   readonly dating: () => Dating | undefined;
 };
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 const knownOf = keptFor(
   ({ article, sentences }: Reading): Known => ({
     names: once(() => fullNames(sentences)),
@@ -200,6 +192,7 @@ const knownOf = keptFor(
   }),
 );
 
+/** «خلالها» among so many words points at what stood before. */
 const THEN_WITHIN = 6;
 
 /** The candidate with what it lacks by itself, for which its length leaves room. */
