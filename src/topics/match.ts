@@ -121,21 +121,19 @@ function isOfOtherField(slug: string, tally: Tally, fields: readonly string[]): 
   return fields.some((field) => field !== 'health' || slug !== 'science');
 }
 
-/**
- * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
- * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
- * words), or twice with weak words ahead; a subject also where
- * two different weak words hint at it and nothing tells another. Of texts past 60,000 characters the rest is not read. `publishedAt`: epoch ms, for
- * names that stand for a country while their bearer is in office. `holders`: surnames that were learned to stand for a topic.
- */
-export function matchTopics(
-  article: {
-    readonly title: string | undefined;
-    readonly text: string;
-    readonly publishedAt?: number | undefined;
-  },
-  holders?: Holders,
-): TopicMatch {
+/** An article as far as its topics are asked for. */
+type Matched = {
+  readonly title: string | undefined;
+  readonly text: string;
+  /** Epoch ms. */
+  readonly publishedAt?: number | undefined;
+};
+
+/** What is known of each topic in an article, and how many words it has. */
+function talliesOf(
+  article: Matched,
+  holders: Holders | undefined,
+): { readonly tallies: Map<string, Tally>; readonly size: number } {
   const title = (article.title ?? '').slice(0, LONGEST_TITLE);
   const text = article.text.slice(0, LONGEST_TEXT);
   const egyptian = text.includes(' فى ') && !text.includes(' في ');
@@ -145,7 +143,6 @@ export function matchTopics(
   const reading = { egyptian, holders, publishedAt: article.publishedAt };
   const ahead = signalsIn(title, reading);
   const below = signalsIn(text, reading);
-  const size = ahead.size + below.size;
 
   const tallies = new Map<string, Tally>();
   const pending: [Signal, Zone][] = [];
@@ -164,22 +161,36 @@ export function matchTopics(
     if (unless?.some((slug) => signalled.has(slug)) === true && !signalled.has(signal.sense.slug)) continue;
     add(tallies, signal, zone);
   }
+  return { tallies, size: ahead.size + below.size };
+}
 
+/** Whether sports news only touches a topic: a club's country, where a match is played, a player's operation. */
+function isOfAMatch(slug: string, tally: Tally): boolean {
+  const strong = tally.title + tally.lead + tally.body;
+  if (subjectSlugs.has(slug)) return slug === 'health' && strong < 3;
+  // Named once below the title it is where they play, or against whom.
+  return tally.named === 0 || (tally.title === 0 && strong === 1);
+}
+
+/**
+ * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
+ * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
+ * words), or twice with weak words ahead; a subject also where two different weak words hint at it and nothing tells
+ * another. What sports news or another field's only touches is a side topic. Of texts past 60,000 characters the rest
+ * is not read. `publishedAt`: epoch ms, for names that stand for a country while their bearer is in office. `holders`:
+ * surnames that were learned to stand for a topic.
+ */
+export function matchTopics(article: Matched, holders?: Holders): TopicMatch {
+  const { tallies, size } = talliesOf(article, holders);
   const enough = Math.max(3, size / 100);
   const main: [string, number][] = [];
   const side: [string, number][] = [];
   const fields = [...DESKS].filter((slug) => (tallies.get(slug)?.title ?? 0) > 0);
   const sports = isMain(tallies.get('sports'), enough) || isMain(tallies.get('football'), enough);
   for (const [slug, tally] of tallies) {
-    const subject = subjectSlugs.has(slug);
-    // Named once below the title it is where they play, or against whom.
-    const ofAMatch = tally.title === 0 && tally.lead + tally.body === 1;
-    const ofAClub = sports && !subject && (tally.named === 0 || ofAMatch);
-    const alone = partOf(tally, subject, enough);
-    // A player's operation is no news of medicine.
-    const ofAPlayer = sports && slug === 'health' && tally.title + tally.lead + tally.body < 3;
-    const ofOtherField = isOfOtherField(slug, tally, fields);
-    const part = (ofAClub || ofAPlayer || ofOtherField) && alone === 'main' ? 'side' : alone;
+    const alone = partOf(tally, subjectSlugs.has(slug), enough);
+    const touched = (sports && isOfAMatch(slug, tally)) || isOfOtherField(slug, tally, fields);
+    const part = touched && alone === 'main' ? 'side' : alone;
     if (part === 'main') main.push([slug, strength(tally)]);
     else if (part === 'side') side.push([slug, strength(tally)]);
   }
