@@ -105,8 +105,10 @@ function withoutHonours(text: string): string {
 /** By whose grace something happens, in front of what happens. */
 const BY_GRACE =
   /^و?(?:[إا]نفاذ(?:ا|ً){0,2}|تنفيذ(?:ا|ً){0,2}|تحت رعاية|برعاية|بتوجيه|بتوجيهات|بناءً? على توجيه|بناءً? على توجيهات|[اإ]نطلاق(?:ا|ً){0,2} من حرص) /u;
-/** A verb behind a comma: what happens. */
-const THEN = /[،,]\s+(?=(?<verb>\p{L}+)\s)/gu;
+/** A verb, mostly behind a comma: what happens. */
+const THEN = /(?<!\p{L})(?<before>\p{L}{1,30})[»”")]?[،,]?\s{1,3}(?=(?<verb>\p{L}{1,20})\s)/gu;
+/** Behind these a verb tells of whom they are, not what happens. */
+const WHO = /^(?:الذي|التي|الذين|و?من|ما|كما|أن|إن|قد|لم|لن|لا)$/u;
 const HAPPENS =
   /^(?:وصلت?|انطلقت?|افتتحت?|دشنت?|نظمت?|أقامت?|عقدت?|أطلقت?|بدأت?|سيرت?|وزعت?|قدمت?|اختتمت?|شهدت?|احتفلت?|استقبلت?|رعى|نفذت?|[يت]عقد|[يت]نطلق|[يت]نظم|[يت]قام|[يت]بدأ|[يت]فتتح|[يت]ختتم|[يت]شهد|أعلنت?|وقعت?|تسلمت?|غادرت?)$/u;
 const GRACE_AT_MOST = 600;
@@ -115,10 +117,11 @@ const HAPPENS_IN_LEAST = 8;
 
 function withoutGrace(text: string): string {
   if (!BY_GRACE.test(text)) return text;
-  for (const { index, 0: comma, groups } of text.matchAll(THEN)) {
+  for (const { index, 0: before, groups } of text.matchAll(THEN)) {
     if (index > GRACE_AT_MOST) break;
-    const rest = text.slice(index + comma.length);
-    if (!HAPPENS.test(groups?.verb ?? '') || /[«»“”"]/u.test(text.slice(0, index))) continue;
+    const rest = text.slice(index + before.length);
+    if (!HAPPENS.test(groups?.verb ?? '') || WHO.test(groups?.before ?? '')) continue;
+    if (/[«»“”"]/u.test(text.slice(0, index + before.length))) continue;
     return countWords(rest) >= HAPPENS_IN_LEAST ? rest : text;
   }
   return text;
