@@ -416,7 +416,11 @@ export const subjects: readonly Signals[] = [
       الرضيع رضيعة أم_حامل جسمك الأدمغة دماغك مسكن تلوث_الغذاء قلق_نفسي التوتر`,
     guarded: [
       // What somebody died of is no news of medicine.
-      { words: 'نوبة_قلبية سكتة_دماغية', notWith: 'ب', notAfter: 'إثر جراء نتيجة بسبب' },
+      {
+        words: 'نوبة_قلبية سكتة_دماغية',
+        notAfter: 'إثر جراء نتيجة بسبب',
+        notBehind: 'وفاة توفي توفيت مات رحيل رحل',
+      },
       { words: 'سرطان+', notBehind: 'صراع معركة معاناة' },
       {
         words: 'حمى',
