@@ -11,6 +11,9 @@ const LOOK_BACK = 16;
 const LOOK_AHEAD = 12;
 /** A pointer has no more headlines below it. */
 const MOST_HEADLINES = 15;
+/** A heading of a list has no more words before its colon. */
+const HEADING_WORDS = 8;
+const WHERE_TOO = / (?:في|على|عبر|لدى|عن|حول) [^:：]+[:：]$/u;
 /** A pointer and its headline on one line are not longer. */
 const POINTER_WORDS = 45;
 /** Openers that carry on what was told before. */
@@ -100,7 +103,9 @@ export function aside({ lines, at, kept, told, ended }: Pointer): Gone | undefin
   if (line === undefined || (cue?.kind !== 'aside' && cue?.kind !== 'related')) return box(lines, at);
   const words = keyOfLine(line).split(' ').length;
   const colon = line.text.slice(0, 60).search(/[:：|]|\.\./u);
-  const alone = cue.words > 1 && words <= cue.words + 1 && !(line.ends && words > cue.words);
+  // «اقرأ أيضا في القسم العربي:» heads a list as the bare words do.
+  const heads = line.words <= HEADING_WORDS && WHERE_TOO.test(line.text);
+  const alone = cue.words > 1 && (heads || words <= cue.words + 1) && !(line.ends && words > cue.words);
   // «شاهد عيان: …» is news.
   const more = cue.words === 1 ? 0 : line.ends && cue.kind === 'related' ? 1 : 4;
   const led = colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + more;

@@ -62,6 +62,10 @@ const BAR_LOOK = 400;
 const TOOLS_IN_A_ROW = 3;
 /** Nor with «سياسة اقتصاد رياضة منوعات». */
 const SECTIONS_IN_A_ROW = 4;
+/** What a bar asks to comment on or to send. */
+const COMMENTED = new Set(
+  ['على الخبر', 'على المقال', 'على الموضوع', 'هذا الخبر', 'هذا المقال', 'إلى صديق'].map(keyOf),
+);
 const NUMBER = /^\d*$/u;
 /** Buttons that are no words: arrows of a slider, sizes of the letters. */
 const BUTTON = /^(?:[‹›◀▶◄►❮❯←→]+|A[+-])$/u;
@@ -99,8 +103,11 @@ export function barLength(text: string): number {
       sections += 1;
       open = to;
       if (sections >= SECTIONS_IN_A_ROW) end = to;
-    } else if (kind === 'link' || kind === 'part') open = to;
-    else if (word === 'ان' && before === 'لينكد') end = to;
+    } else if (kind === 'link' || kind === 'part') {
+      open = to;
+      // «علق على الخبر»
+      if (end > 0 && COMMENTED.has(`${before} ${word}`)) end = to;
+    } else if (word === 'ان' && before === 'لينكد') end = to;
     else if (kind === undefined || kind === 'stamp' || kind === 'ticker') {
       whole = false;
       break;
