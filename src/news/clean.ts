@@ -37,7 +37,7 @@ const MAX_CHARACTERS = 400_000;
 /** What is left of HTML in a text: single attributes, and tags. */
 const MARKUP = /[a-z-]{2,20}=(?:"[^"\n]{0,2000}"|'[^'\n]{0,2000}')\s{0,3}\/?>|<\/?[a-z][^<>\n]{0,300}>/giu;
 /** A list of other articles as players of pages to the blind number it. */
-const SPOKEN_LIST = /list (?:of \d{1,2} items|\d{1,2} of \d{1,2})[^]{0,800}?end of list/giu;
+const SPOKEN_LIST = /list (?:of \d{1,2} items|\d{1,2} of \d{1,2})[\s\S]{0,800}?end of list/giu;
 /** How feeds mark a text that they cut. */
 const CUT_MARK = /\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu;
 const REPEATED = 'repeated by the outlet';
