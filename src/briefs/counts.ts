@@ -57,14 +57,15 @@ const HEDGES: readonly Hedge[] = [
   { allows: 'least', pattern: /(?:^| )[وفبل]?(ما لا يقل عن|لا يقل عن|علي الاقل)$/u },
   {
     allows: 'more',
-    pattern: /(?:^| )[وفبل]{0,2}(اكثر من|ازيد من|ما يزيد علي|ما يزيد عن|يزيد علي|يزيد عن|يتجاوز|تجاوز|فوق)$/u,
+    pattern:
+      /(?:^|(?<!(?:^| )لا) )[وفبل]{0,2}(اكثر من|ازيد من|ما يزيد علي|ما يزيد عن|[يت]زيد علي|[يت]زيد عن|[يت]تجاوز|تجاوزت?|فوق)$/u,
   },
   {
     allows: 'about',
     pattern: /(?:^| )[وفبل]{0,2}(نحو|حوالي|قرابه|زها|ما يقارب|ما يقرب من|يقارب|يقرب من|تقريبا)$/u,
   },
   { allows: 'less', pattern: /(?:^| )[وفبل]{0,2}(اقل من)$/u },
-  { allows: 'most', pattern: /(?:^| )[وفبل]?(حتي|لا يتجاوز|ما لا يزيد علي|ما لا يزيد عن|ما يصل الي)$/u },
+  { allows: 'most', pattern: /(?:^| )[وفبل]?(حتي|لا [يت]تجاوز|ما لا يزيد علي|ما لا يزيد عن|ما يصل الي)$/u },
 ];
 const HEDGE_BEHIND: readonly Hedge[] = [
   { allows: 'least', pattern: /^علي الاقل(?: |$)/u },
@@ -289,6 +290,16 @@ function people(
   return undefined;
 }
 
+/** Who attacked, whom some count among the dead and others do not. */
+const ATTACKER = /^[وفبل]?(?:المهاجم|منفذ|المنفذ|الانتحاري|الجاني|مطلق)$/u;
+
+/** Whether the text tells of an attacker whom the number counts too («5 بينهم المهاجم»), or who may come on top of it. */
+function attacker({ words }: Line, place: Place): 'within' | 'beside' | undefined {
+  const at = words.findIndex(({ folded }, index) => index > place.last && ATTACKER.test(folded));
+  if (at < 0) return undefined;
+  return words.slice(place.last, at).some(({ folded }) => PART.test(folded)) ? 'within' : 'beside';
+}
+
 type Scope = { readonly from: number; readonly before: number; readonly reach: number };
 
 /** The nearest of the words before the number, in its clause, that the table knows. */
@@ -307,6 +318,8 @@ function nearest<Meaning>(
 }
 
 const PER_CENT = /^(?:بالميه|بالمايه)$/u;
+/** Of which months a company tells its profit. */
+const PERIOD = /(?<= )(?:الربع|النصف|(?:تسعه|سته|سبعه|9|6) (?:اشهر|شهور))(?= |$)/u;
 /** A share of less than what the word before it means: of one month, of the young. */
 const NARROWER =
   /(?:^| )(?:شهري|شهريا|الشهري|فصلي|فصليا|الفصلي|بين|لدي|(?:ال)?تضخم الاساسي|باستثنا|حتي)(?: |$)/u;
@@ -341,12 +354,13 @@ function measure(
   if (currency !== undefined) {
     const sum = nearest(line, { ...scope, reach: RISING_REACH }, ({ folded }) => look(SUMS, folded));
     if (sum === undefined) return undefined;
+    const period = PERIOD.exec(clause.folded)?.[0] ?? '';
     const whose = words[place.last + 2];
     const state = whose === undefined ? undefined : stateOf(whose.term);
     const full = state === undefined || whose === undefined ? written : text.slice(next.start, whose.end);
     return {
       subject: 'money',
-      of: [sum, currency, state ?? ''].join(' ').trim(),
+      of: [sum, currency, state ?? '', period].filter((part) => part !== '').join(' '),
       unit: ` ${full}`,
       bearer: VALUES.has(sum) ? `ال${sum}` : `قيمة ال${sum}`,
     };
@@ -396,7 +410,13 @@ export function countsIn(text: string, words: readonly Word[]): Count[] {
     const { before, low, high, show } = hedged(line, place, clause);
     const who = people(line, place, clause, before);
     if (who !== undefined) {
-      out.push({ ...who, low, high, text: show('') });
+      const more = who.subject === 'killed' ? attacker(line, place) : undefined;
+      out.push({
+        ...who,
+        low: more === 'within' ? low - 1 : low,
+        high: more === 'beside' ? high + 1 : high,
+        text: show(''),
+      });
       continue;
     }
     const what = measure(line, place, clause, before);

@@ -63,7 +63,7 @@ export function courseLine(
   difference: Difference,
   { first, ...view }: View & { readonly first: boolean },
 ): string {
-  const what = words.grew(difference.subject);
+  const what = words.grew(difference.subject, outsideName(difference.bearer ?? '', NAME_UNITS));
   const steps = versions(story, difference, view).join('، ثم ');
   return rtl(`${first ? `${bold(words.course)} ` : ''}${what === '' ? '' : `${what} `}${steps}`);
 }

@@ -84,7 +84,8 @@ export const words = {
   differs: (subject: Subject, bearer: string) =>
     subject === 'name' ? `تسمية ${bearer} تختلف:` : bearer === '' ? differing[subject] : `${bearer} تختلف:`,
   course: 'كيف تطوّر الخبر:',
-  grew: (subject: Subject) => growing[subject] ?? '',
+  /** `bearer` is what has the number; '' where the subject says it. */
+  grew: (subject: Subject, bearer: string) => (bearer === '' ? (growing[subject] ?? '') : bearer),
   /** Before what was told of a meeting that the story reports, and of anything else. */
   beforeMeeting: 'قبل اللقاء:',
   before: 'قبل الحدث:',

@@ -146,6 +146,24 @@ describe('a story', () => {
     );
   });
 
+  test('says what has a sum that grew', () => {
+    const versions = [
+      { text: '200 مليون دينار', articleId: 1 },
+      { text: '300 مليون دينار', articleId: 2 },
+    ];
+    const html = renderStory(
+      story({
+        differences: [{ kind: 'course', subject: 'money', bearer: 'قيمة الخسائر', versions }],
+        articles: [article({ id: 1 }), article({ id: 2, publisher: 'قناة المرفأ' })],
+      }),
+      1,
+      view,
+    );
+    expect(plainText(html)).toContain(
+      'كيف تطوّر الخبر: قيمة الخسائر 200 مليون دينار (صحيفة الضفاف، 14:00)، ثم 300',
+    );
+  });
+
   test('has no dangling «و» at a line of the fold that follows another outlet’s sentence', () => {
     const fold = (articleIds: readonly number[]): readonly string[] => {
       const [first = 1, second = 1, third = 1] = articleIds;
