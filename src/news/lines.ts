@@ -183,6 +183,7 @@ export function formOf({ text, words, ends, prose, joined }: Line): string | und
     return 'markup';
   if (!/\p{L}/u.test(text)) return joined && /\p{N}/u.test(text) ? undefined : 'no letters';
   if (MOJIBAKE.test(text)) return 'mojibake';
+  if (text.startsWith('©') && words <= 12) return 'rights';
   if (
     !/\p{Script=Arabic}/u.test(text) &&
     !joined &&
