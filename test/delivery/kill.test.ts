@@ -76,7 +76,8 @@ test('killed again and again while answers get lost, the bot sends no part twice
   };
   for (let kill = 0; kill < KILLS; kill += 1) {
     expect(await run(path, root, EVENING, keep)).toMatchObject({ signal: 'SIGKILL' });
-    killAt = accepted.length + 11 + 7 * kill;
+    // Small steps: on a slow machine much of what was under way at a kill still arrives.
+    killAt = accepted.length + 5 + 3 * kill;
   }
   killAt = Number.POSITIVE_INFINITY;
   expect(await run(path, root, EVENING, keep)).toMatchObject({ code: 0 });
