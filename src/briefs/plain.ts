@@ -1,4 +1,5 @@
 /** What an editor leaves out of any sentence, however short: honours, the outlet's talk of itself, credits, stray marks. */
+import { once } from '../arabic/kept.ts';
 import { countWords } from '../arabic/words.ts';
 import { spellingsOf } from '../news/publishers.ts';
 
@@ -47,11 +48,7 @@ export function ownOf(publisher: string | undefined): Own {
 }
 /** The pattern, compiled at its first use. */
 function compiled(source: string): () => RegExp {
-  let pattern: RegExp | undefined;
-  return () => {
-    pattern ??= new RegExp(source, 'u');
-    return pattern;
-  };
+  return once(() => new RegExp(source, 'u'));
 }
 
 const NEVER = compiled('(?!)');
