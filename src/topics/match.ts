@@ -203,15 +203,30 @@ export function matchTopics(article: Matched, holders?: Holders): TopicMatch {
 const FIGURATIVE: ReadonlySet<string> = new Set(['un', 'sports', 'football', 'courts', 'migration']);
 const FEWEST_HINTS = 2;
 
+/** Subjects within another's field share its words, so that they are no rivals: snow and storms. */
+const FIELDS: Readonly<Record<string, string>> = {
+  disasters: 'environment',
+  prices: 'economy',
+  energy: 'economy',
+  ai: 'technology',
+  football: 'sports',
+};
+
+function fieldOf(slug: string): string {
+  return FIELDS[slug] ?? slug;
+}
+
 /** Where no word tells the subject for certain: the one that most different weak words ahead hint at, one in the title. */
 function hinted(tallies: ReadonlyMap<string, Tally>): string | undefined {
   const hints: [string, number][] = [];
   for (const [slug, { weakTitle, weakWords }] of tallies)
     if (subjectSlugs.has(slug) && !FIGURATIVE.has(slug) && weakTitle > 0 && weakWords.size >= FEWEST_HINTS)
       hints.push([slug, weakWords.size]);
-  hints.sort((a, b) => b[1] - a[1]);
-  const [best, second] = hints;
-  return best !== undefined && best[1] > (second?.[1] ?? 0) ? best[0] : undefined;
+  hints.sort((a, b) => b[1] - a[1] || Number(DESKS.has(b[0])) - Number(DESKS.has(a[0])));
+  const [best] = hints;
+  if (best === undefined) return undefined;
+  const rival = hints.find(([slug]) => fieldOf(slug) !== fieldOf(best[0]));
+  return best[1] > (rival?.[1] ?? 0) ? best[0] : undefined;
 }
 
 function arrange(main: readonly [string, number][], side: readonly [string, number][]): TopicMatch {

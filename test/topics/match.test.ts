@@ -29,6 +29,10 @@ describe('a word below the title', () => {
     expect(topics('علماء يدرسون تلوث هاتفك', 'النفايات تتراكم في المكبات.').main).toContain('environment');
   });
 
+  it('takes words of weather for the environment though disasters share them', () => {
+    expect(topics('الثلوج تعزل قرى جبلية', 'قطعت العاصفة طرقا كثيرة.').main).toEqual(['environment']);
+  });
+
   it('leaves science main beside health, whose news are studies', () => {
     expect(topics('فوائد المشي لمرضى السكري', 'أظهرت تجربة نشرها باحثون أن نصف ساعة تكفي.').main).toEqual(
       expect.arrayContaining(['health', 'science']),
