@@ -176,7 +176,8 @@ function isOfAMatch(slug: string, tally: Tally): boolean {
  * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
  * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
  * words), or twice with weak words ahead; a subject also where two different weak words hint at it and nothing tells
- * another. What sports news or another field's only touches is a side topic. Of texts past 60,000 characters the rest
+ * another. What sports news or another field's only touches is a side topic. Side at most: a second field touched by one
+ * word below the title, and in sports a place named once below it. Of texts past 60,000 characters the rest
  * is not read. `publishedAt`: epoch ms, for names that stand for a country while their bearer is in office. `holders`:
  * surnames that were learned to stand for a topic.
  */
