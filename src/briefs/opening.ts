@@ -118,77 +118,92 @@ export type Opening = {
 /** Prepositions whose noun may bear the pronoun: أثناء عبورها. */
 const BEFORE_NOUN = /^[وف]?(?:اثنا|خلال|بعد|قبل|منذ|مع|في|عند|عقب|لدي|رغم|بسبب|حول|اثر|علي|الي|من|عن)$/u;
 
+/** The beginning of a sentence: its first words folded, and the index of the one behind a connective. */
+type Head = {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly folded: readonly string[];
+  readonly at: number;
+};
+
+/** A pronoun, a demonstrative or what stands for them stands so near the beginning. */
+const NEAR = 4;
+
+/** Whether a sentence points near its beginning at what stood before: «هذا», «سموه», «بعد ساعتين», «تصريحاته». */
+function pointsBack({ text, words, folded, at }: Head): boolean {
+  const verb = folded[at] ?? '';
+  const after = folded[at + 1] ?? '';
+  const near = folded.slice(at, at + NEAR);
+  const [opener] = words;
+  const raw = text.slice(words[at]?.start, words[at]?.end);
+  const bears = (word: string) => openers.PRONOUN_BEHIND.test(word) && !openers.NO_PRONOUN.has(word);
+  return (
+    folded
+      .slice(at, at + 3)
+      .some(
+        (word, index) => openers.DEMONSTRATIVE.test(word) && !openers.TIMES.has(folded[at + index + 1] ?? ''),
+      ) ||
+    LIKEWISE.test(text.slice(-40)) ||
+    LATER.test(folded.slice(0, 6).join(' ')) ||
+    (opener !== undefined && therefore(opener)) ||
+    near.some((word) => HIS_HIGHNESS.test(word)) ||
+    near.some((word, index) => index > 0 && OTHER.test(word)) ||
+    bears(verb) ||
+    (openers.HIS.test(raw) && !openers.NO_PRONOUN.has(verb)) ||
+    (BEFORE_NOUN.test(verb) && bears(after)) ||
+    openers.ABOUT_IT.has(after) ||
+    folded.slice(at + 2, at + 5).some((word) => THEN.test(word))
+  );
+}
+
+/** Whether a first verb, or whose word it is by, is left to the sentence before: «بحسب المصادر», «حصل على». */
+function leavesSubject({ text, words, folded, at }: Head): boolean {
+  const verb = folded[at] ?? '';
+  const after = folded[at + 1] ?? '';
+  const whose = text.slice(words[at + 1]?.start, words[at + 1]?.end);
+  const his = openers.HIS.test(whose) || /^(?:قوله|قولها|قولهم|رايه|رايها)$/u.test(after);
+  if (ACCORDING.test(verb) && (his || isAnaphoric(folded.slice(at + 1, at + 3)))) return true;
+  if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
+    return true;
+  return /^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after);
+}
+
+/** Words of a sentence's beginning that are looked at. */
+const HEAD_WORDS = 14;
+
 /** How the sentence opens. */
 export function opening(text: string, words: readonly Word[]): Opening {
-  const folded = words.slice(0, 14).map((word) => word.folded);
+  const folded = words.slice(0, HEAD_WORDS).map((word) => word.folded);
   const first = folded[0] ?? '';
   const joined = (first.startsWith('و') || first.startsWith('ف')) && first.length > 2;
   const bare = joined ? [first.slice(1), ...folded.slice(1)] : folded;
-  let at = 0;
+  const leaning = { drop: 0, leans: true, speakerless: false, surname: undefined };
   let drop = 0;
   for (const form of joined ? [folded, bare] : [folded]) {
     const connective = openers.connectiveAt(form, 0);
+    const leans = openers.leaningAt(form, 0);
     // كما أن, كما لم and the like are no كما that may go.
-    if (connective > 0 && openers.leaningAt(form, 0) <= connective) {
+    if (leans > connective) return { ...leaning, background: openers.backgroundAt(form, 0) > 0 };
+    if (connective > 0) {
       drop = connective;
-      at = connective;
-    } else if (openers.leaningAt(form, 0) > 0) {
-      return {
-        drop: 0,
-        leans: true,
-        speakerless: false,
-        background: openers.backgroundAt(form, 0) > 0,
-        surname: undefined,
-      };
+      break;
     }
-    if (at > 0) break;
   }
   // قد or a negation before the verb changes nothing in who does it.
-  if (drop === 0 && /^(?:(?:و|ف|ل)?قد|[وف]?(?:لم|لا|لن))$/u.test(first)) at = 1;
+  const at = drop === 0 && /^(?:(?:و|ف|ل)?قد|[وف]?(?:لم|لا|لن))$/u.test(first) ? 1 : drop;
   const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
+  const head = { text, words, folded, at };
+  if (pointsBack(head)) return { ...leaning, background };
   const verb = folded[at] ?? '';
-  const leans = { drop: 0, leans: true, speakerless: false, background, surname: undefined };
-  for (let near = 0; near < 3 + at; near += 1) {
-    const word = folded[near];
-    if (word === undefined) break;
-    if (openers.DEMONSTRATIVE.test(word) && near >= at && !openers.TIMES.has(folded[near + 1] ?? ''))
-      return leans;
-  }
-  const [opener] = words;
-  if (LIKEWISE.test(text.slice(-40)) || LATER.test(folded.slice(0, 6).join(' '))) return leans;
-  if (opener !== undefined && therefore(opener)) return leans;
-  if (folded.slice(at, at + 4).some((word) => HIS_HIGHNESS.test(word))) return leans;
-  if (folded.slice(at, at + 4).some((word, near) => near > 0 && OTHER.test(word))) return leans;
-  const raw = text.slice(words[at]?.start, words[at]?.end);
-  if (!openers.NO_PRONOUN.has(verb) && (openers.PRONOUN_BEHIND.test(verb) || openers.HIS.test(raw)))
-    return leans;
-  const after = folded[at + 1] ?? '';
-  if (BEFORE_NOUN.test(verb) && openers.PRONOUN_BEHIND.test(after) && !openers.NO_PRONOUN.has(after))
-    return leans;
-  if (openers.ABOUT_IT.has(after)) return leans;
-  if (folded.slice(at + 2, at + 5).some((word) => THEN.test(word))) return leans;
   const continuing = inSet(openers.CONTINUING, verb);
   if (continuing || inSet(openers.SAYING, verb)) {
     const who = speaker(text, words, at + 1);
-    if (who.kind === 'nobody') return { ...leans, speakerless: true };
-    if (who.kind === 'surname') {
-      return { drop, leans: continuing, speakerless: continuing, background, surname: who.name };
-    }
-    return { drop, leans: continuing, speakerless: false, background, surname: who.name };
+    if (who.kind === 'nobody') return { ...leaning, background, speakerless: true };
+    const speakerless = who.kind === 'surname' && continuing;
+    return { drop, leans: continuing, speakerless, background, surname: who.name };
   }
-  const whose = text.slice(words[at + 1]?.start, words[at + 1]?.end);
-  const his = openers.HIS.test(whose) || /^(?:قوله|قولها|قولهم|رايه|رايها)$/u.test(after);
-  if (ACCORDING.test(verb) && (his || isAnaphoric(folded.slice(at + 1, at + 3)))) return leans;
-  if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
-    return leans;
-  if (/^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after))
-    return leans;
+  if (leavesSubject(head)) return { ...leaning, background };
   // A connective before anything but a verb of saying with its speaker is not ours to drop.
-  return {
-    drop: 0,
-    speakerless: false,
-    leans: drop > 0 && verb !== '' && !isPlace(words[at]),
-    background,
-    surname: undefined,
-  };
+  const leans = drop > 0 && verb !== '' && !isPlace(words[at]);
+  return { ...leaning, leans, background };
 }
