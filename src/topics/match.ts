@@ -169,15 +169,14 @@ function isOfAMatch(slug: string, tally: Tally): boolean {
   const strong = tally.title + tally.lead + tally.body;
   if (subjectSlugs.has(slug)) return slug === 'health' && strong < 3;
   // Named once below the title it is where they play, or against whom.
-  return tally.named === 0 || (tally.title === 0 && strong === 1);
+  return tally.named === 0 || (tally.title + tally.weakTitle === 0 && strong === 1);
 }
 
 /**
  * The topics of one article: at most six main ones, strongest first, and the side ones; eight in all. A topic is main
  * when the title or the first sentence signals it, or the text does so three times (oftener where it is longer than 300
  * words), or twice with weak words ahead; a subject also where two different weak words hint at it and nothing tells
- * another. What sports news or another field's only touches is a side topic. Side at most: a second field touched by one
- * word below the title, and in sports a place named once below it. Of texts past 60,000 characters the rest
+ * another. What sports news or another field's only touches is a side topic. Of texts past 60,000 characters the rest
  * is not read. `publishedAt`: epoch ms, for names that stand for a country while their bearer is in office. `holders`:
  * surnames that were learned to stand for a topic.
  */

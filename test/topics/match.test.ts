@@ -45,6 +45,11 @@ describe('a word below the title', () => {
     expect(found.main).not.toContain('europe');
     expect(found.side).toContain('europe');
   });
+
+  it('names the country that the title of a match hints at', () => {
+    const found = topics('نجوم المملكة يحرزون ميداليات', 'عادت بعثة السعودية من البطولة بعشر ميداليات.');
+    expect(found.main).toEqual(expect.arrayContaining(['saudi', 'sports']));
+  });
 });
 
 describe('names that stand for a country in their time', () => {
