@@ -103,15 +103,21 @@ function nameEnd(sentence: Sentence, from: number, all: string): number | undefi
   return all.indexOf(both) === all.lastIndexOf(both) ? surname.end : next.end;
 }
 
+/** Places of an article where an office is looked at. */
+const OFFICES_AT_MOST = 100;
+
 /** Who holds each office, in the article's own words («هاني المصلح»); '' where it names two people. */
 export function holdersOf(sentences: readonly Sentence[]): Map<string, string> {
   const out = new Map<string, string>();
   const all = sentences.map(({ text }) => text).join('\n');
+  let asked = 0;
   for (const sentence of sentences) {
     const { text, words } = sentence;
     for (let at = 0; at < words.length; at += 1) {
       const office = officeAt(sentence, at);
       if (office === undefined) continue;
+      asked += 1;
+      if (asked > OFFICES_AT_MOST) return out;
       const from = office.last + 1;
       const first = words[from];
       if (first === undefined || !isBareGiven(first) || !/^[،,]? $/u.test(gapBefore(sentence, from)))
