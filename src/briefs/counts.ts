@@ -393,8 +393,12 @@ function score({ text, words }: Line): Count[] {
   return [{ subject: 'score', of: '', low: value, high: value, text: `${more}-${less}`, settled }];
 }
 
+/** A sentence of more words is no prose, and its numbers count nothing. */
+const WORDS_AT_MOST = 400;
+
 /** What the numbers of a text count, in order. A number whose meaning is not certain counts nothing. */
 export function countsIn(text: string, words: readonly Word[]): Count[] {
+  if (words.length > WORDS_AT_MOST) return [];
   const line: Line = {
     text,
     words,

@@ -79,3 +79,7 @@ test('a part of the people counted is no count of its own', () => {
     'wounded · people · 40 · 40',
   ]);
 });
+
+test('a sentence without an end counts nothing', () => {
+  expect(told('قُتل 5 أشخاص بينهم المهاجم '.repeat(5_000))).toEqual([]);
+});
