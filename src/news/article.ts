@@ -24,6 +24,10 @@ export type ArticleContent = {
   readonly signature?: string | undefined;
   /** ISO 8601 with the outlet's own offset. */
   readonly published: string | undefined;
+  /** ISO 8601 as `published`, where the outlet says that it changed the article later. */
+  readonly updated?: string | undefined;
+  /** The section that the outlet put it in, as it calls it. */
+  readonly section?: string | undefined;
   readonly kind: ArticleKind;
   /** The page's own (canonical) address. */
   readonly url: string | undefined;
@@ -66,6 +70,11 @@ export function voice(
     Partial<Pick<NewArticle, 'sourceId'>> & { readonly id?: number },
 ): string {
   return article.house ?? article.publisher ?? article.sourceId ?? `#${article.id ?? ''}`;
+}
+
+/** `changed` where it is a later moment than `published` (both ISO 8601): what else a page calls a change is its publication. */
+export function laterThan(published: string | undefined, changed: string | undefined): string | undefined {
+  return Date.parse(changed ?? '') > Date.parse(published ?? '') ? changed : undefined;
 }
 
 /** Outlets' clocks run ahead by so much at most. */

@@ -138,12 +138,22 @@ function content(
   return {
     content: {
       ...cleaned,
+      updated: facts.updated,
+      section: sectionName(facts.sections[0]),
       kind,
       text: short ? shorten(cleaned.text, SHORT_WORDS) : cleaned.text,
       image: facts.image,
     },
     why,
   };
+}
+
+/** A section's name is a few words. */
+const LONGEST_SECTION = 60;
+
+function sectionName(said: string | undefined): string | undefined {
+  const name = said?.replace(/\s+/gu, ' ').trim() ?? '';
+  return name === '' || name.length > LONGEST_SECTION ? undefined : name;
 }
 
 /** Lines without those that are nothing but a link and no sentence (menus, teasers). */

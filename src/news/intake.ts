@@ -4,7 +4,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { countWords, terms } from '../arabic/words.ts';
 import type { Log } from '../log.ts';
-import { type ArticleContent, type ArticleStore, believableTime, type NewArticle } from './article.ts';
+import {
+  type ArticleContent,
+  type ArticleStore,
+  believableTime,
+  laterThan,
+  type NewArticle,
+} from './article.ts';
 import { decode } from './charset.ts';
 import { cleanText, linesOf, withoutRepeated } from './clean.ts';
 import type { FeedEntry } from './feed.ts';
@@ -317,6 +323,8 @@ function articleOf(
     statedSource: page?.statedSource ?? feed.statedSource,
     signature: page?.signature ?? feed.signature,
     published: usesPageTime ? page?.published : said,
+    updated: laterThan(usesPageTime ? page?.published : said, entry.updated ?? page?.updated),
+    section: page?.section,
     kind: page !== undefined && page.kind !== 'news' ? page.kind : feed.kind,
     url: url === undefined ? undefined : canonicalUrl(url),
     image: entry.image ?? page?.image,

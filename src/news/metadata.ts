@@ -1,8 +1,8 @@
 /** What a page says of itself: JSON-LD, Open Graph, microdata, and where those are silent its own elements. */
-import type { ArticleKind } from './article.ts';
+import { type ArticleKind, laterThan } from './article.ts';
 import { headline, LEAST_LETTERS, letters, outletSuffix } from './headline.ts';
 import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
-import { publicationDate } from './page-date.ts';
+import { changeDate, publicationDate } from './page-date.ts';
 import type { PageLine, Survey } from './survey.ts';
 import { canonicalUrl } from './url.ts';
 
@@ -12,6 +12,7 @@ export type PageFacts = {
   readonly documentTitle: string | undefined;
   readonly url: string | undefined;
   readonly published: string | undefined;
+  readonly updated: string | undefined;
   readonly author: string | undefined;
   readonly siteName: string | undefined;
   /** All names the page uses for its outlet. */
@@ -124,6 +125,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
     documentTitle,
     url: canonical(page.canonical, url) ?? canonical(meta('og:url'), url) ?? url,
     published,
+    updated: laterThan(published, changeDate(page, article)),
     author,
     siteName: siteName ?? suffix,
     names,

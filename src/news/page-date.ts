@@ -39,8 +39,8 @@ type About = {
  * where no zone is; its last change where nothing else is told; undefined when there is no date.
  */
 export function publicationDate(page: Survey, { article, nodes, title }: About): string | undefined {
-  const { metas, marked, times, dated } = page;
-  const meta = (...keys: string[]) => keys.map((key) => metas.get(key)).find((value) => value !== undefined);
+  const { marked, times, dated } = page;
+  const meta = metaOf(page);
   const text = (property: string) => marked.get(property)?.text;
   const headline = headlineAt(page.lines, title);
   const stated = [
@@ -56,14 +56,24 @@ export function publicationDate(page: Survey, { article, nodes, title }: About):
     .map((value) => (value === undefined ? undefined : metadataDate(value)))
     .filter((value) => value !== undefined);
   const shown = writtenDate(dated, page.lines, headline);
-  const updated = [
+  return publishedOf(stated, shown) ?? shown ?? changeDate(page, article);
+}
+
+/** The first of these names under which a page's meta elements say something. */
+function metaOf({ metas }: Survey): (...names: string[]) => string | undefined {
+  return (...names) => names.map((name) => metas.get(name)).find((value) => value !== undefined);
+}
+
+/** When a page says that its article changed last, as ISO 8601; undefined when it does not. */
+export function changeDate(page: Survey, article: Json): string | undefined {
+  const marked = page.marked.get('dateModified');
+  return [
     said(article.dateModified, 'name'),
-    meta('article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'last-modified'),
-    marked.get('dateModified')?.machine ?? text('dateModified'),
+    metaOf(page)('article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'last-modified'),
+    marked?.machine ?? marked?.text,
   ]
     .map((value) => (value === undefined ? undefined : metadataDate(value)))
     .find((value) => value !== undefined);
-  return publishedOf(stated, shown) ?? shown ?? updated;
 }
 
 /** Two statements of one moment differ by less. */

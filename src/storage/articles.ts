@@ -16,6 +16,8 @@ export type ArticleRow = {
   stated_source: string | null;
   signature: string | null;
   published: string | null;
+  updated: string | null;
+  section: string | null;
   published_at: number | null;
   kind: ArticleKind;
   url: string | null;
@@ -40,6 +42,8 @@ export function toArticle(row: ArticleRow): Article {
     statedSource: row.stated_source ?? undefined,
     signature: row.signature ?? undefined,
     published: row.published ?? undefined,
+    updated: row.updated ?? undefined,
+    section: row.section ?? undefined,
     publishedAt: row.published_at ?? undefined,
     kind: row.kind,
     url: row.url ?? undefined,
@@ -62,6 +66,8 @@ function toRow(article: NewArticle, now: number) {
     statedSource: article.statedSource ?? null,
     signature: article.signature ?? null,
     published: article.published ?? null,
+    updated: article.updated ?? null,
+    section: article.section ?? null,
     publishedAt: article.publishedAt ?? null,
     kind: article.kind,
     url: article.url ?? null,
@@ -75,14 +81,16 @@ function toRow(article: NewArticle, now: number) {
 export function articleStore(database: Database): ArticleStore {
   const insert = database.prepare(`
     INSERT INTO articles (key, revision, source_id, publisher, house, title, text, author, stated_source,
-                          signature, published, published_at, kind, url, image, sample, first_seen_at)
+                          signature, published, updated, section, published_at, kind, url, image, sample,
+                          first_seen_at)
     VALUES (@key, @revision, @sourceId, @publisher, @house, @title, @text, @author, @statedSource,
-            @signature, @published, @publishedAt, @kind, @url, @image, @sample, @now)
+            @signature, @published, @updated, @section, @publishedAt, @kind, @url, @image, @sample, @now)
     ON CONFLICT (key) DO NOTHING`);
   const correct = database.prepare<[ReturnType<typeof toRow>], { id: number }>(`
     UPDATE articles
     SET revision = @revision, title = @title, text = @text, author = @author, stated_source = @statedSource,
-        signature = @signature, published = @published, published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1
+        signature = @signature, published = @published, updated = @updated, section = @section,
+        published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1
     WHERE key = @key AND revision <> @revision
     RETURNING id`);
   const revisions = database.prepare<[string], { key: string; revision: string }>(

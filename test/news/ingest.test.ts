@@ -208,6 +208,18 @@ describe('a visit', () => {
     ]);
   });
 
+  test('keeps when an entry was changed after it was published, and no change that is none', async () => {
+    const bench = openBench();
+    const entry = (id: number, updated: string) =>
+      `<entry><id>${id}</id><title>خبر الجسر ${id}</title><published>2025-06-30T08:00:00Z</published><updated>${updated}</updated><content type="html"><![CDATA[${LONG}]]></content></entry>`;
+    const entries = entry(1, '2025-06-30T09:30:00+03:00') + entry(2, '2025-06-30T12:30:00+03:00');
+    const site = await openSite({ '/feed': `<feed xmlns="http://www.w3.org/2005/Atom">${entries}</feed>` });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    const updates = (await bench.articles()).map(({ title, updated }) => `${title}: ${updated}`);
+    expect(updates.sort()).toEqual(['خبر الجسر 1: undefined', 'خبر الجسر 2: 2025-06-30T12:30:00+03:00']);
+  });
+
   test('tells entries that share an id apart by their addresses', async () => {
     const bench = openBench();
     const site = await openSite({

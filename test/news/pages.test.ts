@@ -22,6 +22,20 @@ describe('a page', () => {
     ]);
   });
 
+  it.each([
+    ['arc', '2025-10-01T08:00:00+00:00', 'طاقة'],
+    ['jnews', '2025-02-19T09:00:00+00:00', undefined],
+    ['tagdiv', '2025-05-12T10:00:00+03:00', undefined],
+    ['blogger', undefined, undefined],
+  ])(
+    'of the structure «%s» tells when it was changed and its section, where it says so',
+    (name, updated, section) => {
+      const page = cases.find((one) => one.name === name);
+      const content = read(page?.html ?? '', page?.url ?? '');
+      expect([content.updated, content.section]).toEqual([updated, section]);
+    },
+  );
+
   it.each(cases.filter(({ text }) => text !== undefined))(
     'of the structure «$name» gives its text and hardly a word more',
     ({ html, url, text = '' }) => {

@@ -52,6 +52,8 @@ test('an article comes back as it was stored, unknown fields undefined', async (
   const article = newArticle({
     publisher: 'المرفأ',
     published: '2026-11-23T10:00:00+03:00',
+    updated: '2026-11-23T11:30:00+03:00',
+    section: 'محليات',
     publishedAt: NOW - HOUR,
   });
   expect(await db.articles.add([article], NOW)).toBe(1);
