@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { summarizePending } from '../../src/briefs/summarize.ts';
 import type { Log } from '../../src/log.ts';
-import { createFetcher } from '../../src/news/fetch.ts';
 import { ingestDue } from '../../src/news/ingest.ts';
 import { createPageReader } from '../../src/news/page.ts';
 import { createRobots } from '../../src/news/robots.ts';
 import { openStore } from '../../src/storage/store.ts';
+import { openFetcher } from '../support/fetcher.ts';
 import { madeArticle } from '../support/made-news.ts';
 import { openSite } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -33,13 +33,7 @@ const feed = (from: number, to: number) =>
 async function openOutlets() {
   const store = openStore(join(temporaryFolder(), 'mujaz.db'));
   onTestFinished(() => store.close());
-  const fetcher = createFetcher({
-    userAgent: 'Mujaz/test (+https://mujaz.example)',
-    allowPrivateHosts: ['127.0.0.1'],
-    timeoutMs: 5_000,
-    maxBytes: 5_000_000,
-  });
-  onTestFinished(() => fetcher.close());
+  const fetcher = openFetcher();
   const readPage = createPageReader({ deadlineMs: 10_000 });
   onTestFinished(() => readPage.close());
   const site = await openSite({ '/sunbula': feed(0, 4), '/baydar': feed(9, 10) });

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Fields, Log } from '../../src/log.ts';
 import type { Article } from '../../src/news/article.ts';
-import { createFetcher } from '../../src/news/fetch.ts';
 import { type IngestDeps, ingestDue, ingestInput } from '../../src/news/ingest.ts';
 import { createPageReader } from '../../src/news/page.ts';
 import { createRobots } from '../../src/news/robots.ts';
 import type { Source } from '../../src/news/source.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
+import { openFetcher } from '../support/fetcher.ts';
 import { madeArticle } from '../support/made-news.ts';
 import { openSite, type Site } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -31,13 +31,7 @@ type Bench = {
 function openBench(options: { signal?: AbortSignal } = {}): Bench {
   const store = openStore(join(temporaryFolder(), 'mujaz.db'));
   onTestFinished(() => store.close());
-  const fetcher = createFetcher({
-    userAgent: 'Mujaz/test (+https://mujaz.example)',
-    allowPrivateHosts: ['127.0.0.1'],
-    timeoutMs: 5_000,
-    maxBytes: 5_000_000,
-  });
-  onTestFinished(() => fetcher.close());
+  const fetcher = openFetcher();
   const logged: string[] = [];
   const write = (message: string, fields?: Fields) => {
     logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
