@@ -11,7 +11,7 @@ const USAGE = 2;
 function settings(): Config {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
-  keepSecret([config.BOT_TOKEN, config.BOT_TOKEN?.split(':')[1]]);
+  keepSecret([config.BOT_TOKEN, config.BOT_TOKEN?.split(':')[1], config.WEBHOOK_SECRET]);
   setLogLevel(config.LOG_LEVEL);
   return config;
 }
@@ -130,6 +130,28 @@ function program(): Command {
     .option(...JSON_OPTION)
     .action(async (options: { json?: true }) =>
       (await import('./commands/sources.ts')).listSources(settings(), options.json === true),
+    );
+
+  mujaz
+    .command('backup')
+    .description('a checked copy of the database, taken beside a running bot')
+    .argument('<file>', 'a new file')
+    .option('--replace', 'put the copy in the place of a file of that name')
+    .action(async (file: string, options: { replace?: true }) =>
+      (await import('./commands/backup.ts')).backup(settings(), { file, replace: options.replace === true }),
+    );
+
+  mujaz
+    .command('restore')
+    .description('put a backup in the place of the database, while no bot runs on it')
+    .argument('<file>', 'what backup made')
+    .option('--as-it-is', 'the bot has sent nothing since the backup (a move to another machine)')
+    .action(async (file: string, options: { asItIs?: true }) =>
+      (await import('./commands/backup.ts')).restore(
+        settings(),
+        { file, asItIs: options.asItIs === true },
+        Date.now(),
+      ),
     );
 
   mujaz

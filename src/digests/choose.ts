@@ -11,8 +11,8 @@ const HOUR = 3_600_000;
 
 /** No digest tells a story that is this old. */
 export const storyLifetime = 36 * HOUR;
-/** A chat's first digest looks back so far. */
-const LOOK_BACK = 24 * HOUR;
+/** A chat's first digest looks back so far, in ms. */
+export const lookBack = 24 * HOUR;
 /** Stories in one digest. */
 export const digestSize = 5;
 
@@ -125,7 +125,7 @@ export function chooseStories(options: ChooseOptions): Choice {
   const lists = [...wanted].map((topic) =>
     topic === TOP ? candidates.top : (candidates.byTopic.get(topic) ?? []),
   );
-  const notBefore = Math.max(now - storyLifetime, chat.since - LOOK_BACK);
+  const notBefore = Math.max(now - storyLifetime, chat.since - lookBack);
   const isNew = (one: Ranked): boolean => one.publishedAt > notBefore && !options.told.has(one.story.id);
   const told = [...options.told].flatMap((id) => candidates.byId.get(id) ?? []);
   const chosen = mixed(best(lists, wanted, isNew), told, size);

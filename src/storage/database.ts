@@ -1,5 +1,14 @@
 /** Opens the SQLite file: pragmas, migrations, locks between processes, and errors that name their remedy. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
@@ -20,43 +29,60 @@ export class StorageError extends Error {
   }
 }
 
-/** A larger file takes longer to check than a start may take; what is broken in it shows when it is read. */
+/** A larger file takes longer to check than a start may take; what is broken in it shows when it is read, or to `doctor`. */
 const CHECKED_UP_TO_BYTES = 256 * 1024 * 1024;
+/** What the log of changes may keep of the disk after a long reader (a backup) made it grow. */
+const WAL_BYTES = 64 * 1024 * 1024;
+/** Another program's write is waited for so long; a reader who asks meanwhile waits too. */
+const BUSY_MS = 5_000;
 
-/** What SQLite's own error means for the operator. */
-export function explain(path: string, error: unknown): StorageError {
-  const code = error instanceof Sqlite.SqliteError ? error.code : '';
-  const message = error instanceof Error ? error.message : String(error);
-  const options = { cause: error };
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new StorageError(
-      `${path} is locked by another program: stop what holds it, then start again.`,
-      options,
-    );
-  }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return new StorageError(
-      `${path} is damaged or no SQLite database: put a backup in its place, or move it away to begin afresh.`,
-      { ...options, damaged: true },
-    );
-  }
-  if (
-    code.startsWith('SQLITE_READONLY') ||
-    code.startsWith('SQLITE_CANTOPEN') ||
-    code.startsWith('SQLITE_PERM')
-  ) {
-    return new StorageError(
+type Failing = { readonly codes: RegExp; readonly says: (path: string, message: string) => string };
+
+/** What SQLite's and the system's errors mean for the operator. */
+const FAILINGS: readonly Failing[] = [
+  {
+    codes: /^SQLITE_(?:BUSY|LOCKED)/,
+    says: (path) => `${path} is locked by another program: stop what holds it, then start again.`,
+  },
+  {
+    codes: /^SQLITE_(?:CORRUPT|NOTADB)/,
+    says: (path) =>
+      `${path} is damaged or no SQLite database: put a backup in its place (mujaz restore FILE), or move it away to begin afresh.`,
+  },
+  {
+    codes: /^(?:SQLITE_FULL|ENOSPC|EDQUOT)/,
+    says: (path) => `${path} cannot grow, the disk is full: free some space on it.`,
+  },
+  {
+    codes: /^(?:SQLITE_READONLY|EROFS)/,
+    says: (path) => `${path} cannot be written, the file or its disk is read-only: make it writable again.`,
+  },
+  {
+    codes: /^(?:SQLITE_CANTOPEN|SQLITE_PERM|E[A-Z]+$)/,
+    says: (path, message) =>
       `${path} cannot be opened for writing (${message}): check the folder and its rights.`,
-      options,
-    );
-  }
-  if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) {
-    return new StorageError(
-      `${path} cannot be written (${message}): check the disk's free space and health.`,
-      options,
-    );
-  }
-  return new StorageError(`${path}: ${message}`, options);
+  },
+  {
+    codes: /^SQLITE_IOERR/,
+    says: (path, message) =>
+      `${path} cannot be read or written (${message}): check the disk's free space and health.`,
+  },
+  {
+    codes: /^ERR_DLOPEN_FAILED$/,
+    says: () => 'SQLite was installed for another version of Node.js: run npm ci again.',
+  },
+];
+
+/** The same error as a StorageError: one line that names the file and the remedy. */
+export function explain(path: string, error: unknown): StorageError {
+  if (error instanceof StorageError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : String(error);
+  const failing = FAILINGS.find(({ codes }) => codes.test(code));
+  return new StorageError(failing?.says(path, message) ?? `${path}: ${message}`, {
+    cause: error,
+    damaged: /^SQLITE_(?:CORRUPT|NOTADB)/.test(code),
+  });
 }
 
 function migrations(): { version: number; name: string; sql: string }[] {
@@ -70,6 +96,11 @@ function migrations(): { version: number; name: string; sql: string }[] {
     }));
 }
 
+/** The schema that this program works with. */
+export function newestSchema(): number {
+  return migrations().at(-1)?.version ?? 0;
+}
+
 function check(database: Database, path: string): void {
   if (statSync(path).size > CHECKED_UP_TO_BYTES) return;
   if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
@@ -77,30 +108,43 @@ function check(database: Database, path: string): void {
   }
 }
 
+/** The number of the last migration that a database has had; 0 for a new or a foreign file. */
+export function schemaVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+/** Throws StorageError for a database that a newer program has migrated. */
+export function refuseNewer(database: Database, path: string): void {
+  const newest = newestSchema();
+  const version = schemaVersion(database);
+  if (version > newest) {
+    throw new StorageError(
+      `${path} was written by a newer Mujaz (schema ${version}, this one knows ${newest}): update the program.`,
+    );
+  }
+}
+
 /** Bring the schema up to date, every step in one transaction: all of it or nothing. */
 function migrate(database: Database, path: string): void {
-  const known = migrations();
-  const newest = known.at(-1)?.version ?? 0;
-  const version = (): number => Number(database.pragma('user_version', { simple: true }));
-  const refuseNewer = (): void => {
-    if (version() > newest) {
-      throw new StorageError(
-        `${path} was written by a newer Mujaz (schema ${version()}, this one knows ${newest}): update the program.`,
-      );
-    }
-  };
-  refuseNewer();
-  if (version() === newest) return;
+  refuseNewer(database, path);
+  if (schemaVersion(database) === newestSchema()) return;
   database
     .transaction(() => {
       // Another process may have done it while this one waited for the lock.
-      refuseNewer();
-      for (const migration of known.filter((one) => one.version > version())) {
+      refuseNewer(database, path);
+      const version = schemaVersion(database);
+      for (const migration of migrations().filter((one) => one.version > version)) {
         database.exec(migration.sql);
         database.pragma(`user_version = ${migration.version}`);
       }
     })
     .immediate();
+}
+
+/** Readers' chats are nobody else's on this machine: a new file, and what SQLite puts beside it, is its owner's alone. */
+function makePrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
 }
 
 /**
@@ -110,9 +154,10 @@ function migrate(database: Database, path: string): void {
 export function openDatabase(path: string, checked: boolean): Database {
   let database: Database | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    database = new Sqlite(path, { timeout: 5_000 });
+    makePrivate(path);
+    database = new Sqlite(path, { timeout: BUSY_MS });
     database.pragma('journal_mode = WAL');
+    database.pragma(`journal_size_limit = ${WAL_BYTES}`);
     // A claim must be on the disk before its message leaves; at Telegram's pace this costs nothing.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
@@ -121,18 +166,6 @@ export function openDatabase(path: string, checked: boolean): Database {
     return database;
   } catch (error) {
     database?.close();
-    if (error instanceof StorageError) throw error;
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED') {
-      throw new StorageError('SQLite was installed for another version of Node.js: run npm ci again.', {
-        cause: error,
-      });
-    }
-    if (error instanceof Error && 'code' in error && !(error instanceof Sqlite.SqliteError)) {
-      throw new StorageError(
-        `${path} cannot be opened (${error.message}): check the folder and its rights.`,
-        { cause: error },
-      );
-    }
     throw explain(path, error);
   }
 }
@@ -142,11 +175,11 @@ export function openDatabase(path: string, checked: boolean): Database {
  * lock at a kill. undefined when another process holds it.
  */
 function hold(path: string, right: string): { release(): void } | undefined {
-  mkdirSync(dirname(path), { recursive: true });
   // Two ways to one file are one file.
   const file = `${existsSync(path) ? realpathSync(path) : path}.${right}`;
   let lock: Database | undefined;
   try {
+    makePrivate(file);
     lock = new Sqlite(file, { timeout: 0 });
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
