@@ -4,7 +4,7 @@ import { ARABIC, classAt, FOREIGN, LETTER_OR_DIGIT, NUMBER, runEnd, SPACE } from
 import { lastAsked } from './kept.ts';
 import { fold } from './normalize.ts';
 import { factOf, type Known, remember, wordAt } from './remember.ts';
-import { isRooted } from './rooted.ts';
+import { isRooted, mayBeRooted } from './rooted.ts';
 
 /** Words of a text as readers count them: runs of non-spaces that hold a letter or a digit. */
 export function countWords(text: string): number {
@@ -55,10 +55,15 @@ function tokenEnd(text: string, start: number): number {
 
 function read(text: string): readonly Token[] {
   const out: Token[] = [];
-  for (let end = 0, start = tokenStart(text, 0); start < text.length; start = tokenStart(text, end)) {
-    end = tokenEnd(text, start);
+  for (let start = 0; start < text.length; ) {
+    if ((classAt(text, start) & (NUMBER | ARABIC | FOREIGN)) === 0) {
+      start += 1;
+      continue;
+    }
+    const end = tokenEnd(text, start);
     const known = wordAt(text, start, end);
     out.push({ text: known.text, start, end, known });
+    start = end;
   }
   return out;
 }
@@ -90,20 +95,22 @@ function without(word: string, ending: string, least: number): string | undefine
     : undefined;
 }
 
-/** Endings with the fewest letters that must remain, tried in order; the first that fits is taken. */
-type Endings = readonly (readonly [string, number])[];
+/** Endings with the fewest letters that must remain, tried in order, by their last letter; the first that fits is taken. */
+type Endings = ReadonlyMap<string, readonly (readonly [string, number])[]>;
 
-const PRONOUNS: Endings = [
-  ['هما', 3],
-  ['ها', 3],
-  ['هم', 4],
-  ['هن', 4],
-  ['نا', 4],
-  ['كم', 4],
-];
+function byLastLetter(...all: readonly (readonly [string, number])[]): Endings {
+  const byLast = new Map<string, (readonly [string, number])[]>();
+  for (const one of all) {
+    const last = one[0].slice(-1);
+    byLast.set(last, [...(byLast.get(last) ?? []), one]);
+  }
+  return byLast;
+}
+
+const PRONOUNS = byLastLetter(['هما', 3], ['ها', 3], ['هم', 4], ['هن', 4], ['نا', 4], ['كم', 4]);
 
 /** Number and gender, alone or upon the nisba. ان, ين and ون need four letters before them: ايران and بوتين are no duals. */
-const NUMBERS: Endings = [
+const NUMBERS = byLastLetter(
   ['يتين', 3],
   ['يتان', 3],
   ['يون', 3],
@@ -120,20 +127,16 @@ const NUMBERS: Endings = [
   ['ه', 3],
   ['ا', 3],
   ['ت', 4],
-];
+);
 
 /** Once the nisba is off, the ending of the place or thing it was made from, so that فلسطيني meets فلسطين. */
-const UNDER_NISBA: Endings = [
-  ['ون', 4],
-  ['ين', 4],
-  ['ان', 4],
-  ['ات', 3],
-];
+const UNDER_NISBA = byLastLetter(['ون', 4], ['ين', 4], ['ان', 4], ['ات', 3]);
 
 function cut(word: string, endings: Endings): string {
-  // Their last letters only look like an ending.
-  if (word.endsWith('ستان') || word.endsWith('بيروت')) return word;
-  for (const [ending, least] of endings) {
+  const fitting = endings.get(word.charAt(word.length - 1));
+  // The last letters of these only look like an ending.
+  if (fitting === undefined || word.endsWith('ستان') || word.endsWith('بيروت')) return word;
+  for (const [ending, least] of fitting) {
     const rest = without(word, ending, least);
     if (rest !== undefined) return rest;
   }
@@ -179,13 +182,18 @@ const SHORT_WORDS = new Set(
 );
 
 function rooted(word: string): boolean {
+  if (!mayBeRooted(word)) return false;
   const place = withoutNisba(word);
   return isRooted(word) || isRooted(place) || isRooted(cut(place, UNDER_NISBA));
 }
 
+/** The first letters of all clitics. */
+const CLITICS = 'وفبكلسا';
+
 /** The word without و ف ب ك ل س ال لل before it, unless those letters are its own. */
 function withoutClitics(word: string): string {
   let rest = word;
+  if (!CLITICS.includes(rest.charAt(0))) return rest;
   if (rest.length <= SHORTEST || rooted(rest)) return rest;
   if (rest.startsWith('و') || /^ف(?:[بك]?ال|لل)/u.test(rest)) {
     rest = rest.slice(1);

@@ -3,7 +3,7 @@ import { numbersIn } from '../arabic/numbers.ts';
 import { endsSentence } from '../arabic/sentences.ts';
 import { type Token, tokens } from '../arabic/words.ts';
 import type { Article } from '../news/article.ts';
-import { meaning, termId } from './terms.ts';
+import { type Meaning, meaning, NONE, termId } from './terms.ts';
 
 export type Profile = {
   /** Its terms as numbers, ascending; the next four stand beside them, place by place. */
@@ -82,9 +82,11 @@ const CALLED = new Set(
 
 /** The body without lines that end no sentence: subheadings, links to other articles. All of it when none ends one. */
 function prose(text: string): string {
-  const lines = text.slice(0, MAX_CHARACTERS).split('\n');
+  const start = text.slice(0, MAX_CHARACTERS);
+  const lines = start.split('\n');
   const whole = lines.filter((line) => endsSentence(line));
-  return (whole.length > 0 ? whole : lines).join('\n');
+  // The text itself where all of it is prose: others have asked for its tokens.
+  return whole.length === 0 || whole.length === lines.length ? start : whole.join('\n');
 }
 
 /** The numbers of a text, and the most dead that it counts. `words` are its tokens. */
@@ -97,55 +99,81 @@ function countsIn(text: string, words: readonly Token[]) {
   return { numbers: found.map(({ value }) => value), dead: dead.map(({ value }) => value) };
 }
 
-/** A term while it is counted. */
-type Counted = {
-  readonly term: string;
-  readonly id: number;
-  readonly tells: number;
-  /** When it was met first: the earlier of equals is kept. */
-  readonly order: number;
-  all: number;
-  opening: number;
-  marks: number;
+/** Terms that an article can have: a headline's are of a character each at least. */
+const MOST_TERMS = MAX_TOKENS + MAX_HEADLINE_CHARACTERS;
+/** A power of two, three times as many as the terms. */
+const SLOTS = 4_096;
+
+/**
+ * The terms of the article that is being read, numbered in the order they are met. Used again for each article: to make maps
+ * and objects for a few hundred terms anew cost more than to count them.
+ */
+const met = {
+  terms: [] as Meaning[],
+  all: new Float64Array(MOST_TERMS),
+  opening: new Float64Array(MOST_TERMS),
+  marks: new Uint8Array(MOST_TERMS),
   /** Weight × telling. */
-  worth: number;
+  worth: new Float64Array(MOST_TERMS),
   /** Its place in the profile's arrays. */
-  place: number;
+  place: new Uint16Array(MOST_TERMS),
+  /** An open-addressed table from a term's id to its number plus one; 0 is empty. */
+  slots: new Uint16Array(SLOTS),
 };
 
-/** The terms of headline and body, counted by where they stand. */
-function count(title: readonly Token[], body: readonly Token[], days: Set<number>) {
-  const counted = new Map<number, Counted>();
-  const headline: Counted[] = [];
+/** The slot of the term with this id, or the empty one where it would stand. */
+function slotOf(id: number): number {
+  const { terms, slots } = met;
+  let slot = id & (SLOTS - 1);
+  for (let found = slots[slot] ?? 0; found !== 0; found = slots[slot] ?? 0) {
+    if (terms[found - 1]?.id === id) break;
+    slot = (slot + 1) & (SLOTS - 1);
+  }
+  return slot;
+}
+
+/** The number of a term; of one that was not met yet, the next. */
+function numberOf(term: Meaning): number {
+  const slot = slotOf(term.id);
+  const known = met.slots[slot] ?? 0;
+  if (known !== 0) return known - 1;
+  const made = met.terms.push(term) - 1;
+  met.slots[slot] = made + 1;
+  met.all[made] = 0;
+  met.opening[made] = 0;
+  met.marks[made] = 0;
+  return made;
+}
+
+/** Count the terms of headline and body by where they stand, and the days that they name; the numbers of the headline's. */
+function count(title: readonly Token[], body: readonly Token[], days: Set<number>): readonly number[] {
+  const { terms, all, opening, marks } = met;
+  terms.length = 0;
+  met.slots.fill(0);
+  const headline: number[] = [];
   let place = 0;
-  const add = (token: Token, inHeadline: boolean) => {
-    const { term, id, tells, day } = meaning(token);
-    if (day !== undefined && place <= OPENING_TERMS) days.add(day);
-    if (term === undefined) return;
-    let one = counted.get(id);
-    if (one === undefined) {
-      one = { term, id, tells, order: counted.size, all: 0, opening: 0, marks: 0, worth: 0, place: 0 };
-      counted.set(id, one);
-    }
+  const add = (token: Token, inHeadline: boolean): void => {
+    const term = meaning(token);
+    if (term.day !== undefined && place <= OPENING_TERMS) days.add(term.day);
+    if (term.term === undefined) return;
+    const one = numberOf(term);
     if (inHeadline) {
-      one.all += HEADLINE_WEIGHT;
-      one.opening += HEADLINE_WEIGHT_IN_OPENING;
+      all[one] = (all[one] ?? 0) + HEADLINE_WEIGHT;
+      opening[one] = (opening[one] ?? 0) + HEADLINE_WEIGHT_IN_OPENING;
     } else {
-      one.all += WEIGHTS[place] ?? LATE_WEIGHT;
-      if (place < OPENING_TERMS) one.opening += 1;
+      all[one] = (all[one] ?? 0) + (WEIGHTS[place] ?? LATE_WEIGHT);
+      if (place < OPENING_TERMS) opening[one] = (opening[one] ?? 0) + 1;
     }
     if (inHeadline || (title.length === 0 && place < HEADLINE_TERMS)) {
-      if (one.marks === 0) headline.push(one);
-      one.marks = IN_HEADLINE;
+      if (marks[one] === 0) headline.push(one);
+      marks[one] = IN_HEADLINE;
     }
     place += 1;
   };
   for (const token of title) add(token, true);
   place = 0;
   for (const token of body) add(token, false);
-  const telltales = headline.toSorted((a, b) => b.tells - a.tells || a.order - b.order).slice(0, TELLTALES);
-  for (const one of telltales) one.marks |= TELLTALE;
-  return { counted: [...counted.values()], headline, telltales };
+  return headline;
 }
 
 /** The words after what a place is called. */
@@ -164,37 +192,30 @@ function placesIn(words: readonly Token[]): Set<number> {
 const STATE = '#';
 const ACT = '@';
 
-/** The terms of the opening that begin with this sign. */
-function named(from: readonly Counted[], sign: string): Set<number> {
+/** Of these numbers of terms, those of the opening whose terms begin with this sign, as ids. */
+function named(numbers: Iterable<number>, sign: string): Set<number> {
   const found = new Set<number>();
-  for (const { term, id, opening } of from) if (opening > 0 && term.startsWith(sign)) found.add(id);
+  for (const number of numbers) {
+    const { term, id } = met.terms[number] ?? NONE;
+    if (term?.startsWith(sign) === true && (met.opening[number] ?? 0) > 0) found.add(id);
+  }
   return found;
 }
 
-/** The terms side by side, ascending by number; tells each its place. */
-function arraysOf(counted: readonly Counted[]) {
-  const sorted = counted.toSorted((a, b) => a.id - b.id);
-  const { length } = sorted;
-  const made = {
-    ids: new Uint32Array(length),
-    weights: new Float32Array(length),
-    opening: new Float32Array(length),
-    tells: new Float32Array(length),
-    marks: new Uint8Array(length),
-  };
-  for (const [place, one] of sorted.entries()) {
-    one.place = place;
-    made.ids[place] = one.id;
-    made.weights[place] = one.all;
-    made.opening[place] = one.opening;
-    made.tells[place] = one.tells;
-    made.marks[place] = one.marks;
+/** The numbers of the terms that are worth most, best first. */
+function mostWorth(most: number): number[] {
+  const { terms, worth } = met;
+  const ascending = worth.slice(0, terms.length).sort();
+  const least = ascending[Math.max(0, terms.length - most)] ?? 0;
+  const enough: number[] = [];
+  for (let number = 0; number < terms.length; number += 1) {
+    if ((worth[number] ?? 0) >= least) enough.push(number);
   }
-  return made;
+  const before = (a: number, b: number) => ((terms[a]?.term ?? '') < (terms[b]?.term ?? '') ? -1 : 1);
+  return enough.sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || before(a, b)).slice(0, most);
 }
 
-const sum = (all: readonly Counted[], value: (one: Counted) => number): number =>
-  all.reduce((total, one) => total + value(one), 0);
+const tellingOf = (number: number): number => met.terms[number]?.tells ?? 0;
 
 /** The profile of an article. Its cost is bounded whatever the text. */
 export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
@@ -203,33 +224,54 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const text = prose(article.text);
   const title = tokens(heading);
   const words = tokens(text).slice(0, MAX_TOKENS);
-  const { counted, headline, telltales } = count(title, words, days);
   const openingWords = words.slice(0, OPENING_WORDS);
   const openingEnd = words[OPENING_WORDS]?.start ?? text.length;
   const counts = [countsIn(heading, title), countsIn(text.slice(0, openingEnd), openingWords)];
   const dead = counts.flatMap((one) => one.dead);
-  for (const one of counted) {
-    one.all = Math.log1p(one.all);
-    one.opening = one.opening === 0 ? 0 : Math.log1p(one.opening);
-    one.worth = one.all * one.tells;
+  const headline = count(title, words, days);
+  const telltales = headline.toSorted((a, b) => tellingOf(b) - tellingOf(a) || a - b).slice(0, TELLTALES);
+  for (const number of telltales) met.marks[number] = IN_HEADLINE | TELLTALE;
+
+  const { length } = met.terms;
+  const ids = Uint32Array.from(met.terms, ({ id }) => id).sort();
+  const weights = new Float32Array(length);
+  const opening = new Float32Array(length);
+  const tells = new Float32Array(length);
+  const marks = new Uint8Array(length);
+  let squares = 0;
+  let openingMass = 0;
+  for (let place = 0; place < length; place += 1) {
+    const number = (met.slots[slotOf(ids[place] ?? 0)] ?? 1) - 1;
+    const tell = tellingOf(number);
+    const all = Math.log1p(met.all[number] ?? 0);
+    const early = Math.log1p(met.opening[number] ?? 0);
+    met.place[number] = place;
+    met.worth[number] = all * tell;
+    weights[place] = all;
+    opening[place] = early;
+    tells[place] = tell;
+    marks[place] = met.marks[number] ?? 0;
+    squares += (all * tell) ** 2;
+    openingMass += early * tell ** 2;
   }
-  const arrays = arraysOf(counted);
-  const joined = counted
-    .toSorted((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1))
-    .slice(0, JOIN_TERMS);
+  const joined = mostWorth(JOIN_TERMS);
   return {
-    ...arrays,
-    length: Math.sqrt(sum(counted, ({ worth }) => worth ** 2)),
-    openingMass: sum(counted, ({ opening, tells }) => opening * tells ** 2),
-    headlineMass: sum(headline, ({ tells }) => tells),
-    telltaleMass: sum(telltales, ({ tells }) => tells),
-    joinTerms: joined.map(({ term }) => term),
-    joinPlaces: Uint16Array.from(joined.map(({ place }) => place)),
+    ids,
+    weights,
+    opening,
+    tells,
+    marks,
+    length: Math.sqrt(squares),
+    openingMass,
+    headlineMass: headline.reduce((sum, number) => sum + tellingOf(number), 0),
+    telltaleMass: telltales.reduce((sum, number) => sum + tellingOf(number), 0),
+    joinTerms: joined.map((number) => met.terms[number]?.term ?? ''),
+    joinPlaces: Uint16Array.from(joined, (number) => met.place[number] ?? 0),
     numbers: new Set(counts.flatMap((one) => one.numbers)),
     toll: dead.length === 0 ? undefined : Math.max(...dead),
     days,
-    states: named(counted, STATE),
-    acts: named(counted, ACT),
+    states: named(met.terms.keys(), STATE),
+    acts: named(met.terms.keys(), ACT),
     headlineActs: named(headline, ACT),
     places: placesIn([...title, ...openingWords]),
   };

@@ -68,7 +68,8 @@ const DAYS = new Map(WEEKDAYS.map((day, index) => [fold(day), index]));
 /** Longer runs of letters are no words. */
 const MAX_WORD = 40;
 
-type Meaning = {
+/** What a word means to likeness. */
+export type Meaning = {
   /** undefined: carries no matter of its own. */
   readonly term: string | undefined;
   /** The term as a number (see `termId`); 0 without one. */
@@ -86,7 +87,8 @@ export function termId(term: string): number {
   return hash >>> 1;
 }
 
-const NONE: Meaning = { term: undefined, id: 0, tells: 0, day: undefined };
+/** Of what carries no matter. */
+export const NONE: Meaning = { term: undefined, id: 0, tells: 0, day: undefined };
 function meaningOf(word: string): Meaning {
   const folded = fold(word);
   const term = folded.length > 1 && !isStopWord(folded) ? termOf(folded, backgroundTellings()) : undefined;
