@@ -42,6 +42,10 @@ export const settings = z.object({
     .regex(/^\s*\d+(?:\s*,\s*\d+)*\s*$/, 'must be Telegram user ids parted by commas')
     .transform((list) => list.split(',').map(Number))
     .default([]),
+  PAID_BROADCASTS: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .default(false),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   ALLOW_PRIVATE_HOSTS: z
     .string()

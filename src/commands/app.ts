@@ -1,15 +1,16 @@
 /** The running bot: the four jobs over one store, and the bot that answers readers. */
-import type { Bot, Transformer } from 'grammy';
+import type { Bot } from 'grammy';
 import { summarizePending } from '../briefs/summarize.ts';
 import type { Config } from '../config.ts';
 import { deliverDue } from '../delivery/deliver.ts';
-import { createPace, type Pace, sleep } from '../delivery/pace.ts';
+import { createPace, sleep } from '../delivery/pace.ts';
 import { composeDue, previewDigest } from '../digests/compose.ts';
 import { log } from '../log.ts';
 import { type IngestReport, ingestDue } from '../news/ingest.ts';
 import type { Job } from '../schedule.ts';
 import { aloneSummarizing, StorageError, type Store } from '../storage/store.ts';
 import { createBot } from '../telegram/bot.ts';
+import { paced } from '../telegram/paced.ts';
 import { renderDigest } from '../telegram/render.ts';
 import { createSender } from '../telegram/send.ts';
 import { openOutlets } from './outlets.ts';
@@ -62,31 +63,15 @@ function tellFailures(results: IngestReport): void {
   for (const { input, error } of failing) log.warn(`source ${input} failed: ${error}`);
 }
 
-/**
- * Answers go at once, but they count: digests leave them their share. A wait that Telegram asks for does not say
- * whether it is the chat's or everybody's: nearly always one chat had too much, and if it is everybody's, the next part
- * of a digest is told so.
- */
-function countedIn(pace: Pace, now: () => number): Transformer {
-  return async (previous, method, payload, signal) => {
-    const chat = 'chat_id' in payload ? Number(payload.chat_id) : Number.NaN;
-    if (/^(?:send|edit)/.test(method) && Number.isFinite(chat)) pace.spend(chat, now());
-    const answer = await previous(method, payload, signal);
-    const wait = answer.ok ? undefined : answer.parameters?.retry_after;
-    if (wait !== undefined && Number.isFinite(chat)) pace.holdChat(chat, now() + wait * 1000, now());
-    else if (wait !== undefined) pace.hold(now() + wait * 1000, now());
-    return answer;
-  };
-}
-
 /** Wire the parts; nothing runs before its job or the bot is started. */
 export function openApp(
   config: Config,
   { store, database, token, apiRoot, now, signal, poke, fail }: AppOptions,
 ): App {
   const outlets = openOutlets(config, store);
-  const send = createSender({ token, apiRoot });
-  const pace = createPace({ delay: sleep });
+  const paid = config.PAID_BROADCASTS;
+  const send = createSender({ token, apiRoot, paid });
+  const pace = createPace({ delay: sleep, paid });
   let username: string | undefined;
   const digests = { stories: store.stories, digests: store.digests, defaultZone: config.DEFAULT_TIMEZONE };
 
@@ -104,7 +89,7 @@ export function openApp(
     log,
   });
 
-  bot.api.config.use(countedIn(pace, now));
+  bot.api.config.use(paced(pace, now, signal));
 
   const told = new Set<string>();
   const jobs: readonly Job[] = [

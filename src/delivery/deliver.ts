@@ -16,8 +16,18 @@ export type DeliverDeps = {
 /** What a run did: parts by how they were settled, parts found interrupted, and digests given up as stale. */
 export type DeliverReport = Readonly<Record<Settlement['kind'] | 'interrupted' | 'stale', number>>;
 
-/** Sends at once; a chat that answers slowly holds one of them, so that the others go on. */
-const MOST_AT_ONCE = 200;
+/**
+ * Sends at once; a chat that answers slowly holds one of them, so that the others go on. As many as Telegram's pace starts within
+ * the time-out of a send, so that slow ones never take all; its own server refuses more than a thousand.
+ */
+const MOST_AT_ONCE = 900;
+/** Parts in one claim: what is claimed and not sent yet is uncertain after a kill. */
+const CLAIMED_AT_ONCE = 50;
+/** After so many answers in a row that never came, Telegram is tried with one message at a time, after waits that double. */
+const LOST_IN_A_ROW = 20;
+const LOST_WAIT_MS = { least: 1_000, most: 60_000 };
+/** With so many in hand and no answer at all for so long, no more than one a second is begun: they may all be lost. */
+const SILENCE = { inHand: 100, ms: 10_000, everyMs: 1_000 };
 /** What is in hand when the bot stops has this long to end. */
 const GRACE_MS = 8_000;
 /** A run waits for a part that is to be tried again within this time; later ones are another run's. */
@@ -72,6 +82,9 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   /** Called when something in hand ends, and when the run is to stop. */
   let ring = (): void => undefined;
   const onStop = (): void => ring();
+  /** Answers in a row that never came, and the wait that followed. */
+  const lost = { inRow: 0, waitMs: 0, triedAt: Number.NEGATIVE_INFINITY };
+  let answeredAt = now();
   let nextRetryAt = Number.POSITIVE_INFINITY;
   let staleCheckedAt = Number.NEGATIVE_INFINITY;
 
@@ -84,9 +97,10 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       await record();
       await giveUpStale();
       if (signal.aborted) return;
-      const free = Math.min(MOST_AT_ONCE - inHand.size, pace.room(now()));
+      const free = freeNow();
       const busy = pace.busy(now());
-      const claimed = free > 0 ? await deliveries.claim(now(), { limit: free, except: busy }) : [];
+      const limit = Math.min(free, CLAIMED_AT_ONCE);
+      const claimed = limit > 0 ? await deliveries.claim(now(), { limit, except: busy }) : [];
       for (const delivery of claimed) start(delivery);
       if (claimed.length > 0) {
         // All answers that are here by now are recorded together.
@@ -94,14 +108,48 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
         continue;
       }
       const times: number[] = [];
-      if (inHand.size < MOST_AT_ONCE && (free <= 0 || busy.length > 0))
-        times.push(pace.nextAt(now(), free > 0));
+      if (inHand.size < mostNow() && (free <= 0 || busy.length > 0)) times.push(pace.nextAt(now(), free > 0));
       if (nextRetryAt - now() <= RETRY_WAIT_MS) times.push(nextRetryAt);
       // What has just ended may let its chat's next part go.
       if (times.length === 0 && inHand.size === 0 && ended.length === 0) return;
       await until(Math.min(...times), free > 0 ? LOOK_AGAIN_MS : STALE_CHECK_MS);
       if (now() >= nextRetryAt) nextRetryAt = Number.POSITIVE_INFINITY;
     }
+  }
+
+  /** How many may be in hand: one while nobody knows whether Telegram answers at all. */
+  function mostNow(): number {
+    return lost.inRow < LOST_IN_A_ROW ? MOST_AT_ONCE : 1;
+  }
+
+  /** How many parts may be begun now. */
+  function freeNow(): number {
+    const free = Math.min(mostNow() - inHand.size, pace.room(now()));
+    if (free <= 0 || inHand.size < SILENCE.inHand || now() - answeredAt < SILENCE.ms) return free;
+    pace.hold(now() + SILENCE.everyMs, now());
+    return 1;
+  }
+
+  /** Learn from what came of an attempt how Telegram does. */
+  function learn({ telegramId }: Delivery, outcome: SendOutcome): void {
+    if (outcome.kind === 'retry') return;
+    if (outcome.kind === 'sent') pace.passed(telegramId, now());
+    if (outcome.kind === 'tooMany')
+      pace.refused(telegramId, { waitMs: outcome.afterMs, answer: false }, now());
+    if (outcome.kind !== 'uncertain') {
+      if (lost.inRow >= LOST_IN_A_ROW) log.info('Telegram answers again');
+      answeredAt = now();
+      lost.inRow = 0;
+      lost.waitMs = 0;
+      return;
+    }
+    lost.inRow += 1;
+    // Those that were in hand already tell nothing new.
+    if (lost.inRow < LOST_IN_A_ROW || Math.abs(now() - lost.triedAt) < lost.waitMs) return;
+    if (lost.waitMs === 0) log.warn(`${lost.inRow} answers in a row were lost: one message at a time now`);
+    lost.waitMs = Math.min(Math.max(LOST_WAIT_MS.least, lost.waitMs * 2), LOST_WAIT_MS.most);
+    lost.triedAt = now();
+    pace.hold(now() + lost.waitMs, now());
   }
 
   /** Wait until something in hand ends, the time comes, or the run is to stop; `most` ms at most. */
@@ -119,6 +167,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
 
   function start(delivery: Delivery): void {
     pace.spend(delivery.telegramId, now());
+    if (inHand.size === 0) answeredAt = now();
     const sending = conclude(delivery).then((settlement) => {
       ended.push(settlement);
       inHand.delete(sending);
@@ -151,7 +200,9 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     deadline.signal.addEventListener('abort', stop, { once: true });
     try {
       const sent = send(delivery, delivery.message, { plain, signal: deadline.signal });
-      return await Promise.race([sent, stopped]);
+      const outcome = await Promise.race([sent, stopped]);
+      learn(delivery, outcome);
+      return outcome;
     } catch (error) {
       return { kind: 'uncertain', reason: reason(error) };
     } finally {
@@ -161,15 +212,20 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
 
   function settlementOf(delivery: Delivery, outcome: SendOutcome): Settlement {
     const { id } = delivery;
+    if (outcome.kind === 'tooMany') return waiting(id, outcome.afterMs, outcome.reason);
     if (outcome.kind !== 'retry') return { id, ...outcome };
     const doubled = RETRY_MS.least * 2 ** Math.min(delivery.attempts - 1, 16);
     const wait = outcome.everyone
       ? outcome.afterMs
       : Math.max(outcome.afterMs, Math.min(doubled, RETRY_MS.most));
-    const notBefore = now() + wait;
-    if (outcome.everyone) pace.hold(notBefore, now());
+    if (outcome.everyone) pace.hold(now() + wait, now());
+    return waiting(id, wait, outcome.reason);
+  }
+
+  function waiting(id: number, ms: number, why: string): Settlement {
+    const notBefore = now() + ms;
     nextRetryAt = Math.min(nextRetryAt, notBefore);
-    return { id, kind: 'waiting', notBefore, reason: outcome.reason };
+    return { id, kind: 'waiting', notBefore, reason: why };
   }
 
   /** Write down what ended. While the database does not take it, nothing more is sent: the wait is in here. */

@@ -28,6 +28,8 @@ export type SendOutcome =
   | { readonly kind: 'uncertain'; readonly reason: string }
   /** Surely not accepted; worth another try after the wait. `everyone` when the whole bot must wait. */
   | { readonly kind: 'retry'; readonly afterMs: number; readonly everyone: boolean; readonly reason: string }
+  /** Surely not accepted: Telegram asks to wait so long (a whole number of ms), and does not say who. */
+  | { readonly kind: 'tooMany'; readonly afterMs: number; readonly reason: string }
   /** The chat cannot be written to. */
   | { readonly kind: 'unreachable'; readonly paused: 'blocked' | 'gone'; readonly reason: string }
   /** A group became a supergroup. */

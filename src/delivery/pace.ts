@@ -1,5 +1,6 @@
 /** The one owner of the pace at which the bot sends: token buckets for all, for each chat and for each group. */
 import { setTimeout as timer } from 'node:timers/promises';
+import { type Blame, createBlame } from './blame.ts';
 
 type Rate = {
   /** Messages that may go at once after a rest. */
@@ -15,6 +16,8 @@ export type PaceOptions = {
   readonly group?: Rate;
   /** Messages of the burst that are kept for answers. */
   readonly reserve?: number;
+  /** Whether digests are paid for: then Telegram takes 1,000 a second in all. */
+  readonly paid?: boolean;
 };
 
 export type Pace = {
@@ -26,10 +29,19 @@ export type Pace = {
   nextAt(now: number, forBusy: boolean): number;
   /** Count a message that goes to the chat now. */
   spend(telegramId: number, now: number): void;
-  /** Telegram asked to wait: nothing goes before `until` (epoch ms), and for a minute after it all goes slower. */
+  /** Nothing goes before `until` (epoch ms). */
   hold(until: number, now: number): void;
-  /** Telegram asked to wait with this chat alone: its next part goes at `until` (epoch ms) or later. */
-  holdChat(telegramId: number, until: number, now: number): void;
+  /** Ms for which Telegram takes nothing from the bot, as far as that is known for certain; else 0. */
+  blockedFor(now: number): number;
+  /** Telegram answered 429 to a message for this chat: it gets none for `waitMs`, and all go slower. blame.ts tells who else
+   * waits; `answer` when it was for a reader who had asked. */
+  refused(
+    telegramId: number,
+    refusal: { readonly waitMs: number; readonly answer: boolean },
+    now: number,
+  ): void;
+  /** Telegram took a message for this chat. */
+  passed(telegramId: number, now: number): void;
   /** The delay it was made with. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 };
@@ -43,89 +55,145 @@ const ALL: Rate = { burst: 15, perSecond: 30 };
 const CHAT: Rate = { burst: 2, perSecond: 1 };
 const GROUP: Rate = { burst: 5, perSecond: 15 / 60 };
 const RESERVE = 5;
+/** https://core.telegram.org/bots/faq: paid broadcasts. */
+const PAID: Rate = { burst: 100, perSecond: 1000 };
 
-/** After a 429 the common rate is lower for so long. */
-const CAUTION_MS = 60_000;
-const CAUTION = 0.75;
+/** Each wait lowers the common rate by this factor, to `least` of it at most; after `calmMs` without one it rises by so much of it a
+ * second. */
+const CAUTION = { factor: 0.7, least: 1 / 30, calmMs: 30_000, perSecond: 0.01 };
 
-/** Tokens at a time; below zero when more answers went than the rate allows, or while a chat is held. */
+/** Tokens at a time; below zero when more answers went than the rate allows. */
 type Bucket = { tokens: number; at: number };
+
+/** A wait; `from` tells a clock that was set back. */
+type Hold = { from: number; until: number };
 
 /** A pace that nobody has used yet. Its memory is bounded by the chats written to in the last seconds. */
 export function createPace(options: PaceOptions): Pace {
-  const { delay, all: everyone = ALL, chat = CHAT, group = GROUP, reserve = RESERVE } = options;
+  const { delay, reserve = RESERVE } = options;
+  const everyone = options.all ?? (options.paid === true ? PAID : ALL);
   const all: Bucket = { tokens: everyone.burst, at: 0 };
-  /** Chats whose bucket is not full, the longest untouched first. */
-  const buckets = new Map<number, Bucket>();
-  const held = { from: 0, until: 0 };
+  const held: Hold = { from: 0, until: 0 };
+  const blocked: Hold = { from: 0, until: 0 };
+  const heldChats = new Map<number, Hold>();
+  const chats = createBuckets(options.chat ?? CHAT);
+  const groups = createBuckets(options.group ?? GROUP);
+  const blame: Blame = createBlame();
+  /** The share of the common rate that Telegram seems to bear, as it was when the last wait ended. */
+  let share = 1;
+  const lastWait: Hold = { from: 0, until: 0 };
 
   /** Groups and channels have negative ids. */
-  const rateOf = (telegramId: number): Rate => (telegramId < 0 ? group : chat);
-  const commonRate = (now: number): Rate =>
-    now < held.until + CAUTION_MS
-      ? { burst: everyone.burst, perSecond: everyone.perSecond * CAUTION }
-      : everyone;
+  const bucketsOf = (telegramId: number): Buckets => (telegramId < 0 ? groups : chats);
 
-  /** Ms that everybody still has to wait; as long as was asked even when the clock is set back meanwhile. */
-  function holdLeft(now: number): number {
-    if (now < held.from) {
-      held.until -= held.from - now;
-      held.from = now;
-      all.at = Math.min(all.at, held.until);
-    }
-    return Math.max(0, held.until - now);
+  function commonRate(now: number): Rate {
+    const since = leftOf(lastWait, now) > 0 ? 0 : now - lastWait.until;
+    const calm = Math.max(0, since - CAUTION.calmMs) / 1000;
+    const borne = Math.min(1, share + calm * CAUTION.perSecond);
+    return { burst: everyone.burst, perSecond: everyone.perSecond * borne };
   }
 
+  /** What passes during a hold fills nothing. */
   function common(now: number): Bucket {
-    // What passes during a hold fills nothing.
-    return refill(all, commonRate(now), Math.max(now, now + holdLeft(now)));
+    return refill(all, commonRate(now), now + leftOf(held, now));
   }
 
-  function own(telegramId: number, now: number): Bucket {
-    const rate = rateOf(telegramId);
-    return refill(buckets.get(telegramId) ?? { tokens: rate.burst, at: now }, rate, now);
+  /** Go slower from the end of the wait on; refusals that come together lower the rate once. */
+  function slow(until: number, now: number): void {
+    if (leftOf(lastWait, now) === 0)
+      share = Math.max(CAUTION.least, (commonRate(now).perSecond / everyone.perSecond) * CAUTION.factor);
+    extend(lastWait, until, now);
   }
 
-  /** The chat was touched last; those at the other end whose bucket is full again are forgotten. */
-  function remember(telegramId: number, bucket: Bucket, now: number): void {
-    buckets.delete(telegramId);
-    buckets.set(telegramId, bucket);
-    for (const id of buckets.keys()) {
-      if (own(id, now).tokens < rateOf(id).burst) break;
-      buckets.delete(id);
+  function hold(until: number, now: number): void {
+    // No burst when the wait is over.
+    all.tokens = Math.min(common(now).tokens, 0);
+    extend(held, until, now);
+    all.at = Math.max(now, held.until);
+  }
+
+  function holdChat(telegramId: number, until: number, now: number): void {
+    const own = heldChats.get(telegramId) ?? { from: now, until: now };
+    extend(own, until, now);
+    heldChats.set(telegramId, own);
+  }
+
+  /** Ms that each chat has to wait which may not have a message now. */
+  function waits(now: number): ReadonlyMap<number, number> {
+    const found = new Map([...chats.waits(now), ...groups.waits(now)]);
+    for (const [id, own] of heldChats) {
+      const left = leftOf(own, now);
+      if (left === 0) heldChats.delete(id);
+      else found.set(id, Math.max(left, found.get(id) ?? 0));
     }
+    return found;
   }
 
   return {
-    room: (now) => (holdLeft(now) > 0 ? 0 : Math.max(0, Math.floor(common(now).tokens - reserve))),
-    busy: (now) => [...buckets.keys()].filter((id) => own(id, now).tokens < 1),
+    room(now) {
+      const free = Math.floor(common(now).tokens - reserve);
+      return leftOf(held, now) > 0 ? 0 : Math.max(0, free);
+    },
+    busy: (now) => [...waits(now).keys()],
     nextAt(now, forBusy) {
-      const left = holdLeft(now);
-      const at = now + left + msUntil(common(now), reserve + 1, commonRate(now));
-      if (!forBusy) return at;
-      const waits = [...buckets.keys()].map((id) => msUntil(own(id, now), 1, rateOf(id)));
-      const soonest = waits.reduce((least, ms) => (ms > 0 && ms < least ? ms : least), Infinity);
+      const bucket = common(now);
+      const at = now + leftOf(held, now) + msUntil(bucket, reserve + 1, commonRate(now));
+      const soonest = forBusy ? Math.min(...waits(now).values()) : Infinity;
       return soonest === Infinity ? at : Math.max(at, now + soonest);
     },
     spend(telegramId, now) {
-      const bucket = own(telegramId, now);
-      bucket.tokens -= 1;
       common(now).tokens -= 1;
-      remember(telegramId, bucket, now);
+      bucketsOf(telegramId).spend(telegramId, now);
     },
-    hold(until, now) {
-      // No burst when the wait is over.
-      all.tokens = Math.min(common(now).tokens, 0);
-      if (until > now + holdLeft(now)) Object.assign(held, { from: now, until });
-      all.at = Math.max(now, held.until);
+    hold,
+    blockedFor: (now) => leftOf(blocked, now),
+    refused(telegramId, { waitMs, answer }, now) {
+      const until = now + waitMs;
+      holdChat(telegramId, until, now);
+      const { everybodyMs, certain } = blame.refused({ telegramId, waitMs, answer }, now);
+      if (everybodyMs === 0) return;
+      slow(now + everybodyMs, now);
+      hold(now + everybodyMs, now);
+      if (certain) extend(blocked, until, now);
     },
-    holdChat(telegramId, until, now) {
-      const bucket = own(telegramId, now);
-      const lacking = (Math.max(0, until - now) / 1000) * rateOf(telegramId).perSecond;
-      bucket.tokens = Math.min(bucket.tokens, 1 - lacking);
-      remember(telegramId, bucket, now);
-    },
+    passed: blame.passed,
     wait: delay,
+  };
+}
+
+type Buckets = {
+  spend(id: number, now: number): void;
+  /** Ms until those have a token again that have none now. */
+  waits(now: number): ReadonlyMap<number, number>;
+};
+
+function createBuckets(rate: Rate): Buckets {
+  /** Those that are not full, the longest untouched first. */
+  const buckets = new Map<number, Bucket>();
+  /** Those of them that may have no token. */
+  const empty = new Set<number>();
+  return {
+    spend(id, now) {
+      const bucket = refill(buckets.get(id) ?? { tokens: rate.burst, at: now }, rate, now);
+      bucket.tokens -= 1;
+      buckets.delete(id);
+      buckets.set(id, bucket);
+      if (bucket.tokens < 1) empty.add(id);
+      for (const [oldest, other] of buckets) {
+        if (refill(other, rate, now).tokens < rate.burst) break;
+        buckets.delete(oldest);
+      }
+    },
+    waits(now) {
+      const found = new Map<number, number>();
+      for (const id of empty) {
+        const bucket = buckets.get(id);
+        const ms = bucket === undefined ? 0 : msUntil(refill(bucket, rate, now), 1, rate);
+        if (ms > 0) found.set(id, ms);
+        else empty.delete(id);
+      }
+      return found;
+    },
   };
 }
 
@@ -140,6 +208,19 @@ function refill(bucket: Bucket, rate: Rate, now: number): Bucket {
 /** Ms until a bucket holds `wanted` tokens. */
 function msUntil(bucket: Bucket, wanted: number, rate: Rate): number {
   return bucket.tokens >= wanted ? 0 : Math.ceil(((wanted - bucket.tokens) / rate.perSecond) * 1000);
+}
+
+/** Ms left of a wait; as many as were left when the clock is set back meanwhile. */
+function leftOf(hold: Hold, now: number): number {
+  if (now < hold.from) {
+    hold.until -= hold.from - now;
+    hold.from = now;
+  }
+  return Math.max(0, hold.until - now);
+}
+
+function extend(hold: Hold, until: number, now: number): void {
+  if (until > now + leftOf(hold, now)) Object.assign(hold, { from: now, until });
 }
 
 /** The real delay: resolves after `ms`, or as soon as the signal aborts. */

@@ -2,13 +2,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Transformer } from 'grammy';
 
-/** Updates are answered one after another: what one waits for, all wait for. */
-const ATTEMPTS = 1;
-const LONGEST_SECONDS = 3;
+/** What has to wait longer is given up: nobody looks for it any more. Other chats are answered meanwhile. */
+const LONGEST_SECONDS = 30;
 
 /**
- * Repeats a call that Telegram surely did not take because of its rate (429), once and after at most 3 s; network
- * errors and 5xx are never repeated, since the message may have arrived. `signal` ends the waiting.
+ * Repeats a call that Telegram surely did not take because of its rate (429), once, after the wait it names (30 s at most);
+ * network errors and 5xx are never repeated, since the message may have arrived. `signal` ends the waiting.
  */
 export function retryWhenTooMany(
   signal: AbortSignal,
@@ -17,16 +16,15 @@ export function retryWhenTooMany(
   },
 ): Transformer {
   return async (previous, method, payload, callSignal) => {
-    for (let attempt = 0; ; attempt += 1) {
-      const answer = await previous(method, payload, callSignal);
-      if (answer.ok || answer.error_code !== 429 || method === 'getUpdates') return answer;
-      const seconds = answer.parameters?.retry_after ?? 1;
-      if (attempt >= ATTEMPTS || seconds > LONGEST_SECONDS || signal.aborted) return answer;
-      try {
-        await wait(seconds * 1000, signal);
-      } catch {
-        return answer;
-      }
+    const answer = await previous(method, payload, callSignal);
+    if (answer.ok || answer.error_code !== 429 || method === 'getUpdates' || signal.aborted) return answer;
+    const seconds = Math.max(1, answer.parameters?.retry_after ?? 1);
+    if (seconds > LONGEST_SECONDS) return answer;
+    try {
+      await wait(seconds * 1000, signal);
+    } catch {
+      return answer;
     }
+    return previous(method, payload, callSignal);
   };
 }

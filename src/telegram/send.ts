@@ -12,6 +12,10 @@ const TIMEOUT_MS = 30_000;
 const RECONNECT_MS = 5_000;
 /** After an answer that concerns the whole bot and names no wait (a refused token, a gateway's page). */
 const REFUSED_MS = 60_000;
+/** A 429 that does not say how long. */
+const UNSAID_SECONDS = 5;
+/** A 429 that asks for more (Telegram's go up to a day) is asked once more after an hour. */
+const MOST_SECONDS = 3_600;
 /** An answer of Telegram's is a few kilobytes. */
 const MAX_ANSWER = 1_000_000;
 
@@ -20,11 +24,13 @@ const MAX_ANSWER = 1_000_000;
  * `onRequestStart` once a connection stands (TLS included), just before it writes, so what fails earlier was surely not
  * accepted, and what fails later may have been. Nothing is ever repeated here.
  *
- * `apiRoot` without a trailing slash. `close` ends the idle connections.
+ * `apiRoot` without a trailing slash; with `paid` each message may go beyond 30 a second, for Telegram's price. `close` ends the
+ * idle connections.
  */
 export function createSender(options: {
   readonly token: string;
   readonly apiRoot: string;
+  readonly paid?: boolean;
 }): SendMessage & { readonly close: () => Promise<void> } {
   const agent = new Agent({ connectTimeout: 10_000, pipelining: 1, allowH2: false });
   const root = new URL(options.apiRoot);
@@ -36,6 +42,7 @@ export function createSender(options: {
       ...(to.threadId === 0 ? {} : { message_thread_id: to.threadId }),
       ...(plain ? { text: plainText(message.html) } : { text: message.html, parse_mode: 'HTML' }),
       link_preview_options: { is_disabled: true },
+      ...(options.paid === true ? { allow_paid_broadcast: true } : {}),
       ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
     });
     // A connection the other side has closed is noticed when the loop turns: written to before that, a message would be uncertain.
@@ -121,7 +128,7 @@ function outcomeOf(result: Exchange): SendOutcome {
     return result.written
       ? { kind: 'uncertain', reason: result.reason }
       : { kind: 'retry', afterMs: RECONNECT_MS, everyone: true, reason: result.reason };
-  const answer = readAnswer(result.body);
+  const answer = readAnswer(result);
   if (answer === undefined) {
     const told = `status ${result.status} without an answer of Telegram's`;
     // A gateway that refuses passed nothing on; one that failed, or lost the answer, may have.
@@ -135,22 +142,37 @@ function outcomeOf(result: Exchange): SendOutcome {
     : { kind: 'sent', messageId: answer.messageId };
 }
 
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+/** A number as JSON has it, or as a string of digits. */
+const number = (value: unknown): number | undefined => {
+  if (typeof value === 'string' && /^-?\d{1,16}$/u.test(value)) return Number(value);
+  return typeof value === 'number' ? value : undefined;
+};
+/** Ids that SQLite can keep. */
+const id = (value: unknown): number | undefined => {
+  const found = number(value);
+  return Number.isSafeInteger(found) && found !== 0 ? found : undefined;
+};
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
-function readAnswer(body: string): Answer | undefined {
+function readAnswer({
+  status,
+  body,
+}: {
+  readonly status: number;
+  readonly body: string;
+}): Answer | undefined {
   try {
     const answer = record(JSON.parse(body));
     if (typeof answer.ok !== 'boolean') return undefined;
     const parameters = record(answer.parameters);
     return {
       ok: answer.ok,
-      code: number(answer.error_code) ?? 0,
+      code: number(answer.error_code) ?? status,
       description: typeof answer.description === 'string' ? answer.description : '',
-      messageId: number(record(answer.result).message_id),
+      messageId: id(record(answer.result).message_id),
       retryAfter: number(parameters.retry_after),
-      migrateTo: number(parameters.migrate_to_chat_id),
+      migrateTo: id(parameters.migrate_to_chat_id),
     };
   } catch {
     return undefined;
@@ -164,10 +186,16 @@ const ENDS: readonly (readonly [string, 'blocked' | 'gone'])[] = [
   ['not enough rights', 'blocked'],
   ['have no rights to send', 'blocked'],
   ['have no write access', 'blocked'],
-  ['chat_write_forbidden', 'blocked'],
   ['need administrator rights', 'blocked'],
   ['chat_restricted', 'blocked'],
+  ['chat_admin_required', 'blocked'],
+  // CHAT_SEND_PLAIN_FORBIDDEN, CHAT_GUEST_SEND_FORBIDDEN and their like.
+  ['_forbidden', 'blocked'],
+  ['user_is_blocked', 'blocked'],
+  ['user_banned_in_channel', 'gone'],
+  ['channel_private', 'gone'],
   ['user is deactivated', 'gone'],
+  ['input_user_deactivated', 'gone'],
   ['group chat was deleted', 'gone'],
   ['bot was kicked', 'gone'],
   ['bot is not a member', 'gone'],
@@ -180,17 +208,17 @@ const ENDS: readonly (readonly [string, 'blocked' | 'gone'])[] = [
   ['group chat was deactivated', 'gone'],
 ];
 
+/** Ms to wait for what a 429 asks, whatever stands there: a second at least, an hour at most. */
+function waitOf(seconds: number = UNSAID_SECONDS): number {
+  return Math.ceil(Math.min(Math.max(1, seconds), MOST_SECONDS) * 1000);
+}
+
 function refusal(answer: Answer): SendOutcome {
   const told = reason(answer.description);
   if (answer.migrateTo !== undefined) return { kind: 'migrated', toTelegramId: answer.migrateTo };
-  if (answer.code === 429)
-    return {
-      kind: 'retry',
-      afterMs: Math.max(1, answer.retryAfter ?? 5) * 1000,
-      everyone: true,
-      reason: told,
-    };
-  if (answer.code >= 500) return { kind: 'uncertain', reason: told };
+  if (answer.code === 429) return { kind: 'tooMany', afterMs: waitOf(answer.retryAfter), reason: told };
+  // Below 400 no refusal is known: whatever that is, it may have been accepted.
+  if (answer.code >= 500 || answer.code < 400) return { kind: 'uncertain', reason: told };
   // 401 and 404 are about the token, not about the message.
   if (answer.code === 401 || answer.code === 404)
     return { kind: 'retry', afterMs: REFUSED_MS, everyone: true, reason: told };

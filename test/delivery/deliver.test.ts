@@ -175,7 +175,7 @@ test('a wait that Telegram asks for slows the whole bot and drops nobody', async
   const { run, taken } = bot(store, ({ to, at }) => {
     if (to !== 5 || asked !== undefined) return undefined;
     asked = at;
-    return { kind: 'retry', afterMs: 20_000, everyone: true, reason: 'Too Many Requests' };
+    return { kind: 'tooMany', afterMs: 20_000, reason: 'Too Many Requests' };
   });
   expect(await run()).toMatchObject({ sent: 30, waiting: 1 });
   const from = asked ?? 0;
@@ -276,7 +276,7 @@ test('a digest older than 12 hours is given up aloud, and its stories are untold
 test('a digest that grows stale while it waits its turn is not sent', async () => {
   const store = await waiting({ chats: [1, 2], stories: 1 });
   const { run, taken } = bot(store, ({ to }) =>
-    to === 1 ? { kind: 'retry', afterMs: 13 * HOUR, everyone: true, reason: 'flood' } : undefined,
+    to === 1 ? { kind: 'retry', afterMs: 13 * HOUR, everyone: true, reason: 'an outage' } : undefined,
   );
   expect(await run()).toMatchObject({ stale: 1 });
   expect(texts(taken, 1)).toEqual([]);

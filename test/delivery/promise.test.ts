@@ -39,7 +39,7 @@ function outcomeOf(kind: Fault, to: number): SendOutcome {
     case 'dropped':
       return { kind: 'uncertain', reason: kind };
     case 'flood':
-      return { kind: 'retry', afterMs: 3_000, everyone: true, reason: kind };
+      return { kind: 'tooMany', afterMs: 3_000, reason: kind };
     case 'later':
       return { kind: 'retry', afterMs: 500, everyone: false, reason: kind };
     case 'refused':

@@ -60,7 +60,7 @@ test('what Telegram does with a digest is told as it is', async () => {
   r.api.fail({ fault: { kind: 'server', accepted: true }, method: 'sendMessage' });
   expect(await outcome()).toBe('uncertain');
   r.api.fail({ fault: { kind: 'flood', retryAfter: 4 }, method: 'sendMessage' });
-  expect(await outcome()).toBe('retry');
+  expect(await outcome()).toBe('tooMany');
   r.api.block(r.reader);
   expect(await outcome()).toBe('unreachable');
   await r.api.down();

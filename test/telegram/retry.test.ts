@@ -48,8 +48,21 @@ describe('a call answered with 429', () => {
     expect(await called([tooMany(3)])).toMatchObject({ result: tooMany(3), calls: 2, waits: [3000] });
   });
 
-  test('is given up at once when the wait is longer than a reader waits', async () => {
-    expect(await called([tooMany(4), fine])).toMatchObject({ result: tooMany(4), calls: 1, waits: [] });
+  test.each([
+    [0, 1],
+    [-7, 1],
+    [30, 30],
+  ])('with %i seconds is made again after %i', async (named, waited) => {
+    expect(await called([tooMany(named), fine])).toEqual({ result: fine, calls: 2, waits: [waited * 1000] });
+  });
+
+  test('without a wait named is made again after a second', async () => {
+    expect(await called([{ ok: false, error_code: 429 }, fine])).toMatchObject({ calls: 2, waits: [1000] });
+  });
+
+  test.each([31, 3600, 1e9])('is given up at once when a reader would wait %i seconds', async (seconds) => {
+    const refused = tooMany(seconds);
+    expect(await called([refused, fine])).toMatchObject({ result: refused, calls: 1, waits: [] });
   });
 
   test('is given up when the bot stops meanwhile', async () => {

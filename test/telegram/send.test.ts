@@ -119,12 +119,7 @@ describe('what came of it', () => {
     ],
     [400, "Bad Request: can't parse entities", undefined, { kind: 'refused' }],
     [400, 'Bad Request: message is too long', undefined, { kind: 'refused' }],
-    [
-      429,
-      'Too Many Requests: retry after 17',
-      { retry_after: 17 },
-      { kind: 'retry', afterMs: 17_000, everyone: true },
-    ],
+    [429, 'Too Many Requests: retry after 17', { retry_after: 17 }, { kind: 'tooMany', afterMs: 17_000 }],
     [401, 'Unauthorized', undefined, { kind: 'retry', afterMs: 60_000, everyone: true }],
     [500, 'Internal Server Error', undefined, { kind: 'uncertain' }],
     [502, 'Bad Gateway', undefined, { kind: 'uncertain' }],

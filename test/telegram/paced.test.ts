@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { createPace } from '../../src/delivery/pace.ts';
+import { paced } from '../../src/telegram/paced.ts';
+
+const NOW = 1_800_000_000_000;
+const running = new AbortController().signal;
+
+function rig(answer: object = { ok: true }) {
+  const clock = { now: NOW };
+  const waits: number[] = [];
+  const pace = createPace({
+    delay: async (ms) => {
+      waits.push(ms);
+      clock.now += ms;
+    },
+  });
+  const transformer = paced(pace, () => clock.now, running);
+  const call = (method: string, payload: object) =>
+    transformer((async () => answer) as never, method as never, payload as never);
+  return { clock, pace, waits, call };
+}
+
+test('an answer goes at once and leaves digests less room; a look at something costs nothing', async () => {
+  const { pace, waits, call } = rig();
+  const room = pace.room(NOW);
+  await call('getChatMember', { chat_id: 7 });
+  expect(pace.room(NOW)).toBe(room);
+  await call('sendMessage', { chat_id: 7 });
+  expect(pace.room(NOW)).toBe(room - 1);
+  expect(waits).toEqual([]);
+});
+
+test('an answer goes at once while digests wait as a precaution', async () => {
+  const { pace, waits, call } = rig();
+  pace.refused(-5, { waitMs: 20_000, answer: false }, NOW);
+  expect(pace.room(NOW)).toBe(0);
+  await call('sendMessage', { chat_id: 7 });
+  expect(waits).toEqual([]);
+});
+
+test('an answer waits while Telegram is known to take nothing, but for half a minute at most', async () => {
+  const { clock, pace, waits, call } = rig();
+  pace.refused(-5, { waitMs: 12_000, answer: false }, NOW);
+  pace.refused(-6, { waitMs: 12_000, answer: false }, NOW);
+  await call('sendMessage', { chat_id: 7 });
+  expect(waits).toEqual([12_000]);
+  pace.refused(-5, { waitMs: 3_600_000, answer: false }, clock.now);
+  pace.refused(-6, { waitMs: 3_600_000, answer: false }, clock.now);
+  await call('editMessageText', { chat_id: 7 });
+  expect(waits).toEqual([12_000, 30_000]);
+});
+
+test('a refused answer holds its own chat’s digests alone', async () => {
+  const { pace, call } = rig({ ok: false, error_code: 429, parameters: { retry_after: 9 } });
+  await call('sendMessage', { chat_id: -7 });
+  expect(pace.busy(NOW)).toEqual([-7]);
+  expect(pace.busy(NOW + 9_000)).toEqual([]);
+  expect(pace.room(NOW)).toBeGreaterThan(0);
+});
