@@ -30,11 +30,11 @@ function bestOf(
   };
   for (const at of touched) {
     if ((scores[at] ?? 0) < least) continue;
-    if (best.length >= limit && !before(at, best[limit - 1] ?? at)) continue;
-    let to = best.length;
-    while (to > 0 && before(at, best[to - 1] ?? at)) to -= 1;
-    best.splice(to, 0, at);
-    if (best.length > limit) best.pop();
+    if (best.length < limit) best.push(at);
+    else if (!before(at, best[limit - 1] ?? at)) continue;
+    let to = best.length - 1;
+    for (; to > 0 && before(at, best[to - 1] ?? at); to -= 1) best[to] = best[to - 1] ?? at;
+    best[to] = at;
   }
   return best;
 }
