@@ -56,8 +56,12 @@ export const settings = z.object({
         .filter((host) => host !== ''),
     )
     .default([]),
-  WEBHOOK_URL: z.never('is not served yet: leave it empty, and updates are polled').optional(),
-  WEBHOOK_SECRET: z.never('is not served yet: leave it empty, and updates are polled').optional(),
+  // Telegram itself takes https alone; a server of one's own takes both.
+  WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ and -, such as openssl rand -hex 32 gives')
+    .optional(),
 });
 
 export type Config = z.infer<typeof settings>;
@@ -74,7 +78,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     }),
   );
   const result = settings.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) {
+    // Without a secret anybody could bring updates.
+    if (result.data.WEBHOOK_URL !== undefined && result.data.WEBHOOK_SECRET === undefined)
+      throw new ConfigError(
+        'WEBHOOK_SECRET must be set with WEBHOOK_URL: correct it in .env or the environment.',
+      );
+    return result.data;
+  }
   const issue = result.error.issues[0];
   throw new ConfigError(
     `${issue?.path.join('.') ?? 'environment'} ${issue?.message ?? 'is wrong'}: correct it in .env or the environment.`,

@@ -29,6 +29,23 @@ function share(text: string): number {
   return number;
 }
 
+/** An option that may be given several times. */
+function collected(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+function collectedNumber(text: string, before: readonly number[]): readonly number[] {
+  return [...before, wholeNumber(text)];
+}
+
+type RemoveFlags = {
+  readonly publisher: readonly string[];
+  readonly story: readonly number[];
+  readonly restore?: true;
+  readonly list?: true;
+  readonly json?: true;
+};
+
 const JSON_OPTION = ['--json', 'print JSON Lines'] as const;
 
 function program(): Command {
@@ -153,6 +170,28 @@ function program(): Command {
         Date.now(),
       ),
     );
+
+  mujaz
+    .command('remove')
+    .description('take articles, outlets or stories out of every answer, for a publisher’s complaint')
+    .argument('[addresses...]', 'the articles’ links')
+    .option('--publisher <name>', 'all of an outlet, now and later; may be repeated', collected, [])
+    .option('--story <number>', 'all articles of a story; may be repeated', collectedNumber, [])
+    .option('--restore', 'bring them back')
+    .option('--list', 'what is taken out')
+    .option(...JSON_OPTION)
+    .action(async (addresses: string[], options: RemoveFlags) => {
+      const { remove, listRemovals } = await import('./commands/remove.ts');
+      const { publisher: publishers, story: stories, json } = options;
+      const named = addresses.length + publishers.length + stories.length;
+      if ((options.list === true) === named > 0) {
+        const message = 'error: name what is to be removed, or ask for --list alone';
+        throw new CommanderError(USAGE, 'mujaz.usage', message);
+      }
+      if (options.list === true) return listRemovals(settings(), json === true);
+      const restore = options.restore === true;
+      await remove(settings(), { addresses, publishers, stories, restore, json: json === true }, Date.now());
+    });
 
   mujaz
     .command('reprocess')

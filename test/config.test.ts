@@ -31,8 +31,8 @@ describe('a wrong value is named in one line with the remedy, and its value is n
     ['INGEST_CRON', 'secret'],
     ['ADMIN_IDS', 'secret'],
     ['LOG_LEVEL', 'secret'],
-    ['WEBHOOK_URL', 'https://secret.example'],
-    ['WEBHOOK_SECRET', 'secret'],
+    ['WEBHOOK_URL', 'ftp://secret.example'],
+    ['WEBHOOK_SECRET', 'secret with spaces'],
   ])('%s=%s', (name, value) => {
     let message = '';
     try {

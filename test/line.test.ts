@@ -8,7 +8,7 @@ import { log } from '../src/log.ts';
 import { readSourcesFile } from '../src/news/sources-file.ts';
 import type { BotApi } from '../src/playground/bot-api.ts';
 import { openStore, type Store } from '../src/storage/store.ts';
-import { runBot } from '../src/telegram/bot.ts';
+import { runPolling } from '../src/telegram/polling.ts';
 import { type Clock, createClock, nextBotMessage, startTestApi, TEST_TOKEN } from './support/bot-api.ts';
 import { startOutlets } from './support/outlets.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -41,7 +41,7 @@ async function boot(config: Config, api: BotApi, clock: Clock): Promise<Running>
   const listening = new Promise<string>((resolve) => {
     ready = resolve;
   });
-  const polling = runBot(app.bot, { signal: stop.signal, log, onReady: ready });
+  const polling = runPolling(app.bot, { signal: stop.signal, log, now: () => Date.now(), onReady: ready });
   app.named(await listening);
   let stopped: Promise<void> | undefined;
   const end = async () => {

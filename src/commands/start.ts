@@ -8,9 +8,12 @@ import { readSourcesFile } from '../news/sources-file.ts';
 import { type Playground, startPlayground } from '../playground/server.ts';
 import { isCron, type Job, startSchedule } from '../schedule.ts';
 import { holdStart, openStore, type Store } from '../storage/store.ts';
-import { PollingRefused, runBot } from '../telegram/bot.ts';
+import { BotRefused } from '../telegram/introduce.ts';
+import { runPolling } from '../telegram/polling.ts';
+import { openWebhook } from '../telegram/webhook.ts';
 import { openApp } from './app.ts';
 import { openPageReader } from './outlets.ts';
+import { startWeb } from './web.ts';
 
 /** What is in hand at SIGTERM has this long: the deliver job takes 8 s of it at most. */
 const GRACE_MS = 9_500;
@@ -30,6 +33,8 @@ async function placeOf(config: Config): Promise<Place> {
     const apiRoot = config.TELEGRAM_API_ROOT.replace(/\/+$/, '');
     return { token: config.BOT_TOKEN, apiRoot, database: config.DATABASE_PATH, playground: undefined };
   }
+  if (config.WEBHOOK_URL !== undefined)
+    throw new ConfigError('WEBHOOK_URL needs a BOT_TOKEN: correct it in .env or the environment.');
   if (process.env.NODE_ENV === 'production') {
     throw new ConfigError(
       'BOT_TOKEN is not set: put the token that @BotFather gave into .env or the environment.',
@@ -60,10 +65,15 @@ async function addSamples(store: Store, now: number): Promise<void> {
 }
 
 function refusal(error: unknown): string {
-  if (error instanceof PollingRefused) {
-    return error.kind === 'token'
-      ? 'Telegram refuses the token: correct BOT_TOKEN (ask @BotFather for a new one if it was revoked).'
-      : 'another process polls with this token: stop it, or give this one a bot of its own.';
+  if (error instanceof BotRefused) {
+    switch (error.kind) {
+      case 'token':
+        return 'Telegram refuses the token: correct BOT_TOKEN (ask @BotFather for a new one if it was revoked).';
+      case 'poller':
+        return 'another process polls with this token: stop it, or give this one a bot of its own.';
+      case 'webhook':
+        return `Telegram refuses the webhook: correct WEBHOOK_URL (${reason(error)}).`;
+    }
   }
   return reason(error);
 }
@@ -150,5 +160,17 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
     if (place.playground === undefined) log.info(`@${username} is listening`, { sources: sources.length });
     else log.info(`no BOT_TOKEN: playground at ${place.playground.url}`, { database: place.database });
   };
-  await runBot(app.bot, { signal, log, onReady });
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
+  if (url === undefined || secret === undefined) {
+    await runPolling(app.bot, { signal, log, now, onReady });
+    return;
+  }
+  const webhook = openWebhook(app.bot, { url, secret, signal, log, onReady });
+  const web = await startWeb({
+    host: config.HOST,
+    port: config.PORT,
+    routes: [{ method: 'POST', path: webhook.path, answer: webhook.take }],
+  });
+  closers.push(() => web.close());
+  await webhook.run();
 }

@@ -5,25 +5,19 @@ import { watchConnection, whyFailed } from './connection.ts';
 import { membershipChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
 import { createLimiter, type Limiter } from './limits.ts';
-import { menu, messages } from './messages.ts';
+import { messages } from './messages.ts';
+import { followMigration } from './migrated.ts';
+import { createQueue } from './queue.ts';
 import { retryWhenTooMany } from './retry.ts';
 import { createIsAdmin } from './rights.ts';
 import { resume } from './settings.ts';
 import { type App, addressOf, askerOf, kindOf, openTurn, type Turn } from './turn.ts';
 
-/** Seconds: Telegram ends a poll after 50 s. */
-const POLL_SECONDS = 45;
-const POLL_TIMEOUT_SECONDS = POLL_SECONDS + 15;
+/** Polls wait for 45 s. */
+const POLL_TIMEOUT_SECONDS = 60;
 const CALL_TIMEOUT_MS = 25_000;
-/** Telling Telegram which updates were answered, at the end. */
-const FAREWELL_MS = 4_000;
-/** What is in hand at the end may take this long; the process has 10 s. */
-const LAST_ANSWER_MS = 7_000;
 /** Update ids kept in memory beside those in the store. */
 const REMEMBERED = 2_000;
-
-/** Everything else Telegram has is neither asked for nor looked at. */
-const ALLOWED_UPDATES = ['message', 'channel_post', 'callback_query', 'my_chat_member'] as const;
 
 export type BotOptions = Omit<App, 'isAdmin'> & {
   readonly token: string;
@@ -36,8 +30,16 @@ export type BotOptions = Omit<App, 'isAdmin'> & {
   readonly botInfo?: BotConfig<Context>['botInfo'];
 };
 
-/** A bot that answers updates; it polls nothing before runBot. Errors in answering are logged (their message alone: grammY's objects hold
- * the token) and told to the reader in one sentence. */
+/** The bot is to stop, and this update is not answered: it must not be confirmed, so that it comes again. */
+export class LeftForLater extends Error {
+  override readonly name = 'LeftForLater';
+}
+
+/**
+ * A bot that answers updates, those of one chat in their order, those of others side by side; it asks for none by itself (see polling.ts and
+ * webhook.ts). Errors in answering are logged (their message alone: grammY's objects hold the token) and told to the reader in one
+ * sentence; handleUpdate rejects, with a BotError of LeftForLater, only for an update that the stop left unanswered.
+ */
 export function createBot(options: BotOptions): Bot {
   const { token, apiRoot, now, botInfo, signal = new AbortController().signal, ...given } = options;
   const app: App = { ...given, isAdmin: createIsAdmin() };
@@ -51,30 +53,37 @@ export function createBot(options: BotOptions): Bot {
     if (method === 'sendMessage' && 'chat_id' in payload) limit.said(Number(payload.chat_id), now());
     return previous(method, payload, callSignal);
   };
-  bot.api.config.use(callTimeouts, retryWhenTooMany(signal), watchConnection(app.log, signal), counted);
+  bot.api.config.use(
+    callTimeouts,
+    retryWhenTooMany(signal),
+    followMigration((fromId, toId) => app.chats.migrate(fromId, toId)),
+    watchConnection(app.log, signal),
+    counted,
+  );
   const answered = new Set<number>();
+  const inOrder = createQueue();
 
-  bot.use(async (ctx) => {
+  async function settle(ctx: Context): Promise<void> {
     const id = ctx.update.update_id;
-    // What is left of a batch when we are to stop is not confirmed either: it comes again at the next start.
-    if (signal.aborted || answered.has(id)) return;
+    if (answered.has(id)) return;
+    if (signal.aborted) throw new LeftForLater();
     try {
       if (await app.chats.handled(id)) return;
       await answerUpdate(ctx, app, { now: now(), limit });
     } catch (error) {
       // An answer that the stop cut short is neither apologised for nor called answered.
-      if (signal.aborted) return;
+      if (signal.aborted) throw new LeftForLater();
       await apologise(ctx, app, { now: now(), error });
     }
     answered.add(id);
     if (answered.size > REMEMBERED) for (const oldest of answered) if (answered.delete(oldest)) break;
-    await app.chats.firstTime(id, now());
-  });
-  // grammY's own handler would print the error whole, token and all, and end the polling.
-  bot.catch(({ error, ctx }) => {
-    if (signal.aborted) return;
-    app.log.error('an update was not settled', { update: ctx.update.update_id, reason: whyFailed(error) });
-  });
+    try {
+      await app.chats.firstTime(id, now());
+    } catch (error) {
+      app.log.error('an answered update was not recorded', { update: id, reason: whyFailed(error) });
+    }
+  }
+  bot.use((ctx) => inOrder(ctx.chat?.id ?? 0, () => settle(ctx)));
   return bot;
 }
 
@@ -161,86 +170,5 @@ async function apologise(
     await openTurn(ctx, app, { address, now }).reply({ html: messages.failed });
   } catch (again) {
     app.log.warn('nor could the reader be told', { update: ctx.update.update_id, reason: whyFailed(again) });
-  }
-}
-
-/** Why polling cannot go on: `token`: Telegram does not know it; `poller`: another process polls with the same token. */
-export class PollingRefused extends Error {
-  override readonly name = 'PollingRefused';
-  readonly kind: 'token' | 'poller';
-  constructor(kind: 'token' | 'poller', message: string) {
-    super(message);
-    this.kind = kind;
-  }
-}
-
-/**
- * Polls until `signal` aborts, then ends what is in hand, confirms it and resolves. Registers the command menu first. Network failures are
- * waited out. Rejects with PollingRefused when Telegram refuses the token (401, 404) or another process polls (409).
- */
-export async function runBot(
-  bot: Bot,
-  options: {
-    readonly signal: AbortSignal;
-    readonly log: App['log'];
-    readonly onReady?: (username: string) => void;
-  },
-): Promise<void> {
-  const { signal, log, onReady } = options;
-  if (signal.aborted) return;
-  let farewell: Promise<void> = Promise.resolve();
-  const over = new AbortController();
-  const overdue = new Promise<void>((resolve) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        farewell = sayFarewell(bot, log);
-        const timer = setTimeout(resolve, LAST_ANSWER_MS);
-        over.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-      },
-      { once: true, signal: over.signal },
-    );
-  });
-  const polling = bot.start({
-    timeout: POLL_SECONDS,
-    allowed_updates: ALLOWED_UPDATES,
-    onStart: async (me) => {
-      await registerCommands(bot, log);
-      onReady?.(me.username);
-    },
-  });
-  try {
-    await Promise.race([polling, overdue]);
-  } catch (error) {
-    if (signal.aborted) return;
-    if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))
-      throw new PollingRefused('token', whyFailed(error));
-    if (error instanceof GrammyError && error.error_code === 409)
-      throw new PollingRefused('poller', whyFailed(error));
-    throw error;
-  } finally {
-    over.abort();
-    await farewell;
-  }
-}
-
-async function sayFarewell(bot: Bot, log: App['log']): Promise<void> {
-  const said = new AbortController();
-  try {
-    await Promise.race([bot.stop(), pause(FAREWELL_MS, undefined, { signal: said.signal })]);
-  } catch (error) {
-    log.warn('the last answered updates are not confirmed', { reason: whyFailed(error) });
-  } finally {
-    said.abort();
-  }
-}
-
-async function registerCommands(bot: Bot, log: App['log']): Promise<void> {
-  try {
-    await bot.api.setMyCommands(
-      Object.entries(menu).map(([command, description]) => ({ command, description })),
-    );
-  } catch (error) {
-    log.warn('the command menu was not registered', { reason: whyFailed(error) });
   }
 }

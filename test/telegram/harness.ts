@@ -1,13 +1,15 @@
 /** The bot over a real database and the strict local Bot API. */
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { terms } from '../../src/arabic/words.ts';
 import { previewDigest } from '../../src/digests/compose.ts';
 import type { NewArticle } from '../../src/news/article.ts';
 import type { BotApi } from '../../src/playground/bot-api.ts';
 import type { ChatMessage } from '../../src/playground/view.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { createBot, runBot } from '../../src/telegram/bot.ts';
+import type { Chat } from '../../src/subscriptions/chat.ts';
+import { createBot } from '../../src/telegram/bot.ts';
 import { plainText } from '../../src/telegram/html.ts';
+import { runPolling } from '../../src/telegram/polling.ts';
 import { newArticle } from '../support/articles.ts';
 import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
 import { listeningLog, testStore } from '../support/outbox.ts';
@@ -44,7 +46,7 @@ export async function rig(
     log,
     signal: stopping.signal,
   });
-  const running = runBot(bot, { signal: stopping.signal, log });
+  const running = runPolling(bot, { signal: stopping.signal, log, now: () => clock.now });
   const stop = async (): Promise<void> => {
     stopping.abort();
     await running;
@@ -79,6 +81,20 @@ export async function say(
 /** Everything the bot wrote in a chat. */
 export function written({ api }: Rig, chatId: number): readonly ChatMessage[] {
   return api.messages(chatId).filter((message) => message.fromBot);
+}
+
+/** All that was asked before this is answered and confirmed. */
+export async function settled(r: Rig): Promise<void> {
+  const other = r.api.addUser({ firstName: 'ناظر', started: true });
+  await say(r, '/help', { chatId: other });
+  await vi.waitFor(() => expect(r.api.pendingUpdates()).toBe(0), { timeout: 30_000 });
+}
+
+/** A chat as the store has it. */
+export async function chatOf(r: Rig, telegramId: number, threadId = 0): Promise<Chat> {
+  const chat = await r.store.chats.find({ telegramId, threadId });
+  if (chat === undefined) throw new Error(`chat ${telegramId} is not known`);
+  return chat;
 }
 
 /** Rows of buttons as a reader of Arabic sees them: rightmost first. */

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import { messages } from '../../src/telegram/messages.ts';
+import { nextBotMessage, nextEdit } from '../support/bot-api.ts';
+import {
+  addStory,
+  buttons,
+  chatOf,
+  HOUR,
+  NINE,
+  type Rig,
+  read,
+  rig,
+  say,
+  settled,
+  written,
+} from './harness.ts';
+
+describe('in a group', () => {
+  async function group(r: Rig, options: { readonly forum?: boolean } = {}) {
+    const member = r.api.addUser({ firstName: 'عضو' });
+    const admin = r.api.addUser({ firstName: 'مشرف' });
+    const chatId = r.api.addGroup({
+      title: 'ديوانية',
+      supergroup: true,
+      members: [member],
+      administrators: [admin],
+      ...options,
+    });
+    return { member, admin, chatId };
+  }
+
+  test('a welcome when the bot is added, with the topics; and again none when it is made an administrator', async () => {
+    const r = await rig();
+    const admin = r.api.addUser();
+    const chatId = r.api.addGroup({ title: 'ديوانية', administrators: [admin], bot: 'left' });
+    const welcome = nextBotMessage(r.api, chatId);
+    r.api.setMember(chatId, r.api.botId, 'member', admin);
+    expect(read((await welcome).text)).toMatch(/^السلام عليكم\./u);
+    r.api.setMember(chatId, r.api.botId, 'administrator', admin);
+    await settled(r);
+    expect(written(r, chatId)).toHaveLength(1);
+    expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
+  });
+
+  test('commands, mentions and replies that name a topic are answered, the rest of the talk is not', async () => {
+    const r = await rig();
+    const { member, chatId } = await group(r);
+    r.api.setMember(chatId, r.api.botId, 'administrator');
+    r.api.say({ chatId, from: member, text: 'إيران' });
+    r.api.say({ chatId, from: member, text: 'آخر الأخبار' });
+    r.api.say({ chatId, from: member, text: '/foo' });
+    r.api.say({ chatId, from: member, text: '/latest@other_bot' });
+    r.api.say({ chatId, from: member, attach: 'photo' });
+    await settled(r);
+    expect(written(r, chatId)).toEqual([]);
+    const answer = await say(r, '/latest', { chatId, from: member });
+    expect(answer.text).toBe(messages.nothingYet);
+    expect(read((await say(r, `@${r.api.botUsername} الكويت`, { chatId, from: member })).text)).toBe(
+      'لا جديد عندي في «الكويت».',
+    );
+    expect(read((await say(r, 'قطر', { chatId, from: member, replyTo: answer.id })).text)).toBe(
+      'لا جديد عندي في «قطر».',
+    );
+    r.api.say({ chatId, from: member, replyTo: answer.id, text: 'كلام فارغ' });
+    r.api.say({ chatId, from: member, replyTo: answer.id, text: '😂' });
+    r.api.say({ chatId, from: member, replyTo: answer.id, attach: 'sticker' });
+    await settled(r);
+    expect(written(r, chatId)).toHaveLength(3);
+    expect(read((await say(r, `/foo@${r.api.botUsername}`, { chatId, from: member })).text)).toBe(
+      read(messages.unknownCommand),
+    );
+  });
+
+  test.each(['/subscribe إيران', '/unsubscribe إيران', '/time 9', '/timezone القاهرة', '/stop', '/start'])(
+    '%s is for administrators',
+    async (text) => {
+      const r = await rig();
+      const { member, admin, chatId } = await group(r);
+      expect((await say(r, text, { chatId, from: member })).text).toBe(messages.adminsOnly);
+      expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
+      expect((await say(r, text, { chatId, from: admin })).text).not.toBe(messages.adminsOnly);
+      expect(await chatOf(r, chatId)).toMatchObject({ kind: 'group', title: 'ديوانية' });
+    },
+  );
+
+  test('an administrator who stays unnamed may change things', async () => {
+    const r = await rig();
+    const { chatId } = await group(r);
+    await say(r, '/subscribe إيران', { chatId });
+    expect((await chatOf(r, chatId)).topics).toEqual(['iran']);
+  });
+
+  test('where Telegram does not tell who administers, the bot says what it needs', async () => {
+    const r = await rig();
+    const { admin, chatId } = await group(r);
+    const description = 'Bad Request: member list is inaccessible';
+    r.api.fail({ fault: { kind: 'refuse', status: 400, description }, method: 'getChatMember' });
+    expect((await say(r, '/subscribe إيران', { chatId, from: admin })).text).toBe(messages.adminsUnknown);
+  });
+
+  test('buttons obey the same rule', async () => {
+    const r = await rig();
+    const { member, admin, chatId } = await group(r);
+    const list = await say(r, '/topic iran', { chatId, from: member });
+    const press = (from: number) => r.api.press({ chatId, from, messageId: list.id, button: 'f:iran' });
+    expect((await press(member)).text).toBe(messages.adminsOnly);
+    expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
+    const edited = nextEdit(r.api, chatId, list.id);
+    expect((await press(admin)).text).toBe('بدأت متابعة «إيران».');
+    expect(buttons(await edited)).toEqual([['إلغاء متابعة إيران', 'مشاركة']]);
+    expect((await chatOf(r, chatId)).topics).toEqual(['iran']);
+  });
+
+  test('who administers is asked once a minute', async () => {
+    const r = await rig();
+    const { admin, chatId } = await group(r);
+    const asked = () => r.api.calls().filter(({ method }) => method === 'getchatmember').length;
+    await say(r, '/subscribe إيران', { chatId, from: admin });
+    await say(r, '/subscribe مصر', { chatId, from: admin });
+    expect(asked()).toBe(1);
+    r.api.setMember(chatId, admin, 'member');
+    r.clock.now += 61_000;
+    expect((await say(r, '/subscribe قطر', { chatId, from: admin })).text).toBe(messages.adminsOnly);
+    expect(asked()).toBe(2);
+  });
+
+  test('each thread of a forum has its own topics, and is answered where it asked', async () => {
+    const r = await rig();
+    const { admin, chatId } = await group(r, { forum: true });
+    const threadId = r.api.addThread(chatId, 'أخبار');
+    const answer = await say(r, '/subscribe إيران', { chatId, from: admin, threadId });
+    expect(answer.threadId).toBe(threadId);
+    expect((await chatOf(r, chatId, threadId)).topics).toEqual(['iran']);
+    expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
+  });
+
+  test('all threads of a forum go on when the bot is let in again', async () => {
+    const r = await rig();
+    const { admin, chatId } = await group(r, { forum: true });
+    const threads = ['أخبار', 'رياضة'].map((name) => r.api.addThread(chatId, name));
+    for (const threadId of threads) await say(r, '/subscribe إيران', { chatId, from: admin, threadId });
+    const [first = 0, second = 0] = threads;
+    await r.store.chats.setPaused((await chatOf(r, chatId, first)).id, 'gone', undefined);
+    await r.store.chats.setPaused((await chatOf(r, chatId, second)).id, 'reader', undefined);
+    r.api.setMember(chatId, r.api.botId, 'kicked', admin);
+    r.api.setMember(chatId, r.api.botId, 'member', admin);
+    await settled(r);
+    expect(await chatOf(r, chatId, first)).toMatchObject({
+      paused: undefined,
+      nextDigestAt: NINE + 11 * HOUR,
+    });
+    expect((await chatOf(r, chatId, second)).paused).toBe('reader');
+  });
+
+  test('that becomes a supergroup keeps its topics', async () => {
+    const r = await rig();
+    const admin = r.api.addUser();
+    const chatId = r.api.addGroup({ title: 'ديوانية', administrators: [admin] });
+    await say(r, '/subscribe إيران', { chatId, from: admin });
+    const fresh = r.api.upgrade(chatId);
+    await settled(r);
+    expect((await chatOf(r, fresh)).topics).toEqual(['iran']);
+    expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
+  });
+
+  test('the bot is put out of is paused, and goes on when it is let in again', async () => {
+    const r = await rig();
+    const { admin, chatId } = await group(r);
+    await say(r, '/subscribe إيران', { chatId, from: admin });
+    r.api.setMember(chatId, r.api.botId, 'kicked', admin);
+    await settled(r);
+    expect((await chatOf(r, chatId)).paused).toBe('gone');
+    r.api.setMember(chatId, r.api.botId, 'member', admin);
+    await settled(r);
+    expect(await chatOf(r, chatId)).toMatchObject({ paused: undefined, nextDigestAt: NINE + 11 * HOUR });
+  });
+});
+
+test('a chat that Telegram once refused and that takes an answer again gets its digests again', async () => {
+  const r = await rig();
+  await say(r, 'تابع إيران');
+  const { id } = await chatOf(r, r.reader);
+  await r.store.chats.setPaused(id, 'gone', undefined);
+  await say(r, '؟');
+  await settled(r);
+  expect(await chatOf(r, r.reader)).toMatchObject({ paused: undefined, nextDigestAt: NINE + 11 * HOUR });
+  await r.store.chats.setPaused(id, 'blocked', undefined);
+  await say(r, '/stop');
+  await settled(r);
+  expect(await chatOf(r, r.reader)).toMatchObject({ paused: 'reader', nextDigestAt: undefined });
+});
+
+describe('in a channel', () => {
+  test('a command posted there counts as its administrators’, and is answered with links only', async () => {
+    const r = await rig();
+    const chatId = r.api.addChannel({ title: 'قناة الوادي' });
+    const answer = await say(r, '/subscribe إيران', { chatId });
+    expect(read(answer.text)).toBe('بدأت متابعة «إيران».\nالنشرة التالية: الاثنين 8:00 م.');
+    expect(await chatOf(r, chatId)).toMatchObject({ kind: 'channel', topics: ['iran'] });
+    expect(buttons(await say(r, '/topic iran', { chatId }))).toEqual([['مشاركة']]);
+    const topics = await say(r, '/topics', { chatId });
+    expect(buttons(topics)).toEqual([]);
+    expect(read(topics.text)).toContain('\nالجوار: إيران، تركيا، ');
+    await say(r, '/time', { chatId });
+    r.api.say({ chatId, text: 'خبر عاجل عن إيران' });
+    await settled(r);
+    expect(written(r, chatId)).toHaveLength(4);
+  });
+
+  test('readers’ taps post nothing there, administrators’ do', async () => {
+    const r = await rig();
+    const admin = r.api.addUser();
+    const chatId = r.api.addChannel({ title: 'قناة الوادي', administrators: [admin] });
+    const old = await r.bot.api.sendMessage(chatId, 'رسالة قديمة', {
+      reply_markup: { inline_keyboard: [[{ text: 'آخر الأخبار', callback_data: 'latest' }]] },
+    });
+    const press = (from: number) =>
+      r.api.press({ chatId, from, messageId: old.message_id, button: 'latest' });
+    expect((await press(r.reader)).text).toBe(messages.channelAdminsOnly);
+    await settled(r);
+    expect(written(r, chatId)).toHaveLength(1);
+    await press(admin);
+    await settled(r);
+    expect(written(r, chatId)).toHaveLength(2);
+  });
+
+  test('nothing that is answered there has buttons that act', async () => {
+    const r = await rig();
+    const chatId = r.api.addChannel({ title: 'قناة الوادي' });
+    for (let hour = 1; hour <= 7; hour += 1)
+      await addStory(r.store, { headline: `خبر الساعة ${hour}`, topics: ['iran'] });
+    await say(r, '/subscribe إيران، لبنان', { chatId });
+    const answers = ['/topic iran', '/topic ايرن', '/search قطقوطة', '/subscriptions', '/stop', '/start'];
+    for (const text of answers)
+      expect(buttons(await say(r, text, { chatId })).flat()).toEqual(
+        text.startsWith('/topic') ? ['مشاركة'] : [],
+      );
+    const leave = await say(r, '/unsubscribe', { chatId });
+    expect(buttons(leave)).toEqual([]);
+    expect(read(leave.text)).toContain('المتابَع: إيران، لبنان.');
+  });
+
+  test('a welcome when the bot is made an administrator', async () => {
+    const r = await rig();
+    const owner = r.api.addUser();
+    const chatId = r.api.addChannel({ title: 'قناة الوادي', administrators: [owner], bot: 'left' });
+    const welcome = nextBotMessage(r.api, chatId);
+    r.api.setMember(chatId, r.api.botId, 'administrator', owner);
+    expect(read((await welcome).text)).toBe(read(messages.channelWelcome));
+  });
+});
