@@ -1,6 +1,7 @@
 /** The first of the four jobs: read what is due, keep what is new. */
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { reason } from '../log.ts';
 import { decode } from './charset.ts';
@@ -58,7 +59,17 @@ class Ended extends Unreadable {}
 export async function ingestDue(deps: IngestDeps, now: number): Promise<IngestReport> {
   const due = await deps.sources.due(now);
   const atOnce = pLimit(SOURCES_AT_ONCE);
-  return Promise.all(due.map((source) => atOnce(() => visit(deps, source, now))));
+  const report = await Promise.all(due.map((source) => atOnce(() => visit(deps, source, now))));
+  await cleanAgain(deps, now);
+  return report;
+}
+
+/**
+ * What was stored before its outlet was known well. Once for all visits of a run: an outlet of many feeds is learned of at
+ * each. What a stop or a kill leaves undone, the next run does.
+ */
+async function cleanAgain({ furniture, signal }: IntakeDeps, now: number): Promise<void> {
+  while (signal?.aborted !== true && (await furniture.cleanAgain(now))) await nextTurn();
 }
 
 async function visit(deps: IngestDeps, source: SourceState, now: number): Promise<IngestResult> {
@@ -231,18 +242,23 @@ async function readBounded(path: string): Promise<Uint8Array> {
  * @param input a path stands against the process's folder.
  */
 export async function ingestInput(deps: IntakeDeps, input: string, now: number): Promise<IngestResult> {
-  const asked: For = { owner: undefined, now };
   try {
-    if (/^https?:\/\//i.test(input)) return result(input, await takeAddress(deps, input, asked));
-    const path = resolve(input);
-    if (!(await stat(path)).isDirectory()) return result(input, (await takeFile(deps, path, asked)).taken);
-    const { taken, errors } = await takeFolder(deps, path, asked);
-    if (errors.length > 0 && taken.found === 0) throw new Unreadable(errors[0] ?? '');
-    for (const error of errors) deps.log.warn('file left', { folder: input, error });
+    const taken = await takeInput(deps, input, { owner: undefined, now });
+    await cleanAgain(deps, now);
     return result(input, taken);
   } catch (error) {
     return { input, status: 'failed', found: 0, new: 0, error: told(error) };
   }
+}
+
+async function takeInput(deps: IntakeDeps, input: string, asked: For): Promise<Taken> {
+  if (/^https?:\/\//i.test(input)) return takeAddress(deps, input, asked);
+  const path = resolve(input);
+  if (!(await stat(path)).isDirectory()) return (await takeFile(deps, path, asked)).taken;
+  const { taken, errors } = await takeFolder(deps, path, asked);
+  if (errors.length > 0 && taken.found === 0) throw new Unreadable(errors[0] ?? '');
+  for (const error of errors) deps.log.warn('file left', { folder: input, error });
+  return taken;
 }
 
 async function takeAddress(deps: IntakeDeps, address: string, asked: For): Promise<Taken> {

@@ -47,12 +47,18 @@ export type Repeated = (lines: readonly Line[], title: string | undefined) => re
 
 export interface FurnitureStore {
   /**
-   * Learn from these articles of one outlet, if there are any, and tell what it is known to repeat. Where that has grown,
-   * the outlet's recent articles lose it too and wait to be summarised again. One transaction.
+   * Learn from these articles of one outlet, if there are any, and tell what it is known to repeat. Where that has grown
+   * is remembered for `cleanAgain`. One transaction.
    * @param outlet the publisher, else whatever tells its articles from others'.
    * @param now epoch ms.
    */
   learn(outlet: string, told: readonly Told[], now: number): Promise<Repeated>;
+  /**
+   * The recent articles of one outlet of which more is known than when they were stored lose it too, and wait to be
+   * summarised again. Returns whether there was such an outlet: the caller asks until there is none. One transaction.
+   * @param now epoch ms.
+   */
+  cleanAgain(now: number): Promise<boolean>;
 }
 
 type Bar = { readonly articles: number; readonly share: number; readonly tie: number };

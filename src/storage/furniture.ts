@@ -21,6 +21,7 @@ const CLEANED_AGAIN = 200;
 
 type ArticleText = { id: number; title: string | null; text: string };
 type OutletRow = { id: number; told: number; recent: string };
+type GrownRow = OutletRow & { outlet: string };
 type RunRow = { run: number; articles: number; weight: number; ties: number; last: number };
 
 /** What each method promises stands at FurnitureStore. */
@@ -28,6 +29,10 @@ export function furnitureStore(database: Database): FurnitureStore {
   const outletOf = database.prepare<[string], OutletRow>(
     'SELECT id, told, recent FROM furniture_outlets WHERE outlet = ?',
   );
+  const grownOutlet = database.prepare<[], GrownRow>(
+    'SELECT id, outlet, told, recent FROM furniture_outlets WHERE grown = 1 LIMIT 1',
+  );
+  const setGrown = database.prepare('UPDATE furniture_outlets SET grown = ? WHERE id = ?');
   const runsOf = database.prepare<[number], RunRow>(
     'SELECT run, articles, weight, ties, last FROM furniture_runs WHERE outlet_id = ?',
   );
@@ -70,9 +75,8 @@ export function furnitureStore(database: Database): FurnitureStore {
     }
   };
 
-  const remember = (outlet: string): Memory => {
+  const remember = (row: OutletRow | undefined): Memory => {
     const memory = emptyMemory();
-    const row = outletOf.get(outlet);
     if (row === undefined) return memory;
     memory.told = row.told;
     memory.recent.push(...recents.parse(JSON.parse(row.recent)));
@@ -84,7 +88,7 @@ export function furnitureStore(database: Database): FurnitureStore {
     async learn(outlet, told, now) {
       return database
         .transaction(() => {
-          const memory = remember(outlet);
+          const memory = remember(outletOf.get(outlet));
           const changes = new Map<number, Run | undefined>();
           const learner = createLearner(memory, { changed: (key, run) => changes.set(key, run) });
           const lessons = told.map((article) => learner.learn(article));
@@ -95,8 +99,19 @@ export function furnitureStore(database: Database): FurnitureStore {
             if (counts === undefined) dropRun.run(id, run);
             else keepRun.run({ outlet: id, run, ...counts });
           }
-          if (lessons.includes('grown')) cleanAgain(outlet, learner.repeated, now);
+          if (lessons.includes('grown')) setGrown.run(1, id);
           return learner.repeated;
+        })
+        .immediate();
+    },
+    async cleanAgain(now) {
+      return database
+        .transaction(() => {
+          const row = grownOutlet.get();
+          if (row === undefined) return false;
+          cleanAgain(row.outlet, createLearner(remember(row)).repeated, now);
+          setGrown.run(0, row.id);
+          return true;
         })
         .immediate();
     },

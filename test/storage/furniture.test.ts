@@ -96,6 +96,8 @@ test('recent articles of the outlet or its host lose what is known by now, and n
   await kept({ key: 'old', url: 'https://sunbula.example/3' }, NOW - 8 * 24 * 3_600_000);
   await kept({ key: 'nothing else', url: 'https://sunbula.example/4', text: BANNER }, NOW);
   for (let n = 0; n < 8; n++) await store.furniture.learn('sunbula.example', [told(n)], NOW);
+  expect(await store.furniture.cleanAgain(NOW)).toBe(true);
+  expect(await store.furniture.cleanAgain(NOW)).toBe(false);
   const articles = await store.stories.pending(10);
   expect(Object.fromEntries(articles.map((article) => [article.key, article.text]))).toEqual({
     own: clean,
