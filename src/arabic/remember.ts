@@ -66,9 +66,27 @@ function newWord(text: string): Known {
   return { text, facts: new Array<unknown>(finders).fill(undefined) };
 }
 
-/** Two words to a slot, the one met last first: a rare word never drives out a common one. */
-const first: Known[] = new Array(SLOTS).fill({ text: '', facts: [] });
-const second: Known[] = first.slice();
+/** Two words to a slot: the one met last stays, so that a rare word never drives out a common one. */
+const WAYS = 2;
+const NOTHING: Known = { text: '', facts: [] };
+/** A slot for each hash, and in each which of its words was met last. */
+type Table = { readonly words: Known[]; readonly last: Uint8Array };
+
+function newTable(slots: number): Table {
+  return { words: new Array<Known>(slots * WAYS).fill(NOTHING), last: new Uint8Array(slots) };
+}
+
+/** The longest word that is told from others by numbers alone: nearly all are of so few letters, and of one block. */
+const LONGEST_PACKED = 14;
+/** Numbers that such a word is packed into. */
+const NUMBERS = 4;
+
+const packed = newTable(SLOTS);
+/** Beside `packed`: each word's letters, eight bits a letter, its length and its block. */
+const keys = new Int32Array(SLOTS * WAYS * NUMBERS);
+
+const OTHER_SLOTS = 1 << 13;
+const others = newTable(OTHER_SLOTS);
 
 function isAt(text: string, start: number, known: Known | undefined, length: number): boolean {
   if (known === undefined || known.text.length !== length) return false;
@@ -77,20 +95,59 @@ function isAt(text: string, start: number, known: Known | undefined, length: num
   return same === length;
 }
 
+/** A word that is long or mixes blocks. */
+function otherWordAt(text: string, start: number, end: number): Known {
+  const length = end - start;
+  if (length > LONGEST) return newWord(cutOut(text, start, end));
+  const slot = slotOf(text, start, end) & (OTHER_SLOTS - 1);
+  const last = others.last[slot] ?? 0;
+  for (const way of [last, 1 - last]) {
+    const known = others.words[slot * WAYS + way];
+    if (known === undefined || !isAt(text, start, known, length)) continue;
+    others.last[slot] = way;
+    return known;
+  }
+  const made = newWord(cutOut(text, start, end));
+  others.words[slot * WAYS + 1 - last] = made;
+  others.last[slot] = 1 - last;
+  return made;
+}
+
 /**
  * The piece of a text from `start` to `end`. A word met before is the same string as then: it costs no memory, and maps
- * find it without hashing it anew.
+ * find it without hashing it anew. It is found by its letters packed into numbers, which stand close together, where
+ * comparing strings would wait for memory at each.
  */
 export function wordAt(text: string, start: number, end: number): Known {
   const length = end - start;
-  if (length > LONGEST) return newWord(cutOut(text, start, end));
-  const slot = slotOf(text, start, end);
-  const last = first[slot];
-  if (last !== undefined && isAt(text, start, last, length)) return last;
-  const before = second[slot];
-  const known =
-    before !== undefined && isAt(text, start, before, length) ? before : newWord(cutOut(text, start, end));
-  if (last !== undefined) second[slot] = last;
-  first[slot] = known;
-  return known;
+  if (length > LONGEST_PACKED || length === 0) return otherWordAt(text, start, end);
+  const block = text.charCodeAt(start) >> 8;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >> 8 !== block) return otherWordAt(text, start, end);
+    d = (d << 8) | (c >>> 24);
+    c = (c << 8) | (b >>> 24);
+    b = (b << 8) | (a >>> 24);
+    a = (a << 8) | (code & 0xff);
+  }
+  d |= (block << 24) | (length << 16);
+  const mixed = Math.imul(Math.imul(Math.imul(a, 0x85ebca6b) ^ b, 0xc2b2ae35) ^ c, 0x27d4eb2f) ^ d;
+  const slot = Math.imul(mixed ^ (mixed >>> 15), 0x9e3779b1) >>> 16;
+  const last = packed.last[slot] ?? 0;
+  let place = slot * WAYS + last;
+  for (let way = 0; way < WAYS; way += 1) {
+    const at = place * NUMBERS;
+    if (keys[at] === a && keys[at + 1] === b && keys[at + 2] === c && keys[at + 3] === d) {
+      packed.last[slot] = place & 1;
+      return packed.words[place] ?? NOTHING;
+    }
+    place ^= 1;
+  }
+  place ^= 1;
+  const made = newWord(cutOut(text, start, end));
+  packed.words[place] = made;
+  packed.last[slot] = place & 1;
+  keys.set([a, b, c, d], place * NUMBERS);
+  return made;
 }

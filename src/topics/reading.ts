@@ -1,16 +1,16 @@
 /** A text's words, and all that each can be: the terms it may start, and what it is beside one. */
+import { classAt, NUMBER } from '../arabic/characters.ts';
+import { once } from '../arabic/kept.ts';
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { factOf, type Known, wordAt } from '../arabic/remember.ts';
 import { type Token, tokens } from '../arabic/words.ts';
 import { officeHolders } from './people.ts';
 import { places } from './places.ts';
+import { sieveOf } from './sieve.ts';
 import { subjects } from './subjects.ts';
 import { institutions, mediaNouns, offices, personNouns, phrasesOfNothing } from './traps.ts';
 import { compile, isRightHand, keyOf, type Node, type Reading, readings, wordSet } from './vocabulary.ts';
-
-/** Compiled at the first text: commands that match none do without it. */
-let root: Node | undefined;
 
 /** What a word may be beside a signal, as bits. */
 export const PERSON = 1;
@@ -38,18 +38,28 @@ export type Word = {
   forms: readonly string[] | undefined;
 };
 
+/** The words that terms begin with, and a look for them that costs little; compiled at the first text. */
+const vocabulary = once(() => {
+  const first: ReadonlyMap<string, Node> =
+    compile({ places, subjects, officeHolders, phrasesOfNothing }).next ?? new Map();
+  return { first, mayHold: sieveOf([...first.keys(), ...kinds.keys()]) };
+});
+
 const NO_STARTS: readonly Start[] = [];
 
 function makeWord(key: string): Word {
   let starts = NO_STARTS;
   let bits = 0;
-  root ??= compile({ places, subjects, officeHolders, phrasesOfNothing });
-  for (const reading of readings(key)) {
-    const node = root.next?.get(reading.form);
-    if (node !== undefined) starts = [...starts, { node, reading }];
-    bits |= kinds.get(reading.form) ?? 0;
+  const { first, mayHold } = vocabulary();
+  if (mayHold(key)) {
+    for (const reading of readings(key)) {
+      const node = first.get(reading.form);
+      if (node !== undefined) starts = [...starts, { node, reading }];
+      bits |= kinds.get(reading.form) ?? 0;
+    }
   }
-  return { key, starts, number: /^\p{N}/u.test(key), kinds: bits, forms: undefined };
+  const number = (classAt(key, 0) & NUMBER) !== 0;
+  return { key, starts, number, kinds: bits, forms: undefined };
 }
 
 /** What lists of plain words are compared with. */
