@@ -40,6 +40,7 @@ export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
     const loop = async (): Promise<void> => {
       do {
         state.again = false;
+        log.debug(`${job.name} begins`);
         try {
           await job.run(abort.signal);
           if (lastFailure !== '') log.info(`${job.name} works again`);
@@ -51,6 +52,7 @@ export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
           // Trying again at once would fail again at once.
           state.again = false;
         }
+        log.debug(`${job.name} ended`);
       } while (state.again && !abort.signal.aborted);
       state.promise = undefined;
     };
