@@ -11,6 +11,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['main.ts'],
   ['commands'],
   ['telegram', 'storage', 'playground'],
+  ['operator'],
   ['delivery'],
   ['digests'],
   ['subscriptions'],

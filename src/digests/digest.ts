@@ -54,7 +54,8 @@ export type DigestEntry = {
 
 /**
  * `stored`: the digest and its parts are in the outbox. `repeated`: the chat had a digest for this local date and
- * time before, and only moved on. `moved`: no moment fired. `changed`: the chat was changed meanwhile; nothing was done.
+ * time before, and only moved on. `moved`: no moment fired. `changed`: the chat was changed meanwhile, or a story of it
+ * lost an article since `now`; nothing was done, and the chat stays due.
  */
 export type DigestWritten = 'stored' | 'repeated' | 'moved' | 'changed';
 

@@ -57,8 +57,8 @@ export type Article = NewArticle & {
 };
 
 export interface ArticleStore {
-  /** Store the new ones, update those whose revision changed (they are summarised again); one transaction.
-   * Returns how many were new. */
+  /** Store the new ones, update those whose revision changed (they are summarised again); one transaction. What the
+   * operator took out stays out. Returns how many were new. */
   add(articles: readonly NewArticle[], now: number): Promise<number>;
   /** The revision of each of these keys that is already stored. */
   revisions(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;

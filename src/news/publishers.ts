@@ -353,6 +353,11 @@ function nameKey(name: string): string {
   return fold(name).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** By what an outlet is recognised under any of its spellings: letters and digits of its own name. */
+export function outletKey(name: string): string {
+  return nameKey(BY_NAME.get(nameKey(name))?.name ?? name);
+}
+
 /** What an outlet is, said before its name. */
 const KIND_OF_OUTLET = /^(?:موقع|قناه|تلفزيون|فضاييه|صحيفه|جريده|وكاله|شبكه|بوابه|مجله|راديو|اذاعه)\s+/u;
 

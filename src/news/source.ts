@@ -51,12 +51,12 @@ export interface SourceStore {
   /** Make the table hold exactly these sources. State and articles of those that stay are kept;
    * those that left are no longer visited. A source whose address changed starts afresh. */
   sync(sources: readonly Source[], now: number): Promise<void>;
-  /** Enabled sources whose next visit is due by `now`, longest overdue first. */
+  /** Enabled sources whose next visit is due by `now`, longest overdue first; none of an outlet that is taken out. */
   due(now: number): Promise<readonly SourceState[]>;
-  /** All sources in the order of the file. */
+  /** All sources in the order of the file, save for those of an outlet that is taken out. */
   list(): Promise<readonly SourceState[]>;
-  /** Write what a visit left behind. */
+  /** Write what a visit left behind; one that was stopped meanwhile stays stopped. */
   settle(id: string, visit: SourceVisit): Promise<void>;
-  /** Stop (a reason) or resume (undefined) visiting. False when there is no such source. */
+  /** Stop (a reason) or resume (undefined) visiting; one that is resumed is due at once. False when there is no such source. */
   setDisabled(id: string, reason: string | undefined): Promise<boolean>;
 }

@@ -129,8 +129,11 @@ function fromAmpCache(url: URL): URL {
   return URL.canParse(address) ? new URL(address) : url;
 }
 
-/** What two addresses of one article share: canonical, and without scheme, www./m./mobile./amp. and a last slash. */
-function addressKey(address: string): string {
+/**
+ * What two addresses of one article share: canonical, and without scheme, www./m./mobile./amp. and a last slash. Throws
+ * for what is no URL.
+ */
+export function addressKey(address: string): string {
   const url = new URL(canonicalUrl(address));
   const host = url.host.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.[^.])/, '');
   return `${host}${url.pathname.replace(/\/$/, '')}${url.search}${url.hash}`;

@@ -2,6 +2,7 @@
 import type { Article, ArticleKind, ArticleStore, NewArticle } from '../news/article.ts';
 import type { Database } from './database.ts';
 import { forgetJoinTerms } from './join-index.ts';
+import { removalGate } from './removals.ts';
 
 export type ArticleRow = {
   id: number;
@@ -77,6 +78,15 @@ function toRow(article: NewArticle, now: number) {
   };
 }
 
+/** The same row by the names of the table's columns. */
+function asColumns({ now, ...row }: ReturnType<typeof toRow>) {
+  const named = Object.entries(row).map(([name, value]) => [
+    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    value,
+  ]);
+  return { ...Object.fromEntries(named), first_seen_at: now };
+}
+
 /** What each method promises stands at ArticleStore. */
 export function articleStore(database: Database): ArticleStore {
   const insert = database.prepare(`
@@ -93,9 +103,11 @@ export function articleStore(database: Database): ArticleStore {
         published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1
     WHERE key = @key AND revision <> @revision
     RETURNING id`);
-  const revisions = database.prepare<[string], { key: string; revision: string }>(
-    'SELECT key, revision FROM articles WHERE key IN (SELECT value FROM json_each(?))',
+  const revisions = database.prepare<[{ keys: string }], { key: string; revision: string }>(
+    `SELECT key, revision FROM articles WHERE key IN (SELECT value FROM json_each(@keys))
+     UNION ALL SELECT key, revision FROM removed_articles WHERE key IN (SELECT value FROM json_each(@keys))`,
   );
+  const gate = removalGate(database);
   const forget = forgetJoinTerms(database);
 
   return {
@@ -103,8 +115,14 @@ export function articleStore(database: Database): ArticleStore {
       return database
         .transaction(() => {
           let added = 0;
+          const gated = gate.active();
           for (const article of articles) {
             const row = toRow(article, now);
+            const removal = gated ? gate.covering(article) : undefined;
+            if (removal !== undefined) {
+              gate.keep(removal, article, asColumns(row));
+              continue;
+            }
             if (insert.run(row).changes === 1) {
               added++;
               continue;
@@ -118,7 +136,7 @@ export function articleStore(database: Database): ArticleStore {
         .immediate();
     },
     async revisions(keys) {
-      return new Map(revisions.all(JSON.stringify(keys)).map((row) => [row.key, row.revision]));
+      return new Map(revisions.all({ keys: JSON.stringify(keys) }).map((row) => [row.key, row.revision]));
     },
   };
 }

@@ -55,8 +55,11 @@ export function deliveryStore(database: Database): DeliveryStore {
   const end = database.prepare(`
     UPDATE deliveries SET state = @state, reason = @reason, settled_at = @now, html = ''
     WHERE id = @id AND state = 'sending'`);
+  // What names something that the operator took out meanwhile never waits again.
   const release = database.prepare(`
-    UPDATE deliveries SET state = 'pending', not_before = @notBefore, reason = @reason
+    UPDATE deliveries
+    SET state = iif(withdrawn = 1, 'cancelled', 'pending'), html = iif(withdrawn = 1, '', html),
+        not_before = @notBefore, reason = @reason
     WHERE id = @id AND state = 'sending'`);
   const interrupted = database.prepare(`
     UPDATE deliveries SET state = 'uncertain', reason = 'interrupted', settled_at = ?, html = ''

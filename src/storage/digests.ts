@@ -52,8 +52,16 @@ export function digestStore(database: Database): DigestStore {
     'INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id) VALUES (?, ?, ?, ?)',
   );
 
-  function create(entry: DigestEntry, now: number): DigestWritten {
+  /** Stories that lost an article since `now`, when these digests began to be made. */
+  const removedSince = database.prepare<[number], { story_id: number }>(
+    'SELECT story_id FROM removed_stories WHERE removed_at >= ?',
+  );
+
+  function create(entry: DigestEntry, removed: ReadonlySet<number>, now: number): DigestWritten {
     const { chatId, dueAt, nextDigestAt, moment } = entry;
+    const names = (part: DigestEntry['parts'][number]): boolean =>
+      [...part.storyIds, ...part.reminderIds].some((id) => removed.has(id));
+    if (removed.size > 0 && entry.parts.some(names)) return 'changed';
     if (moveOn.run({ chatId, dueAt, nextDigestAt }).changes === 0) return 'changed';
     if (moment === undefined) return 'moved';
     const { localDate, localTime, at: momentAt } = moment;
@@ -99,7 +107,12 @@ export function digestStore(database: Database): DigestStore {
       return ofChat;
     },
     async create(entries, now) {
-      return database.transaction(() => entries.map((entry) => create(entry, now))).immediate();
+      return database
+        .transaction(() => {
+          const removed = new Set(removedSince.all(now).map((row) => row.story_id));
+          return entries.map((entry) => create(entry, removed, now));
+        })
+        .immediate();
     },
   };
 }

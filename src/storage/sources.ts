@@ -1,6 +1,9 @@
 /** Sources in SQLite: what is remembered of each between two visits, and which are due. */
+
+import { outletKey } from '../news/publishers.ts';
 import type { Source, SourceState, SourceStore } from '../news/source.ts';
 import type { Database } from './database.ts';
+import { removedOutlets } from './removals.ts';
 
 type SourceRow = {
   id: string;
@@ -62,12 +65,24 @@ export function sourceStore(database: Database): SourceStore {
   const list = database.prepare<[], SourceRow>(
     'SELECT * FROM sources WHERE position IS NOT NULL ORDER BY position',
   );
+  // A source that the operator stopped while it was visited stays stopped.
   const settle = database.prepare(`
     UPDATE sources
-    SET disabled = @disabled, etag = @etag, last_modified = @lastModified, next_due_at = @nextDueAt, failures = @failures,
+    SET disabled = coalesce(@disabled, disabled), etag = @etag, last_modified = @lastModified, next_due_at = @nextDueAt, failures = @failures,
         last_success_at = @lastSuccessAt, last_error = @lastError, moved_to = @movedTo, moved_seen = @movedSeen
     WHERE id = @id`);
-  const disable = database.prepare('UPDATE sources SET disabled = ? WHERE id = ? AND position IS NOT NULL');
+  // One that is visited again is due at once.
+  const disable = database.prepare(`
+    UPDATE sources
+    SET next_due_at = iif(@reason IS NULL AND disabled IS NOT NULL, 0, next_due_at), disabled = @reason
+    WHERE id = @id AND position IS NOT NULL`);
+  const removed = removedOutlets(database);
+
+  /** Without the outlets that are taken out of every answer. */
+  function shown(rows: readonly SourceRow[]): SourceState[] {
+    const out = removed();
+    return rows.filter(({ publisher }) => out.size === 0 || !out.has(outletKey(publisher))).map(toSource);
+  }
 
   return {
     async sync(sources, now) {
@@ -89,10 +104,10 @@ export function sourceStore(database: Database): SourceStore {
         .immediate();
     },
     async due(now) {
-      return due.all(now).map(toSource);
+      return shown(due.all(now));
     },
     async list() {
-      return list.all().map(toSource);
+      return shown(list.all());
     },
     async settle(id, visit) {
       settle.run({
@@ -109,7 +124,7 @@ export function sourceStore(database: Database): SourceStore {
       });
     },
     async setDisabled(id, reason) {
-      return disable.run(reason ?? null, id).changes === 1;
+      return disable.run({ id, reason: reason ?? null }).changes === 1;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { DigestStore } from '../digests/digest.ts';
 import type { ArticleStore } from '../news/article.ts';
 import type { FurnitureStore } from '../news/repeated.ts';
 import type { SourceStore } from '../news/source.ts';
+import type { RemovalStore } from '../operator/removal.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
 import type { HolderStore } from '../topics/holders.ts';
@@ -14,6 +15,7 @@ import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
 import { furnitureStore } from './furniture.ts';
 import { holderStore } from './holders.ts';
+import { removalStore } from './removals.ts';
 import { sourceStore } from './sources.ts';
 import { storyStore } from './stories.ts';
 
@@ -28,6 +30,7 @@ export type Store = {
   readonly chats: ChatStore;
   readonly digests: DigestStore;
   readonly deliveries: DeliveryStore;
+  readonly removals: RemovalStore;
   close(): void;
 };
 
@@ -62,6 +65,7 @@ export function openStore(path: string, { checked = false }: { readonly checked?
     chats: explained(path, chatStore(database)),
     digests: explained(path, digestStore(database)),
     deliveries: explained(path, deliveryStore(database)),
+    removals: explained(path, removalStore(database)),
     close: () => database.close(),
   };
 }

@@ -25,12 +25,19 @@ function commonestKind(kinds: readonly ArticleKind[]): ArticleKind {
   return order.reduce((best, kind) => (count(kind) > count(best) ? kind : best));
 }
 
+/** The articles whose words a brief shows. */
+function quotedIn({ headlineArticleId, sentences, before, differences }: Brief): ReadonlySet<number> {
+  const quoted = [...sentences, ...before, ...differences.flatMap(({ versions }) => versions)];
+  return new Set([headlineArticleId, ...quoted.map(({ articleId }) => articleId)]);
+}
+
 /** Writes what was decided for one article and returns its story's id; `now` is epoch ms. Runs inside the caller's transaction. */
 export function storyWriter(database: Database): (entry: StoryWrite, now: number) => number {
   const articlesOf = database.prepare<[number], ArticleRow>(`
     SELECT * FROM articles WHERE story_id = ?
     ORDER BY coalesce(published_at, first_seen_at), id`);
   const article = database.prepare<[number], ArticleRow>('SELECT * FROM articles WHERE id = ?');
+  const stored = database.prepare<[number], { id: number }>('SELECT id FROM articles WHERE id = ?');
   const dropArticleTopics = database.prepare('DELETE FROM article_topics WHERE article_id = ?');
   const addArticleTopic = database.prepare(
     'INSERT INTO article_topics (article_id, topic, main, position) VALUES (?, ?, ?, ?)',
@@ -145,6 +152,10 @@ export function storyWriter(database: Database): (entry: StoryWrite, now: number
   return (entry, now) => {
     const row = article.get(entry.articleId);
     if (!row) throw new Error(`article ${entry.articleId} is not stored`);
+    // The operator may have taken out what the brief quotes while it was written.
+    for (const id of quotedIn(entry.brief))
+      if (id !== row.id && stored.get(id) === undefined)
+        throw new Error(`article ${id}, which its brief quotes, is not stored any more`);
     setArticleTopics(row.id, entry.articleTopics);
     dropSearch.run(row.id);
     addSearch.run(row.id, entry.searchTerms.join(' '));
