@@ -59,11 +59,20 @@ test('a failing job is told once while the reason stays, and its recovery too', 
     });
   }
   await schedule.stop();
-  expect(lines).toEqual([
+  expect(lines.filter((line) => !line.startsWith('debug: '))).toEqual([
     'error: job failed: disk full',
     'error: job failed: other',
     'info: job works again',
   ]);
+});
+
+test('at debug each run of a job is told, also one that fails', async () => {
+  const { log, lines } = recorder();
+  const run = async () => Promise.reject(new Error('disk full'));
+  const schedule = startSchedule([{ name: 'job', cron: NEVER, run }], log);
+  schedule.poke('job');
+  await schedule.stop();
+  expect(lines).toEqual(['debug: job begins', 'error: job failed: disk full', 'debug: job ended']);
 });
 
 test('stopping tells the job in hand and waits for it; nothing starts afterwards', async () => {
