@@ -5,6 +5,7 @@ import type { Limits } from './limits.ts';
 import { type Keyboard, readKeyboard } from './markup.ts';
 import { type MessageText, messageText } from './text.ts';
 import type { UpdateQueue } from './updates.ts';
+import type { Webhook } from './webhook.ts';
 import {
   ApiError,
   badRequest,
@@ -47,6 +48,7 @@ export type MethodContext = {
   readonly profile: Profile;
   readonly queries: Map<string, OpenQuery>;
   readonly updates: UpdateQueue;
+  readonly webhook: Webhook;
   readonly limits: Limits | undefined;
   readonly now: () => number;
   readonly changed: (change: Change) => void;
@@ -251,15 +253,16 @@ const METHODS: Readonly<Record<string, Method>> = {
     can_connect_to_business: false,
     has_main_web_app: false,
   }),
-  deletewebhook: (parameters, { updates }) => {
-    if (flagOf(parameters, 'drop_pending_updates')) updates.drop();
+  setwebhook: (parameters, { webhook }) => {
+    webhook.set(parameters);
     return true;
   },
-  getwebhookinfo: (_, { updates }) => ({
-    url: '',
-    has_custom_certificate: false,
-    pending_update_count: updates.pending(),
-  }),
+  deletewebhook: (parameters, { updates, webhook }) => {
+    if (flagOf(parameters, 'drop_pending_updates')) updates.drop();
+    webhook.remove();
+    return true;
+  },
+  getwebhookinfo: (_, { webhook }) => webhook.info(),
   sendmessage: sendMessage,
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
@@ -317,7 +320,7 @@ const METHODS: Readonly<Record<string, Method>> = {
 
 /** Whether Telegram (as far as it is rebuilt here) has this method; the name in small letters. */
 export function isMethod(name: string): boolean {
-  return name === 'getupdates' || name === 'setwebhook' || Object.hasOwn(METHODS, name);
+  return name === 'getupdates' || Object.hasOwn(METHODS, name);
 }
 
 /** Runs a method other than getUpdates and gives its result; throws ApiError. */

@@ -6,6 +6,7 @@ import { type Change, callMethod, commandsOf, isMethod, type MethodContext } fro
 import { createPeople, type People } from './people.ts';
 import { createUpdateQueue } from './updates.ts';
 import { type ChatMessage, viewMessage } from './view.ts';
+import { createWebhook } from './webhook.ts';
 import {
   type Answer,
   ApiError,
@@ -15,7 +16,6 @@ import {
   readBody,
   readParameters,
   structureOf,
-  textOf,
 } from './wire.ts';
 import { createWorld } from './world.ts';
 
@@ -69,11 +69,18 @@ export type Telegram = People & {
   readonly pendingUpdates: () => number;
   /** Serves a request whose path begins with /bot; false when it is not the Bot API's. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Ends a waiting poll. */
+  /** Ends a waiting poll, and bringing updates to a webhook. */
   readonly dispose: () => void;
 };
 
 const CALLS_KEPT = 1000;
+
+/** Why a poll is refused or ended. */
+const CONFLICTS = {
+  poller: 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+  webhook: 'Conflict: terminated by setWebhook request',
+  set: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+} as const;
 
 /** Makes a Telegram with nobody in it but the bot that `token` belongs to. */
 export function createTelegram({ token, now = Date.now, limits = true }: TelegramOptions): Telegram {
@@ -92,6 +99,7 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
   );
   const faults = createFaults();
   const updates = createUpdateQueue(firstId);
+  const webhook = createWebhook(updates, now);
   const changeListeners = new Set<(change: Change) => void>();
   const calls: ApiCall[] = [];
   const context: MethodContext = {
@@ -99,6 +107,7 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
     profile: { commands: new Map(), descriptions: new Map() },
     queries: new Map(),
     updates,
+    webhook,
     limits: limits ? createLimits() : undefined,
     now,
     changed: (change) => {
@@ -144,6 +153,10 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
   }
 
   function poll(parameters: Parameters, response: ServerResponse): void {
+    if (webhook.isSet()) {
+      send(response, { ok: false, error_code: 409, description: CONFLICTS.set });
+      return;
+    }
     const allowed = structureOf(parameters, 'allowed_updates', 'allowed_updates');
     if (Array.isArray(allowed)) updates.allow(allowed.map(String));
     const forget = updates.poll(
@@ -154,14 +167,9 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
         answer: (found) =>
           send(
             response,
-            found !== undefined
-              ? { ok: true, result: found }
-              : {
-                  ok: false,
-                  error_code: 409,
-                  description:
-                    'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
-                },
+            typeof found === 'string'
+              ? { ok: false, error_code: 409, description: CONFLICTS[found] }
+              : { ok: true, result: found },
           ),
       },
       now(),
@@ -211,10 +219,7 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
       poll(parameters, response);
       return;
     }
-    const answer: Answer =
-      method === 'setwebhook' && (textOf(parameters, 'url') ?? '') !== ''
-        ? badRequest('bad webhook: the playground has no webhooks').answer
-        : run(method === 'setwebhook' ? 'deletewebhook' : method, parameters);
+    const answer = run(method, parameters);
     remember(method, parameters, answer);
     send(response, answer);
   }
@@ -243,7 +248,10 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
       serve(request, response, url).catch(() => response.socket?.resetAndDestroy());
       return true;
     },
-    dispose: updates.close,
+    dispose: () => {
+      webhook.close();
+      updates.close();
+    },
   };
 }
 

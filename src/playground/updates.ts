@@ -1,6 +1,6 @@
 /** The queue of updates: numbered, confirmed by offset, given to one poller at a time. */
 
-type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
+export type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
 
 /** Epoch ms an update is kept: 24 h, callback queries 150 s. */
 const KEPT_MS = 24 * 3600_000;
@@ -19,8 +19,8 @@ type Poll = {
   readonly offset: number;
   readonly limit: number;
   readonly timeoutSeconds: number;
-  /** Called once: with updates, or `undefined` when a newer poller took the place (409). */
-  readonly answer: (updates: readonly Update[] | undefined) => void;
+  /** Called once: with updates, or with who took the place (409). */
+  readonly answer: (updates: readonly Update[] | 'poller' | 'webhook') => void;
 };
 
 export type UpdateQueue = {
@@ -33,6 +33,12 @@ export type UpdateQueue = {
   /** Leaves a gap in the numbers, as Telegram does after a quiet week. */
   readonly jump: (by: number) => void;
   readonly pending: () => number;
+  /** All that is not confirmed, oldest first. */
+  readonly all: () => readonly Update[];
+  /** One of them is confirmed by itself. */
+  readonly confirm: (id: number) => void;
+  /** Who is told that something came; a poll under way ends, since a webhook took its place. */
+  readonly watch: (came: (() => void) | undefined) => void;
   readonly drop: () => void;
   /** Ends the poll under way with nothing. */
   readonly close: () => void;
@@ -43,12 +49,13 @@ export function createUpdateQueue(firstId: number): UpdateQueue {
   let nextId = firstId;
   let allowed: ReadonlySet<string> = new Set();
   let queue: { readonly update: Update; readonly keptUntil: number }[] = [];
+  let came: (() => void) | undefined;
   let waiting: { readonly poll: Poll; readonly timer: NodeJS.Timeout } | undefined;
 
   function batch(poll: Poll): readonly Update[] {
     return queue.slice(0, poll.limit).map(({ update }) => update);
   }
-  function settle(updates: readonly Update[] | undefined): void {
+  function settle(updates: readonly Update[] | 'poller' | 'webhook'): void {
     const current = waiting;
     waiting = undefined;
     if (current === undefined) return;
@@ -65,13 +72,14 @@ export function createUpdateQueue(firstId: number): UpdateQueue {
       const kept = kind === 'callback_query' ? CALLBACK_KEPT_MS : KEPT_MS;
       queue.push({ update, keptUntil: now + kept });
       if (waiting !== undefined) settle(batch(waiting.poll));
+      came?.();
       return update.update_id;
     },
     poll(poll, now) {
       queue = queue.filter(({ keptUntil }) => keptUntil > now);
       if (poll.offset < 0) queue = queue.slice(poll.offset);
       else queue = queue.filter(({ update }) => update.update_id >= poll.offset);
-      settle(undefined);
+      settle('poller');
       if (queue.length > 0 || poll.timeoutSeconds <= 0) {
         poll.answer(batch(poll));
         return () => {};
@@ -92,6 +100,14 @@ export function createUpdateQueue(firstId: number): UpdateQueue {
       nextId += by;
     },
     pending: () => queue.length,
+    all: () => queue.map(({ update }) => update),
+    confirm(id) {
+      queue = queue.filter(({ update }) => update.update_id !== id);
+    },
+    watch(told) {
+      came = told;
+      if (told !== undefined) settle('webhook');
+    },
     drop() {
       queue = [];
     },
