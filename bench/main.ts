@@ -1,4 +1,5 @@
 /** `npm run bench`: speed and memory, each figure beside its bar or a baseline of the same run. */
+import { compose } from './compose.ts';
 import { joining } from './joining.ts';
 import { lists } from './lists.ts';
 import type { Figure } from './measure.ts';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   pages,
   lists,
   joining,
+  compose,
 };
 
 const asked = process.argv.slice(2);

@@ -156,7 +156,7 @@ export function createPace(options: PaceOptions): Pace {
       hold(now + everybodyMs, now);
       if (certain) extend(blocked, until, now);
     },
-    passed: blame.passed,
+    passed: (telegramId, now) => blame.passed(telegramId, now),
     wait: delay,
   };
 }

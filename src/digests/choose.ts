@@ -1,5 +1,5 @@
 /** What is in a digest: the most important of what is new to a chat, on what it follows. */
-import { once } from '../arabic/kept.ts';
+import { keptFor, once } from '../arabic/kept.ts';
 import { terms } from '../arabic/words.ts';
 import { voice } from '../news/article.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
@@ -35,6 +35,8 @@ export type Candidates = {
   readonly ranked: readonly Ranked[];
   readonly top: readonly Ranked[];
   readonly byTopic: ReadonlyMap<string, readonly Ranked[]>;
+  /** A list of these as it is ordered by age, the oldest first; made when it is first asked for. */
+  readonly oldestFirst: (list: readonly Ranked[]) => readonly Ranked[];
   readonly byId: ReadonlyMap<number, Ranked>;
 };
 
@@ -76,7 +78,15 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
       if (list) list.push(candidate);
       else byTopic.set(topic, [candidate]);
     }
-  return { ranked, top: topOf(ranked), byTopic, byId: new Map(ranked.map((one) => [one.story.id, one])) };
+  return {
+    ranked,
+    top: topOf(ranked),
+    byTopic,
+    oldestFirst: keptFor((list: readonly Ranked[]) =>
+      [...list].sort((one, other) => one.publishedAt - other.publishedAt),
+    ),
+    byId: new Map(ranked.map((one) => [one.story.id, one])),
+  };
 }
 
 /** What competes for `top`: the best of all topics, so that none takes all the places. */
@@ -113,6 +123,8 @@ export type Choice = {
   readonly passedOver: number;
 };
 
+const NONE: readonly Ranked[] = [];
+
 type Fresh = { readonly candidate: Ranked; readonly topic: string };
 
 /**
@@ -123,7 +135,7 @@ export function chooseStories(options: ChooseOptions): Choice {
   const { chat, candidates, now, nextAt, size } = options;
   const wanted = new Set(chat.topics.length === 0 ? [TOP] : chat.topics);
   const lists = [...wanted].map((topic) =>
-    topic === TOP ? candidates.top : (candidates.byTopic.get(topic) ?? []),
+    topic === TOP ? candidates.top : (candidates.byTopic.get(topic) ?? NONE),
   );
   const notBefore = Math.max(now - storyLifetime, chat.since - lookBack);
   const isNew = (one: Ranked): boolean => one.publishedAt > notBefore && !options.told.has(one.story.id);
@@ -133,7 +145,10 @@ export function chooseStories(options: ChooseOptions): Choice {
   const tooOld = nextAt === undefined ? Number.NEGATIVE_INFINITY : nextAt - storyLifetime;
   const passedOver = new Set<Ranked>();
   for (const list of lists)
-    for (const one of list) if (one.publishedAt <= tooOld && isNew(one)) passedOver.add(one);
+    for (const one of candidates.oldestFirst(list)) {
+      if (one.publishedAt > tooOld) break;
+      if (isNew(one)) passedOver.add(one);
+    }
   for (const { candidate } of chosen) passedOver.delete(candidate);
   return { items: inOrder([...chosen]), passedOver: passedOver.size };
 }

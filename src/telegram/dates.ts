@@ -2,6 +2,7 @@
 
 import { isolateForeign } from '../arabic/bidi.ts';
 import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
+import { lastAsked } from '../arabic/kept.ts';
 import { countryOf, zoneName } from '../subscriptions/cities.ts';
 
 /** Countries with months of their own; all others say يناير، فبراير. */
@@ -56,8 +57,16 @@ function format(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
+/** The digests of one minute name the same times over and over. */
+const times = lastAsked<string, LocalTime>(2_000);
+const always = (): boolean => true;
+
 /** What calendars and clocks show at `at` (epoch ms) in an IANA zone. Throws RangeError for an unknown zone. */
 export function localTime(at: number, zone: string): LocalTime {
+  return times(`${at} ${zone}`, always, () => readClock(at, zone));
+}
+
+function readClock(at: number, zone: string): LocalTime {
   const parts = new Map(
     format(zone)
       .formatToParts(at)

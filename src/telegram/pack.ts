@@ -1,4 +1,5 @@
 /** Blocks → messages within Telegram's limits, cut between blocks only. */
+import { lastAsked } from '../arabic/kept.ts';
 import type { DigestPart } from '../digests/digest.ts';
 import { MAX_WEIGHT, type Weight, weigh } from './html.ts';
 
@@ -14,6 +15,11 @@ export type Block = {
 };
 
 export type Message = Pick<DigestPart, 'html' | 'storyIds' | 'reminderIds'>;
+
+/** A story stands in the digests of many chats. */
+const weighed = lastAsked<string, Weight>(4_000);
+const always = (): boolean => true;
+const weightOf = (html: string): Weight => weighed(html, always, () => weigh(html));
 
 /** Blocks filled into as few messages as hold them, in order, never cutting one. `tail` ends the last message. */
 export function pack(options: {
@@ -35,16 +41,16 @@ export function pack(options: {
     });
   };
   for (const block of options.blocks) {
-    let text = following(block, held.at(-1), html);
-    let heavier = sum(weight, weigh(text));
+    let between = before(block, held.at(-1), html);
+    let heavier = sum(sum(weight, weigh(between)), weightOf(block.html));
     if (held.length > 0 && tooHeavy(heavier)) {
       close();
       held = [];
       html = options.nextHead ?? '';
-      text = following(block, undefined, html);
-      heavier = weigh(html + text);
+      between = before(block, undefined, html);
+      heavier = sum(weigh(html + between), weightOf(block.html));
     }
-    html += text;
+    html += between + block.html;
     weight = heavier;
     held.push(block);
   }
@@ -53,11 +59,11 @@ export function pack(options: {
   return messages;
 }
 
-/** The block as it stands after the one before it: its heading only where another one ends. */
-function following(block: Block, previous: Block | undefined, before: string): string {
+/** What stands before a block after the one before it: its heading only where another one ends. */
+function before(block: Block, previous: Block | undefined, html: string): string {
   const sameHeading = previous !== undefined && previous.heading === block.heading;
-  const gap = before === '' ? '' : sameHeading ? block.gap : '\n\n';
-  return gap + (block.heading === undefined || sameHeading ? '' : block.heading + block.gap) + block.html;
+  const gap = html === '' ? '' : sameHeading ? block.gap : '\n\n';
+  return gap + (block.heading === undefined || sameHeading ? '' : block.heading + block.gap);
 }
 
 /** Weights add up, since no tag spans two blocks. */

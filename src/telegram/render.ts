@@ -1,5 +1,6 @@
 /** Stories and digests → Telegram's HTML, as messages within its limits. */
 
+import { lastAsked } from '../arabic/kept.ts';
 import { fold } from '../arabic/normalize.ts';
 import { counted } from '../arabic/plurals.ts';
 import { terms } from '../arabic/words.ts';
@@ -144,21 +145,18 @@ function headline(story: Story, number: number): string {
 const sameWords = (one: string, other: string): boolean =>
   terms(one).join(' ') === terms(other).join(' ') && fold(one).length > 0;
 
-/** What was rendered of each story object: at one moment a story stands in the digests of many chats. */
-const rendered = new WeakMap<Story, Map<string, string>>();
+/** What was rendered last: at one moment a story stands in the digests of many chats. */
+const rendered = lastAsked<string, { readonly story: Story; readonly html: string }>(4_000);
 
 /** One story as a block of lines. Within Telegram's limits whatever its texts hold. */
 export function renderStory(story: Story, number: number, view: StoryView): string {
-  const known = rendered.get(story) ?? new Map<string, string>();
-  rendered.set(story, known);
-  const key = `${number} ${view.zone} ${view.now} ${view.detail} ${view.undated ?? false}`;
-  let html = known.get(key);
-  if (html === undefined) {
-    html = writeStory(story, number, view);
-    if (known.size > 200) known.clear();
-    known.set(key, html);
-  }
-  return html;
+  const key = `${story.id} ${number} ${view.zone} ${view.now} ${view.detail} ${view.undated ?? false}`;
+  return rendered(
+    key,
+    // Another object may be a later state of it.
+    (known) => known.story === story,
+    () => ({ story, html: writeStory(story, number, view) }),
+  ).html;
 }
 
 /** A sentence that opens a line of its own, without the و that joins it to one which does not stand right before it. */

@@ -1,0 +1,124 @@
+/** A database whose readers all wait for one minute: stories of the last day and a half, chats with their topics, and what they were told. */
+import Sqlite from 'better-sqlite3';
+import { random } from '../eval/random.ts';
+import type { NewArticle } from '../src/news/article.ts';
+import { openStore } from '../src/storage/store.ts';
+import { catalogue } from '../src/topics/catalogue.ts';
+
+const HOUR = 3_600_000;
+/** In 36 hours, of some hundred outlets. */
+const STORIES = 1_500;
+const PUBLISHERS = 40;
+/** Told twelve hours ago. */
+const TOLD = 5;
+
+/** Where it is the same minute: the chat's zone, and its local times when it is 08:00 in Riyadh (winter). */
+const PLACES = [
+  [null, ''],
+  [null, ''],
+  [null, ''],
+  ['Africa/Cairo', '07:00 19:00'],
+  ['Africa/Casablanca', '06:00'],
+  ['Asia/Dubai', '09:00 21:00'],
+] as const;
+
+const TOPICS = catalogue.map(({ slug }) => slug).filter((slug) => slug !== 'top');
+
+function words(next: () => number, count: number): string {
+  return Array.from({ length: count }, () => `كلمة${Math.floor(20_000 ** next())}`).join(' ');
+}
+
+async function addStories(path: string, now: number): Promise<void> {
+  const next = random(5);
+  const store = openStore(path);
+  const topic = () => TOPICS[Math.floor(TOPICS.length * next() ** 2)] ?? 'iran';
+  for (let n = 0; n < STORIES; n += 1) {
+    // The first ones are those told before.
+    const publishedAt = now - Math.floor(((STORIES - n) / STORIES) * 35 * HOUR);
+    const outlets = 1 + Math.floor(4 * next() ** 3);
+    const title = words(next, 9);
+    const articles = Array.from(
+      { length: outlets },
+      (_, at): NewArticle => ({
+        key: `bench-${n}-${at}`,
+        revision: '1',
+        sourceId: undefined,
+        publisher: `صحيفة ${Math.floor(PUBLISHERS * next())}`,
+        house: undefined,
+        title,
+        text: words(next, 40),
+        author: undefined,
+        statedSource: undefined,
+        published: new Date(publishedAt).toISOString(),
+        publishedAt,
+        kind: 'news',
+        url: `https://outlet.example/news/${n}/${at}?of=${Math.floor(1e9 * next())}`,
+        image: undefined,
+        sample: false,
+      }),
+    );
+    await store.articles.add(articles, publishedAt);
+    let storyId: number | undefined;
+    const topics = { main: [...new Set([topic(), topic()])], side: [] };
+    for (const { id } of await store.stories.pending(outlets)) {
+      storyId = await store.stories.write(
+        {
+          articleId: id,
+          articleTopics: topics,
+          joinTerms: [],
+          searchTerms: [],
+          storyId,
+          brief: {
+            headline: title,
+            headlineArticleId: id,
+            sentences: [20, 18, 16].map((count) => ({ text: `${words(next, count)}.`, articleId: id })),
+            before: [],
+            differences: [],
+          },
+          topics,
+        },
+        publishedAt,
+      );
+    }
+  }
+  store.close();
+}
+
+/** Make the database at `path` hold so many chats whose digest is due at `now`: 08:00 in Riyadh on a winter day (epoch ms). */
+export async function makeAudience(path: string, chats: number, now: number): Promise<void> {
+  await addStories(path, now);
+  const next = random(9);
+  const database = new Sqlite(path);
+  database.pragma('synchronous = OFF');
+  const chat = database.prepare(
+    "INSERT INTO chats (id, telegram_id, thread_id, kind, zone, times, since, next_digest_at) VALUES (?, ?, 0, 'private', ?, ?, ?, ?)",
+  );
+  const subscription = database.prepare(
+    'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since) VALUES (?, ?, ?)',
+  );
+  const digest = database.prepare(
+    "INSERT INTO digests (id, chat_id, local_date, local_time, moment_at, created_at, passed_over) VALUES (?, ?, '2026-11-22', '20:00', ?, ?, 0)",
+  );
+  const delivery = database.prepare(
+    "INSERT INTO deliveries (id, digest_id, chat_id, part, moment_at, html, buttons, state, message_id, settled_at) VALUES (?, ?, ?, 1, ?, '', '[]', 'sent', ?, ?)",
+  );
+  const told = database.prepare(
+    'INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id) VALUES (?, ?, 0, ?)',
+  );
+  const before = now - 12 * HOUR;
+  const oldStories = Math.floor((STORIES * 23) / 35);
+  database.transaction(() => {
+    for (let id = 1; id <= chats; id += 1) {
+      const [zone, times] = PLACES[Math.floor(PLACES.length * next())] ?? PLACES[0];
+      chat.run(id, 1_000_000 + id, zone, times, now - 1000 * HOUR, now);
+      // One in four chose nothing and gets the top stories.
+      const topics = Math.floor(5 * next());
+      for (let n = 0; n < topics; n += 1)
+        subscription.run(id, TOPICS[Math.floor(TOPICS.length * next() ** 2)], now - 1000 * HOUR);
+      digest.run(id, id, before, before);
+      delivery.run(id, id, id, before, id, before);
+      for (let n = 0; n < TOLD; n += 1) told.run(id, 1 + Math.floor(oldStories * next()), id);
+    }
+  })();
+  database.close();
+}

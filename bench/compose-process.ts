@@ -1,0 +1,23 @@
+/** A process that composes what is due and says what it took: DATABASE NOW. */
+import { composeDue } from '../src/digests/compose.ts';
+import { log } from '../src/log.ts';
+import { openStore } from '../src/storage/store.ts';
+import { renderDigest } from '../src/telegram/render.ts';
+
+const [path = '', now = ''] = process.argv.slice(2);
+const store = openStore(path);
+const before = performance.now();
+const report = await composeDue(
+  {
+    ...store,
+    defaultZone: 'Asia/Riyadh',
+    render: (digest) => renderDigest(digest, { username: 'mujaz_bot' }),
+    log,
+  },
+  Number(now),
+  new AbortController().signal,
+);
+const ms = performance.now() - before;
+store.close();
+const megabytes = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(JSON.stringify({ ms, composed: report.composed, megabytes }));
