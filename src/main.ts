@@ -171,6 +171,46 @@ function program(): Command {
       ),
     );
 
+  sources
+    .command('add')
+    .description('write feeds and pages into SOURCES_FILE; of a page, the feed that it names')
+    .argument('<addresses...>')
+    .option('--publisher <name>', 'the outlet as readers see it, where it should not be as it calls itself')
+    .option(...JSON_OPTION)
+    .action(async (addresses: string[], { publisher, json }: { publisher?: string; json?: true }) =>
+      (await import('./commands/sources-add.ts')).addSources(settings(), {
+        addresses,
+        publisher,
+        json: json === true,
+      }),
+    );
+  for (const on of [false, true]) {
+    sources
+      .command(on ? 'enable' : 'disable')
+      .description(on ? 'visit sources again' : 'stop visiting sources; their articles stay')
+      .argument('<ids...>')
+      .option(...JSON_OPTION)
+      .action(async (ids: string[], { json }: { json?: true }) =>
+        (await import('./commands/sources.ts')).switchSources(
+          settings(),
+          { ids, on, json: json === true },
+          Date.now(),
+        ),
+      );
+  }
+  sources
+    .command('check')
+    .description('ask sources now and say what each holds and what is wrong; stores nothing')
+    .argument('[ids...]', 'all when none is named')
+    .option(...JSON_OPTION)
+    .action(async (ids: string[], { json }: { json?: true }) =>
+      (await import('./commands/sources-check.ts')).checkSources(
+        settings(),
+        { ids, json: json === true },
+        Date.now(),
+      ),
+    );
+
   mujaz
     .command('remove')
     .description('take articles, outlets or stories out of every answer, for a publisher’s complaint')

@@ -13,6 +13,7 @@ import { createBot } from '../telegram/bot.ts';
 import { paced } from '../telegram/paced.ts';
 import { renderDigest } from '../telegram/render.ts';
 import { createSender } from '../telegram/send.ts';
+import { followSources } from './follow-sources.ts';
 import { openOutlets } from './outlets.ts';
 
 export type App = {
@@ -91,12 +92,14 @@ export function openApp(
 
   bot.api.config.use(paced(pace, now, signal));
 
+  const follow = followSources(config.SOURCES_FILE, { sources: store.sources, log });
   const told = new Set<string>();
   const jobs: readonly Job[] = [
     {
       name: 'ingest',
       cron: config.INGEST_CRON,
       async run(stop) {
+        await follow(now());
         const results = await ingestDue({ ...outlets.deps, signal: stop }, now());
         if (!stop.aborted) tellFailures(results);
         const fresh = results.reduce((sum, result) => sum + result.new, 0);

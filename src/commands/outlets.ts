@@ -1,7 +1,7 @@
 /** What reading outlets needs, opened together and closed together. */
 import type { Config } from '../config.ts';
 import { log } from '../log.ts';
-import { createFetcher } from '../news/fetch.ts';
+import { createFetcher, type Fetcher } from '../news/fetch.ts';
 import type { IngestDeps } from '../news/ingest.ts';
 import { createPageReader } from '../news/page.ts';
 import { createRobots } from '../news/robots.ts';
@@ -24,6 +24,11 @@ export function openFetcher(config: Pick<Config, 'ALLOW_PRIVATE_HOSTS'>) {
   });
 }
 
+/** The reader of robots.txt files. */
+export function openRobots(fetcher: Fetcher) {
+  return createRobots({ fetcher, product: PRODUCT });
+}
+
 /** The reader of pages. */
 export function openPageReader() {
   return createPageReader({ deadlineMs: PAGE_DEADLINE_MS });
@@ -36,7 +41,7 @@ export function openOutlets(
 ): { readonly deps: IngestDeps; close(): Promise<void> } {
   const fetcher = openFetcher(config);
   const pages = openPageReader();
-  const robots = createRobots({ fetcher, product: PRODUCT });
+  const robots = openRobots(fetcher);
   return {
     deps: {
       sources: store.sources,

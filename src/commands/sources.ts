@@ -1,9 +1,9 @@
-/** `sources`: the outlets that are read, and how their last visits went. */
+/** `sources list`, `disable` and `enable`: the outlets that are read, and how their last visits went. */
 import type { Config } from '../config.ts';
 import type { SourceVisit } from '../news/source.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { openStore } from '../storage/store.ts';
-import { jsonLine, line } from './output.ts';
+import { complain, jsonLine, line } from './output.ts';
 
 function iso(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
@@ -21,6 +21,33 @@ const UNVISITED: SourceVisit = {
   movedTo: undefined,
   movedSeen: 0,
 };
+
+/** Why a source is not visited when the operator said so. */
+const BY_OPERATOR = 'by the operator';
+
+/** Stop visiting these sources, or visit them again; a running bot follows at its next round. A line for each. `now` is epoch ms. */
+export async function switchSources(
+  config: Config,
+  { ids, on, json }: { readonly ids: readonly string[]; readonly on: boolean; readonly json: boolean },
+  now: number,
+): Promise<void> {
+  const rows = await readSourcesFile(config.SOURCES_FILE);
+  const store = openStore(config.DATABASE_PATH);
+  try {
+    // What was added and never read yet has no row to be switched.
+    await store.sources.sync(rows, now);
+    for (const id of ids) {
+      const done = await store.sources.setDisabled(id, on ? undefined : BY_OPERATOR);
+      const error = done ? undefined : `${config.SOURCES_FILE} has no such source`;
+      const state = !done ? undefined : on ? 'enabled' : 'disabled';
+      if (json) await jsonLine({ id, state, error });
+      else if (done) await line(`${state}  ${id}`);
+      if (error !== undefined) complain(id, error);
+    }
+  } finally {
+    store.close();
+  }
+}
 
 /** Print every source of the file with what is remembered of it. */
 export async function listSources(config: Config, json: boolean): Promise<void> {

@@ -32,7 +32,8 @@ export type IngestReport = readonly IngestResult[];
 
 /** Sources visited at once; one host never gets more than the fetcher allows. */
 const SOURCES_AT_ONCE = 6;
-const FEED_TYPES =
+/** What a reader of feeds would rather have. */
+export const FEED_TYPES =
   'application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5';
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 const MAX_FILES = 5_000;
