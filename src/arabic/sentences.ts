@@ -2,35 +2,62 @@
 import { classAt, SPACE as IS_SPACE } from './characters.ts';
 
 const STOPS = '.!؟?…';
-const STOP_OR_BREAK = /[.!؟?…\n]/gu;
 const CLOSERS = '»”"’\')]';
+
+/** What a character is to sentences, from a table; 0 for most. */
+const STOP = 1;
+const BREAK = 2;
+const QUOTE = 4;
+const marks = new Uint8Array(0x2030);
+for (const [is, characters] of [
+  [STOP, STOPS],
+  [BREAK, '\n'],
+  [QUOTE, '«»“”‘’()[]"\''],
+] as const)
+  for (const character of characters) marks[character.charCodeAt(0)] = is;
+
+/** Where the next character of this kind stands, at `from` or after it; the text's length when there is none. */
+function nextMark(text: string, from: number, kind: number): number {
+  let at = from;
+  while (at < text.length && ((marks[text.charCodeAt(at)] ?? 0) & kind) === 0) at += 1;
+  return at;
+}
 
 /** A quotation longer than this is taken for a mark that was never closed. */
 const LONGEST_QUOTATION = 1500;
 
-const QUOTATION_MARK = /[«»“”‘’()[\]"']/gu;
 /** What each closing mark closes. */
 const OPENER: Readonly<Record<string, string>> = { '»': '«', '”': '“', '’': '‘', ')': '(', ']': '[' };
+
+type Opened = { readonly mark: string; readonly at: number };
+type Span = readonly [from: number, to: number];
+const NO_SPANS: readonly Span[] = [];
+
+/** Close the last of these that is of a mark, and all opened after it. */
+function close(open: Opened[], mark: string, at: number): Span | undefined {
+  for (let top = open.length - 1; top >= 0 && top >= open.length - 4; top -= 1) {
+    const opened = open[top];
+    if (opened?.mark !== mark) continue;
+    open.length = top;
+    return at - opened.at <= LONGEST_QUOTATION ? [opened.at, at] : undefined;
+  }
+  return undefined;
+}
 
 /**
  * For every position inside a quotation or parenthesis that closes in this paragraph, where it closes; marks without
  * their partner count for nothing.
  */
-function quotations(paragraph: string): readonly (readonly [number, number])[] {
-  const spans: (readonly [number, number])[] = [];
-  const open: { readonly mark: string; readonly at: number }[] = [];
-  const close = (mark: string, at: number): void => {
-    for (let top = open.length - 1; top >= 0 && top >= open.length - 4; top -= 1) {
-      const opened = open[top];
-      if (opened?.mark !== mark) continue;
-      if (at - opened.at <= LONGEST_QUOTATION) spans.push([opened.at, at]);
-      open.length = top;
-      return;
-    }
-  };
-  for (const { 0: mark, index: at } of paragraph.matchAll(QUOTATION_MARK)) {
+function quotations(paragraph: string): readonly Span[] {
+  let at = nextMark(paragraph, 0, QUOTE);
+  if (at === paragraph.length) return NO_SPANS;
+  const spans: Span[] = [];
+  const open: Opened[] = [];
+  for (; at < paragraph.length; at = nextMark(paragraph, at + 1, QUOTE)) {
+    const mark = paragraph.charAt(at);
     const opener = OPENER[mark];
-    if (opener !== undefined) close(opener, at);
+    let span: Span | undefined;
+    if (opener !== undefined) span = close(open, opener, at);
     else if (mark !== '"' && mark !== "'") open.push({ mark, at });
     else {
       const before = SPACE.test(paragraph[at - 1] ?? ' ');
@@ -39,9 +66,10 @@ function quotations(paragraph: string): readonly (readonly [number, number])[] {
       if (mark === "'" && !before && LETTER.test(paragraph[at + 1] ?? ' ')) continue;
       // The mark itself says which it is where a space stands on one side alone; else they alternate.
       const inside = open.slice(-4).some((opened) => opened.mark === mark);
-      if (inside && (!before || after)) close(mark, at);
+      if (inside && (!before || after)) span = close(open, mark, at);
       else if (!after) open.push({ mark, at });
     }
+    if (span !== undefined) spans.push(span);
   }
   return spans.sort((a, b) => a[0] - b[0]);
 }
@@ -149,23 +177,20 @@ function clauses(sentence: string): readonly string[] {
  */
 export function sentences(paragraph: string): string[] {
   const out: string[] = [];
-  const add = (from: number, to: number): void => {
-    for (const part of clauses(paragraph.slice(from, to).trim())) if (part !== '') out.push(part);
-  };
   const spans = quotations(paragraph);
   let span = 0;
   let closesAt = -1;
   let start = 0;
-  let read = 0;
-  for (const { 0: character, index: at } of paragraph.matchAll(STOP_OR_BREAK)) {
-    if (at < read) continue;
+  let at = nextMark(paragraph, 0, STOP | BREAK);
+  while (at < paragraph.length) {
     for (let next = spans[span]; next !== undefined && next[0] < at; next = spans[span]) {
       closesAt = Math.max(closesAt, next[1]);
       span += 1;
     }
-    if (character === '\n') {
-      add(start, at);
+    if (paragraph.charAt(at) === '\n') {
+      addClauses(out, paragraph.slice(start, at));
       start = at + 1;
+      at = nextMark(paragraph, start, STOP | BREAK);
       continue;
     }
     let stopEnd = at + 1;
@@ -173,13 +198,17 @@ export function sentences(paragraph: string): string[] {
     let to = stopEnd;
     while (to < paragraph.length && closes(paragraph, to)) to += 1;
     if (closesAt < to && ends(paragraph, start, at, stopEnd, to)) {
-      add(start, to);
+      addClauses(out, paragraph.slice(start, to));
       start = to;
     }
-    read = to;
+    at = nextMark(paragraph, to, STOP | BREAK);
   }
-  add(start, paragraph.length);
+  addClauses(out, paragraph.slice(start));
   return out;
+}
+
+function addClauses(out: string[], sentence: string): void {
+  for (const clause of clauses(sentence.trim())) if (clause !== '') out.push(clause);
 }
 
 /** Whether the mark here closes what stands before it; a straight quotation mark before a letter opens. */

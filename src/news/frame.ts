@@ -2,16 +2,20 @@
 import { isCredited } from './credit.ts';
 import { findDate } from './dates.ts';
 import {
+  ADDRESS,
   APPEAL_START,
   APPEALS,
+  CLICK,
   type Cue,
   FIRST_PUBLISHED,
   keyOf,
   LINE_PATTERNS,
   LINE_WORD,
+  NOTICE_WORD,
   NOTICES,
   OURS_OR_YOURS,
   REACH,
+  SIGNS,
 } from './furniture.ts';
 import { keyOfLine, type Line } from './lines.ts';
 import { toolRule } from './tools.ts';
@@ -48,9 +52,6 @@ function isHeading(line: Line, more: number): boolean {
   return colon > 0 && keyOf(line.text.slice(0, colon)).split(' ').length <= cue.words + more;
 }
 
-/** A word of each notice as written: a look that costs little. */
-const NOTICE_WORD =
-  /عب(?:ر|ّر)|عكس|غير مس|ليست? مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|الماد|الخبر|الأخبار|المقال|النص|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام|هذ[اه] (?:ال(?:خبر|مقال|ماد|محتو))/u;
 /** A sentence that says who says it, or speaks on of what it quoted, is news, whatever it begins with. */
 const SAID =
   /[،,؟!»"”]\s?[وف]?(?:هكذا|بهذ|هذ[اه]\s|وه[وي]\s|[بو]?حسب|وفق|نقلا|قال|قول|[يت]قول|أ?ضاف|كتب|علق|أكد|ختم|خاطب|طمأن|سأل|رد[ّت]?\s|أوضح|صرح|دعا|دعت|شدد|نصح|ذكر|أعلن|رو[ىت]|حذر|اعتبر|أشار|لخص|وصف|ناد[ىت]|هتف|صاح|ردد|ناشد|تذكر|[يت]تذكر|[يت]شكو|[يت]رو[يى]|أبلغ|(?<=[،,]\s?)(?!ل|ب|(?:إلى|الى|على|عبر|بعد|قبل|هذا)\s|[وف]?(?:اشترك|انضم|تابع|حمل|سجل|اضغط|انقر)|\p{L}{0,8}(?:كم|نا|ك)\s)\p{L}{3,6} ال(?![آا]ن)\p{L}{3})/u;
@@ -72,11 +73,6 @@ function isMenu(text: string): boolean {
   return parts.length >= 3 && parts.every((part) => part.split(' ').length <= 3);
 }
 
-/** A mail address to write to. */
-const ADDRESS =
-  /^\P{L}{0,5}(?:(?:ل\p{L}+|[أا]و|البريد|بريد|[إا]يميل|راسل|تواصل|[أا]رسلوا|هاتف|email|contact)[^@\n]{0,80}|[\w.-]{1,60})[\w.-]@[\w-]{2,60}\.\w/iu;
-const CLICK = /(?:اضغط|[اإ]ضغطوا|[اإ]نقر|انقروا) هنا[\s.…]{0,4}$/u;
-
 /** Whether a line speaks to the reader of the outlet, its services and its text, rather than of the news. */
 function addressRule(line: Line): string | undefined {
   const { cue, words } = line;
@@ -91,14 +87,24 @@ function addressRule(line: Line): string | undefined {
     rule = 'appeal';
   else if (
     words <= 25 &&
+    (line.signs & SIGNS.ours) !== 0 &&
     OURS_OR_YOURS.test(line.text) &&
     !/[«“"]/u.test(line.text) &&
     REACH.test(keyOfLine(line)) &&
     !SPEAKS.test(keyOfLine(line))
   )
     rule = 'appeal';
-  else if (words <= 14 && (ADDRESS.test(line.text) || CLICK.test(line.text))) rule = 'appeal';
-  else if (NOTICE_WORD.test(line.text) && NOTICES.some((pattern) => pattern.test(keyOfLine(line))))
+  else if (
+    words <= 14 &&
+    (((line.signs & SIGNS.address) !== 0 && ADDRESS.test(line.text)) ||
+      ((line.signs & SIGNS.click) !== 0 && CLICK.test(line.text)))
+  )
+    rule = 'appeal';
+  else if (
+    (line.signs & SIGNS.notice) !== 0 &&
+    NOTICE_WORD.test(line.text) &&
+    NOTICES.some((pattern) => pattern.test(keyOfLine(line)))
+  )
     rule = '«تنويه»';
   return rule !== undefined && line.ends && SAID.test(line.text) ? undefined : rule;
 }

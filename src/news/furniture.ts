@@ -2,7 +2,9 @@
  * What sites put around their news, as cue phrases. One spelling is enough: cues are compared in the full folding,
  * without marks. A phrase that fits one site only is a row here; a rule that fits Arabic news is code.
  */
+import { mayMatch } from '../arabic/needles.ts';
 import { fold } from '../arabic/normalize.ts';
+import { factOf, wordAt } from '../arabic/remember.ts';
 
 type CueKind =
   /** Heads the article's keywords, often in a row with them: it and all that follow are gone. */
@@ -150,6 +152,28 @@ export const OURS_OR_YOURS =
 /** The same with a way to reach it. */
 export const REACH =
   /(?:^|\s)(?:و?(?:علي|عبر) |\S{0,2}(?:رابط|الرابط|رقم|الرقم|هاتف|بريد|البريد|ايميل|واتساب|الواتساب|تلغرام|تليجرام|تيليجرام|فيسبوك|تويتر|يوتيوب|انستغرام|انستجرام|الاشعارات|متجر|النشره|الاشتراك|تصلك|يصلك|تصلكم|يصلكم|لنا|الينا|معنا)(?: |$))/u;
+/** A word of each notice as written: a look that costs little. */
+export const NOTICE_WORD =
+  /عب(?:ر|ّر)|عكس|غير مس|ليست? مس|تحمل|خلي|(?:يجوز|سمح|يحق|مسموح|يمنع|يحظر|رج[ىيو]|الرجاء)[^\n]{0,120}(?:مصدر|هذ|محتوي|محتوى|مواد|الماد|الخبر|الأخبار|المقال|النص|من )|ارتباط|كوكيز|cookies|الخصوصي[ةه]|شروط ال[إا]ستخدام|هذ[اه] (?:ال(?:خبر|مقال|ماد|محتو))/u;
+/** A mail address to write to. */
+export const ADDRESS =
+  /^\P{L}{0,5}(?:(?:ل\p{L}+|[أا]و|البريد|بريد|[إا]يميل|راسل|تواصل|[أا]رسلوا|هاتف|email|contact)[^@\n]{0,80}|[\w.-]{1,60})[\w.-]@[\w-]{2,60}\.\w/iu;
+export const CLICK = /(?:اضغط|[اإ]ضغطوا|[اإ]نقر|انقروا) هنا[\s.…]{0,4}$/u;
+
+/** Text that was decoded wrongly. */
+export const MOJIBAKE = /[\ufffd]{2}|(?:[ØÙÃÂ][^\s\p{Script=Arabic}]){3}/u;
+
+/** What a line may hold, as bits: which of the patterns that look through all of it are worth trying. */
+export const SIGNS = { ours: 1, notice: 2, address: 4, click: 8, mojibake: 16 } as const;
+/** The signs of a line. */
+export const signsOf: (line: string) => number = mayMatch([
+  OURS_OR_YOURS,
+  NOTICE_WORD,
+  ADDRESS,
+  CLICK,
+  /\ufffd|Ø|Ù|Ã|Â/u,
+]);
+
 /** Appeals to the reader. Words that are verbs of news too («تابع»، «حمل») need something of the outlet's own beside them. */
 export const APPEALS: readonly RegExp[] = [
   new RegExp(
@@ -188,16 +212,16 @@ export const AGENCIES: ReadonlySet<string> = new Set(
     .map(keyOf),
 );
 
-const wordKeys = new Map<string, string>();
+const keyOfWord = factOf(keyOf);
+
+/** keyOf for the word between two offsets of a text, remembered. */
+function wordKeyAt(text: string, start: number, end: number): string {
+  return keyOfWord(wordAt(text, start, end));
+}
 
 /** keyOf for one word, remembered: news has few first words. */
 export function wordKey(word: string): string {
-  const known = wordKeys.get(word);
-  if (known !== undefined) return known;
-  const key = keyOf(word);
-  if (wordKeys.size > 20_000) wordKeys.clear();
-  if (word.length <= 40) wordKeys.set(word, key);
-  return key;
+  return wordKeyAt(word, 0, word.length);
 }
 
 /** What other articles are called, and how they are said to be near: each with each. */
@@ -261,7 +285,7 @@ function firstWords(line: string): string {
   for (let count = 0; count < CUE_WORDS && start < line.length; count += 1) {
     const space = line.indexOf(' ', start);
     const end = space === -1 ? line.length : space;
-    const word = wordKey(line.slice(start, end));
+    const word = wordKeyAt(line, start, end);
     if (word !== '') out += out === '' ? word : ` ${word}`;
     start = end + 1;
   }

@@ -1,4 +1,6 @@
 /** What kind of text an article is: digests tell news and reports, the rest only on request. */
+import { once } from '../arabic/kept.ts';
+import { mayMatch } from '../arabic/needles.ts';
 import { fold } from '../arabic/normalize.ts';
 import { countWords } from '../arabic/words.ts';
 import type { ArticleKind } from './article.ts';
@@ -97,13 +99,68 @@ const REPORT_WORDS = 700;
 /** So much of a headline and of a text's opening is read for signs, in characters. */
 const MAX_READ = 300;
 
+/** What a character does to segments. */
+const APART = 1;
+const ENDS = 2;
+const ASKED = 3;
+/** Two of them, or one before a space, end a segment. */
+const STOP = 4;
+/** Ends one before a space. */
+const COLON = 5;
+/** Ends one between spaces. */
+const DASH = 6;
+
+const segmenting = new Uint8Array(0x10000);
+for (const [does, characters] of [
+  [APART, '«»"“”„\'‘’()[]\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff'],
+  [APART, '\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a'],
+  [ENDS, '…|؛،!'],
+  [ASKED, '؟?'],
+  [STOP, '.'],
+  [COLON, ':'],
+  [DASH, '-–—'],
+] as const)
+  for (const character of characters) segmenting[character.charCodeAt(0)] = does;
+
+const isGap = (does: number | undefined) => does === APART || does === ASKED;
+
+/** Whether a stop, colon or dash between these two is of a word: 1.5, 20:30, ابن-سينا. */
+function isOfAWord(does: number | undefined, before: number | undefined, next: number | undefined): boolean {
+  if (does === STOP && (before === STOP || next === STOP)) return false;
+  if (does === STOP || does === COLON) return next !== undefined && !isGap(next);
+  return does === DASH && !(isGap(before) && isGap(next));
+}
+
 /** Text cut into segments, as the signs read it. Linear. */
 function segmented(text: string): string {
-  const cut = fold(text)
-    .replace(/[؟?]/gu, ' ؟ | ')
-    .replace(/[«»"“”„'‘’()[\]\s]+/gu, ' ')
-    .replace(/\.{2,}|[…|؛،!]|[.:](?= |$)| [-–—](?= )/gu, ' | ');
-  return `| ${cut} |`.replace(/ +/gu, ' ').replace(/\|(?: \|)+/gu, '|');
+  const folded = fold(text);
+  const doesAt = (at: number) => (at < folded.length ? segmenting[folded.charCodeAt(at)] : undefined);
+  let out = '|';
+  /** Whether a segment ended just before, and whether a space stands before what comes. */
+  let ended = true;
+  let apart = true;
+  let from = 0;
+  for (let at = 0; at <= folded.length; at += 1) {
+    const does = doesAt(at);
+    if (does === 0) continue;
+    if (isOfAWord(does, doesAt(at - 1), doesAt(at + 1))) continue;
+    if (at > from) {
+      out += ended || apart ? ` ${folded.slice(from, at)}` : folded.slice(from, at);
+      ended = false;
+      apart = false;
+    }
+    from = at + 1;
+    apart = true;
+    if (does === ASKED) {
+      out += ' ؟';
+      ended = false;
+    }
+    if (does !== APART && !ended) {
+      out += ' |';
+      ended = true;
+    }
+  }
+  return out;
 }
 
 /** Where the first sentence of a text ends. */
@@ -112,9 +169,24 @@ function sentenceEnd(text: string): number {
   return end === null ? text.length : end.index + 1;
 }
 
-function signOf(signs: readonly Sign[], text: string): ArticleKind | undefined {
-  return signs.find(([pattern]) => pattern.test(text))?.[1];
+/** Finds the first of these signs that a text bears; most texts hold no word that any of them needs. */
+function finder(signs: readonly Sign[]): (text: string) => ArticleKind | undefined {
+  const looked = once(() => mayMatch(signs.map(([pattern]) => pattern)));
+  return (text) => {
+    const may = looked()(text);
+    return may === 0
+      ? undefined
+      : signs.find(([pattern], at) => (may & (1 << at)) !== 0 && pattern.test(text))?.[1];
+  };
 }
+
+const ofHeadline = finder(HEADLINES);
+const ofDoubtfulHeadline = finder(DOUBTFUL_HEADLINES);
+const ofLead = finder(LEADS);
+const ofTimelessLead = finder(TIMELESS_LEADS);
+const ofVoice = finder(VOICES);
+const ofPrivateLife = finder([[PRIVATE, 'soft']]);
+const ofColumn = finder([[TOLD_OVER, 'opinion']]);
 
 const QUOTED = /«[^«»]*»|"[^"]*"|“[^“”]*”/gu;
 
@@ -139,19 +211,19 @@ function toldKind(title: string, text: string): ArticleKind | undefined {
   const lead = segmented(first);
   const grave = GRAVE.test(headline);
   const sure =
-    signOf(HEADLINES, headline) ??
-    signOf(LEADS, end < text.length ? `${lead}${segmented(text.slice(end)).slice(1)}` : lead) ??
-    (TOLD_OVER.test(text) ? 'opinion' : undefined) ??
-    (PRIVATE.test(headline) ? 'soft' : undefined);
+    ofHeadline(headline) ??
+    ofLead(end < text.length ? `${lead}${segmented(text.slice(end)).slice(1)}` : lead) ??
+    ofColumn(text) ??
+    ofPrivateLife(headline);
   if (sure !== undefined && !(grave && (sure === 'service' || sure === 'soft'))) return sure;
   if (STUDY.test(lead)) return undefined;
   if (ASKS.test(unquoted(first, lead))) return 'explainer';
   const { act, dated } = eventIn(lead);
-  const doubtful = signOf(DOUBTFUL_HEADLINES, headline);
+  const doubtful = ofDoubtfulHeadline(headline);
   if (doubtful !== undefined) return outdoes(doubtful, headline, act, dated) ? undefined : doubtful;
   if (act) return undefined;
   const said = unquoted(first, lead);
-  return signOf(VOICES, said) ?? (dated ? undefined : signOf(TIMELESS_LEADS, said));
+  return ofVoice(said) ?? (dated ? undefined : ofTimelessLead(said));
 }
 
 /**

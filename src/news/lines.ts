@@ -1,6 +1,6 @@
 /** A noisy text as lines, and what each line is by its form. */
 import { sentences } from '../arabic/sentences.ts';
-import { type Cue, cueAt, keyOf } from './furniture.ts';
+import { type Cue, cueAt, keyOf, MOJIBAKE, SIGNS, signsOf } from './furniture.ts';
 
 export type Line = {
   readonly text: string;
@@ -14,6 +14,8 @@ export type Line = {
   /** Whether it goes on in the paragraph of the line before it. */
   readonly joined: boolean;
   readonly cue: Cue | undefined;
+  /** Of `SIGNS`, those that it may hold. */
+  readonly signs: number;
 };
 
 const STOPS = '.؟!…';
@@ -68,7 +70,7 @@ function lineOf(text: string, gap: boolean, joined: boolean): Line {
   const ends = stop >= 0;
   const prose = (words >= 5 && ends && isFullStop(text, stop)) || (ends && words >= 16) || words >= 24;
   const cue = cueAt(text);
-  return { text, words, ends, prose, gap, joined, cue };
+  return { text, words, ends, prose, gap, joined, cue, signs: signsOf(text) };
 }
 
 /** A line of any text; undefined for none. */
@@ -174,15 +176,13 @@ export function tableLines(lines: readonly Line[]): ReadonlySet<Line> {
   return cells;
 }
 
-const MOJIBAKE = /[\ufffd]{2}|(?:[ØÙÃÂ][^\s\p{Script=Arabic}]){3}/u;
-
 /** What a line is by its form alone, whatever its words say; undefined for a line that may be news. */
-export function formOf({ text, words, ends, prose, joined }: Line): string | undefined {
+export function formOf({ text, words, ends, prose, joined, signs }: Line): string | undefined {
   if (text.includes('=') && /=["'][^"'<>]{0,2000}["']\s{0,3}\/?>/u.test(text)) return 'markup';
   if (!prose && /["']\s{0,3}\/?>|<\/?[a-z]+[\s>]|[{};]$|^(?:var|function|window\.|document\.)/u.test(text))
     return 'markup';
   if (!/\p{L}/u.test(text)) return joined && /\p{N}/u.test(text) ? undefined : 'no letters';
-  if (MOJIBAKE.test(text)) return 'mojibake';
+  if ((signs & SIGNS.mojibake) !== 0 && MOJIBAKE.test(text)) return 'mojibake';
   if (text.startsWith('©') && words <= 12) return 'rights';
   if (
     !/\p{Script=Arabic}/u.test(text) &&
