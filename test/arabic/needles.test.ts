@@ -21,7 +21,6 @@ describe('the patterns that may match a text', () => {
     ['a character by its number', /\ufffd{2}/u, '\ufffd', 'x'],
     ['what a look ahead or back leaves beside it', /(?<!لا )يغلق(?! باب)/u, 'لا يغلق', 'يفتح'],
     ['a nested choice', /^(?:(?:قوارب|سفن) الصيد|ميناء)$/u, 'الميناء الصيد', 'قوارب'],
-    ,
   ])('are known by %s', (_, pattern, near, far) => {
     expect([places([pattern], near), places([pattern], far)]).toEqual([[0], []]);
   });
