@@ -1,6 +1,7 @@
 /** The bot: updates in, one feature each, answers out. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from 'grammy';
+import { apiFetch } from './api-fetch.ts';
 import { watchConnection, whyFailed } from './connection.ts';
 import { membershipChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
@@ -44,7 +45,11 @@ export function createBot(options: BotOptions): Bot {
   const { token, apiRoot, now, botInfo, signal = new AbortController().signal, ...given } = options;
   const app: App = { ...given, isAdmin: createIsAdmin() };
   const bot = new Bot(token, {
-    client: { apiRoot: apiRoot.replace(/\/+$/u, ''), timeoutSeconds: POLL_TIMEOUT_SECONDS },
+    client: {
+      apiRoot: apiRoot.replace(/\/+$/u, ''),
+      timeoutSeconds: POLL_TIMEOUT_SECONDS,
+      fetch: apiFetch,
+    },
     ...(botInfo === undefined ? {} : { botInfo }),
   });
   // The later one is the outer one: each try has its time-out, the waits between have none.

@@ -24,10 +24,11 @@ const SLOW_MS = 250;
 /** What is in hand at the end may take this long, and telling Telegram of it: the process has 9.5 s. */
 const LAST_ANSWERS_MS = 5_000;
 const FAREWELL_MS = 3_000;
-/** Who polled this long undisturbed was there first. */
-const ESTABLISHED_MS = 20_000;
+/** Who polled this long was there first. */
+const ESTABLISHED_MS = 5_000;
 /** How long to stand aside after each conflict in a row. The first is shorter than ESTABLISHED_MS: a newcomer of our kind is ended by it. */
-const ASIDE_MS = [5_000, 60_000, 300_000, 900_000] as const;
+const ASIDE_MS: readonly number[] = [2_000, 60_000, 300_000];
+const LONGEST_ASIDE_MS = 900_000;
 
 export type PollingOptions = {
   readonly signal: AbortSignal;
@@ -123,21 +124,25 @@ async function pollOn(
   let resumed = began;
   let conflicts = 0;
   let failures = 0;
+  /** Whether it was said that somebody else polls. */
+  let told = false;
   while (!signal.aborted) {
     try {
       await poll(signal);
       failures = 0;
-      if (conflicts === 0 || now() - resumed < ESTABLISHED_MS) continue;
-      conflicts = 0;
-      log.info('nobody else polls any more: updates come again');
+      const alone = now() - resumed;
+      if (told && alone >= ESTABLISHED_MS) log.info('nobody else polls any more: updates come again');
+      if (alone >= ESTABLISHED_MS) told = false;
+      if (alone >= LONGEST_ASIDE_MS) conflicts = 0;
     } catch (error) {
       if (signal.aborted) break;
       if (isAboutToken(error)) await confirmRefusal(bot, { error, signal, wait });
       else if (error instanceof GrammyError && error.error_code === 409) {
         if (now() - began < ESTABLISHED_MS) throw new BotRefused('poller', whyFailed(error));
-        if (conflicts === 0)
+        if (!told)
           log.warn('another process takes the updates with this token: stop it; digests go on meanwhile');
-        await wait(ASIDE_MS[Math.min(conflicts, ASIDE_MS.length - 1)] ?? 0, signal);
+        told = true;
+        await wait(ASIDE_MS[conflicts] ?? LONGEST_ASIDE_MS, signal);
         conflicts += 1;
         resumed = now();
       } else {
@@ -146,7 +151,7 @@ async function pollOn(
       }
     }
   }
-  return conflicts === 0;
+  return !told;
 }
 
 /** A token that worked until now is refused twice, or it was a slip of some gateway's. */

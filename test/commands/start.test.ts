@@ -1,0 +1,230 @@
+/** `start` as a process: two of them at once, and what it says while Telegram fails. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { BotApi } from '../../src/playground/bot-api.ts';
+import { openStore } from '../../src/storage/store.ts';
+import { messages } from '../../src/telegram/messages.ts';
+import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+type Started = {
+  readonly child: ChildProcess;
+  /** All that it wrote so far. */
+  said(): string;
+  /** Resolves once a line holds this. */
+  hears(words: string): Promise<void>;
+  /** Resolves with the exit code. */
+  readonly exit: Promise<number | null>;
+};
+
+function startBot(folder: string, settings: Readonly<Record<string, string>>): Started {
+  const sources = join(folder, 'sources.json');
+  writeFileSync(sources, '[]');
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      DATABASE_PATH: join(folder, 'mujaz.db'),
+      SOURCES_FILE: sources,
+      PORT: '0',
+      NODE_ENV: '',
+      BOT_TOKEN: TEST_TOKEN,
+      ...settings,
+    },
+  });
+  const lines: string[] = [];
+  const listeners = new Set<(line: string) => void>();
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      for (const listener of listeners) listener(line);
+    });
+  const exit = once(child, 'exit').then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exit;
+  });
+  return {
+    child,
+    exit,
+    said: () => lines.join('\n'),
+    hears: (words) =>
+      new Promise((resolve, reject) => {
+        const listener = (line: string): void => {
+          if (line.includes(words)) resolve();
+        };
+        listeners.add(listener);
+        for (const line of lines) listener(line);
+        void exit.then(() => reject(new Error(`it ended: ${lines.join('\n')}`)));
+      }),
+  };
+}
+
+async function testApi(): Promise<BotApi> {
+  const api = await startTestApi();
+  onTestFinished(api.close);
+  return api;
+}
+
+async function ask(api: BotApi, reader: number): Promise<string> {
+  const answer = nextBotMessage(api, reader, 30_000);
+  api.say({ chatId: reader, text: '...' });
+  return (await answer).text;
+}
+
+describe('two at once', () => {
+  test('on one database: the second says so in one line before it speaks to Telegram, and the first goes on', async () => {
+    const api = await testApi();
+    const reader = api.addUser({ started: true });
+    const folder = temporaryFolder();
+    const first = startBot(folder, { TELEGRAM_API_ROOT: api.url });
+    await first.hears('is listening');
+    const calls = api.calls().length;
+    const second = startBot(folder, { TELEGRAM_API_ROOT: api.url });
+    expect(await second.exit).toBe(1);
+    expect(second.said().split('\n')).toHaveLength(1);
+    expect(second.said()).toMatch(
+      /mujaz\.db is already served by another running Mujaz: stop that one first/,
+    );
+    expect(api.calls()).toHaveLength(calls);
+    expect(await ask(api, reader)).toBe(messages.empty);
+    expect(first.child.exitCode).toBeNull();
+  });
+
+  test('on one token: one of them says so in one line, and the other one answers', async () => {
+    const api = await testApi();
+    const reader = api.addUser({ started: true });
+    const both = [
+      startBot(temporaryFolder(), { TELEGRAM_API_ROOT: api.url }),
+      startBot(temporaryFolder(), { TELEGRAM_API_ROOT: api.url }),
+    ];
+    const ended = await Promise.race(
+      both.map(async ({ exit }, index) => {
+        expect(await exit).toBe(1);
+        return index;
+      }),
+    );
+    const complaints = both[ended]?.said().split('\n').slice(-1) ?? [];
+    expect(complaints).toEqual([
+      expect.stringMatching(
+        /another process polls with this token: stop it, or give this one a bot of its own/,
+      ),
+    ]);
+    expect(await ask(api, reader)).toBe(messages.empty);
+    expect(both[1 - ended]?.child.exitCode).toBeNull();
+  });
+});
+
+/** What must be nowhere: the token whole, its secret half, each of them as an address writes them, and the webhook's secret. */
+const SECRET_HALF = TEST_TOKEN.split(':')[1] ?? '';
+const WEBHOOK_SECRET = 'webhook-secret-1234567890';
+const secrets = [TEST_TOKEN, SECRET_HALF, encodeURIComponent(TEST_TOKEN), WEBHOOK_SECRET];
+
+const me = { ok: true, result: { id: 4242, is_bot: true, first_name: 'x', username: 'x_bot' } };
+
+/** How Telegram, or what stands before it, may fail: each repeats what it was asked, token and all. */
+const failures: Readonly<Record<string, RequestListener>> = {
+  'a gateway’s page': (request, response) => {
+    response.writeHead(502, { 'content-type': 'text/html' }).end(`<h1>Bad gateway</h1>${request.url}`);
+  },
+  'a page that says 200': (request, response) => {
+    response.end(`<h1>Welcome</h1>${request.url}`);
+  },
+  'a refusal that repeats the address': (request, response) => {
+    response.writeHead(400).end(
+      JSON.stringify({
+        ok: false,
+        error_code: 400,
+        description: `Bad Request: ${request.url} ${WEBHOOK_SECRET}`,
+      }),
+    );
+  },
+  'a server error that repeats the address': (request, response) => {
+    response
+      .writeHead(500)
+      .end(JSON.stringify({ ok: false, error_code: 500, description: `at ${request.url}` }));
+  },
+  'a redirection to itself': (request, response) => {
+    response.writeHead(302, { location: `${request.url}x` }).end();
+  },
+  'a broken connection': (request) => {
+    request.socket.resetAndDestroy();
+  },
+  'half an answer': (_, response) => {
+    response.writeHead(200, { 'content-length': 1000 });
+    response.write('{"ok":tr');
+    setImmediate(() => response.socket?.resetAndDestroy());
+  },
+  'no HTTP at all': (request) => {
+    request.socket.end('garbage\r\n\r\n');
+  },
+  'a refused token': (request, response) => {
+    response
+      .writeHead(401)
+      .end(JSON.stringify({ ok: false, error_code: 401, description: `Unauthorized ${request.url}` }));
+  },
+};
+
+describe('neither token nor secret is written anywhere', () => {
+  const rows = Object.keys(failures).flatMap(
+    (name) =>
+      [
+        [name, 'at once', 'by polling'],
+        [name, 'after getMe', 'by polling'],
+        [name, 'after getMe', 'by webhook'],
+      ] as const,
+  );
+
+  test.concurrent.each(rows)('%s, %s, %s', async (name, when, how) => {
+    const fails = failures[name];
+    let failed = 0;
+    const server = createServer((request, response) => {
+      if (when === 'after getMe' && request.url?.endsWith('/getMe')) {
+        response.end(JSON.stringify(me));
+        return;
+      }
+      failed += 1;
+      fails?.(request, response);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const folder = temporaryFolder();
+    // A digest is due: the outbox speaks to Telegram too.
+    const store = openStore(join(folder, 'mujaz.db'));
+    const chat = await store.chats.open(
+      { telegramId: 7, threadId: 0 },
+      { kind: 'private', title: undefined },
+      0,
+    );
+    await store.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: Date.now() - 60_000 });
+    store.close();
+    const bot = startBot(folder, {
+      TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      LOG_LEVEL: 'debug',
+      WEBHOOK_SECRET,
+      ...(how === 'by webhook' ? { WEBHOOK_URL: 'http://127.0.0.1:9/x' } : {}),
+    });
+    const over = bot.exit.then(() => true);
+    await Promise.race([over, vi.waitFor(() => expect(failed).toBeGreaterThan(2), { timeout: 50_000 })]);
+    bot.child.kill('SIGTERM');
+    await over;
+    server.closeAllConnections();
+    server.close();
+    expect(failed, bot.said()).toBeGreaterThan(0);
+    expect(bot.said()).not.toBe('');
+    const written = [
+      bot.said(),
+      ...readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1')),
+    ];
+    for (const secret of secrets) for (const text of written) expect(text.includes(secret)).toBe(false);
+  });
+});
