@@ -36,24 +36,40 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     'UPDATE OR IGNORE subscriptions SET chat_id = @to WHERE chat_id = @from',
   );
   const moveDigests = database.prepare('UPDATE OR IGNORE digests SET chat_id = @to WHERE chat_id = @from');
-  const moveDeliveries = database.prepare(`
-    UPDATE deliveries SET chat_id = @to
-    WHERE chat_id = @from AND digest_id IN (SELECT id FROM digests WHERE chat_id = @to)`);
+  // What is left had a digest of the same moment under both numbers: one of the two is enough for what still waits, and what
+  // became of the other's parts is kept behind it.
+  const cancelTwice = database.prepare(`
+    UPDATE deliveries SET state = 'cancelled', reason = 'the group has a new number', html = ''
+    WHERE chat_id = @from AND state = 'pending' AND digest_id IN (SELECT id FROM digests WHERE chat_id = @from)`);
+  const mergeDigests = database.prepare(`
+    UPDATE deliveries SET
+      digest_id = twin.id,
+      part = part + (SELECT max(part) FROM deliveries WHERE digest_id IN (twin.id, own.id))
+    FROM digests AS own
+    JOIN digests AS twin
+      ON twin.chat_id = @to AND twin.local_date = own.local_date AND twin.local_time = own.local_time
+    WHERE own.chat_id = @from AND deliveries.digest_id = own.id`);
+  const moveDeliveries = database.prepare('UPDATE deliveries SET chat_id = @to WHERE chat_id = @from');
   const takeSchedule = database.prepare(`
     UPDATE chats SET zone = old.zone, times = old.times, paused = old.paused, since = old.since, next_digest_at = old.next_digest_at
     FROM (SELECT * FROM chats WHERE id = @from) AS old WHERE chats.id = @to`);
+  const takeSince = database.prepare('UPDATE chats SET since = @since WHERE id = @id');
   const drop = database.prepare('DELETE FROM chats WHERE id = ?');
   /**
    * A group that was written to under its new number before Telegram told of the change has two rows: the older one's
-   * words win.
+   * words win, unless its digests were paused and those under the new number go.
    */
   function merge(from: ChatRow, to: ChatRow): void {
     const both = { from: from.id, to: to.id };
     moveSubscriptions.run(both);
     moveDigests.run(both);
+    cancelTwice.run(both);
+    mergeDigests.run(both);
     moveDeliveries.run(both);
     moveStories.run(both);
-    takeSchedule.run(both);
+    if (from.paused !== null && to.paused === null && to.next_digest_at !== null)
+      takeSince.run({ id: to.id, since: from.since });
+    else takeSchedule.run(both);
     drop.run(from.id);
   }
 

@@ -20,6 +20,9 @@ type DeliveryRow = {
 /** Longest reason kept of a failure. */
 const REASON_LENGTH = 300;
 
+/** No part is put off by more than the hour that send.ts allows: one that waits longer was put off before a clock was set back. */
+const LONGEST_WAIT_MS = 3_700_000;
+
 const OPEN = "state IN ('pending', 'sending')";
 
 /** What each method promises stands at DeliveryStore. */
@@ -28,10 +31,14 @@ export function deliveryStore(database: Database): DeliveryStore {
   // OPEN stands as the partial indexes say it: beside a plain "state = 'pending'" SQLite does not take them, and reads the whole table.
   // CROSS JOIN keeps the order of reading.
   // A chat's own order holds: nothing is taken while an earlier part of the same chat waits or is on its way.
-  const waiting = database.prepare<[{ now: number; except: string; limit: number }], { id: number }>(`
+  const waiting = database.prepare<
+    [{ now: number; tooFar: number; except: string; limit: number }],
+    { id: number }
+  >(`
     SELECT deliveries.id
     FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
-    WHERE deliveries.${OPEN} AND deliveries.state = 'pending' AND deliveries.not_before <= @now AND chats.paused IS NULL
+    WHERE deliveries.${OPEN} AND deliveries.state = 'pending' AND chats.paused IS NULL
+      AND (deliveries.not_before <= @now OR deliveries.not_before > @tooFar)
       AND chats.telegram_id NOT IN (SELECT value FROM json_each(@except))
       AND NOT EXISTS (
         SELECT 1 FROM deliveries AS earlier
@@ -140,11 +147,13 @@ export function deliveryStore(database: Database): DeliveryStore {
     async claim(now, { limit, except }) {
       return database
         .transaction(() =>
-          waiting.all({ now, limit, except: JSON.stringify(except) }).flatMap(({ id }) => {
-            take.run(id);
-            const row = taken.get(id);
-            return row ? [toDelivery(row)] : [];
-          }),
+          waiting
+            .all({ now, tooFar: now + LONGEST_WAIT_MS, limit, except: JSON.stringify(except) })
+            .flatMap(({ id }) => {
+              take.run(id);
+              const row = taken.get(id);
+              return row ? [toDelivery(row)] : [];
+            }),
         )
         .immediate();
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore, type Store } from '../../src/storage/store.ts';
 import { newArticle } from '../support/articles.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -93,4 +93,116 @@ test('an update counts once, and is forgotten when Telegram has forgotten it too
   expect(await db.chats.handled(5)).toBe(true);
   await db.chats.firstTime(6, NOW + 49 * 3_600_000);
   expect(await db.chats.handled(5)).toBe(false);
+});
+
+describe('a group known under both its numbers', () => {
+  const GROUP = { kind: 'group', title: 'ديوانية' } as const;
+  const OLD = { telegramId: -7, threadId: 0 };
+  const NEW = { telegramId: -1007, threadId: 0 };
+  const moment = { at: NOW, localDate: '2026-11-23', localTime: '12:00' };
+
+  async function storyOf(db: Store, headline: string): Promise<number> {
+    await db.articles.add([newArticle({ title: headline, publishedAt: NOW })], NOW);
+    const [article] = await db.stories.pending(1);
+    if (!article) throw new Error('nothing is pending');
+    const brief = { headline, headlineArticleId: article.id, sentences: [], before: [], differences: [] };
+    const topics = { main: ['iran'], side: [] };
+    const terms = { joinTerms: [], searchTerms: [] };
+    return db.stories.write(
+      { articleId: article.id, articleTopics: topics, ...terms, storyId: undefined, brief, topics },
+      NOW,
+    );
+  }
+
+  /** A chat with a digest of that moment, a part a story. */
+  async function withDigest(
+    db: Store,
+    address: { readonly telegramId: number; readonly threadId: number },
+    storyIds: readonly number[],
+  ): Promise<number> {
+    const { id } = await db.chats.open(address, GROUP, NOW);
+    await db.chats.setSchedule(id, { zone: undefined, times: [], nextDigestAt: NOW });
+    const parts = storyIds.map((storyId) => ({
+      html: 'خبر',
+      buttons: [],
+      storyIds: [storyId],
+      reminderIds: [],
+    }));
+    const entry = { chatId: id, dueAt: NOW, moment, parts, passedOver: 0, nextDigestAt: NOW + 1 };
+    expect(await db.digests.create([entry], NOW)).toEqual(['stored']);
+    return id;
+  }
+
+  const settled = async (db: Store, kind: 'sent' | 'uncertain', limit: number): Promise<void> => {
+    const claimed = await db.deliveries.claim(NOW, { limit, except: [] });
+    const outcome = (id: number) => (kind === 'sent' ? { kind, messageId: id } : { kind, reason: 'reset' });
+    await db.deliveries.settle(
+      claimed.map(({ id }) => ({ id, ...outcome(id) })),
+      NOW,
+    );
+  };
+
+  test('keeps what it was told under either, though both had a digest of one moment; what waits goes once', async () => {
+    const db = store();
+    const stories = [];
+    for (const headline of ['سفينة', 'جسر', 'مطار', 'ميناء']) stories.push(await storyOf(db, headline));
+    const [sent = 0, doubtful = 0, waiting = 0, other = 0] = stories;
+    await withDigest(db, OLD, [sent, doubtful, waiting]);
+    await settled(db, 'sent', 1);
+    await settled(db, 'uncertain', 1);
+    const id = await withDigest(db, NEW, [other]);
+
+    await db.chats.migrate(OLD.telegramId, NEW.telegramId);
+
+    expect(await db.digests.told([id], 0)).toEqual(new Map([[id, new Set([sent, doubtful, other])]]));
+    expect((await db.digests.unconfirmed([id])).get(id)).toEqual([
+      { storyId: doubtful, localDate: '2026-11-23', localTime: '12:00' },
+    ]);
+    const claimed = await db.deliveries.claim(NOW, { limit: 9, except: [] });
+    expect(claimed.map(({ telegramId, part }) => [telegramId, part])).toEqual([[NEW.telegramId, 1]]);
+    expect(await db.deliveries.counts()).toMatchObject({ sent: 1, uncertain: 1, cancelled: 1, sending: 1 });
+  });
+
+  test('moves with all its threads', async () => {
+    const db = store();
+    for (const threadId of [0, 4, 9]) {
+      const chat = await db.chats.open({ telegramId: -7, threadId }, GROUP, NOW);
+      await db.chats.subscribe(chat.id, `topic-${threadId}`, NOW);
+    }
+    await db.chats.open({ telegramId: -1007, threadId: 4 }, GROUP, NOW);
+    await db.chats.migrate(-7, -1007);
+    expect(await db.chats.ofTelegram(-7)).toEqual([]);
+    const moved = await db.chats.ofTelegram(-1007);
+    expect(new Map(moved.map(({ threadId, topics }) => [threadId, topics]))).toEqual(
+      new Map([
+        [0, ['topic-0']],
+        [4, ['topic-4']],
+        [9, ['topic-9']],
+      ]),
+    );
+  });
+
+  test('goes on under the new number when the old one was paused as gone', async () => {
+    const db = store();
+    const old = await db.chats.open(OLD, GROUP, NOW - 5);
+    await db.chats.setPaused(old.id, 'gone', undefined);
+    const fresh = await db.chats.open(NEW, GROUP, NOW);
+    await db.chats.setSchedule(fresh.id, { zone: 'Africa/Cairo', times: ['07:00'], nextDigestAt: NOW + 9 });
+    await db.chats.migrate(OLD.telegramId, NEW.telegramId);
+    expect(await db.chats.find(NEW)).toMatchObject({
+      paused: undefined,
+      nextDigestAt: NOW + 9,
+      zone: 'Africa/Cairo',
+      since: NOW - 5,
+    });
+  });
+
+  test('stays paused when its reader stopped it and nobody began it anew', async () => {
+    const db = store();
+    const old = await db.chats.open(OLD, GROUP, NOW);
+    await db.chats.setPaused(old.id, 'reader', undefined);
+    await db.chats.open(NEW, GROUP, NOW);
+    await db.chats.migrate(OLD.telegramId, NEW.telegramId);
+    expect(await db.chats.find(NEW)).toMatchObject({ paused: 'reader', nextDigestAt: undefined });
+  });
 });
