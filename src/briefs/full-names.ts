@@ -1,15 +1,11 @@
 /** The people whom an article names in full: by their surnames, and by the offices they hold. */
+import { once } from '../arabic/kept.ts';
 import { isGivenName } from '../arabic/names.ts';
 import { telling } from '../stories/terms.ts';
 import { UNCOMMON } from './candidate.ts';
 import { isPlace } from './opening.ts';
 import type { Sentence } from './sentence.ts';
-import { IS, type Word } from './word.ts';
-
-/** What stands between a word and the one before it. */
-export function gapBefore({ text, words }: Sentence, index: number): string {
-  return text.slice(words[index - 1]?.end ?? 0, words[index]?.start ?? text.length);
-}
+import { gapBefore, IS, type Word } from './word.ts';
 
 /** Each surname of the article, folded, with the only full name that ends in it; '' where two people bear it. */
 export function fullNames(sentences: readonly Sentence[]): Map<string, string> {
@@ -53,8 +49,6 @@ function mayBeName(word: Word): boolean {
   return term !== '' && (is & (IS.office | IS.source | IS.day)) === 0 && telling(term) >= UNCOMMON;
 }
 
-/** Heads of an office that one person holds, before the adjective of the state. */
-const OFFICE = /^(?:الرييس|رييس|الملك|وزير|وزيره|المستشار|المستشاره)$/u;
 /** Words of an office behind its head, the adjective of its state last: «وزيرة الخارجية النورينية». */
 const OFFICE_WORDS = 2;
 
@@ -71,10 +65,11 @@ type Office = {
 /** The office of a state that begins at this word: «الرئيس الأردني»; undefined where none does. */
 export function officeAt(sentence: Sentence, at: number): Office | undefined {
   const { words } = sentence;
-  const head = words[at]?.folded.replace(/^[وفبل](?=ال[رم])/u, '') ?? '';
+  const word = words[at];
+  if (word === undefined || (word.is & IS.head) === 0) return undefined;
   const before = words[at - 1];
-  const another = before !== undefined && ((before.is & IS.office) > 0 || HIS.test(before.folded));
-  if (!OFFICE.test(head) || another) return undefined;
+  if (before !== undefined && ((before.is & IS.office) > 0 || HIS.test(before.folded))) return undefined;
+  const head = word.folded.replace(/^[وفبل](?=ال[رم])/u, '');
   const name = [head];
   for (let last = at + 1; last <= at + OFFICE_WORDS; last += 1) {
     const word = words[last];
@@ -87,7 +82,7 @@ export function officeAt(sentence: Sentence, at: number): Office | undefined {
 
 /** How the name that begins at this word goes on, up to the offset where it ends: by one word, by what links it to the
  * next («بن …»), and by another that goes with it elsewhere too («أحمدي نجاد»). */
-function nameEnd(sentence: Sentence, from: number, all: string): number | undefined {
+function nameEnd(sentence: Sentence, from: number, all: () => string): number | undefined {
   const { text, words } = sentence;
   let last = from + 1;
   const follows = (at: number): boolean => words[at] !== undefined && gapBefore(sentence, at) === ' ';
@@ -100,7 +95,7 @@ function nameEnd(sentence: Sentence, from: number, all: string): number | undefi
   const next = words[last + 1];
   if (next === undefined || !follows(last + 1) || !mayBeName(next)) return surname.end;
   const both = text.slice(surname.start, next.end);
-  return all.indexOf(both) === all.lastIndexOf(both) ? surname.end : next.end;
+  return all().indexOf(both) === all().lastIndexOf(both) ? surname.end : next.end;
 }
 
 /** Places of an article where an office is looked at. */
@@ -109,11 +104,11 @@ const OFFICES_AT_MOST = 100;
 /** Who holds each office, in the article's own words («هاني المصلح»); '' where it names two people. */
 export function holdersOf(sentences: readonly Sentence[]): Map<string, string> {
   const out = new Map<string, string>();
-  const all = sentences.map(({ text }) => text).join('\n');
+  const all = once(() => sentences.map(({ text }) => text).join('\n'));
   let asked = 0;
   for (const sentence of sentences) {
-    const { text, words } = sentence;
-    for (let at = 0; at < words.length; at += 1) {
+    const { text, words, is } = sentence;
+    for (let at = 0; (is & IS.head) > 0 && at < words.length; at += 1) {
       const office = officeAt(sentence, at);
       if (office === undefined) continue;
       asked += 1;

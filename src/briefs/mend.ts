@@ -3,11 +3,11 @@ import { keptFor, once } from '../arabic/kept.ts';
 import { countWords } from '../arabic/words.ts';
 import type { Candidate, Reading } from './candidate.ts';
 import { type Dating, datingOf, dayNotes } from './days.ts';
-import { fullNames, gapBefore, holdersOf, officeAt } from './full-names.ts';
+import { fullNames, holdersOf, officeAt } from './full-names.ts';
 import * as openers from './openers.ts';
-import { isPlace, SPEAKS_UNNAMED, THEN } from './opening.ts';
+import { isPlace, SPEAKS_UNNAMED } from './opening.ts';
 import { type Mend, mayFollow, type Sentence } from './sentence.ts';
-import { IS, quotedWords } from './word.ts';
+import { gapBefore, IS, quotedWords } from './word.ts';
 
 /** Whether a verb of saying is one man's or one woman's; undefined for what is no such verb, or several people's. */
 function sexOf(folded: string): 'm' | 'f' | undefined {
@@ -56,10 +56,7 @@ function speakerOf(sentence: Sentence): string | undefined {
   const [first, last] = [named[0], named[named.length - 1]];
   if (first === undefined || last === undefined || last.folded === 'في') return undefined;
   const points = named.some(
-    ({ folded, start, end: to }) =>
-      openers.DEMONSTRATIVE.test(folded) ||
-      /ه$/u.test(text.slice(start, to)) ||
-      (openers.PRONOUN_BEHIND.test(folded) && !openers.NO_PRONOUN.has(folded)),
+    ({ is, end: to }) => (is & (IS.points | IS.bears)) > 0 || text.charAt(to - 1) === 'ه',
   );
   const given = named.some((word, at) => (word.is & IS.given) > 0 && at + 1 < named.length);
   const spokenTo = /^[لب]/u.test(first.folded) && !first.term.startsWith(first.folded.charAt(0));
@@ -203,7 +200,7 @@ export const mended = keptFor((one: Candidate): Candidate => {
   if (made.length === 0) return one;
   const length = made.reduce((sum, { words }) => sum + words, sentence.length);
   // A name makes a sentence stand by itself, but not one that says «during it».
-  const then = sentence.words.slice(0, THEN_WITHIN).some(({ folded }) => THEN.test(folded));
+  const then = sentence.words.slice(0, THEN_WITHIN).some(({ is }) => (is & IS.since) > 0);
   const named = !then && made.some(({ kind }) => kind === 'speaker' || kind === 'name');
   const stands = named ? ({ stands: 'alone', says: true, goesOn: false, surname: undefined } as const) : {};
   return { ...one, sentence: { ...sentence, ...stands, length, mends: made } };

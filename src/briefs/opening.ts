@@ -1,13 +1,13 @@
 /** How a sentence opens: who speaks in it, and whether it leans on the one before. */
 import { stem } from '../arabic/words.ts';
-import { stateOf } from '../stories/states.ts';
 import { telling } from '../stories/terms.ts';
 import * as openers from './openers.ts';
-import { IS, inSet, type Word } from './word.ts';
+import type { Part } from './parts.ts';
+import { gapBefore, IS, inSet, type Word } from './word.ts';
 
 /** Whether a word is a state, which speaks as an institution does. */
 export function isPlace(word: Word | undefined): boolean {
-  return word !== undefined && stateOf(word.term) !== undefined;
+  return word !== undefined && (word.is & IS.place) > 0;
 }
 
 /** Institutions and people without a name that speak: no surname, though they be a single word. */
@@ -19,8 +19,6 @@ export const SPEAKS_UNNAMED = new Set(
 
 /** «المصابون»: those of whom the sentence before has told; a people or a party («الحوثيون») is known by its name. */
 const THOSE = /^ال.*[^ي](?:ون|ين)$/u;
-/** «شدد فلان خلالها»: during what, the sentence before has said. */
-export const THEN = /^(?:خلالها|خلاله|بعدها|بعده|قبلها|قبله|حينها|عندها|اثرها|عقبها|عقبه|اثره)$/u;
 
 type Speaker =
   | { readonly kind: 'nobody' }
@@ -29,16 +27,16 @@ type Speaker =
   | { readonly kind: 'surname'; readonly name: string };
 
 /** Who speaks after a verb of saying that stands before `at`. */
-function speaker(text: string, words: readonly Word[], at: number): Speaker {
-  const gap = (index: number) => text.slice(words[index - 1]?.end ?? 0, words[index]?.start ?? text.length);
+function speaker(head: Pick<Part, 'text' | 'words'>, at: number): Speaker {
+  const { words } = head;
   // What is said begins at once: nobody is named.
-  if (at > 0 && /[:"«“]/u.test(gap(at))) return { kind: 'nobody' };
+  if (at > 0 && /[:"«“]/u.test(gapBefore(head, at))) return { kind: 'nobody' };
   let end = at;
   while (end < words.length && end < at + 9) {
     const word = words[end];
     if (word === undefined || (openers.AFTER_NOBODY.has(word.folded) && word.folded !== 'في')) break;
     if (word.folded === 'في' && end - at < 2) break;
-    if (end > at && /[،:؛"«“(]/u.test(gap(end))) break;
+    if (end > at && /[،:؛"«“(]/u.test(gapBefore(head, end))) break;
     end += 1;
   }
   const named = words.slice(at, end);
@@ -89,11 +87,6 @@ const LIKEWISE =
 const LATER =
   /^[وف]?بعد (?:(?:نحو|حوالي|اقل من|اكثر من) )?(?:ساعات|ساعه|ساعتين|دقايق|لحظات|قليل|ايام|يومين)(?! من| علي| ونصف من)/u;
 
-/** «سموه», «معاليه»: of whom, the sentence before has said. */
-const HIS_HIGHNESS = /^[وفبل]?(?:سموه|سموهما|معاليه|سعادته|فضيلته|فخامته|جلالته|سماحته|دولته)$/u;
-/** «حادثة أخرى», «30 آخرون»: besides those told before. */
-const OTHER = /^(?:اخر|اخري|اخرون|اخرين|اخران|اخرين)$/u;
-
 function isAnaphoric(words: readonly string[]): boolean {
   const [first = '', second = ''] = words;
   const noun = first === 'عن' ? second : first.replace(/^لل/u, 'ال');
@@ -126,34 +119,43 @@ type Head = {
   readonly at: number;
 };
 
-/** A pronoun, a demonstrative or what stands for them stands so near the beginning. */
-const NEAR = 4;
+/** What points back, wherever near the beginning it stands. */
+const POINTS = IS.points | IS.bears | IS.since | IS.other | IS.styled;
 
 /** Whether a sentence points near its beginning at what stood before: «هذا», «سموه», «بعد ساعتين», «تصريحاته». */
-function pointsBack({ text, words, folded, at }: Head): boolean {
+function pointsBack({ text, words, folded, at }: Head, is: number): boolean {
   const verb = folded[at] ?? '';
   const after = folded[at + 1] ?? '';
-  const near = folded.slice(at, at + NEAR);
   const [opener] = words;
-  const raw = text.slice(words[at]?.start, words[at]?.end);
-  const bears = (word: string) => openers.PRONOUN_BEHIND.test(word) && !openers.NO_PRONOUN.has(word);
-  return (
-    folded
-      .slice(at, at + 3)
-      .some(
-        (word, index) => openers.DEMONSTRATIVE.test(word) && !openers.TIMES.has(folded[at + index + 1] ?? ''),
-      ) ||
-    LIKEWISE.test(text.slice(-40)) ||
-    LATER.test(folded.slice(0, 6).join(' ')) ||
+  if (
+    ((is & IS.credit) > 0 && LIKEWISE.test(text.slice(-40))) ||
+    (/^[وف]?بعد$/u.test(folded[0] ?? '') && LATER.test(folded.slice(0, 6).join(' '))) ||
     (opener !== undefined && therefore(opener)) ||
-    near.some((word) => HIS_HIGHNESS.test(word)) ||
-    near.some((word, index) => index > 0 && OTHER.test(word)) ||
-    bears(verb) ||
-    (openers.HIS.test(raw) && !openers.NO_PRONOUN.has(verb)) ||
-    (BEFORE_NOUN.test(verb) && bears(after)) ||
-    openers.ABOUT_IT.has(after) ||
-    folded.slice(at + 2, at + 5).some((word) => THEN.test(word))
+    openers.ABOUT_IT.has(after)
+  ) {
+    return true;
+  }
+  const raw = text.slice(words[at]?.start, words[at]?.end);
+  if (raw.endsWith('ه') && openers.HIS.test(raw) && !openers.NO_PRONOUN.has(verb)) return true;
+  if ((is & POINTS) === 0) return false;
+  for (let place = 0; place < 3; place += 1) {
+    if ((can(words[at + place]) & IS.points) > 0 && !openers.TIMES.has(folded[at + place + 1] ?? ''))
+      return true;
+  }
+  const next = can(words[at + 1]);
+  const later = can(words[at + 2]) | can(words[at + 3]);
+  return (
+    ((can(words[at]) | next | later) & IS.styled) > 0 ||
+    ((next | later) & IS.other) > 0 ||
+    (can(words[at]) & IS.bears) > 0 ||
+    ((next & IS.bears) > 0 && BEFORE_NOUN.test(verb)) ||
+    ((later | can(words[at + 4])) & IS.since) > 0
   );
+}
+
+/** What a word can be by itself: bits of `IS`. */
+function can(word: Word | undefined): number {
+  return word?.is ?? 0;
 }
 
 /** Whether a first verb, or whose word it is by, is left to the sentence before: «بحسب المصادر», «حصل على». */
@@ -172,7 +174,7 @@ function leavesSubject({ text, words, folded, at }: Head): boolean {
 const HEAD_WORDS = 14;
 
 /** How the sentence opens. */
-export function opening(text: string, words: readonly Word[]): Opening {
+export function opening({ text, words, is }: Pick<Part, 'text' | 'words' | 'is'>): Opening {
   const folded = words.slice(0, HEAD_WORDS).map((word) => word.folded);
   const first = folded[0] ?? '';
   const joined = (first.startsWith('و') || first.startsWith('ف')) && first.length > 2;
@@ -193,11 +195,11 @@ export function opening(text: string, words: readonly Word[]): Opening {
   const at = drop === 0 && /^(?:(?:و|ف|ل)?قد|[وف]?(?:لم|لا|لن))$/u.test(first) ? 1 : drop;
   const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
   const head = { text, words, folded, at };
-  if (pointsBack(head)) return { ...leaning, background };
+  if (pointsBack(head, is)) return { ...leaning, background };
   const verb = folded[at] ?? '';
   const continuing = inSet(openers.CONTINUING, verb);
   if (continuing || inSet(openers.SAYING, verb)) {
-    const who = speaker(text, words, at + 1);
+    const who = speaker(head, at + 1);
     if (who.kind === 'nobody') return { ...leaning, background, speakerless: true };
     const speakerless = who.kind === 'surname' && continuing;
     return { drop, leans: continuing, speakerless, background, surname: who.name };

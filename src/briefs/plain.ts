@@ -2,6 +2,8 @@
 import { once } from '../arabic/kept.ts';
 import { countWords } from '../arabic/words.ts';
 import { spellingsOf } from '../news/publishers.ts';
+import type { Part } from './parts.ts';
+import { IS } from './word.ts';
 
 /** What an outlet's sentences are read with; its patterns take longer to compile than many articles to read, and few ask for them. */
 export type Own = {
@@ -205,6 +207,22 @@ export function balanced(text: string): boolean {
     else if (open.pop() !== { '»': '«', '”': '“', ')': '(' }[mark]) return false;
   }
   return straight % 2 === 0 && open.length === 0;
+}
+
+/** A و or ف by itself, and «وقد». */
+const OPENS_LOOSE = /^(?:[وف]|وقد)\s/u;
+/** Words without which nothing is left out. */
+const MAY_GO = IS.honour | IS.credit | IS.yesterday;
+
+/** Whether a sentence surely is as it may be shown, by what it holds. */
+export function isPlain({ text, is, marks }: Part, { begins }: Own): boolean {
+  return (
+    marks === 0 &&
+    (is & MAY_GO) === 0 &&
+    !BY_GRACE.test(text) &&
+    !OPENS_LOOSE.test(text) &&
+    !begins.some((letters) => text.includes(letters))
+  );
 }
 
 /**

@@ -6,8 +6,9 @@ import { countWords } from '../arabic/words.ts';
 import { type Labels, labelsIn } from './labels.ts';
 import * as openers from './openers.ts';
 import { opening } from './opening.ts';
-import { balanced, type Own, ownOf, parted, plain } from './plain.ts';
-import { IS, quotedWords, type Word, wordsOf } from './word.ts';
+import { MARKS, type Part, partOf, partsWithin } from './parts.ts';
+import { balanced, isPlain, type Own, ownOf, parted, plain } from './plain.ts';
+import { IS, quotedWords, type Word } from './word.ts';
 
 export type Sentence = {
   /** Which of the story's articles it stands in, and where among its sentences. */
@@ -69,7 +70,21 @@ export type Mend = {
   readonly of: string;
 };
 
-const SENTENCE_END = /[.!؟?…][»”"’')\]]*$/u;
+const CLOSERS = '»”"’\')]';
+
+/** The last character of a text but for the marks that close what it stands in; '' when there is none. */
+function lastIn(text: string): string {
+  let at = text.length - 1;
+  while (at >= 0 && CLOSERS.includes(text.charAt(at))) at -= 1;
+  return text.charAt(at);
+}
+
+/** Whether the last character is one of these. */
+function endsWith(last: string, marks: string): boolean {
+  return last !== '' && marks.includes(last);
+}
+
+const STOPS = '.!؟?…';
 /** How a link to another article ends. */
 const LINK_END = /(?:\.\.|…)$/u;
 const LINK_WORDS = 8;
@@ -149,43 +164,45 @@ function continues(word: Word | undefined): boolean {
 }
 
 /** Everything about one sentence of an article. */
-function describe(raw: string, context: Context): Sentence {
-  const given = plain(raw, context.own);
-  let words = wordsOf(given);
-  const open = opening(given, words);
-  let text = given;
+function describe(part: Part, context: Context): Sentence {
+  const given = isPlain(part, context.own) ? part : partOf(plain(part.text, context.own));
+  const { marks } = given;
+  let { text, words, is } = given;
+  const open = opening(given);
   const kept = words[open.drop];
   if (open.drop > 0 && kept !== undefined) {
-    text = given.slice(kept.start);
+    text = text.slice(kept.start);
     words = words
       .slice(open.drop)
       .map((word) => ({ ...word, start: word.start - kept.start, end: word.end - kept.start }));
+    is = 0;
+    for (const word of words) is |= word.is;
   }
-  const folded = words.map((word) => word.folded);
-  const quotes = quotedWords(text, words);
+  const quotes = (marks & MARKS.pair) === 0 ? NONE : quotedWords(text, words);
   const length = countWords(text);
-  let is = 0;
-  for (const word of words) is |= word.is;
-  const labels = (is & IS.label) === 0 ? UNLABELLED : labelsIn(folded, (index) => quotes.has(index));
+  const last = lastIn(text);
+  const labels = (is & IS.label) === 0 ? UNLABELLED : labelsOf(words, quotes);
   const dated = (is & IS.day) > 0;
   const says = (is & IS.source) > 0 || continues(words[0]) || continues(words[1]);
-  const besides = folded.slice(0, BESIDES_WITHIN).some((word, at) => TOO.test(word) && !quotes.has(at));
-  const leans = context.index > 0 && (open.leans || besides || /^[-–—•*]/u.test(text));
+  const leans =
+    context.index > 0 &&
+    (open.leans || /^[-–—•*]/u.test(text) || ((is & IS.besides) > 0 && adds(words, quotes)));
   const headed = context.unended && length <= HEADING_WORDS;
   const never =
     headed ||
     FRAGMENT_START.test(text) ||
-    /^و?\(/u.test(text) ||
     holdsNoWord(text) ||
     (length <= LINK_WORDS && LINK_END.test(text)) ||
-    (context.index > 0 && isBareQuotation(text, quotes.size, words.length)) ||
     context.insideQuote ||
     length < FRAGMENT ||
     labels.slur > 0 ||
-    /[:،,؛][»”"’')\]]*$/u.test(text) ||
+    endsWith(last, ':،,؛') ||
     FURNITURE.test(text) ||
-    (quotes.size === 0 && ADDRESSES.test(text)) ||
-    !balanced(text);
+    ((is & IS.address) > 0 && quotes.size === 0 && ADDRESSES.test(text)) ||
+    ((marks & MARKS.pair) > 0 &&
+      (/^و?\(/u.test(text) ||
+        (context.index > 0 && isBareQuotation(text, quotes.size, words.length)) ||
+        !balanced(text)));
   return {
     article: context.article,
     index: context.index,
@@ -202,26 +219,47 @@ function describe(raw: string, context: Context): Sentence {
     surname: open.surname,
     fullNames: (is & IS.given) === 0 ? NOBODY : fullNamesIn(text, words),
     labels: labels.party + labels.praise + ((is & IS.ourselves) > 0 ? 1 : 0),
-    question: /[؟?][»”"’')\]]*$/u.test(text),
-    ended: SENTENCE_END.test(text),
+    question: endsWith(last, '؟?'),
+    ended: endsWith(last, STOPS),
     future: (is & IS.future) > 0,
-    earlier: /(?:في وقت سابق|كان(?:ت|وا)? قد)(?=\s)/u.test(text),
+    earlier: (is & IS.before) > 0 && EARLIER.test(text),
     reported: dated || says,
-    event:
-      dated ||
-      says ||
-      (!DEFINES.test(`${folded.slice(0, 5).join(' ')} `) && ((is & IS.number) > 0 || quotes.size > 0)),
-    refers: folded
-      .slice(0, 10)
-      .some((word, at) => openers.DEMONSTRATIVE.test(word) && !openers.TIMES.has(folded[at + 1] ?? '')),
+    event: dated || says || (((is & IS.number) > 0 || quotes.size > 0) && !defines(words)),
+    refers: (is & IS.points) > 0 && refers(words),
     joined: joinedByWaw(words[0]),
     relativeDay: !dated && (is & IS.yesterday) > 0,
     mends: [],
   };
 }
 
-/** «أيضا»: besides what was said before, if it stands among so many words. */
-const TOO = /^(?:ايضا|كذلك)$/u;
+const NONE: ReadonlySet<number> = new Set();
+
+function labelsOf(words: readonly Word[], quotes: ReadonlySet<number>): Labels {
+  return labelsIn(
+    words.map(({ folded }) => folded),
+    (index) => quotes.has(index),
+  );
+}
+
+const EARLIER = /(?:في وقت سابق|كان(?:ت|وا)? قد)(?=\s)/u;
+
+function defines(words: readonly Word[]): boolean {
+  const opens = words.slice(0, 5).map(({ folded }) => folded);
+  return DEFINES.test(`${opens.join(' ')} `);
+}
+
+/** Whether it points near its beginning at something said before. */
+function refers(words: readonly Word[]): boolean {
+  return words
+    .slice(0, REFERS_WITHIN)
+    .some(({ is }, at) => (is & IS.points) > 0 && !openers.TIMES.has(words[at + 1]?.folded ?? ''));
+}
+const REFERS_WITHIN = 10;
+
+/** Whether it says near its beginning that it tells something besides: «أيضا». */
+function adds(words: readonly Word[], quotes: ReadonlySet<number>): boolean {
+  return words.slice(0, BESIDES_WITHIN).some(({ is }, at) => (is & IS.besides) > 0 && !quotes.has(at));
+}
 const BESIDES_WITHIN = 14;
 
 /** Prepositions behind a و that only joins. */
@@ -275,31 +313,41 @@ export function sentencesOf(text: string, article: number, publisher?: string): 
   const out: Sentence[] = [];
   const own = ownOf(publisher);
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const ended = lines.filter((line) => SENTENCE_END.test(line.trimEnd())).length;
+  const ended = lines.filter((line) => endsWith(lastIn(line.trimEnd()), STOPS)).length;
   // An outlet that ends no paragraph with a stop has no subheadings that we could know by that.
   const stopsMatter = ended * 2 >= lines.length || lines.length === 1;
+  const partWithin = partsWithin(text);
   let openFor = 0;
   for (const line of lines) {
-    const parts = sentences(line).flatMap(parted);
+    const parts = sentences(line).flatMap((sentence) => {
+      const part = partWithin(sentence);
+      const pieces = parted(sentence);
+      return pieces.length > 1 ? pieces.map((piece) => partOf(piece)) : [part];
+    });
     for (const [place, part] of parts.entries()) {
       if (out.length >= MOST_SENTENCES) return out;
       const last = place === parts.length - 1;
-      const opens = (part.match(/[«“]/gu)?.length ?? 0) - (part.match(/[»”]/gu)?.length ?? 0);
       out.push(
         describe(part, {
           article,
           index: out.length,
           unended:
             last &&
-            (!SENTENCE_END.test(part) || LINK_END.test(part)) &&
-            (stopsMatter || countWords(part) < 7),
+            (!endsWith(lastIn(part.text), STOPS) || LINK_END.test(part.text)) &&
+            (stopsMatter || countWords(part.text) < 7),
           insideQuote: openFor > 0,
           own,
         }),
       );
+      const opens = (part.marks & MARKS.pair) === 0 ? 0 : opened(part.text);
       if (openFor > 0) openFor = opens < 0 || openFor >= OPEN_AT_MOST ? 0 : openFor + 1;
       else if (opens > 0) openFor = 1;
     }
   }
   return out;
+}
+
+/** How many quotations a text opens more than it closes. */
+function opened(text: string): number {
+  return (text.match(/[«“]/gu)?.length ?? 0) - (text.match(/[»”]/gu)?.length ?? 0);
 }

@@ -1,8 +1,9 @@
 /** One spelling of a name in one brief: two of them side by side look like our own slip. */
 import { sameName, skeleton } from '../arabic/names.ts';
-import { remember } from '../arabic/remember.ts';
+import { factOf, remember } from '../arabic/remember.ts';
+import { telling } from '../stories/terms.ts';
 import type { Reading } from './candidate.ts';
-import { IS, quotedWords, wordsOf } from './word.ts';
+import { consonantsOf, IS, NAME_TELLS, quotedWords, wordsOf } from './word.ts';
 
 /** A spelling must be so many times as frequent as another to take its place. */
 const FAR_MORE = 2;
@@ -22,25 +23,39 @@ type Spelling = {
 
 const bonesOf = remember(skeleton);
 
+/** Under which the spellings of a word meet that may be a name; '' for one that is too common. */
+const bonesIn = factOf((raw) => {
+  const [word] = wordsOf(raw);
+  return word !== undefined && word.term !== '' && telling(word.term) >= NAME_TELLS
+    ? skeleton(word.folded)
+    : '';
+});
+
 /** How often the story writes each word that may be one of these names, by what it is when folded. */
 function spellings(readings: readonly Reading[], names: Iterable<string>): Map<string, Spelling> {
   const frames = new Set<string>();
+  const consonants = new Set<number>();
   const lengths = new Set<number>();
   for (const name of names) {
     frames.add(bonesOf(name));
+    consonants.add(consonantsOf(name));
     for (let length = name.length - LONGER; length <= name.length + LONGER; length += 1) lengths.add(length);
   }
   const out = new Map<string, Spelling>();
+  if (frames.size === 0) return out;
   for (const { sentences, voice } of readings) {
     for (const { text, words } of sentences) {
-      for (const { folded, bones, start, end } of words) {
-        if (bones === '' || !frames.has(bones) || !lengths.has(folded.length)) continue;
-        const known = out.get(folded);
+      for (const { folded, consonants: own, known, start, end } of words) {
+        // Most words are told from all names by their consonants alone.
+        if (!consonants.has(own) || !lengths.has(folded.length) || !frames.has(bonesIn(known))) continue;
+        const spelling = out.get(folded);
         out.set(folded, {
-          written: known?.written ?? text.slice(start, end),
-          count: (known?.count ?? 0) + 1,
+          written: spelling?.written ?? text.slice(start, end),
+          count: (spelling?.count ?? 0) + 1,
           voices:
-            known?.voices.has(voice) === true ? known.voices : new Set([...(known?.voices ?? []), voice]),
+            spelling?.voices.has(voice) === true
+              ? spelling.voices
+              : new Set([...(spelling?.voices ?? []), voice]),
         });
       }
     }

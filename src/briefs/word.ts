@@ -1,10 +1,10 @@
 /** The words of a sentence, and what each can be by itself. */
-import { isGivenName, skeleton } from '../arabic/names.ts';
+import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { numbersIn } from '../arabic/numbers.ts';
-import { factOf } from '../arabic/remember.ts';
-import { isStopWord, stem, tokens } from '../arabic/words.ts';
-import { telling } from '../stories/terms.ts';
+import { factOf, type Known } from '../arabic/remember.ts';
+import { isStopWord, stem, type Token, tokens } from '../arabic/words.ts';
+import { stateOf } from '../stories/states.ts';
 import { opensLabel } from './labels.ts';
 import * as openers from './openers.ts';
 
@@ -17,8 +17,10 @@ export type Word = {
   readonly term: string;
   /** What it can be by itself: bits of `IS`. */
   readonly is: number;
-  /** Under which the spellings of one name meet; '' for a word that is too common to be a name. */
-  readonly bones: string;
+  /** Which consonants it has: `consonantsOf`. */
+  readonly consonants: number;
+  /** What else is known of it wherever it stands. */
+  readonly known: Known;
 };
 
 /** What a word can be by itself, as bits. */
@@ -34,13 +36,52 @@ export const IS = {
   office: 256,
   /** The first word of a party's label, a slur or praise. */
   label: 512,
+  /** Points at something: هذا، بذلك. */
+  points: 1 << 10,
+  /** Ends in a pronoun: قيادتها، لهم. */
+  bears: 1 << 11,
+  /** After what was told: خلالها، عندها. */
+  since: 1 << 12,
+  /** Beside what was told: أيضا. */
+  besides: 1 << 13,
+  /** Beside those told: أخرى، آخرون. */
+  other: 1 << 14,
+  /** A style without whose it is: سموه. */
+  styled: 1 << 15,
+  /** The head of an office that one person holds: الرئيس، وزير. */
+  head: 1 << 16,
+  /** A state by any of its names. */
+  place: 1 << 17,
+  /** May begin or end what honours somebody: معالي، الله. */
+  honour: 1 << 18,
+  /** May introduce who passed the news on: بحسب، نقلا. */
+  credit: 1 << 19,
+  /** May address those who hear it: يا، أيها. */
+  address: 1 << 20,
+  /** May lead back to before the news: سابق، قد. */
+  before: 1 << 21,
+  /** A month's name that not all countries use: شباط، جوان. */
+  month: 1 << 22,
 } as const;
 
 /** What a word must tell to be a name: a commoner one that follows a name is an office. */
 export const NAME_TELLS = 4.5;
 
 /** Words that say by themselves what they can be, folded: as they are, behind و or ف, or behind ال and the clitics before it. */
-const ALONE = meanings([[IS.yesterday, 'امس غدا غد الغد البارحه اليوم']]);
+const ALONE = meanings([
+  [IS.yesterday, 'امس غدا غد الغد البارحه اليوم'],
+  [IS.since, 'خلالها خلاله بعدها بعده قبلها قبله حينها عندها اثرها عقبها عقبه اثره'],
+  [IS.besides, 'ايضا كذلك'],
+  [IS.other, 'اخر اخري اخرون اخرين اخران'],
+  [IS.credit, 'حسبما بحسب حسب وفق وفقا نقل نقلا ما'],
+  [IS.address, 'يا ايها ايتها انتم وانتم فانتم حضرات'],
+  [IS.before, 'سابق قد'],
+  [
+    IS.month,
+    `كانون تشرين شباط اذار نيسان ايار حزيران تموز ايلول جانفي فيفري افريل جوان جويليه اوت يوليوز غشت شتنبر نونبر
+    دجنبر`,
+  ],
+]);
 const JOINED = meanings([
   [
     IS.future,
@@ -105,9 +146,40 @@ function listed(folded: string): number {
 /** «على» folds into the name علي. */
 const PREPOSITION = /على$/u;
 
-type Known = Omit<Word, 'start' | 'end'>;
+/** «سموه», «معاليه»: of whom, the sentence before has said. */
+const STYLED = /^[وفبل]?(?:سموه|سموهما|معاليه|سعادته|فضيلته|فخامته|جلالته|سماحته|دولته)$/u;
+/** Heads of an office that one person holds, before the adjective of the state. */
+const HEAD = /^(?:[وفبل](?=ال[رم]))?(?:الرييس|رييس|الملك|وزير|وزيره|المستشار|المستشاره)$/u;
+/** What honours hold, as it is written: `plain.ts`. */
+const HONOUR = /الله|سمو|معالي|سعادة|فخامة|فضيلة|سماحة|جلالة|دولة/u;
 
-const knownWord = factOf((raw): Known => {
+/** What the word looks like, whatever the tables say. */
+function shaped(raw: string, folded: string): number {
+  return (
+    (openers.DEMONSTRATIVE.test(folded) ? IS.points : 0) |
+    (openers.PRONOUN_BEHIND.test(folded) && !openers.NO_PRONOUN.has(folded) ? IS.bears : 0) |
+    (STYLED.test(folded) ? IS.styled : 0) |
+    (HEAD.test(folded) ? IS.head : 0) |
+    (HONOUR.test(raw) ? IS.honour : 0) |
+    (folded.startsWith('سيداتي') ? IS.address : 0)
+  );
+}
+
+/** Consonants that the spellings of one name never exchange; those of a row they do. */
+const CONSONANTS = new Map(
+  ['تطثدذزظسصشجغ', 'كق', ...'بحخرضعفلمن'.split('')].flatMap((row, bit) =>
+    row.split('').map((letter) => [letter.charCodeAt(0), 1 << bit] as const),
+  ),
+);
+
+/** The consonants of a folded word as bits; words under one skeleton (`skeleton` in `arabic/names.ts`) have the same. */
+export function consonantsOf(folded: string): number {
+  let bits = 0;
+  for (let at = 0; at < folded.length; at += 1) bits |= CONSONANTS.get(folded.charCodeAt(at)) ?? 0;
+  return bits;
+}
+
+const meant = factOf((raw): Pick<Word, 'folded' | 'term' | 'is' | 'consonants'> => {
   const folded = fold(raw);
   const term = folded.length > 1 && !isStopWord(folded) ? stem(folded) : '';
   const is =
@@ -116,18 +188,33 @@ const knownWord = factOf((raw): Known => {
     (inSet(openers.SAYING, folded) ? IS.source : 0) |
     (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
     (numbersIn(raw).length > 0 ? IS.number : 0) |
-    (opensLabel(folded) ? IS.label : 0);
-  return { folded, term, is, bones: term !== '' && telling(term) >= NAME_TELLS ? skeleton(folded) : '' };
+    (opensLabel(folded) ? IS.label : 0) |
+    (stateOf(term) !== undefined ? IS.place : 0) |
+    shaped(raw, folded);
+  return { folded, term, is, consonants: consonantsOf(folded) };
 });
 
 /** The words of a text, folded and stemmed. */
 export function wordsOf(text: string): Word[] {
+  return wordsFrom(tokens(text), 0);
+}
+
+/** The words that tokens are, with their offsets counted from `from`. */
+export function wordsFrom(list: readonly Token[], from: number): Word[] {
   const out: Word[] = [];
-  for (const token of tokens(text)) {
-    const { folded, term, is, bones } = knownWord(token.known);
-    out.push({ start: token.start, end: token.end, folded, term, is, bones });
+  for (const { start, end, known } of list) {
+    const { folded, term, is, consonants } = meant(known);
+    out.push({ start: start - from, end: end - from, folded, term, is, consonants, known });
   }
   return out;
+}
+
+/** What stands between a word and the one before it. */
+export function gapBefore(
+  { text, words }: { readonly text: string; readonly words: readonly Word[] },
+  index: number,
+): string {
+  return text.slice(words[index - 1]?.end ?? 0, words[index]?.start ?? text.length);
 }
 
 /** Without the و or ف that joins it, if what remains is in the set; else as it is. */

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countWords } from '../../src/arabic/words.ts';
 import { type Budget, writeBrief } from '../../src/briefs/brief.ts';
-import { balanced, ownOf, parted, plain } from '../../src/briefs/plain.ts';
+import { partOf } from '../../src/briefs/parts.ts';
+import { balanced, isPlain, ownOf, parted, plain } from '../../src/briefs/plain.ts';
 import { article } from './texts.ts';
 
 const READERS: Budget = { maxWords: 60, maxSentences: 3 };
@@ -197,4 +199,35 @@ describe('a sentence that leans on what is not told', () => {
     );
     expect(told?.sentences[0]?.text.split(' ')[0]).toBe(first);
   });
+});
+
+describe('a sentence that is told at a glance to need nothing', () => {
+  const own = ownOf('الأفق');
+  const PIECES =
+    `معالي سعادة دولة رئيس وزير الأمير صاحب السمو الملكي حفظه الله – ( ) « » " ، , . ؛ / اليوم أمس غدًا غدا الخميس
+    وقد و ف وافقت تحت رعاية إنفاذا افتتح بحسب وفقا نقلا حسبما على ما ذكر وكالة رويترز لـ الأفق لالأفق في حديث إلى قال
+    قالت خبير الجسور نورين 12 1,500 أن أنه إن عن`.split(/\s+/u);
+  const text = fc
+    .array(fc.tuple(fc.constantFrom(...PIECES), fc.constantFrom(' ', ' ', ' ', '', '  ', '\u00a0')), {
+      minLength: 1,
+      maxLength: 14,
+    })
+    .map((pieces) => pieces.map(([piece, space]) => piece + space).join(''));
+
+  it('stands as it is', () => {
+    fc.assert(
+      fc.property(text, (sentence) => {
+        fc.pre(isPlain(partOf(sentence), own));
+        expect(plain(sentence, own)).toBe(sentence);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(['وافق المجلس على خطة الجسر.', 'بدأت في نورين أعمال بناء الجسر الجديد، وتستمر عامين.'])(
+    'is the common kind: %s',
+    (sentence) => {
+      expect(isPlain(partOf(sentence), own)).toBe(true);
+    },
+  );
 });

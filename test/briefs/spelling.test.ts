@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { skeleton } from '../../src/arabic/names.ts';
 import { writeBrief } from '../../src/briefs/brief.ts';
+import { consonantsOf } from '../../src/briefs/word.ts';
 import { article } from './texts.ts';
 
 function texts(...stories: readonly string[]): string[] {
@@ -44,4 +47,33 @@ it('never takes two names of two people for one', () => {
   const lead = 'استقبل الوزير محمد سالم، الأحد، وفدا ضم 12 مهندسا.';
   const text = `${lead}\nوقال المهندس كريم سليم إن سليم آخر وسليم ثالثا حضرا اللقاء في 3 قاعات.`;
   expect(texts(text)).toContain(lead);
+});
+
+it('tells the spellings of a name from other words by consonants that they share', () => {
+  const word = fc
+    .array(fc.constantFrom(...'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'.split('')), { minLength: 1, maxLength: 7 })
+    .map((letters) => letters.join(''));
+  // Another spelling of it: a letter for one that sounds like it, a vowel more or less, two letters swapped.
+  const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+    [/غ/u, 'ج'],
+    [/تش/u, 'ش'],
+    [/ش/u, 'تش'],
+    [/ز/u, 'تس'],
+    [/ط/u, 'ت'],
+    [/ق/u, 'ك'],
+    [/[اوي]/u, ''],
+    [/(?<=.)(.)(.)(?=.)/u, '$2$1'],
+    [/(?<=.)(?=.)/u, 'ا'],
+  ];
+  let met = 0;
+  fc.assert(
+    fc.property(word, fc.constantFrom(...SPELLINGS), (one, [letter, instead]) => {
+      const other = one.replace(letter, instead);
+      if (other === '' || skeleton(one) !== skeleton(other)) return;
+      met += 1;
+      expect(consonantsOf(other)).toBe(consonantsOf(one));
+    }),
+    { numRuns: 2000 },
+  );
+  expect(met).toBeGreaterThan(300);
 });
