@@ -25,13 +25,13 @@ const MOST_AT_ONCE = 900;
 const CLAIMED_AT_ONCE = 50;
 /** After so many answers in a row that never came, Telegram is tried with one message at a time, after waits that double. */
 const LOST_IN_A_ROW = 20;
-const LOST_WAIT_MS = { least: 1_000, most: 60_000 };
+const LOST_WAIT_MS = { least: 1_000, most: 30_000 };
 /** With so many in hand and no answer at all for so long, no more than one a second is begun: they may all be lost. */
 const SILENCE = { inHand: 100, ms: 10_000, everyMs: 1_000 };
 /** What is in hand when the bot stops has this long to end. */
 const GRACE_MS = 8_000;
-/** A run waits for a part that is to be tried again within this time; later ones are another run's. */
-const RETRY_WAIT_MS = 60_000;
+/** A run waits for what may go within this time; what has to wait longer is another run's. */
+const WORTH_WAITING_MS = 60_000;
 const STALE_CHECK_MS = 60_000;
 /** While a run waits for what is in hand or to be tried again, new digests may come in. */
 const LOOK_AGAIN_MS = 1_000;
@@ -43,7 +43,7 @@ const SIMPLER_AFTER = 3;
 const RETRY_MS = { least: 1_000, most: 300_000 };
 
 /**
- * Send all parts that wait, until none is left or `signal` aborts; then nothing new is started, and what is in hand has 8 s.
+ * Send all parts that wait, until none is left that may go within a minute, or `signal` aborts; then nothing new is started, and what is in hand has 8 s.
  * `now` gives epoch ms. Only one run at a time may be under way on a database: parts found `sending` at its start are
  * called uncertain. Throws what the store throws, after settling what was in hand; while sends cannot be recorded,
  * nothing more is sent.
@@ -107,12 +107,12 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
         await setImmediate();
         continue;
       }
-      const times: number[] = [];
+      const times = [nextRetryAt];
       if (inHand.size < mostNow() && (free <= 0 || busy.length > 0)) times.push(pace.nextAt(now(), free > 0));
-      if (nextRetryAt - now() <= RETRY_WAIT_MS) times.push(nextRetryAt);
+      const next = Math.min(...times);
       // What has just ended may let its chat's next part go.
-      if (times.length === 0 && inHand.size === 0 && ended.length === 0) return;
-      await until(Math.min(...times), free > 0 ? LOOK_AGAIN_MS : STALE_CHECK_MS);
+      if (next - now() > WORTH_WAITING_MS && inHand.size === 0 && ended.length === 0) return;
+      await until(next, free > 0 ? LOOK_AGAIN_MS : STALE_CHECK_MS);
       if (now() >= nextRetryAt) nextRetryAt = Number.POSITIVE_INFINITY;
     }
   }

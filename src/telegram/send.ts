@@ -31,6 +31,8 @@ export function createSender(options: {
   readonly token: string;
   readonly apiRoot: string;
   readonly paid?: boolean;
+  /** For a whole exchange; half a minute when absent. */
+  readonly timeoutMs?: number;
 }): SendMessage & { readonly close: () => Promise<void> } {
   const agent = new Agent({ connectTimeout: 10_000, pipelining: 1, allowH2: false });
   const root = new URL(options.apiRoot);
@@ -47,7 +49,8 @@ export function createSender(options: {
     });
     // A connection the other side has closed is noticed when the loop turns: written to before that, a message would be uncertain.
     await setImmediate();
-    return outcomeOf(await exchange(agent, { origin: root.origin, path, body }, signal));
+    const request = { origin: root.origin, path, body, timeoutMs: options.timeoutMs ?? TIMEOUT_MS };
+    return outcomeOf(await exchange(agent, request, signal));
   };
   return Object.assign(send, { close: () => agent.close() });
 }
@@ -58,7 +61,10 @@ type Exchange =
 
 function exchange(
   agent: Agent,
-  request: { readonly origin: string; readonly path: string; readonly body: string },
+  {
+    timeoutMs,
+    ...request
+  }: { readonly origin: string; readonly path: string; readonly body: string; readonly timeoutMs: number },
   signal: AbortSignal,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
@@ -79,7 +85,7 @@ function exchange(
       controller?.abort(new Error(why));
     };
     const abort = (): void => fail('stopped');
-    const timer = setTimeout(() => fail(`no answer within ${TIMEOUT_MS / 1000} s`), TIMEOUT_MS);
+    const timer = setTimeout(() => fail(`no answer within ${timeoutMs / 1000} s`), timeoutMs);
     if (signal.aborted) {
       abort();
       return;

@@ -276,7 +276,7 @@ test('a digest older than 12 hours is given up aloud, and its stories are untold
 test('a digest that grows stale while it waits its turn is not sent', async () => {
   const store = await waiting({ chats: [1, 2], stories: 1 });
   const { run, taken } = bot(store, ({ to }) =>
-    to === 1 ? { kind: 'retry', afterMs: 13 * HOUR, everyone: true, reason: 'an outage' } : undefined,
+    to === 1 ? { kind: 'retry', afterMs: 50_000, everyone: true, reason: 'an outage' } : undefined,
   );
   expect(await run()).toMatchObject({ stale: 1 });
   expect(texts(taken, 1)).toEqual([]);
@@ -401,4 +401,40 @@ test('a broadcast keeps 30 a second', async () => {
   const inSecond = times.map((from) => times.filter((at) => at >= from && at < from + 1000).length);
   // A second holds what comes in it and what is left of the burst.
   expect(Math.max(...inSecond)).toBeLessThanOrEqual(30 + 15);
+});
+
+test('while every answer is lost, few parts are spent on finding out, and then all goes on', async () => {
+  const store = await waiting({ chats: Array.from({ length: 400 }, (_, i) => i + 1), stories: 1 });
+  const { run, log } = bot(store, ({ at }) =>
+    at < EVENING + 10 * 60_000 ? { kind: 'uncertain', reason: 'reset' } : undefined,
+  );
+  const report = await run();
+  expect(report.uncertain).toBeLessThanOrEqual(60);
+  expect(report.sent).toBe(400 - report.uncertain);
+  expect(log.lines.filter((line) => /answers in a row|answers again/.test(line))).toHaveLength(2);
+});
+
+test('a few lost answers slow nobody down', async () => {
+  const store = await waiting({ chats: Array.from({ length: 60 }, (_, i) => i + 1), stories: 1 });
+  const { run, taken } = bot(store, ({ to }) =>
+    to > 20 && to < 35 ? { kind: 'uncertain', reason: 'reset' } : undefined,
+  );
+  expect(await run()).toMatchObject({ sent: 46, uncertain: 14 });
+  expect((taken.at(-1)?.at ?? 0) - EVENING).toBeLessThan(4_000);
+});
+
+test('while nothing is answered at all, no more than one part a second is begun', async () => {
+  const store = await waiting({ chats: Array.from({ length: 1000 }, (_, i) => i + 1), stories: 1 });
+  const stop = new AbortController();
+  const { run, tried, clock } = bot(store, () => new Promise(() => undefined));
+  const counted: number[] = [];
+  const watch = async (): Promise<void> => {
+    while (clock.now < EVENING + 100_000) await new Promise((resolve) => setImmediate(resolve));
+    counted.push(tried.length);
+    stop.abort();
+  };
+  await Promise.all([run(stop.signal), watch()]);
+  // Ten seconds at the full pace, then one a second.
+  expect(counted[0]).toBeGreaterThan(300);
+  expect(counted[0]).toBeLessThan(500);
 });
