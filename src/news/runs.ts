@@ -1,6 +1,5 @@
 /** A text's lines as runs of words that can be counted: folded, hashed, whole or by their first and last words. */
-import { factOf, wordAt } from '../arabic/remember.ts';
-import { keyOf, wordKey } from './furniture.ts';
+import { keyOf } from './furniture.ts';
 import type { Line } from './lines.ts';
 
 /** One article as its outlet gave it. */
@@ -49,21 +48,19 @@ function mix({ a, b }: Hash, by: Hash): Hash {
 const EMPTY: Hash = { a: 0x811c9dc5, b: 0x41c6ce57 };
 const numberOf = ({ a, b }: Hash) => ((a ^ (b >>> 7)) >>> 11) * 0x1_0000_0000 + (b >>> 0);
 
+/** As `mix` letter by letter, without an object for each. */
 function hashWord(key: string): Hash {
-  let hash = EMPTY;
+  let { a, b } = EMPTY;
   for (let at = 0; at < key.length; at += 1) {
     const code = key.charCodeAt(at);
-    hash = mix(hash, { a: code, b: code });
+    const mixed = Math.imul(b ^ code, 0x5bd1e995);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = mixed ^ (mixed >>> 13);
   }
-  return hash;
+  return { a, b };
 }
 
-/** A word's key and hashes: folding is costly, and most words come back. */
-const knownWord = factOf((text): Pick<Word, 'key' | 'exact' | 'masked'> => {
-  const key = wordKey(text);
-  const exact = hashWord(key);
-  return { key, exact, masked: /\d/u.test(key) ? hashWord(key.replace(/\d+/gu, '0')) : exact };
-});
+const DIGIT = /\d/u;
 
 /** The words of a line, whose words stand one space apart. */
 function wordsOf(text: string): Word[] {
@@ -71,8 +68,12 @@ function wordsOf(text: string): Word[] {
   for (let start = 0; start < text.length; ) {
     const space = text.indexOf(' ', start);
     const end = space === -1 ? text.length : space;
-    const { key, exact, masked } = knownWord(wordAt(text, start, end));
-    if (key !== '') out.push({ key, start, end, exact, masked });
+    const key = keyOf(text.slice(start, end));
+    if (key !== '') {
+      const exact = hashWord(key);
+      const masked = DIGIT.test(key) ? hashWord(key.replace(/\d+/gu, '0')) : exact;
+      out.push({ key, start, end, exact, masked });
+    }
     start = end + 1;
   }
   return out;
