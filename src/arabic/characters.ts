@@ -56,7 +56,16 @@ export function classAt(text: string, at: number): number {
 
 /** Whether the character at a UTF-16 offset has two codes. */
 export function isPair(text: string, at: number): boolean {
-  return (text.codePointAt(at) ?? 0) > 0xffff;
+  // Nearly no character is the first half of a pair, and this look costs little.
+  return (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.codePointAt(at) ?? 0) > 0xffff;
+}
+
+/** Whether white space stands at a UTF-16 offset of a text. */
+export function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // Between these stand most letters, and one space.
+  if (code > 0x20 && code < 0x1680) return code === 0xa0;
+  return (classAt(text, at) & SPACE) !== 0;
 }
 
 /** Where the run of characters of one class that began at `from` ends. */

@@ -20,11 +20,9 @@ function plain(character: string): string {
 }
 
 /** Whether the flag `i` may take this for letters that `plain` does not: half an emoji, ß, ς. */
-function isDoubtful(character: string): boolean {
-  return (
-    /[\ud800-\udfff]/.test(character) ||
-    (character > '\u007f' && character.toLowerCase() !== character.toUpperCase())
-  );
+function isCased(character: string): boolean {
+  const half = character >= '\ud800' && character <= '\udfff';
+  return half || (character > '\u007f' && character.toLowerCase() !== character.toUpperCase());
 }
 
 /** Strings of which each match holds one; undefined where nothing is known. */
@@ -55,22 +53,22 @@ function setEnd(source: string, at: number): number {
   return end + 1;
 }
 
-function characterPart(character: string): Part {
-  return isDoubtful(character) ? UNKNOWN : { character: plain(character) };
-}
-
-/** A set whose members are all alike is as good as a character. */
-function setPart(members: string): Part {
-  const first = members.charAt(0);
-  const simple = first !== '' && !/[\\^-]/u.test(members);
-  return simple && members.split('').every((one) => plain(one) === plain(first))
-    ? characterPart(first)
-    : UNKNOWN;
-}
-
 /** Reads the source of a pattern; knows what the patterns of this repository are written with, and of the rest nothing. */
-function needlesOf(source: string): Needles {
+function needlesOf({ source, ignoreCase }: RegExp): Needles {
   let at = 0;
+
+  function characterPart(character: string): Part {
+    return ignoreCase && isCased(character) ? UNKNOWN : { character: plain(character) };
+  }
+
+  /** A set whose members are all alike is as good as a character. */
+  function setPart(members: string): Part {
+    const first = members.charAt(0);
+    const simple = first !== '' && !/[\\^-]/u.test(members);
+    return simple && members.split('').every((one) => plain(one) === plain(first))
+      ? characterPart(first)
+      : UNKNOWN;
+  }
 
   function alternatives(): Needles {
     let all: string[] | undefined = [];
@@ -209,7 +207,7 @@ export function mayMatch(patterns: readonly RegExp[]): (text: string) => number 
   let always = 0;
   const all: (readonly [string, number])[] = [];
   for (const [index, pattern] of patterns.entries()) {
-    const needles = needlesOf(pattern.source);
+    const needles = needlesOf(pattern);
     if (needles === undefined) always |= 1 << index;
     else for (const needle of needles) all.push([needle.slice(0, LONGEST), 1 << index]);
   }

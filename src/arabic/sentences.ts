@@ -1,5 +1,5 @@
 /** Sentences of Arabic prose. */
-import { classAt, SPACE as IS_SPACE } from './characters.ts';
+import { isSpace } from './characters.ts';
 
 const STOPS = '.!؟?…';
 const CLOSERS = '»”"’\')]';
@@ -16,11 +16,15 @@ for (const [is, characters] of [
 ] as const)
   for (const character of characters) marks[character.charCodeAt(0)] = is;
 
-/** Where the next character of this kind stands, at `from` or after it; the text's length when there is none. */
-function nextMark(text: string, from: number, kind: number): number {
-  let at = from;
-  while (at < text.length && ((marks[text.charCodeAt(at)] ?? 0) & kind) === 0) at += 1;
-  return at;
+function markAt(text: string, at: number): number {
+  return marks[text.charCodeAt(at)] ?? 0;
+}
+
+/** Where such marks stand in a text, in order. */
+function placesOfMarks(text: string): number[] {
+  const out: number[] = [];
+  for (let at = 0; at < text.length; at += 1) if (markAt(text, at) !== 0) out.push(at);
+  return out;
 }
 
 /** A quotation longer than this is taken for a mark that was never closed. */
@@ -31,7 +35,6 @@ const OPENER: Readonly<Record<string, string>> = { '»': '«', '”': '“', '�
 
 type Opened = { readonly mark: string; readonly at: number };
 type Span = readonly [from: number, to: number];
-const NO_SPANS: readonly Span[] = [];
 
 /** Close the last of these that is of a mark, and all opened after it. */
 function close(open: Opened[], mark: string, at: number): Span | undefined {
@@ -46,14 +49,13 @@ function close(open: Opened[], mark: string, at: number): Span | undefined {
 
 /**
  * For every position inside a quotation or parenthesis that closes in this paragraph, where it closes; marks without
- * their partner count for nothing.
+ * their partner count for nothing. `places`: of all marks.
  */
-function quotations(paragraph: string): readonly Span[] {
-  let at = nextMark(paragraph, 0, QUOTE);
-  if (at === paragraph.length) return NO_SPANS;
+function quotations(paragraph: string, places: readonly number[]): readonly Span[] {
   const spans: Span[] = [];
   const open: Opened[] = [];
-  for (; at < paragraph.length; at = nextMark(paragraph, at + 1, QUOTE)) {
+  for (const at of places) {
+    if (markAt(paragraph, at) !== QUOTE) continue;
     const mark = paragraph.charAt(at);
     const opener = OPENER[mark];
     let span: Span | undefined;
@@ -71,7 +73,7 @@ function quotations(paragraph: string): readonly Span[] {
     }
     if (span !== undefined) spans.push(span);
   }
-  return spans.sort((a, b) => a[0] - b[0]);
+  return spans.length < 2 ? spans : spans.sort((a, b) => a[0] - b[0]);
 }
 
 const ARABIC_LETTER = /[\u0621-\u064a\u066e-\u06d3]/u;
@@ -162,12 +164,21 @@ const CLAUSE =
   /(?<=؛)\s+|(?<=،)\s+(?=و(?:قال|أضاف|اضاف|أكد|اكد|أوضح|اوضح|أشار|اشار|ذكر|أعلن|اعلن|تابع|شدد|بين|كشف|لفت|نقل|رأى|اعتبر|دعا)ت?\s)/u;
 
 function clauses(sentence: string): readonly string[] {
-  if (sentence.length < 2 * PAGE_OF_COMMAS) return [sentence];
+  return sentence.length < 2 * PAGE_OF_COMMAS || countGaps(sentence) < PAGE_OF_COMMAS
+    ? [sentence]
+    : sentence.split(CLAUSE);
+}
+
+/** How many runs of white space a text holds. */
+function countGaps(text: string): number {
   let gaps = 0;
-  for (let at = 0; at < sentence.length && gaps < PAGE_OF_COMMAS; at += 1) {
-    if ((classAt(sentence, at) & IS_SPACE) !== 0 && (classAt(sentence, at + 1) & IS_SPACE) === 0) gaps += 1;
+  let spaced = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const is = isSpace(text, at);
+    if (spaced && !is) gaps += 1;
+    spaced = is;
   }
-  return gaps < PAGE_OF_COMMAS ? [sentence] : sentence.split(CLAUSE);
+  return spaced ? gaps + 1 : gaps;
 }
 
 /**
@@ -177,12 +188,14 @@ function clauses(sentence: string): readonly string[] {
  */
 export function sentences(paragraph: string): string[] {
   const out: string[] = [];
-  const spans = quotations(paragraph);
+  const places = placesOfMarks(paragraph);
+  const spans = quotations(paragraph, places);
   let span = 0;
   let closesAt = -1;
   let start = 0;
-  let at = nextMark(paragraph, 0, STOP | BREAK);
-  while (at < paragraph.length) {
+  let read = 0;
+  for (const at of places) {
+    if (at < read || markAt(paragraph, at) === QUOTE) continue;
     for (let next = spans[span]; next !== undefined && next[0] < at; next = spans[span]) {
       closesAt = Math.max(closesAt, next[1]);
       span += 1;
@@ -190,7 +203,6 @@ export function sentences(paragraph: string): string[] {
     if (paragraph.charAt(at) === '\n') {
       addClauses(out, paragraph.slice(start, at));
       start = at + 1;
-      at = nextMark(paragraph, start, STOP | BREAK);
       continue;
     }
     let stopEnd = at + 1;
@@ -201,7 +213,7 @@ export function sentences(paragraph: string): string[] {
       addClauses(out, paragraph.slice(start, to));
       start = to;
     }
-    at = nextMark(paragraph, to, STOP | BREAK);
+    read = to;
   }
   addClauses(out, paragraph.slice(start));
   return out;

@@ -6,7 +6,7 @@ import { authorOf, cleanAuthor, sourceOf } from './byline.ts';
 import { dateOf, isDatelineAlone, stripDateline, stripStamp } from './dateline.ts';
 import { findDate } from './dates.ts';
 import { frameRule, isEnd } from './frame.ts';
-import { keyOf, PLACEHOLDER } from './furniture.ts';
+import { keyOf, PLACEHOLDER, wordKey } from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
 import { formOf, joinLines, type Line, makeLine, tableLines, toLines, unwrap } from './lines.ts';
@@ -118,7 +118,7 @@ function remove({ why }: Reading, { text }: Pick<Line, 'text'>, rule: string): v
 
 /** The lines of a text, embedded posts apart. */
 function startReading(raw: RawText): Reading {
-  const own = new Set(raw.publisherNames.map(keyOf).filter((name) => name !== ''));
+  const own = new Set(raw.publisherNames.map(wordKey).filter((name) => name !== ''));
   const author = cleanAuthor(raw.author);
   const why: Removal[] = [];
   const all = readLines(raw.text, ({ text }, rule) => why.push({ rule, text }));
@@ -318,14 +318,16 @@ function withoutRepeats(
   removed: (line: Line, rule: string) => void,
 ): Line[] {
   const seen = new Set<string>();
-  const titleKey = title === undefined ? undefined : bareHeadline(title);
   const titleWords = title === undefined ? 0 : title.split(' ').length + 3;
+  let titleKey: string | undefined;
   return lines.filter((line) => {
-    // Folding only shortens.
-    const near = titleKey !== undefined && line.words <= titleWords && line.text.length >= titleKey.length;
-    if (near && titleKey === bareHeadline(line.text)) {
-      removed(line, 'title');
-      return false;
+    if (title !== undefined && line.words <= titleWords) {
+      titleKey ??= bareHeadline(title);
+      // Folding only shortens.
+      if (line.text.length >= titleKey.length && titleKey === bareHeadline(line.text)) {
+        removed(line, 'title');
+        return false;
+      }
     }
     if (line.words > 3 && seen.has(line.text)) {
       removed(line, 'repeated');

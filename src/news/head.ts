@@ -2,7 +2,7 @@
 import { terms } from '../arabic/words.ts';
 import { CARRIES_ON } from './aside.ts';
 import { keyOf, wordKey } from './furniture.ts';
-import { keyOfLine, type Line } from './lines.ts';
+import { keyOfLine, type Line, tidy } from './lines.ts';
 
 /** Letters and digits of a headline, to tell its repetitions. */
 export function bareHeadline(text: string): string {
@@ -23,9 +23,8 @@ function overlap(line: Line, lead: ReadonlySet<string>): number {
 
 /** The headline without the outlet's name after a separator, and without «عاجل» before it. */
 function tidyTitle(text: string, names: readonly string[]): string {
-  let title = text.replace(/\s+/gu, ' ').trim();
-  title = title.replace(/^(?:خبر )?عاجل\s?[:|/.-]+\s?/u, '');
-  const keys = new Set(names.map(keyOf).filter((name) => name !== ''));
+  let title = tidy(text).replace(/^(?:خبر )?عاجل\s?[:|/.-]+\s?/u, '');
+  const keys = new Set(names.map(wordKey).filter((name) => name !== ''));
   for (;;) {
     const cut = /^(.{8,}?)\s?[-–—|•»]\s?([^-–—|•»]{2,40})$/u.exec(title);
     if (cut === null || !keys.has(keyOf(cut[2] ?? ''))) return title;
@@ -59,7 +58,7 @@ export function splitHead(lines: readonly Line[], given: string | undefined, nam
   const news = lines.slice(first);
   if (given !== undefined && given.trim() !== '') {
     const title = tidyTitle(given, names);
-    const key = bareHeadline(title);
+    const key = head.length === 0 ? '' : bareHeadline(title);
     const at = head.findLastIndex((line) => key.length >= 8 && bareHeadline(line.text).includes(key));
     const rest = head.slice(at + 1);
     const least = at === -1 && head.length > MOST_HEAD_LINES ? 12 : at === -1 ? 7 : SHORT_LINE;
@@ -116,8 +115,16 @@ function choose(head: readonly Line[], news: readonly Line[]): Line | undefined 
   return best;
 }
 
+function firstKey(text: string): string {
+  const space = text.indexOf(' ');
+  return wordKey(space === -1 ? text : text.slice(0, space));
+}
+
 /** How many characters of a first line are the headline and what parts it from the news; 0 where it begins otherwise. */
 function titleLength(line: Line, title: string): number {
+  // Most first lines do not even begin with the headline's first word.
+  const [own, titles] = [firstKey(line.text), firstKey(title)];
+  if (!own.startsWith(titles) && !titles.startsWith(own)) return 0;
   const words = keyOf(title);
   const key = keyOfLine(line);
   if (words.split(' ').length < 4 || !key.startsWith(words.slice(0, key.length))) return 0;

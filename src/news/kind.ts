@@ -122,6 +122,11 @@ for (const [does, characters] of [
 ] as const)
   for (const character of characters) segmenting[character.charCodeAt(0)] = does;
 
+/** Undefined before a text and past its end. */
+function doesAt(text: string, at: number): number | undefined {
+  return segmenting[text.charCodeAt(at)];
+}
+
 const isGap = (does: number | undefined) => does === APART || does === ASKED;
 
 /** Whether a stop, colon or dash between these two is of a word: 1.5, 20:30, ابن-سينا. */
@@ -134,23 +139,17 @@ function isOfAWord(does: number | undefined, before: number | undefined, next: n
 /** Text cut into segments, as the signs read it. Linear. */
 function segmented(text: string): string {
   const folded = fold(text);
-  const doesAt = (at: number) => (at < folded.length ? segmenting[folded.charCodeAt(at)] : undefined);
   let out = '|';
-  /** Whether a segment ended just before, and whether a space stands before what comes. */
   let ended = true;
-  let apart = true;
   let from = 0;
-  for (let at = 0; at <= folded.length; at += 1) {
-    const does = doesAt(at);
-    if (does === 0) continue;
-    if (isOfAWord(does, doesAt(at - 1), doesAt(at + 1))) continue;
+  for (let at = 0; at < folded.length; at += 1) {
+    const does = segmenting[folded.charCodeAt(at)] ?? 0;
+    if (does === 0 || isOfAWord(does, doesAt(folded, at - 1), doesAt(folded, at + 1))) continue;
     if (at > from) {
-      out += ended || apart ? ` ${folded.slice(from, at)}` : folded.slice(from, at);
+      out += ` ${folded.slice(from, at)}`;
       ended = false;
-      apart = false;
     }
     from = at + 1;
-    apart = true;
     if (does === ASKED) {
       out += ' ؟';
       ended = false;
@@ -160,7 +159,8 @@ function segmented(text: string): string {
       ended = true;
     }
   }
-  return out;
+  if (from === folded.length) return ended ? out : `${out} |`;
+  return `${out} ${folded.slice(from)} |`;
 }
 
 /** Where the first sentence of a text ends. */
@@ -185,6 +185,7 @@ const ofDoubtfulHeadline = finder(DOUBTFUL_HEADLINES);
 const ofLead = finder(LEADS);
 const ofTimelessLead = finder(TIMELESS_LEADS);
 const ofVoice = finder(VOICES);
+const ofText = finder(TEXTS);
 const ofPrivateLife = finder([[PRIVATE, 'soft']]);
 const ofColumn = finder([[TOLD_OVER, 'opinion']]);
 
@@ -209,13 +210,13 @@ function toldKind(title: string, text: string): ArticleKind | undefined {
   const first = text.slice(0, end);
   const headline = segmented(title);
   const lead = segmented(first);
-  const grave = GRAVE.test(headline);
   const sure =
     ofHeadline(headline) ??
     ofLead(end < text.length ? `${lead}${segmented(text.slice(end)).slice(1)}` : lead) ??
     ofColumn(text) ??
     ofPrivateLife(headline);
-  if (sure !== undefined && !(grave && (sure === 'service' || sure === 'soft'))) return sure;
+  const light = sure === 'service' || sure === 'soft';
+  if (sure !== undefined && !(light && GRAVE.test(headline))) return sure;
   if (STUDY.test(lead)) return undefined;
   if (ASKS.test(unquoted(first, lead))) return 'explainer';
   const { act, dated } = eventIn(lead);
@@ -240,7 +241,8 @@ export function articleKind({ url, title, text, notices }: KindSignals): Article
   const edges = [text.slice(0, 300), text.slice(-500), ...notices].join('\n').slice(0, 4000);
   if (SPEAKS_OF_ITSELF.test(edges)) {
     for (const line of fold(edges).split('\n')) {
-      for (const [pattern, kind] of TEXTS) if (pattern.test(line)) return kind;
+      const kind = ofText(line);
+      if (kind !== undefined) return kind;
     }
   }
   if (section !== undefined) return section;

@@ -1,4 +1,5 @@
 /** A noisy text as lines, and what each line is by its form. */
+import { isSpace } from '../arabic/characters.ts';
 import { sentences } from '../arabic/sentences.ts';
 import { type Cue, cueAt, keyOf, MOJIBAKE, SIGNS, signsOf } from './furniture.ts';
 
@@ -42,8 +43,21 @@ function isFullStop(text: string, at: number): boolean {
   return text[at] === '.' && before !== undefined && before !== '.';
 }
 
+/** Whether a text's white space is single spaces between its words. */
+function isTidy(text: string): boolean {
+  let spaced = true;
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isSpace(text, at)) spaced = false;
+    else if (spaced || text.charCodeAt(at) !== 0x20) return false;
+    else spaced = true;
+  }
+  return text === '' || !spaced;
+}
+
 /** The text with single spaces and none around it. */
-const tidy = (raw: string) => (/[^\S ]| {2}|^ | $/u.test(raw) ? raw.replace(/\s+/gu, ' ').trim() : raw);
+export function tidy(raw: string): string {
+  return isTidy(raw) ? raw : raw.replace(/\s+/gu, ' ').trim();
+}
 
 /** How many spaces a text holds; counted no further than `most`. */
 function countSpaces(text: string, most = Number.POSITIVE_INFINITY): number {

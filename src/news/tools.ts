@@ -1,5 +1,6 @@
 /** The words of a page's own tools (share bars, players, counters, menus): a line made of nothing else is no news. */
 import { fold } from '../arabic/normalize.ts';
+import { factOf, wordAt } from '../arabic/remember.ts';
 import { keyOf, wordKey } from './furniture.ts';
 import type { Line } from './lines.ts';
 
@@ -72,11 +73,16 @@ const BUTTON = /^(?:[‹›◀▶◄►❮❯←→]+|A[+-])$/u;
 /** The two ends of a slider, which no sentence names side by side. */
 const SLIDER = new Set(['السابق التالي', 'التالي السابق']);
 
+/** Whether a text may start with a share bar by its first word. */
+const opensBar = factOf((word) => {
+  const key = keyOf(word);
+  return kindOf(key) !== undefined || NUMBER.test(key);
+});
+
 /** How many characters of a share bar or of a page's controls a text starts with. */
 export function barLength(text: string): number {
   const space = text.indexOf(' ');
-  const first = wordKey(space === -1 ? text : text.slice(0, space));
-  if (kindOf(first) === undefined && !NUMBER.test(first)) return 0;
+  if (!opensBar(wordAt(text, 0, space === -1 ? text.length : space))) return 0;
   let end = 0;
   let networks = 0;
   let controls = 0;
