@@ -25,7 +25,7 @@ describe('the patterns that may match a text', () => {
     expect([places([pattern], near), places([pattern], far)]).toEqual([[0], []]);
   });
 
-  it.each([/\d+/u, /(?:سد)?/u, /سد|\p{L}/u, /[سد]/u, /😀/u, /ß/iu, /(?:)/u])(
+  it.each([/\d+/u, /(?:سد)?/u, /سد|\p{L}/u, /[سد]/u, /ß/iu, /(?:)/u])(
     'are all texts for %s, of which no word is known',
     (pattern) => {
       expect(places([pattern], '')).toEqual([0]);
