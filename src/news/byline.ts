@@ -26,6 +26,7 @@ const NOBODY =
 export function cleanAuthor(name: string | undefined): string | undefined {
   const bare = (name ?? '')
     .slice(0, 200)
+    .replace(/\s?\([^\s()@]+@[^\s()@]+\)/gu, '')
     .replace(/^\s*(?:بقلم|كتبت?|إعداد|اعداد|تحرير|by)(?:\s?[:/ـ–-]\s?|\s)/iu, '')
     .replace(/\s?[|].*$|[،,] (?:مراسلة?|محررة?|صحفية?|صحافية?|كاتبة?|موفدة?|باحثة?) .*$/u, '')
     .replace(/^[\s:،,|–-]+|[\s:،,|–-]+$/gu, '')

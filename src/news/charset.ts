@@ -14,6 +14,19 @@ const WESTERN = new Set(['windows-1252', 'iso-8859-1', 'ascii', 'us-ascii', 'lat
  * Never throws; what cannot be read becomes U+FFFD.
  */
 export function decode(bytes: Uint8Array, contentType: string | undefined): string {
+  return mended(decodeBytes(bytes, contentType));
+}
+
+const C1 = /[\u0080-\u009f]/g;
+/** windows-1252 from 0x80 on; Node's own decoder gives the controls for some of them. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Control characters that no text holds stand where a server took windows-1252 (or -1256: the marks are the same) for Latin-1. */
+function mended(text: string): string {
+  return text.replace(C1, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control);
+}
+
+function decodeBytes(bytes: Uint8Array, contentType: string | undefined): string {
   const mark = byteOrderMark(bytes);
   if (mark !== undefined) return new TextDecoder(mark).decode(bytes);
   const head = Buffer.from(

@@ -99,6 +99,8 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
   let room = LIMITS.text;
   let verbatim = false;
   let ending = false;
+  const own = declaredEntities(text);
+  const decodeEntities = (data: string) => decodeReferences(data, own);
   let stopped = false;
 
   // An element is made when its tag is over, which the first thing after it tells: the parser's own list of attributes
@@ -186,7 +188,7 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
     return { name, attributes, children: [], base, scope, entry: isEntry ? begun : undefined };
   }
 
-  parser.write(text);
+  parser.write(text.replace(ESCAPED_C1, '&$1'));
   endTag();
   ending = true;
   const truncated = stopped || open.length > 0;
@@ -202,6 +204,9 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
     truncated,
   };
 }
+
+/** References to windows-1252 by its bytes, escaped once more: so they are decoded, as browsers do. */
+const ESCAPED_C1 = /&amp;(#1(?:2[89]|[345]\d);)/g;
 
 function namespace(address: string): string {
   const low = address.toLowerCase();
@@ -224,13 +229,30 @@ function canonicalName(raw: string, scope: Scope | undefined): string {
 
 const entities = new Map<string, string>();
 
-/**
- * References decoded once: numeric ones and HTML's names, which feeds use without declaring them. What the document's
- * own DOCTYPE declares is not expanded.
- */
-function decodeEntities(text: string): string {
+/** What a document's own DOCTYPE declares, and how many characters may still come of it. */
+type OwnEntities = { readonly values: ReadonlyMap<string, string>; room: number };
+
+const ENTITY = /<!ENTITY\s+([a-z_][\w.-]{0,40})\s+(?:"([^"<&%]{0,200})"|'([^'<&%]{0,200})')\s*>/gi;
+
+/** Plain values alone, a few and short: no value refers to another, so none can grow. */
+function declaredEntities(text: string): OwnEntities {
+  const values = new Map<string, string>();
+  const head = text.slice(0, 20_000);
+  if (!head.includes('<!ENTITY')) return { values, room: 0 };
+  for (const [, name = '', double, single] of head.matchAll(ENTITY))
+    if (values.size < 50 && !values.has(name)) values.set(name, double ?? single ?? '');
+  return { values, room: 100_000 };
+}
+
+/** References decoded once: numeric ones, HTML's names, which feeds use without declaring them, and the document's own. */
+function decodeReferences(text: string, own: OwnEntities): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][\da-z]{1,30});/gi, (reference) => {
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z_][\w.-]{0,40});/gi, (reference) => {
+    const value = own.values.get(reference.slice(1, -1));
+    if (value !== undefined && value.length <= own.room) {
+      own.room -= value.length;
+      return value;
+    }
     let decoded = entities.get(reference);
     if (decoded === undefined) {
       decoded = textOfHtml(reference);
@@ -240,10 +262,24 @@ function decodeEntities(text: string): string {
   });
 }
 
-/** The characters of an HTML fragment, without its tags. */
+/** The characters of an HTML fragment, without its tags, scripts and styles. */
 export function textOfHtml(html: string): string {
   let out = '';
-  const parser = new Parser({ ontext: (data) => (out += data) }, { decodeEntities: true });
+  let unread = false;
+  const parser = new Parser(
+    {
+      onopentagname: (name) => {
+        unread = name === 'script' || name === 'style';
+      },
+      ontext: (data) => {
+        if (!unread) out += data;
+      },
+      onclosetag: () => {
+        unread = false;
+      },
+    },
+    { decodeEntities: true },
+  );
   parser.end(html);
   return out;
 }

@@ -87,6 +87,7 @@ function readEntry(element: Element): FeedEntry | undefined {
     element,
     ['pubdate', 'published', 'issued', 'dcterms:issued', 'dc:date', 'dcterms:created', 'created', 'date'],
     dateOf,
+    'last',
   );
   const entry: FeedEntry = {
     id,
@@ -95,7 +96,13 @@ function readEntry(element: Element): FeedEntry | undefined {
     ...textsOf(element),
     author: authorOf(element),
     published,
-    updated: first(element, ['updated', 'modified', 'dcterms:modified', 'dc:date', 'lastbuilddate'], dateOf),
+    updated:
+      first(
+        element,
+        ['updated', 'modified', 'dcterms:modified', 'dc:date', 'lastbuilddate'],
+        dateOf,
+        'last',
+      ) ?? feedDate(element.attributes.get('lastmod')),
     categories: categoriesOf(element),
     image: imageOf(element),
   };
@@ -114,20 +121,20 @@ const SUMMARIES = [
   'dcterms:abstract',
   'media:description',
   'itunes:summary',
+  'abstract',
 ];
 const CONTENTS = ['content:encoded', 'content', 'xhtml:body', 'body', 'xhtml:div', 'fullitem', 'fulltext'];
 
-/** A summary and a content; of a description and a summary side by side the longer is the content. */
+/** A summary and a content; of a description and a summary side by side the later is the content. */
 function textsOf(element: Element): Pick<FeedEntry, 'summary' | 'content'> {
-  const description = first(element, ['description'], htmlOf);
-  const other = first(element, ['summary'], htmlOf);
   const content = first(element, CONTENTS, htmlOf);
-  if (content === undefined && description !== undefined && other !== undefined && description !== other) {
-    const descriptionIsLonger = description.length > other.length;
-    return {
-      summary: descriptionIsLonger ? other : description,
-      content: descriptionIsLonger ? description : other,
-    };
+  if (content === undefined) {
+    const both = element.children.filter(
+      (child): child is Element =>
+        typeof child !== 'string' && (child.name === 'description' || child.name === 'summary'),
+    );
+    const [summary, other] = both.map(htmlOf).filter((html) => html !== undefined);
+    if (other !== undefined && other !== summary) return { summary, content: other };
   }
   const groups = [element, ...childrenNamed(element, 'media:group')];
   for (const group of groups) {
@@ -137,14 +144,16 @@ function textsOf(element: Element): Pick<FeedEntry, 'summary' | 'content'> {
   return { summary: undefined, content };
 }
 
-/** The first child, in the order of the names, of which `read` makes something. */
+/** The first child, in the order of the names, of which `read` makes something; of one name the first or the last. */
 function first<T>(
   element: Element,
   names: readonly string[],
   read: (child: Element) => T | undefined,
+  ofOneName: 'first' | 'last' = 'first',
 ): T | undefined {
   for (const name of names) {
-    for (const child of childrenNamed(element, name)) {
+    const named = childrenNamed(element, name);
+    for (const child of ofOneName === 'first' ? named : named.reverse()) {
       const value = read(child);
       if (value !== undefined && value !== '') return value;
     }
@@ -226,45 +235,61 @@ function linkOf(element: Element, id: string | undefined): string | undefined {
   if (isLink && /^https?:\/\//i.test(id ?? '')) return absoluteUrl(id, undefined);
   // RSS 1.0 names the item by its address; an isPermaLink that is relative is one against the feed.
   if (guid?.attributes.get('ispermalink')?.toLowerCase() === 'true') return absoluteUrl(id, guid.base);
-  return undefined;
+  // CDF, which some servers still write.
+  return absoluteUrl(element.attributes.get('href'), element.base);
 }
 
-/** Names without the addresses RSS wants beside them, joined as Arabic lists are. */
+/** Names, each with its mail address in brackets behind it where the feed gives one, joined as Arabic lists are. */
 function authorOf(element: Element): string | undefined {
   const names = new Set<string>();
   for (const tag of ['author', 'dc:creator', 'dcterms:creator', 'dc:author']) {
     for (const child of childrenNamed(element, tag)) {
-      const name = first(child, ['name'], plainOf) ?? first(child, ['email'], plainOf) ?? plainOf(child);
-      if (name !== undefined && names.size < 10) names.add(withoutAddress(name));
+      const name = personOf(child);
+      if (name !== undefined && names.size < 10) names.add(name);
     }
     if (names.size > 0) break;
   }
   return names.size === 0 ? first(element, ['itunes:author'], plainOf) : [...names].join('، ');
 }
 
-function withoutAddress(text: string): string {
-  const name = text
-    .replace(/[<([]?\s*(?:mailto:)?[^\s<>()[\]@]{1,100}@[^\s<>()[\]@]{1,100}\s*[>)\]]?/g, ' ')
-    .replace(/^[\s(<,-]+|[\s)>,-]+$/g, '')
-    .trim();
-  return name === '' ? text : name;
+const ADDRESS = /(?:mailto:)?([^\s<>()[\]@]{1,100}@[^\s<>()[\]@]{1,100})/;
+
+/** Atom writes name and address apart, RSS in one line in either order. */
+function personOf(element: Element): string | undefined {
+  const parts = ['name', 'email', 'uri', 'url'].some((part) => childrenNamed(element, part).length > 0);
+  const written = parts ? '' : innerText(element).slice(0, 1_000);
+  const email = first(element, ['email'], plainOf) ?? ADDRESS.exec(written)?.[1];
+  const name = parts
+    ? first(element, ['name'], plainOf)
+    : email === undefined
+      ? plainOf(element)
+      : withoutAddress(written);
+  if (email === undefined || name === undefined || name === email) return name ?? email;
+  return `${name} (${email})`;
+}
+
+function withoutAddress(text: string): string | undefined {
+  const name = text.replace(ADDRESS, ' ').replace(/^[\s()<>[\],-]+|[\s()<>[\],-]+$/g, '');
+  return oneLine(/[<&]/.test(name) ? textOfHtml(name) : name);
 }
 
 function categoriesOf(element: Element): string[] {
   const out = new Set<string>();
-  for (const child of element.children) {
-    if (
-      typeof child === 'string' ||
-      !['category', 'dc:subject', 'media:category', 'itunes:category'].includes(child.name)
-    )
-      continue;
-    const { attributes } = child;
-    const text =
-      oneLine(attributes.get('term')) ??
-      oneLine(attributes.get('label')) ??
-      plainOf(child) ??
-      oneLine(attributes.get('text'));
+  const add = (text: string | undefined) => {
     if (text !== undefined && out.size < 100) out.add(text.slice(0, 200));
+  };
+  for (const child of element.children) {
+    if (typeof child === 'string') continue;
+    const { attributes, name } = child;
+    // Some servers write all in one element.
+    if (name === 'tags') for (const tag of (plainOf(child) ?? '').split(/[,،]/, 100)) add(oneLine(tag));
+    else if (['category', 'dc:subject', 'media:category', 'itunes:category'].includes(name))
+      add(
+        oneLine(attributes.get('term')) ??
+          oneLine(attributes.get('label')) ??
+          plainOf(child) ??
+          oneLine(attributes.get('text')),
+      );
   }
   return [...out];
 }
@@ -279,7 +304,7 @@ function imageOf(element: Element): string | undefined {
     ...contents.filter(isPicture).sort((a, b) => width(b) - width(a)),
     ...childrenNamed(element, 'enclosure').filter(isPicture),
     ...childrenNamed(element, 'link').filter(
-      (link) => link.attributes.get('rel') === 'enclosure' && isPicture(link),
+      (link) => /^(?:enclosure|image)$/.test(link.attributes.get('rel') ?? '') && isPicture(link),
     ),
     ...[...groups, ...contents].flatMap((group) => childrenNamed(group, 'media:thumbnail')),
     ...childrenNamed(element, 'image'),

@@ -146,11 +146,6 @@ function hostOf(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) ? new URL(url).host : undefined;
 }
 
-/** A name for one who writes; feeds also put mail addresses and the outlet itself there. */
-function writer(name: string | undefined, outlet: readonly string[]): string | undefined {
-  return name === undefined || name.includes('@') || outlet.includes(name) ? undefined : name;
-}
-
 /** The source's publisher; for what was handed in, the one its address or its own words name. */
 function voiceOf(owner: Owner, url: string | undefined, stated: string | undefined): Voice {
   if (owner !== undefined) {
@@ -305,7 +300,7 @@ function articleOf(
     title: entry.title,
     url: entry.url,
     published: said,
-    author: writer(entry.author, names),
+    author: entry.author,
     statedSource: undefined,
     publisherNames: names,
     repeated,

@@ -82,3 +82,11 @@ describe('the charset of a document', () => {
     expect(decode(new Uint8Array(), undefined)).toBe('');
   });
 });
+
+test('marks of windows-1252 that a server took for Latin-1 are read as the marks', () => {
+  const bytes = Buffer.from('قال \u0093نعم\u0094 \u0096 ثم \u0085', 'utf8');
+  expect(decode(bytes, 'text/xml; charset=utf-8')).toBe('قال “نعم” – ثم …');
+  expect(decode(Buffer.from('He said \x93yes\x94.', 'latin1'), 'text/html; charset=iso-8859-1')).toBe(
+    'He said “yes”.',
+  );
+});

@@ -56,7 +56,7 @@ describe('each dialect is read whole', () => {
         url: 'https://marfa.example/news/102',
         title: 'سعر القمح & الشعير يرتفع قليلًا اليوم',
         summary: 'ارتفع السعر <b>درهمين</b>، ثم استقر<br>بعد الظهر.',
-        author: 'قسم الاقتصاد',
+        author: 'قسم الاقتصاد (desk@marfa.example)',
         published: '2025-06-30T11:00:00+03:00',
         image: 'https://marfa.example/i/wheat.png',
       },
@@ -79,7 +79,7 @@ describe('each dialect is read whole', () => {
         title: 'المعادلة x < y &amp; z',
         summary: 'الشرط a < b محفوظ',
         content: '<p>نص <b>بارز</b> و<br>سطر &amp; رمز</p>',
-        author: 'سامي النجار، هدى كرم',
+        author: 'سامي النجار (s@nakhla.example)، هدى كرم',
         published: '2025-06-30T10:15:00+03:00',
         updated: '2025-06-30T08:00:00Z',
         categories: ['علوم'],
@@ -193,13 +193,30 @@ describe('one entry', () => {
       'url',
       'https://marfa.example/9',
     ],
-    ['<author>me@marfa.example (ليلى)</author>', 'author', 'ليلى'],
-    ['<author>ليلى &lt;me@marfa.example&gt;</author>', 'author', 'ليلى'],
+    ['<author>me@marfa.example (ليلى)</author>', 'author', 'ليلى (me@marfa.example)'],
+    ['<author>ليلى &lt;me@marfa.example&gt;</author>', 'author', 'ليلى (me@marfa.example)'],
     ['<author>me@marfa.example</author>', 'author', 'me@marfa.example'],
     ['<dc:creator>أ</dc:creator><dc:creator>ب</dc:creator>', 'author', 'أ، ب'],
+    [
+      '<author>خالد</author><author><email>k@marfa.example</email></author>',
+      'author',
+      'خالد، k@marfa.example',
+    ],
+    ['<author><uri>https://marfa.example/k</uri></author><title>ع</title>', 'author', undefined],
     ['<description>قصير</description><summary>نص أطول بكثير</summary>', 'content', 'نص أطول بكثير'],
+    ['<summary>نص أطول بكثير</summary><description>قصير</description>', 'content', 'قصير'],
+    ['<title>قبل<script>run("x")</script> بعد</title>', 'title', 'قبل بعد'],
+    ['<title>&lt;style&gt;b{}&lt;/style&gt;نص</title>', 'title', 'نص'],
+    ['<title>سطر&#150;وسطر</title>', 'title', 'سطر–وسطر'],
+    ['<description>قال &amp;#147;لا&amp;#148;</description>', 'summary', 'قال “لا”'],
+    ['<abstract>وصف قديم</abstract>', 'summary', 'وصف قديم'],
     ['<media:group><media:description>وصف</media:description></media:group>', 'summary', 'وصف'],
     ['<pubDate>Mon, 30 Jun 2025 10:00 EST</pubDate>', 'published', '2025-06-30T10:00:00-05:00'],
+    [
+      '<pubDate>Mon, 30 Jun 2025 10:00 GMT</pubDate><pubDate>Tue, 01 Jul 2025 10:00 GMT</pubDate>',
+      'published',
+      '2025-07-01T10:00:00Z',
+    ],
     ['<dcterms:modified>2025-06-30T10:00Z</dcterms:modified>', 'updated', '2025-06-30T10:00:00Z'],
     ['<enclosure type="audio/mpeg" url="/a.mp3"/><title>ع</title>', 'image', undefined],
     ['<enclosure url="/a.jpg?w=1"/>', 'image', 'https://marfa.example/a.jpg?w=1'],
@@ -207,6 +224,24 @@ describe('one entry', () => {
     ['<image><url>/u.png</url></image>', 'image', 'https://marfa.example/u.png'],
   ] as const)('%s gives %s %s', (item, field, value) => {
     expect(only(item)?.[field]).toBe(value);
+  });
+
+  test('has its categories one by one or all in one element', () => {
+    const item = '<tags>صيد، بحر, ميناء</tags><category>محليات</category><dc:subject>نقل</dc:subject>';
+    expect(only(item)?.categories).toEqual(['صيد', 'بحر', 'ميناء', 'محليات', 'نقل']);
+  });
+
+  test('of the Channel Definition Format says all in attributes', () => {
+    const item = '<ITEM HREF="https://marfa.example/9" LASTMOD="2025-06-30T10:00:00+03:00"></ITEM>';
+    expect(feed(`<CHANNEL>${item}</CHANNEL>`).entries).toEqual([
+      { ...EMPTY, url: 'https://marfa.example/9', updated: '2025-06-30T10:00:00+03:00' },
+    ]);
+  });
+
+  test('bears the plain entities that its document declares, and no others', () => {
+    const declared = '<!ENTITY site "https://marfa.example/"><!ENTITY twice "&site;&site;">';
+    const text = `<!DOCTYPE rss [${declared}]>${rss('<item><link>&site;9</link><title>&twice;&none;</title></item>')}`;
+    expect(feed(text).entries).toMatchObject([{ url: 'https://marfa.example/9', title: '&twice;&none;' }]);
   });
 
   test('nested by a forgotten end stands beside the one it opened in', () => {
