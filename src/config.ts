@@ -17,6 +17,12 @@ function isZone(zone: string): boolean {
   }
 }
 
+/** Articles are joined, corrected and cleaned again for two weeks. */
+function days(least: number) {
+  const error = `must be a number of days, at least ${least}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error });
+}
+
 /** Cron fields are checked by node-cron when it takes them; here only that it looks like some. */
 const CRON = /^\S+(?: \S+){4,5}$/;
 
@@ -46,6 +52,8 @@ export const settings = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .transform((value) => value === 'true')
     .default(false),
+  KEEP_TEXTS_DAYS: days(21).default(30),
+  KEEP_STORIES_DAYS: days(21).default(365),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   ALLOW_PRIVATE_HOSTS: z
     .string()
@@ -83,6 +91,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (result.data.WEBHOOK_URL !== undefined && result.data.WEBHOOK_SECRET === undefined)
       throw new ConfigError(
         'WEBHOOK_SECRET must be set with WEBHOOK_URL: correct it in .env or the environment.',
+      );
+    if (result.data.KEEP_STORIES_DAYS < result.data.KEEP_TEXTS_DAYS)
+      throw new ConfigError(
+        'KEEP_STORIES_DAYS must be no less than KEEP_TEXTS_DAYS: correct it in .env or the environment.',
       );
     return result.data;
   }

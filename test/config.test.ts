@@ -31,6 +31,9 @@ describe('a wrong value is named in one line with the remedy, and its value is n
     ['INGEST_CRON', 'secret'],
     ['ADMIN_IDS', 'secret'],
     ['LOG_LEVEL', 'secret'],
+    ['KEEP_TEXTS_DAYS', '3'],
+    ['KEEP_TEXTS_DAYS', 'secret'],
+    ['KEEP_STORIES_DAYS', '29'],
     ['WEBHOOK_URL', 'ftp://secret.example'],
     ['WEBHOOK_SECRET', 'secret with spaces'],
   ])('%s=%s', (name, value) => {

@@ -15,6 +15,7 @@ import { renderDigest } from '../telegram/render.ts';
 import { createSender } from '../telegram/send.ts';
 import { followSources } from './follow-sources.ts';
 import { openOutlets } from './outlets.ts';
+import { tidy } from './tidy.ts';
 
 export type App = {
   readonly bot: Bot;
@@ -41,6 +42,7 @@ export type AppOptions = {
 };
 
 const EVERY_MINUTE = '* * * * *';
+const EVERY_HOUR = '17 * * * *';
 /** Parts that are to be tried again wait for a tick. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
 
@@ -141,6 +143,15 @@ export function openApp(
         const report = await deliverDue({ deliveries: store.deliveries, send, pace, log }, now, stop);
         const happened = Object.entries(report).filter(([, count]) => count > 0);
         if (happened.length > 0) log.info('messages delivered', Object.fromEntries(happened));
+      },
+    },
+    {
+      name: 'tidy',
+      cron: EVERY_HOUR,
+      async run(stop) {
+        const days = { texts: config.KEEP_TEXTS_DAYS, stories: config.KEEP_STORIES_DAYS };
+        const gone = await tidy(store.retention, { days, now: now() }, stop);
+        if (gone.texts + gone.digests + gone.stories > 0) log.info('what was old was let go of', gone);
       },
     },
   ];

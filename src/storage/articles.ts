@@ -100,7 +100,7 @@ export function articleStore(database: Database): ArticleStore {
     UPDATE articles
     SET revision = @revision, title = @title, text = @text, author = @author, stated_source = @statedSource,
         signature = @signature, published = @published, updated = @updated, section = @section,
-        published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1
+        published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1, text_gone_at = NULL
     WHERE key = @key AND revision <> @revision
     RETURNING id`);
   const revisions = database.prepare<[{ keys: string }], { key: string; revision: string }>(

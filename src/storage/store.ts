@@ -16,6 +16,7 @@ import { digestStore } from './digests.ts';
 import { furnitureStore } from './furniture.ts';
 import { holderStore } from './holders.ts';
 import { removalStore } from './removals.ts';
+import { type RetentionStore, retentionStore } from './retention.ts';
 import { sourceStore } from './sources.ts';
 import { storyStore } from './stories.ts';
 
@@ -31,6 +32,7 @@ export type Store = {
   readonly digests: DigestStore;
   readonly deliveries: DeliveryStore;
   readonly removals: RemovalStore;
+  readonly retention: RetentionStore;
   close(): void;
 };
 
@@ -66,6 +68,7 @@ export function openStore(path: string, { checked = false }: { readonly checked?
     digests: explained(path, digestStore(database)),
     deliveries: explained(path, deliveryStore(database)),
     removals: explained(path, removalStore(database)),
+    retention: explained(path, retentionStore(database)),
     close: () => database.close(),
   };
 }

@@ -175,7 +175,10 @@ export function storyStore(database: Database): StoryStore {
   const termsFrom = database.prepare<[{ start: string; end: string; most: number }], IndexedTerm>(
     'SELECT term, doc AS articles FROM temp.search_terms WHERE term >= @start AND term < @end LIMIT @most',
   );
-  const reopen = database.prepare('UPDATE articles SET pending = 1 WHERE pending = 0');
+  // What has no text any more keeps the story that was made of it.
+  const reopen = database.prepare(
+    'UPDATE articles SET pending = 1 WHERE pending = 0 AND text_gone_at IS NULL',
+  );
 
   return {
     ...joinIndex(database),

@@ -90,7 +90,7 @@ export function storyWriter(database: Database): (entry: StoryWrite, now: number
   );
   const reconsiderOne = database.prepare(`
     UPDATE articles SET pending = 1
-    WHERE id = (SELECT min(id) FROM articles WHERE story_id = @id)
+    WHERE id = (SELECT min(id) FROM articles WHERE story_id = @id AND text_gone_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM articles WHERE story_id = @id AND pending = 1)`);
 
   /** All of a story is another's from now on: it is shown no more. */

@@ -1,0 +1,121 @@
+/**
+ * What the database lets go of as it grows old, a little at a time. The file does not shrink, what comes in takes the room
+ * again; a backup that is restored is no smaller either. (SQLite's way to shrink it, VACUUM, locks it for minutes.)
+ */
+import type { Database } from './database.ts';
+
+/** Rows let go of in one transaction: a few milliseconds, for which all other writers wait. */
+const BATCH = 100;
+
+/** Where a walk over old rows stands: the last one it looked at. */
+export type Walk = { readonly at: number; readonly id: number };
+
+/** Before the first row. */
+export const walkFromStart: Walk = { at: -1, id: 0 };
+
+/** What one step let go of, and from where the next one goes on; undefined when the walk is over. */
+export type Step = { readonly dropped: number; readonly next: Walk | undefined };
+
+export type RetentionStore = {
+  /** Let go of the texts of articles whose whole story arrived before `before` (epoch ms): their briefs, titles, links and
+   * words for the search stay, and what a story that still grows is written from stays whole. */
+  dropTexts(before: number, from: Walk, now: number): Promise<Step>;
+  /** Let go of digests and their parts, and with them of what a chat was told, for moments before `before`; oldest first, so
+   * that an uncertain part never outlives the reminder that told its stories again. */
+  dropSent(before: number): Promise<Step>;
+  /** Let go of whole stories that arrived before `before` and are dated before it. A number and a key are left of each
+   * article, so that a feed which still holds it does not bring it back, and what chats were told stays told. */
+  dropStories(before: number, from: Walk, now: number): Promise<Step>;
+};
+
+/** A row that is old by its own time; `free` is 1 when nothing keeps it. */
+type Old = Walk & { readonly free: number };
+
+/** What each method promises stands at RetentionStore. */
+export function retentionStore(database: Database): RetentionStore {
+  const oldArticles = database.prepare<[{ before: number; at: number; id: number }], Old>(`
+    SELECT articles.id, articles.first_seen_at AS at,
+           stories.updated_at < @before
+             AND NOT EXISTS (SELECT 1 FROM articles AS waiting WHERE waiting.story_id = stories.id AND waiting.pending = 1)
+             AS free
+    FROM articles JOIN stories ON stories.id = articles.story_id
+    WHERE articles.text_gone_at IS NULL AND articles.first_seen_at < @before
+      AND (articles.first_seen_at, articles.id) > (@at, @id)
+    ORDER BY articles.first_seen_at, articles.id LIMIT ${BATCH}`);
+  const dropText = database.prepare("UPDATE articles SET text = '', text_gone_at = ? WHERE id = ?");
+
+  const oldDigests = database.prepare<[], { id: number; at: number; open: number }>(`
+    SELECT id, moment_at AS at,
+           EXISTS (SELECT 1 FROM deliveries WHERE digest_id = digests.id AND state IN ('pending', 'sending')) AS open
+    FROM digests ORDER BY id LIMIT ${BATCH}`);
+  const dropDigest = database.prepare('DELETE FROM digests WHERE id = ?');
+
+  // By the index of lists, from its far end.
+  const oldStories = database.prepare<[{ before: number; at: number; id: number }], Old>(`
+    SELECT id, coalesce(published_at, 0) AS at,
+           updated_at < @before
+             AND NOT EXISTS (SELECT 1 FROM articles AS waiting WHERE waiting.story_id = stories.id AND waiting.pending = 1)
+             AS free
+    FROM stories
+    WHERE articles > 0 AND coalesce(published_at, 0) < @before AND (coalesce(published_at, 0), id) > (@at, @id)
+    ORDER BY coalesce(published_at, 0), id LIMIT ${BATCH}`);
+  const emptyStory = database.prepare(
+    "UPDATE stories SET headline = '', origin = NULL, articles = 0 WHERE id = ?",
+  );
+  const emptyArticles = database.prepare<[{ id: number; now: number }], { id: number }>(`
+    UPDATE articles
+    SET title = NULL, text = '', text_gone_at = coalesce(text_gone_at, @now), author = NULL, stated_source = NULL, signature = NULL,
+        section = NULL, url = NULL, image = NULL
+    WHERE story_id = @id RETURNING id`);
+  const dropOf = ['story_sentences', 'story_differences', 'story_topics'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE story_id = ?`),
+  );
+  const dropTopics = database.prepare('DELETE FROM article_topics WHERE article_id = ?');
+  const dropWords = database.prepare('DELETE FROM article_search WHERE rowid = ?');
+
+  function dropStory(id: number, now: number): void {
+    for (const table of dropOf) table.run(id);
+    for (const article of emptyArticles.all({ id, now })) {
+      dropTopics.run(article.id);
+      dropWords.run(article.id);
+    }
+    emptyStory.run(id);
+  }
+
+  const after = (rows: readonly Old[]): Walk | undefined => (rows.length < BATCH ? undefined : rows.at(-1));
+
+  return {
+    async dropTexts(before, from, now) {
+      return database
+        .transaction(() => {
+          const rows = oldArticles.all({ before, at: from.at, id: from.id });
+          const free = rows.filter((row) => row.free === 1);
+          for (const { id } of free) dropText.run(now, id);
+          return { dropped: free.length, next: after(rows) };
+        })
+        .immediate();
+    },
+    async dropSent(before) {
+      return database
+        .transaction(() => {
+          const rows = oldDigests.all();
+          // The first that must stay ends it.
+          const kept = rows.findIndex((row) => row.at >= before || row.open === 1);
+          const old = kept < 0 ? rows : rows.slice(0, kept);
+          for (const { id } of old) dropDigest.run(id);
+          return { dropped: old.length, next: old.length < BATCH ? undefined : walkFromStart };
+        })
+        .immediate();
+    },
+    async dropStories(before, from, now) {
+      return database
+        .transaction(() => {
+          const rows = oldStories.all({ before, at: from.at, id: from.id });
+          const free = rows.filter((row) => row.free === 1);
+          for (const { id } of free) dropStory(id, now);
+          return { dropped: free.length, next: after(rows) };
+        })
+        .immediate();
+    },
+  };
+}
