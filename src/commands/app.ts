@@ -1,4 +1,4 @@
-/** The running bot: the four jobs over one store, and the bot that answers readers. */
+/** The running bot: the four jobs over one store, the alerts to its operators, and the bot that answers readers. */
 import type { Bot } from 'grammy';
 import { summarizePending } from '../briefs/summarize.ts';
 import type { Config } from '../config.ts';
@@ -7,21 +7,27 @@ import { createPace, sleep } from '../delivery/pace.ts';
 import { composeDue, previewDigest } from '../digests/compose.ts';
 import { log } from '../log.ts';
 import { type IngestReport, ingestDue } from '../news/ingest.ts';
+import { type AlertDeps, type AlertMemory, tellOperators } from '../operator/alerts.ts';
 import type { Job } from '../schedule.ts';
 import { aloneSummarizing, StorageError, type Store } from '../storage/store.ts';
 import { createBot } from '../telegram/bot.ts';
+import { alertText } from '../telegram/operator-words.ts';
 import { paced } from '../telegram/paced.ts';
 import { renderDigest } from '../telegram/render.ts';
 import { createSender } from '../telegram/send.ts';
 import { followSources } from './follow-sources.ts';
+import { watchOperations } from './operations.ts';
 import { openOutlets } from './outlets.ts';
 import { tidy } from './tidy.ts';
+import type { Route } from './web.ts';
 
 export type App = {
   readonly bot: Bot;
   readonly jobs: readonly Job[];
   /** The bot's own name, once Telegram has told it: digests then carry a link that shares it. */
   named(username: string): void;
+  /** Tells by GET /health how all fares. */
+  readonly health: Route;
   /** Frees the sockets and threads; the store is the caller's. */
   close(): Promise<void>;
 };
@@ -76,6 +82,7 @@ export function openApp(
   const send = createSender({ token, apiRoot, paid });
   const pace = createPace({ delay: sleep, paid });
   let username: string | undefined;
+  const operations = watchOperations({ store, database, now, log });
   const digests = { stories: store.stories, digests: store.digests, defaultZone: config.DEFAULT_TIMEZONE };
 
   const bot = createBot({
@@ -87,6 +94,7 @@ export function openApp(
     previewDigest: (chat, at) => previewDigest(digests, chat, at),
     defaultZone: config.DEFAULT_TIMEZONE,
     adminIds: config.ADMIN_IDS,
+    status: () => operations.status(),
     now,
     signal,
     log,
@@ -96,6 +104,21 @@ export function openApp(
 
   const follow = followSources(config.SOURCES_FILE, { sources: store.sources, log });
   const told = new Set<string>();
+  const alerts: AlertDeps = {
+    alerts: store.alerts,
+    adminIds: config.ADMIN_IDS,
+    look: () => operations.look(),
+    send,
+    pace,
+    render: (report) => alertText(report, { zone: config.DEFAULT_TIMEZONE, now: now() }),
+    log,
+  };
+  const toldOfDatabase: AlertMemory = new Map();
+  const tell: Job = {
+    name: 'alerts',
+    cron: EVERY_MINUTE,
+    run: (stop) => tellOperators(alerts, toldOfDatabase, now(), stop),
+  };
   const jobs: readonly Job[] = [
     {
       name: 'ingest',
@@ -154,11 +177,17 @@ export function openApp(
         if (gone.texts + gone.digests + gone.stories > 0) log.info('what was old was let go of', gone);
       },
     },
+    // Without operators there is nobody to tell.
+    ...(config.ADMIN_IDS.length === 0 ? [] : [tell]),
   ];
 
   return {
     bot,
-    jobs: jobs.map((job) => ({ ...job, run: (stop) => unharmed(job.run(stop), fail) })),
+    jobs: jobs.map((job) => {
+      const watched = operations.watched(job);
+      return { ...job, run: (stop) => unharmed(watched.run(stop), fail) };
+    }),
+    health: operations.health,
     named(name) {
       username = name;
     },

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import type { SourceVisit } from '../news/source.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
+import { STOPPED_BY_OPERATOR } from '../operator/operations.ts';
 import { openStore } from '../storage/store.ts';
 import { complain, jsonLine, line } from './output.ts';
 
@@ -22,9 +23,6 @@ const UNVISITED: SourceVisit = {
   movedSeen: 0,
 };
 
-/** Why a source is not visited when the operator said so. */
-const BY_OPERATOR = 'by the operator';
-
 /** Stop visiting these sources, or visit them again; a running bot follows at its next round. A line for each. `now` is epoch ms. */
 export async function switchSources(
   config: Config,
@@ -37,7 +35,7 @@ export async function switchSources(
     // What was added and never read yet has no row to be switched.
     await store.sources.sync(rows, now);
     for (const id of ids) {
-      const done = await store.sources.setDisabled(id, on ? undefined : BY_OPERATOR);
+      const done = await store.sources.setDisabled(id, on ? undefined : STOPPED_BY_OPERATOR);
       const error = done ? undefined : `${config.SOURCES_FILE} has no such source`;
       const state = !done ? undefined : on ? 'enabled' : 'disabled';
       if (json) await jsonLine({ id, state, error });

@@ -5,7 +5,7 @@ import { loadSamples } from '../../samples/load.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { log, reason } from '../log.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
-import { type Playground, startPlayground } from '../playground/server.ts';
+import { CannotListen, type Playground, startPlayground } from '../playground/server.ts';
 import { isCron, type Job, startSchedule } from '../schedule.ts';
 import { holdStart, openStore, type Store } from '../storage/store.ts';
 import { BotRefused } from '../telegram/introduce.ts';
@@ -13,7 +13,7 @@ import { runPolling } from '../telegram/polling.ts';
 import { openWebhook } from '../telegram/webhook.ts';
 import { openApp } from './app.ts';
 import { openPageReader } from './outlets.ts';
-import { startWeb } from './web.ts';
+import { type Route, serveRoute, startWeb } from './web.ts';
 
 /** What is in hand at SIGTERM has this long: the deliver job takes 8 s of it at most. */
 const GRACE_MS = 9_500;
@@ -28,7 +28,7 @@ type Place = {
   readonly playground: Playground | undefined;
 };
 
-async function placeOf(config: Config): Promise<Place> {
+async function placeOf(config: Config, routes: readonly Route[]): Promise<Place> {
   if (config.BOT_TOKEN !== undefined) {
     const apiRoot = config.TELEGRAM_API_ROOT.replace(/\/+$/, '');
     return { token: config.BOT_TOKEN, apiRoot, database: config.DATABASE_PATH, playground: undefined };
@@ -47,6 +47,7 @@ async function placeOf(config: Config): Promise<Place> {
     port: config.PORT,
     token,
     about: { notice: NOTICE },
+    beside: (request, response) => serveRoute(routes, request, response),
   });
   // Samples never reach a real chat: they have a database of their own.
   const { dir, name, ext } = parse(config.DATABASE_PATH);
@@ -128,7 +129,8 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
     );
   }
   const sources = await readSourcesFile(config.SOURCES_FILE);
-  const place = await placeOf(config);
+  const routes: Route[] = [];
+  const place = await placeOf(config, routes);
   closers.push(async () => place.playground?.close());
   const lock = holdStart(place.database);
   closers.push(() => lock.release());
@@ -160,17 +162,29 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
     if (place.playground === undefined) log.info(`@${username} is listening`, { sources: sources.length });
     else log.info(`no BOT_TOKEN: playground at ${place.playground.url}`, { database: place.database });
   };
+  routes.push(app.health);
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
   if (url === undefined || secret === undefined) {
+    if (place.playground === undefined) closers.push(await serveHealth(config, routes));
     await runPolling(app.bot, { signal, log, now, onReady });
     return;
   }
   const webhook = openWebhook(app.bot, { url, secret, signal, log, onReady });
-  const web = await startWeb({
-    host: config.HOST,
-    port: config.PORT,
-    routes: [{ method: 'POST', path: webhook.path, answer: webhook.take }],
-  });
+  routes.push({ method: 'POST', path: webhook.path, answer: webhook.take });
+  const web = await startWeb({ host: config.HOST, port: config.PORT, routes });
   closers.push(() => web.close());
   await webhook.run();
+}
+
+/** Serves what polling does not need: news go out also where the port is another's. Returns how it ends. */
+async function serveHealth(config: Config, routes: readonly Route[]): Promise<() => Promise<void>> {
+  try {
+    const web = await startWeb({ host: config.HOST, port: config.PORT, routes });
+    log.info(`health at ${web.url}/health`);
+    return () => web.close();
+  } catch (error) {
+    if (!(error instanceof CannotListen)) throw error;
+    log.warn(`no health answer: ${error.message}`);
+    return async () => undefined;
+  }
 }

@@ -13,6 +13,8 @@ export type PlaygroundOptions = TelegramOptions & {
   readonly port: number;
   /** What the page tells about itself above the chat, in Arabic. */
   readonly about: { readonly notice: string };
+  /** Answers what else is served at this address; false for what is not. */
+  readonly beside?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
 
 export type Playground = Omit<Telegram, 'handle' | 'dispose'> & {
@@ -78,6 +80,7 @@ export async function startPlayground({
   host,
   port,
   about,
+  beside = () => false,
   ...options
 }: PlaygroundOptions): Promise<Playground> {
   const { handle, dispose, ...telegram } = createTelegram(options);
@@ -93,7 +96,7 @@ export async function startPlayground({
       respond(response, 403, { error: 'this address is for the playground’s own page only' });
       return;
     }
-    if (handle(request, response)) return;
+    if (handle(request, response) || beside(request, response)) return;
     serve(request, response).catch(() => response.socket?.destroy());
   });
   server.keepAliveTimeout = 60_000;

@@ -4,10 +4,13 @@ import type { DigestStore } from '../digests/digest.ts';
 import type { ArticleStore } from '../news/article.ts';
 import type { FurnitureStore } from '../news/repeated.ts';
 import type { SourceStore } from '../news/source.ts';
+import type { AlertStore } from '../operator/alerts.ts';
+import type { OperationsStore } from '../operator/operations.ts';
 import type { RemovalStore } from '../operator/removal.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
 import type { HolderStore } from '../topics/holders.ts';
+import { alertStore } from './alerts.ts';
 import { articleStore } from './articles.ts';
 import { chatStore } from './chats.ts';
 import { type Database, explain, openDatabase } from './database.ts';
@@ -15,6 +18,7 @@ import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
 import { furnitureStore } from './furniture.ts';
 import { holderStore } from './holders.ts';
+import { operationsStore } from './operations.ts';
 import { removalStore } from './removals.ts';
 import { type RetentionStore, retentionStore } from './retention.ts';
 import { sourceStore } from './sources.ts';
@@ -33,6 +37,8 @@ export type Store = {
   readonly deliveries: DeliveryStore;
   readonly removals: RemovalStore;
   readonly retention: RetentionStore;
+  readonly operations: OperationsStore;
+  readonly alerts: AlertStore;
   close(): void;
 };
 
@@ -58,8 +64,10 @@ function explained<Methods extends object>(path: string, methods: Methods): Meth
  */
 export function openStore(path: string, { checked = false }: { readonly checked?: boolean } = {}): Store {
   const database: Database = openDatabase(path, checked);
+  const sources = sourceStore(database);
+  const operations = operationsStore(database, sources);
   return {
-    sources: explained(path, sourceStore(database)),
+    sources: explained(path, sources),
     articles: explained(path, articleStore(database)),
     furniture: explained(path, furnitureStore(database)),
     holders: explained(path, holderStore(database)),
@@ -69,6 +77,8 @@ export function openStore(path: string, { checked = false }: { readonly checked?
     deliveries: explained(path, deliveryStore(database)),
     removals: explained(path, removalStore(database)),
     retention: explained(path, retentionStore(database)),
+    operations: explained(path, operations),
+    alerts: explained(path, alertStore(database, operations)),
     close: () => database.close(),
   };
 }

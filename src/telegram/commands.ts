@@ -8,6 +8,7 @@ import { settingsTapped, time, timezone } from './features/schedule.ts';
 import { search, searchFor } from './features/search.ts';
 import { sources } from './features/sources.ts';
 import { resumeTapped, start } from './features/start.ts';
+import { maySeeStatus, status } from './features/status.ts';
 import { stop } from './features/stop.ts';
 import { leaveTapped, subscribe, subscriptions, unsubscribe } from './features/subscriptions.ts';
 import { followTapped, showTopic, topic } from './features/topic.ts';
@@ -39,8 +40,10 @@ export async function runCommand(turn: Turn, name: CommandName, argument: string
   await commands[name](turn, argument);
 }
 
-/** A slash before the name of a topic (`/iran`) is answered as the topic. */
+/** A slash before the name of a topic (`/iran`) is answered as the topic; /status only to operators. */
 export async function runUnknown(turn: Turn, name: string): Promise<void> {
+  // To all others it is a command that we do not have.
+  if (name === 'status' && maySeeStatus(turn)) return status(turn);
   const found = findTopic(name.replaceAll('_', ' '));
   if (found.kind === 'exact') await showTopic(turn, found.topic, 1);
   else await turn.reply({ html: messages.unknownCommand });

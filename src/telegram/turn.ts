@@ -9,6 +9,7 @@ import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/ch
 import { rtlLines } from './html.ts';
 import { inlineKeyboard, type Keyboard } from './keyboards.ts';
 import { messages } from './messages.ts';
+import type { Status } from './operator-words.ts';
 import { type IsAdmin, isStandIn, mayChange } from './rights.ts';
 
 /** What the bot is made of; the same for all turns. */
@@ -20,6 +21,8 @@ export type App = {
   readonly previewDigest: (chat: Chat, now: number) => Promise<Digest | undefined>;
   readonly defaultZone: string;
   readonly adminIds: readonly number[];
+  /** How the bot fares, for its operators; /status is an unknown command without it. */
+  readonly status?: () => Promise<Status>;
   readonly log: Log;
   readonly isAdmin: IsAdmin;
 };

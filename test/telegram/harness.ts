@@ -9,6 +9,7 @@ import type { Store } from '../../src/storage/store.ts';
 import type { Chat } from '../../src/subscriptions/chat.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { plainText } from '../../src/telegram/html.ts';
+import type { Status } from '../../src/telegram/operator-words.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
 import { newArticle } from '../support/articles.ts';
 import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
@@ -26,6 +27,7 @@ export async function rig(
     readonly store?: Store;
     readonly api?: BotApi;
     readonly adminIds?: readonly number[];
+    readonly status?: () => Promise<Status>;
   } = {},
 ) {
   const clock = { now: NINE };
@@ -42,6 +44,7 @@ export async function rig(
     previewDigest: (chat, now) => previewDigest({ ...store, defaultZone: 'Asia/Riyadh' }, chat, now),
     defaultZone: 'Asia/Riyadh',
     adminIds: options.adminIds ?? [],
+    ...(options.status === undefined ? {} : { status: options.status }),
     now: () => clock.now,
     log,
     signal: stopping.signal,
