@@ -3,7 +3,7 @@ import { countWords } from '../arabic/words.ts';
 import { actOf } from '../stories/acts.ts';
 import { stateOf } from '../stories/states.ts';
 import type { Sentence } from './sentence.ts';
-import { quotedWords } from './word.ts';
+import { IS, quotedWords } from './word.ts';
 
 /** From this share of its words in common, of two sentences one says what the other says. */
 const SAME = 0.6;
@@ -20,11 +20,9 @@ export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   return small.size === 0 ? 0 : shared / small.size;
 }
 
-const DENIES = /^[وف]?(?:نفي|نفت|[يت]نفي|نفوا|[يت]نفيان|نافيا|نافيه)$/u;
-
 /** Whether a sentence denies something. */
-export function denies({ words }: Sentence): boolean {
-  return words.some(({ folded }) => DENIES.test(folded));
+export function denies({ words, is }: Sentence): boolean {
+  return (is & IS.denies) > 0 && words.some((word) => (word.is & IS.denies) > 0);
 }
 
 /** Whether what one of them tells is told by the other; a denial is never what it denies. */

@@ -147,14 +147,13 @@ function tell(
   const overtaken =
     readings.some((reading) => reading.preview) && readings.some((reading) => !reading.preview);
   const every = readings.map((reading) => candidates(reading, overtaken));
-  const current = every.map((list) => list.filter(({ sentence }) => !outdated.has(sentence)));
+  const current =
+    outdated.size === 0 ? every : every.map((list) => list.filter(({ sentence }) => !outdated.has(sentence)));
   const list = current.some((one) => one.length > 0) ? current : every;
   const all = budget.maxSentences === undefined ? list : list.map((one) => one.map(concise));
   const newest = Math.max(...readings.map((reading) => reading.article.publishedAt ?? 0));
   const opening = leads(all, newest);
-  // Texts of which nothing may open a brief still have a first sentence.
-  const fallback = all.flat().find(({ sentence }) => sentence.stands !== 'never') ?? all.flat()[0];
-  const lead = opening[0]?.one ?? fallback;
+  const lead = opening[0]?.one ?? firstOf(all);
   const headline = headlineOf(readings, lead, outdated);
   return {
     headline: spell(headline.text),
@@ -167,6 +166,12 @@ function tell(
       headline: { text: headline.text, terms: new Set(terms(headline.text)) },
     }),
   };
+}
+
+/** Texts of which nothing may open a brief still have a first sentence. */
+function firstOf(all: readonly (readonly Candidate[])[]): Candidate | undefined {
+  const every = all.flat();
+  return every.find(({ sentence }) => sentence.stands !== 'never') ?? every[0];
 }
 
 /** An extract of no more words tells what the headline says, and little else. */
@@ -232,7 +237,7 @@ function sentencesFor(budget: Budget, choice: Choice): BriefSentence[] {
       const { one } = fresh ?? first;
       const chosen = compose(
         withRoom(one, maxWords),
-        choice.all.map((list) => list.map(mended)),
+        choice.all,
         { maxWords, maxSentences },
         choice.headline,
       );

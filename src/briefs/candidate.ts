@@ -3,7 +3,7 @@ import { keptFor, lastAsked } from '../arabic/kept.ts';
 import { type Article, voice } from '../news/article.ts';
 import { telling } from '../stories/terms.ts';
 import { type Title, titleOf } from './headline.ts';
-import { type Sentence, sentencesOf } from './sentence.ts';
+import { readText, type Sentence } from './sentence.ts';
 import { withoutTail } from './trim.ts';
 import { isNews, weigh } from './weigh.ts';
 import { isFutureVerb } from './word.ts';
@@ -27,6 +27,8 @@ export type BriefArticle = Pick<
 export type Reading = {
   readonly article: BriefArticle;
   readonly sentences: readonly Sentence[];
+  /** What any word of its text can be by itself: bits of `IS`. */
+  readonly is: number;
   readonly worth: readonly number[];
   readonly title: Title | undefined;
   readonly news: boolean;
@@ -84,12 +86,13 @@ export function read(article: BriefArticle): Reading {
 }
 
 function readAnew(article: BriefArticle): Reading {
-  const sentences = sentencesOf(article.text, article.id, article.publisher);
+  const { sentences, is } = readText(article.text, article.id, article.publisher);
   const title = titleOf(article.title, sentences, article.publisher);
   const lead = sentences.find((sentence) => sentence.stands === 'alone' && !sentence.background);
   return {
     article,
     sentences,
+    is,
     worth: weigh(sentences, article.title),
     title,
     news: isNews(sentences, article.title),
@@ -167,9 +170,13 @@ const WITH_TAIL = 32;
 const WITHOUT_TAIL = 12;
 
 /** A candidate for readers: a long sentence without its tail. */
-export const concise = keptFor((one: Candidate): Candidate => {
+export function concise(one: Candidate): Candidate {
+  const { length, stands } = one.sentence;
+  return length <= WITH_TAIL || stands === 'never' ? one : withoutItsTail(one);
+}
+
+const withoutItsTail = keptFor((one: Candidate): Candidate => {
   const { sentence } = one;
-  if (sentence.length <= WITH_TAIL || sentence.stands === 'never') return one;
   const cut =
     withoutTail(sentence, { least: WITHOUT_TAIL, most: WITH_TAIL }) ??
     withoutTail(sentence, { least: WITHOUT_TAIL, most: LONG });
@@ -199,6 +206,32 @@ export function best<T>(list: readonly T[], score: (one: T) => number): T | unde
       top = one;
       topScore = value;
     }
+  }
+  return top;
+}
+
+/**
+ * `best` of what `look` makes of each, at a cost: `most` says what its score cannot exceed, and what cannot win is not
+ * looked at. `look` gives undefined where there is nothing to choose.
+ */
+export function bestOf<T, Made>(
+  list: readonly T[],
+  most: (one: T) => number,
+  look: (one: T) => { readonly one: Made; readonly score: number } | undefined,
+): Made | undefined {
+  const byHope = list.map((one, place) => ({ one, place, hope: most(one) })).sort((a, b) => b.hope - a.hope);
+  let top: Made | undefined;
+  let topScore = 0;
+  let topPlace = -1;
+  for (const { one, place, hope } of byHope) {
+    if (hope < topScore) break;
+    const seen = look(one);
+    if (seen === undefined || seen.score <= 0 || seen.score < topScore) continue;
+    // Of two as good the first is taken, whichever was looked at first.
+    if (seen.score === topScore && place > topPlace) continue;
+    top = seen.one;
+    topScore = seen.score;
+    topPlace = place;
   }
   return top;
 }

@@ -1,8 +1,9 @@
 /** The lead and what adds to it. */
 import { telling } from '../stories/terms.ts';
 import { type Headline, isToldBy, overlap, saysTheSame } from './alike.ts';
-import { best, type Candidate, FAULT, isNamedInFull, type Reading } from './candidate.ts';
+import { bestOf, type Candidate, FAULT, isNamedInFull, type Reading } from './candidate.ts';
 import { isVague, tolls } from './lead.ts';
+import { mended } from './mend.ts';
 import { SAYING } from './openers.ts';
 import { mayFollow, type Sentence } from './sentence.ts';
 import { withoutTail } from './trim.ts';
@@ -15,7 +16,22 @@ const NEW_VOICE = 2;
 /** What is not worth this share of the lead is left out. */
 const WORTH_TELLING = 0.12;
 
-/** The lead and what adds to it, for readers: few sentences, never the same thing twice. */
+/** What the sentences that are added are chosen by. */
+type Brief = {
+  readonly lead: Candidate;
+  readonly chosen: readonly Candidate[];
+  /** Words that are left. */
+  readonly room: number;
+  readonly headline: Headline;
+  readonly voices: ReadonlySet<string>;
+  /** By article the surnames of the people whom it names in full. */
+  readonly people: Map<Reading, ReadonlySet<string>>;
+};
+
+/**
+ * The lead and what adds to it, for readers: few sentences, never the same thing twice. Of `all` a sentence is looked at
+ * only while its worth is above what the best one found adds: nothing makes a sentence worth more than a new voice does.
+ */
 export function compose(
   lead: Candidate,
   all: readonly (readonly Candidate[])[],
@@ -24,57 +40,64 @@ export function compose(
 ): Candidate[] {
   const chosen = [lead];
   let room = budget.maxWords - lead.sentence.length;
-  // What the lead's own article says in the same words needs no other outlet.
-  const said = new Set(lead.reading.sentences.map(({ text }) => text));
-  const pool = all
-    .flat()
-    .filter(
-      (one) =>
-        one.sentence.stands !== 'never' &&
-        one !== lead &&
-        (one.reading === lead.reading || !said.has(one.sentence.text)) &&
-        !isToldBy(headline, one.sentence),
-    );
+  const pool = poolOf(lead, all);
   const people = new Map<Reading, ReadonlySet<string>>();
   while (chosen.length < budget.maxSentences) {
     if (chosen.length >= 2 && room < budget.maxWords * (1 - THIRD_BELOW)) break;
     const voices = new Set(chosen.map((one) => one.reading.voice));
-    const counted = chosen.some((one) => tolls(one.sentence));
-    const isChosen = ({ sentence }: Candidate) =>
-      chosen.some(
-        (other) => other.sentence.article === sentence.article && other.sentence.index === sentence.index,
-      );
-    const next = best(
-      pool.map((one) => within(one, room)),
-      (one) => {
-        const { sentence, reading } = one;
-        if (isChosen(one) || sentence.length > room || one.worth < lead.worth * WORTH_TELLING) return 0;
-        if (reading.news && !sentence.event && sentence.index > 0) return 0;
-        if (chosen.some((other) => saysTheSame(sentence, other.sentence))) return 0;
-        if (counted && isVague(sentence)) return 0;
-        if (sentence.stands === 'after' && !follows(one, chosen)) return 0;
-        let worth = one.worth;
-        const named = chosen.some((other) => other.sentence.terms.has(sentence.surname ?? ''));
-        if (!named && isNamedInFull(reading, sentence)) return 0;
-        if (sentence.refers && !follows(one, chosen)) {
-          // In somebody's words «this» is what he speaks of; in the outlet's own it is what stood before.
-          if (!inSet(SAYING, sentence.words[0]?.folded ?? '')) return 0;
-          worth *= FAULT.refers;
-        }
-        for (const other of chosen) worth *= 1 - overlap(sentence.terms, other.sentence.terms) / 2;
-        // The lead may have to bear a label; what is added may be left out.
-        if (sentence.labels > 0) worth *= FAULT.label;
-        if (!isAboutIt(sentence, lead.sentence, headline)) worth *= FAULT.aside;
-        if (namesStrangers(one, chosen, people)) worth *= FAULT.stranger;
-        if (sentence.index === 0 && sentence.article !== lead.sentence.article) worth *= FAULT.anotherLead;
-        return voices.has(reading.voice) ? worth : worth * NEW_VOICE;
-      },
-    );
+    const brief = { lead, chosen, room, headline, voices, people };
+    const most = ({ worth, reading }: Candidate) => (voices.has(reading.voice) ? worth : worth * NEW_VOICE);
+    const next = bestOf(pool, most, (one) => {
+      const whole = mended(one);
+      if (isToldBy(headline, whole.sentence)) return undefined;
+      const fitting = within(whole, room);
+      return { one: fitting, score: adds(fitting, brief) };
+    });
     if (next === undefined) break;
     chosen.push(next);
     room -= next.sentence.length;
   }
   return ordered(chosen);
+}
+
+/** The sentences that may be added to the lead. */
+function poolOf(lead: Candidate, all: readonly (readonly Candidate[])[]): readonly Candidate[] {
+  // What the lead's own article says in the same words needs no other outlet.
+  const said = new Set(all.length < 2 ? [] : lead.reading.sentences.map(({ text }) => text));
+  return all
+    .flat()
+    .filter(
+      (one) =>
+        one.sentence.stands !== 'never' && (one.reading === lead.reading || !said.has(one.sentence.text)),
+    );
+}
+
+/** What the candidate adds to the brief; 0 where it may not stand in it. */
+function adds(one: Candidate, { lead, chosen, room, headline, voices, people }: Brief): number {
+  const { sentence, reading } = one;
+  if (sentence.length > room || one.worth < lead.worth * WORTH_TELLING) return 0;
+  if (reading.news && !sentence.event && sentence.index > 0) return 0;
+  for (const other of chosen) {
+    const isChosen = other.sentence.article === sentence.article && other.sentence.index === sentence.index;
+    if (isChosen || saysTheSame(sentence, other.sentence)) return 0;
+  }
+  if (isVague(sentence) && chosen.some((other) => tolls(other.sentence))) return 0;
+  if (sentence.stands === 'after' && !follows(one, chosen)) return 0;
+  let worth = one.worth;
+  const named = chosen.some((other) => other.sentence.terms.has(sentence.surname ?? ''));
+  if (!named && isNamedInFull(reading, sentence)) return 0;
+  if (sentence.refers && !follows(one, chosen)) {
+    // In somebody's words «this» is what he speaks of; in the outlet's own it is what stood before.
+    if (!inSet(SAYING, sentence.words[0]?.folded ?? '')) return 0;
+    worth *= FAULT.refers;
+  }
+  for (const other of chosen) worth *= 1 - overlap(sentence.terms, other.sentence.terms) / 2;
+  // The lead may have to bear a label; what is added may be left out.
+  if (sentence.labels > 0) worth *= FAULT.label;
+  if (!isAboutIt(sentence, lead.sentence, headline)) worth *= FAULT.aside;
+  if (namesStrangers(one, chosen, people)) worth *= FAULT.stranger;
+  if (sentence.index === 0 && sentence.article !== lead.sentence.article) worth *= FAULT.anotherLead;
+  return voices.has(reading.voice) ? worth : worth * NEW_VOICE;
 }
 
 /** Whether a sentence shares a word with the lead or the headline. */

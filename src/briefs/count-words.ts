@@ -77,9 +77,6 @@ export const PERSONS: ReadonlyMap<string, string> = table([
   ['فرد', 'فرد فردا أفراد'],
 ]);
 
-/** Two of them, in one word that is no plural. */
-export const TWO = /^[وفبل]{0,2}(?:شخص|قتيل|شهيد|جريح|جندي|طفل|رجل)(?:ين|ان)$/u;
-
 /** Things counted. */
 export const THINGS: ReadonlyMap<string, string> = table([
   ['صاروخ', 'صاروخ صاروخا صواريخ'],

@@ -16,7 +16,6 @@ import {
   SPANS,
   SUMS,
   THINGS,
-  TWO,
   VALUES,
 } from './count-words.ts';
 import { IS, type Word } from './word.ts';
@@ -143,8 +142,8 @@ function places({ text, words, gap }: Line): Place[] {
     });
   };
   numbersIn(text).forEach(add);
-  words.forEach(({ folded }, at) => {
-    if (TWO.test(folded)) out.push({ value: 2, text: '2', first: at, last: at, noun: folded });
+  words.forEach(({ folded, is }, at) => {
+    if ((is & IS.two) > 0) out.push({ value: 2, text: '2', first: at, last: at, noun: folded });
   });
   return out.sort((a, b) => a.first - b.first);
 }
@@ -396,9 +395,12 @@ function score({ text, words }: Line): Count[] {
 /** A sentence of more words is no prose, and its numbers count nothing. */
 const WORDS_AT_MOST = 400;
 
+/** Of words without these none counts anything. */
+const COUNTS = IS.number | IS.two;
+
 /** What the numbers of a text count, in order. A number whose meaning is not certain counts nothing. */
 export function countsIn(text: string, words: readonly Word[]): Count[] {
-  if (words.length > WORDS_AT_MOST) return [];
+  if (words.length > WORDS_AT_MOST || !words.some(({ is }) => (is & COUNTS) > 0)) return [];
   const line: Line = {
     text,
     words,

@@ -4,7 +4,7 @@ import { once } from '../arabic/kept.ts';
 import { fold } from '../arabic/normalize.ts';
 import { feedDate } from '../news/feed-date.ts';
 import * as openers from './openers.ts';
-import { IS, inSet, quotedWords, type Word } from './word.ts';
+import { ANYTHING, IS, inSet, quotedWords, type Word } from './word.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -31,7 +31,8 @@ function oneOf(words: string): RegExp {
   );
 }
 
-function monthsOf(text: string): Months {
+function monthsOf(text: string, is: number): Months {
+  if ((is & IS.month) === 0) return MONTHS.gregorian;
   const others = ELSEWHERE.find(([told]) => told.test(text));
   return others === undefined || ONLY_COMMON.test(text) ? MONTHS.gregorian : others[1];
 }
@@ -74,19 +75,25 @@ const READ_AT_MOST = 20_000;
 /** Days that the text's own «أمس الأحد» may lie from the day that the time of publication gives. */
 const APART = [0, -1, 1];
 
+/** A date and time as most outlets give it, on a day that every month has: as it stands in ISO 8601. */
+const PLAIN_DATE =
+  /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z|[+-](?:0[1-9]|1[0-3]):[0-5]\d)$/u;
+
 /**
  * The day an article stands in: that of its `published` (ISO 8601 with the outlet's own offset), moved where its `text`
- * names the weekday of its own «أمس» otherwise. undefined without a date.
+ * names the weekday of its own «أمس» otherwise. undefined without a date. `is` are the bits of `IS` of what any of the
+ * text's words can be: what none of them is, is not looked for.
  */
-export function datingOf(published: string | undefined, text: string): Dating | undefined {
-  const iso = feedDate(published);
+export function datingOf(published: string | undefined, text: string, is = ANYTHING): Dating | undefined {
+  const iso = published !== undefined && PLAIN_DATE.test(published) ? published : feedDate(published);
   if (iso === undefined) return undefined;
   const given = Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / DAY_MS;
   const late = iso.endsWith('Z') && Number(iso.slice(11, 13)) >= LATE_GMT;
   const told = new Set<number>();
   const said = new Map<number, number>();
   const start = text.slice(0, READ_AT_MOST);
-  for (const { groups } of start.matchAll(SAID_TWICE)) {
+  const relative = (is & IS.yesterday) > 0 ? start.matchAll(SAID_TWICE) : [];
+  for (const { groups } of relative) {
     const shift = groups?.before !== undefined ? -2 : (RELATIVE.get(fold(groups?.word ?? '')) ?? 0);
     const weekday = WEEKDAY.get(fold(groups?.day ?? ''));
     const apart = APART.find((days) => weekdayOf(given + days + shift) === weekday);
@@ -100,7 +107,7 @@ export function datingOf(published: string | undefined, text: string): Dating | 
     day,
     latest: day ?? given + 1,
     said,
-    months: once(() => monthsOf(start)),
+    months: once(() => monthsOf(start, is)),
   };
 }
 

@@ -1,9 +1,9 @@
 /** A headline: an outlet's own where it is fit, else the lead sentence cut short. */
-import { countWords, terms } from '../arabic/words.ts';
+import { countWords } from '../arabic/words.ts';
 import { publisherOf } from '../news/publishers.ts';
 import { labelsIn } from './labels.ts';
 import { balanced, ownOf, tidy } from './plain.ts';
-import { joinedByWaw, type Sentence } from './sentence.ts';
+import { joinedByWaw, type Sentence, termsOf } from './sentence.ts';
 import { clauseWithin, type Room, wordsWithin } from './trim.ts';
 import { quotedWords, wordsOf } from './word.ts';
 
@@ -30,12 +30,12 @@ function plain(title: string, publisher: string | undefined): string {
   let out = title
     .slice(0, TITLE_AT_MOST)
     .replace(/\s+/gu, ' ')
-    .replace(/ (?=[:،؛](?: |$))/gu, '')
-    .replace(STRETCH, '')
-    .replace(/(?<=\p{Script=Arabic}[\p{L}\p{M}]):(?=\p{Script=Arabic})/gu, ': ')
-    .replace(DAY_BEFORE_PLACE, '$<gap>')
-    .trim();
-  out = tidy(out);
+    .replace(/ (?=[:،؛](?: |$))/gu, '');
+  if (out.includes('ـ')) out = out.replace(STRETCH, '');
+  if (out.includes(':'))
+    out = out.replace(/(?<=\p{Script=Arabic}[\p{L}\p{M}]):(?=\p{Script=Arabic})/gu, ': ');
+  if (out.includes('..')) out = out.replace(DAY_BEFORE_PLACE, '$<gap>');
+  out = tidy(out.trim());
   const { toldTitle } = ownOf(publisher);
   if (out.includes(':')) out = out.replace(toldTitle(), '');
   for (let round = 0; round < 3; round += 1) {
@@ -96,7 +96,7 @@ export function titleOf(
   const quoted = quotedWords(text, written);
   const words = sentences.reduce((sum, sentence) => sum + sentence.length, 0);
   const joined = folded.join(' ');
-  const own = new Set(terms(text));
+  const own = termsOf(written);
   let shared = 0;
   for (const term of own) if (sentences.some((sentence) => sentence.terms.has(term))) shared += 1;
   // A headline that begins with a و which only joins hangs on something that is not there.

@@ -5,6 +5,7 @@ import { type Candidate, FAULT, isNamedInFull } from './candidate.ts';
 import { PEOPLE } from './count-words.ts';
 import { countsIn } from './counts.ts';
 import type { Sentence } from './sentence.ts';
+import { IS } from './word.ts';
 
 /** How much of a lead's matter the other articles of the story tell too, from 0 to 1. */
 function support(sentence: Sentence, others: readonly ReadonlySet<string>[]): number {
@@ -25,7 +26,7 @@ export type Lead = { readonly one: Candidate; readonly score: number };
 
 /** Candidates that may open a brief, of all articles, best first. */
 export function leads(all: readonly (readonly Candidate[])[], newest: number): Lead[] {
-  const matter = all.map((list) => {
+  const matter = (all.length < 2 ? [] : all).map((list) => {
     const out = new Set<string>();
     for (const { sentence } of list.slice(0, LEADS)) for (const term of sentence.terms) out.add(term);
     return out;
@@ -67,8 +68,6 @@ function commonMatter(all: readonly (readonly Candidate[])[]): ReadonlySet<strin
 const TELLS_THE_STORY = 1;
 /** Fewer words shared by headlines are a name, and not what happened. */
 const ABOUT = 3;
-/** Says that there is a number. */
-const NUMBERED = /^[وفبل]{0,2}(?:ال)?(?:عدد|اعداد|حصيله|ضحايا|قتلي|جرحي|مصابين)$/u;
 const ADMITS = /^[وف]?(?:اقر|اقرت|اعترف|اعترفت|[يت]قر|[يت]عترف)$/u;
 
 /** How much better or worse a lead is beside those of the other articles. */
@@ -96,7 +95,8 @@ function besideOthers(
 
 /** Whether a sentence says that people were counted, and not how many. */
 export function isVague(sentence: Sentence): boolean {
-  return sentence.words.some(({ folded }) => NUMBERED.test(folded)) && !tolls(sentence);
+  const { words, is } = sentence;
+  return (is & IS.numbered) > 0 && words.some((word) => (word.is & IS.numbered) > 0) && !tolls(sentence);
 }
 
 /** Whether a sentence counts people. */

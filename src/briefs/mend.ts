@@ -164,7 +164,7 @@ function mends(reading: Reading, sentence: Sentence, known: Known): Mend[] {
         out.push({ at: verb.end, text: ` ${meant}`, words: countWords(meant), kind: 'speaker', of: '' });
     }
   }
-  const office = (sentence.is & IS.office) > 0 ? officeMend(sentence, known.holders()) : undefined;
+  const office = (sentence.is & IS.head) > 0 ? officeMend(sentence, known.holders()) : undefined;
   if (office !== undefined) out.push(office);
   const dating = (sentence.is & (IS.day | IS.yesterday)) > 0 ? known.dating() : undefined;
   if (dating !== undefined) {
@@ -182,20 +182,28 @@ type Known = {
 };
 
 const knownOf = keptFor(
-  ({ article, sentences }: Reading): Known => ({
+  ({ article, sentences, is }: Reading): Known => ({
     names: once(() => fullNames(sentences)),
     holders: once(() => holdersOf(sentences)),
-    dating: once(() => datingOf(article.published, article.text)),
+    dating: once(() => datingOf(article.published, article.text, is)),
   }),
 );
 
 /** «خلالها» among so many words points at what stood before. */
 const THEN_WITHIN = 6;
 
+/** What a sentence's words are where it may lack something. */
+const MAY_LACK = IS.head | IS.day | IS.yesterday;
+
 /** The candidate with what it lacks by itself, for which its length leaves room. */
-export const mended = keptFor((one: Candidate): Candidate => {
+export function mended(one: Candidate): Candidate {
+  const { stands, is, words, index } = one.sentence;
+  const speaks = index > 0 && ((words[0]?.is ?? 0) & IS.source) > 0;
+  return stands === 'never' || !(speaks || (is & MAY_LACK) > 0) ? one : mendedOnce(one);
+}
+
+const mendedOnce = keptFor((one: Candidate): Candidate => {
   const { sentence, reading } = one;
-  if (sentence.stands === 'never') return one;
   const made = mends(reading, sentence, knownOf(reading)).filter(({ at }) => at < sentence.text.length);
   if (made.length === 0) return one;
   const length = made.reduce((sum, { words }) => sum + words, sentence.length);

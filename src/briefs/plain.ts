@@ -2,7 +2,7 @@
 import { once } from '../arabic/kept.ts';
 import { countWords } from '../arabic/words.ts';
 import { spellingsOf } from '../news/publishers.ts';
-import type { Part } from './parts.ts';
+import { MARKS, type Part } from './parts.ts';
 import { IS } from './word.ts';
 
 /** What an outlet's sentences are read with; its patterns take longer to compile than many articles to read, and few ask for them. */
@@ -209,29 +209,17 @@ export function balanced(text: string): boolean {
   return straight % 2 === 0 && open.length === 0;
 }
 
-/** A و or ف by itself, and «وقد». */
-const OPENS_LOOSE = /^(?:[وف]|وقد)\s/u;
-/** Words without which nothing is left out. */
-const MAY_GO = IS.honour | IS.credit | IS.yesterday;
-
-/** Whether a sentence surely is as it may be shown, by what it holds. */
-export function isPlain({ text, is, marks }: Part, { begins }: Own): boolean {
-  return (
-    marks === 0 &&
-    (is & MAY_GO) === 0 &&
-    !BY_GRACE.test(text) &&
-    !OPENS_LOOSE.test(text) &&
-    !begins.some((letters) => text.includes(letters))
-  );
-}
-
 /**
- * A sentence as it may be shown: words are only left out, marks and spaces put right. `own` is the outlet it is from.
+ * A sentence as it may be shown: words are only left out, marks and spaces put right. `own` is the outlet it is from. What
+ * none of its words and marks calls for is not looked for.
  */
-export function plain(sentence: string, own: Own): string {
-  const told = withoutGrace(withoutHonours(tidy(withoutStray(sentence))))
-    .replace(SAID_BY_NAME, '')
-    .replace(DETACHED, '')
-    .replace(THEN_IT_HAS, '');
-  return withoutCredit(withoutOwn(told, own));
+export function plain({ text, is, marks }: Part, own: Own): string {
+  let out = text;
+  if ((marks & MARKS.pair) > 0) out = withoutStray(out);
+  if ((marks & (MARKS.pair | MARKS.comma | MARKS.spaced)) > 0) out = tidy(out);
+  if ((is & IS.honour) > 0 || (marks & MARKS.slash) > 0) out = withoutHonours(out);
+  out = withoutGrace(out);
+  if ((is & IS.yesterday) > 0) out = out.replace(SAID_BY_NAME, '');
+  out = withoutOwn(out.replace(DETACHED, '').replace(THEN_IT_HAS, ''), own);
+  return (is & IS.credit) > 0 ? withoutCredit(out) : out;
 }

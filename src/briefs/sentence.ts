@@ -7,8 +7,8 @@ import { type Labels, labelsIn } from './labels.ts';
 import * as openers from './openers.ts';
 import { opening } from './opening.ts';
 import { MARKS, type Part, partOf, partsWithin } from './parts.ts';
-import { balanced, isPlain, type Own, ownOf, parted, plain } from './plain.ts';
-import { IS, quotedWords, type Word } from './word.ts';
+import { balanced, type Own, ownOf, parted, plain } from './plain.ts';
+import { ANYTHING, IS, quotedWords, type Word } from './word.ts';
 
 export type Sentence = {
   /** Which of the story's articles it stands in, and where among its sentences. */
@@ -165,7 +165,8 @@ function continues(word: Word | undefined): boolean {
 
 /** Everything about one sentence of an article. */
 function describe(part: Part, context: Context): Sentence {
-  const given = isPlain(part, context.own) ? part : partOf(plain(part.text, context.own));
+  const shown = plain(part, context.own);
+  const given = shown === part.text ? part : partOf(shown);
   const { marks } = given;
   let { text, words, is } = given;
   const open = opening(given);
@@ -308,9 +309,21 @@ const MOST_SENTENCES = 300;
 /** A quotation open for longer than this many sentences was never closed. */
 const OPEN_AT_MOST = 6;
 
+export type ReadText = {
+  readonly sentences: readonly Sentence[];
+  /** What any word of the text as it is written can be by itself: bits of `IS`. */
+  readonly is: number;
+};
+
 /** The sentences of a text of this publisher in order, each with what it may do in a brief; `article` is its place in the story. */
-export function sentencesOf(text: string, article: number, publisher?: string): Sentence[] {
+export function sentencesOf(text: string, article: number, publisher?: string): readonly Sentence[] {
+  return readText(text, article, publisher).sentences;
+}
+
+/** `sentencesOf`, and what the words of the whole text can be. */
+export function readText(text: string, article: number, publisher: string | undefined): ReadText {
   const out: Sentence[] = [];
+  let is = 0;
   const own = ownOf(publisher);
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const ended = lines.filter((line) => endsWith(lastIn(line.trimEnd()), STOPS)).length;
@@ -319,13 +332,11 @@ export function sentencesOf(text: string, article: number, publisher?: string): 
   const partWithin = partsWithin(text);
   let openFor = 0;
   for (const line of lines) {
-    const parts = sentences(line).flatMap((sentence) => {
-      const part = partWithin(sentence);
-      const pieces = parted(sentence);
-      return pieces.length > 1 ? pieces.map((piece) => partOf(piece)) : [part];
-    });
+    const parts = partsOf(line, partWithin);
     for (const [place, part] of parts.entries()) {
-      if (out.length >= MOST_SENTENCES) return out;
+      // What the rest holds, nobody has looked at.
+      if (out.length >= MOST_SENTENCES) return { sentences: out, is: ANYTHING };
+      is |= part.is;
       const last = place === parts.length - 1;
       out.push(
         describe(part, {
@@ -343,6 +354,18 @@ export function sentencesOf(text: string, article: number, publisher?: string): 
       if (openFor > 0) openFor = opens < 0 || openFor >= OPEN_AT_MOST ? 0 : openFor + 1;
       else if (opens > 0) openFor = 1;
     }
+  }
+  return { sentences: out, is };
+}
+
+/** The sentences of a line, too long ones in parts. */
+function partsOf(line: string, partWithin: (sentence: string) => Part): readonly Part[] {
+  const out: Part[] = [];
+  for (const sentence of sentences(line)) {
+    const part = partWithin(sentence);
+    const pieces = parted(sentence);
+    if (pieces.length === 1) out.push(part);
+    else for (const piece of pieces) out.push(partOf(piece));
   }
   return out;
 }

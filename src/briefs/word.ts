@@ -62,7 +62,16 @@ export const IS = {
   before: 1 << 21,
   /** A month's name that not all countries use: شباط، جوان. */
   month: 1 << 22,
+  /** Denies something: نفى، ينفي. */
+  denies: 1 << 23,
+  /** Says that there is a number: عدد، الضحايا. */
+  numbered: 1 << 24,
+  /** Two people in one word: شخصين. */
+  two: 1 << 25,
 } as const;
+
+/** Whatever a word can be: of words that were not looked at. */
+export const ANYTHING = -1;
 
 /** What a word must tell to be a name: a commoner one that follows a name is an office. */
 export const NAME_TELLS = 4.5;
@@ -88,6 +97,7 @@ const JOINED = meanings([
     `سوف غدا المقبل المقبله القادم القادمه يعتزم تعتزم المقرر المتوقع المنتظر المرتقب المرتقبه قبيل يلتقي
     تلتقي يستعد تستعد يتوجه تتوجه يصل تصل يزور تزور يبدا تبدا يعقد تعقد`,
   ],
+  [IS.denies, 'نفي نفت ينفي تنفي نفوا ينفيان تنفيان نافيا نافيه'],
   [IS.source, 'بحسب حسب حسبما وفق وفقا نقلا قايلا موكدا مضيفا مشيرا بيان تصريح تصريحات'],
 ]);
 const PREFIXED = meanings([
@@ -150,6 +160,8 @@ const PREPOSITION = /على$/u;
 const STYLED = /^[وفبل]?(?:سموه|سموهما|معاليه|سعادته|فضيلته|فخامته|جلالته|سماحته|دولته)$/u;
 /** Heads of an office that one person holds, before the adjective of the state. */
 const HEAD = /^(?:[وفبل](?=ال[رم]))?(?:الرييس|رييس|الملك|وزير|وزيره|المستشار|المستشاره)$/u;
+const NUMBERED = /^[وفبل]{0,2}(?:ال)?(?:عدد|اعداد|حصيله|ضحايا|قتلي|جرحي|مصابين)$/u;
+const TWO = /^[وفبل]{0,2}(?:شخص|قتيل|شهيد|جريح|جندي|طفل|رجل)(?:ين|ان)$/u;
 /** What honours hold, as it is written: `plain.ts`. */
 const HONOUR = /الله|سمو|معالي|سعادة|فخامة|فضيلة|سماحة|جلالة|دولة/u;
 
@@ -160,6 +172,8 @@ function shaped(raw: string, folded: string): number {
     (openers.PRONOUN_BEHIND.test(folded) && !openers.NO_PRONOUN.has(folded) ? IS.bears : 0) |
     (STYLED.test(folded) ? IS.styled : 0) |
     (HEAD.test(folded) ? IS.head : 0) |
+    (NUMBERED.test(folded) ? IS.numbered : 0) |
+    (folded.endsWith('ن') && TWO.test(folded) ? IS.two : 0) |
     (HONOUR.test(raw) ? IS.honour : 0) |
     (folded.startsWith('سيداتي') ? IS.address : 0)
   );
