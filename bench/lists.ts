@@ -1,115 +1,131 @@
-/** What readers wait for: /latest and /topic as the archive grows, and what joining asks of its index. */
+/** What readers wait for: /latest and /topic from the update to the finished answer, and the search, as the archive grows. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NewArticle } from '../src/news/article.ts';
+import type { Bot } from 'grammy';
+import type { Log } from '../src/log.ts';
 import { openStore, type Store } from '../src/storage/store.ts';
-import { type Figure, quantile, times } from './measure.ts';
+import { createBot } from '../src/telegram/bot.ts';
+import { generator, wordsFrom } from './archive.ts';
+import { type Figure, memoryPeak, quantile } from './measure.ts';
 
-const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 23, 9);
-const TOPICS = [
-  'iran',
-  'egypt',
-  'sports',
-  'economy',
-  'russia',
-  'gaza',
-  'palestine',
-  'usa',
-  'health',
-  'morocco',
-];
+const SIZES = [10_000, 1_000_000] as const;
+const ASKED = 500;
+const BAR_MS = 10;
+const BAR_TIMES = 1.5;
+const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** The same numbers at every run. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
+type Asker = (text: string) => Promise<void>;
+
+/** A bot over this store whose Telegram takes every message at once; each question comes from a reader of its own. */
+function askerOf(store: Store): Asker {
+  let answers = 0;
+  const bot: Bot = createBot({
+    token: '1:bench',
+    apiRoot: 'http://127.0.0.1:1',
+    chats: store.chats,
+    stories: store.stories,
+    sources: store.sources,
+    previewDigest: async () => undefined,
+    defaultZone: 'Asia/Riyadh',
+    adminIds: [],
+    now: () => NOW,
+    log: SILENT,
+    botInfo: {
+      id: 1,
+      is_bot: true,
+      first_name: 'bench',
+      username: 'bench_bot',
+      can_join_groups: true,
+      can_read_all_group_messages: false,
+      supports_inline_queries: false,
+      can_connect_to_business: false,
+      has_main_web_app: false,
+      has_topics_enabled: false,
+      allows_users_to_create_topics: false,
+      can_manage_bots: false,
+      supports_join_request_queries: false,
+    },
+  });
+  bot.api.config.use(async (_previous, method, payload) => {
+    if (method !== 'sendMessage' || !('text' in payload)) throw new Error(`unexpected ${method}`);
+    answers += 1;
+    return { ok: true, result: true } as never;
+  });
+  let asked = 0;
+  return async (text) => {
+    asked += 1;
+    const before = answers;
+    const [command = ''] = text.split(' ');
+    await bot.handleUpdate({
+      update_id: asked,
+      message: {
+        message_id: asked,
+        date: NOW / 1000,
+        chat: { id: asked, type: 'private', first_name: 'قارئ' },
+        from: { id: asked, is_bot: false, first_name: 'قارئ' },
+        text,
+        entities: [{ type: 'bot_command', offset: 0, length: command.length }],
+      },
+    });
+    if (answers === before) throw new Error(`${text} was not answered`);
   };
 }
 
-/** Fill a store with one-article stories whose words are as unevenly common as those of a language, an hour holding 200. */
-async function fill(store: Store, articles: number): Promise<void> {
-  const random = generator(7);
-  const word = () => `كلمة${Math.floor(20_000 ** random())}`;
-  const words = (count: number) => Array.from({ length: count }, word);
-  for (let start = 0; start < articles; start += 1_000) {
-    const batch = Array.from({ length: Math.min(1_000, articles - start) }, (_, index): NewArticle => {
-      const publishedAt = NOW - Math.floor(((articles - start - index) * HOUR) / 200);
-      return {
-        key: `bench-${start + index}`,
-        revision: '1',
-        sourceId: undefined,
-        publisher: `ناشر ${index % 30}`,
-        house: undefined,
-        title: words(8).join(' '),
-        text: words(40).join(' '),
-        author: undefined,
-        statedSource: undefined,
-        published: new Date(publishedAt).toISOString(),
-        publishedAt,
-        kind: 'news',
-        url: `https://outlet.example/${start + index}`,
-        image: undefined,
-        sample: false,
-      };
-    });
-    await store.articles.add(batch, NOW);
-    for (const article of await store.stories.pending(1_000)) {
-      const topics = { main: [TOPICS[article.id % TOPICS.length] ?? 'iran'], side: [] };
-      await store.stories.write(
-        {
-          articleId: article.id,
-          articleTopics: topics,
-          joinTerms: words(50),
-          searchTerms: words(60),
-          storyId: undefined,
-          brief: {
-            headline: article.title ?? '',
-            headlineArticleId: article.id,
-            sentences: [{ text: `${article.text}.`, articleId: article.id }],
-            before: [],
-            differences: [],
-          },
-          topics,
-        },
-        article.publishedAt ?? NOW,
-      );
-    }
-  }
+/** An archive, put together in a process of its own: what that takes is no memory of the bot. */
+function archiveOf(articles: number, folder: string): string {
+  const path = join(folder, `${articles}.db`);
+  const build = `import(${JSON.stringify(new URL('./archive.ts', import.meta.url).href)})
+    .then(({ buildArchive }) => buildArchive(${JSON.stringify(path)}, ${articles}, ${NOW}))`;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', build], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`no archive of ${articles} articles: ${stderr}`);
+  return path;
 }
 
-async function measureAt(
-  articles: number,
-): Promise<Record<'latest' | 'topic' | 'search' | 'candidates', number[]>> {
-  const folder = mkdtempSync(join(tmpdir(), 'mujaz-bench-'));
-  const store = openStore(join(folder, 'bench.db'));
+/** Times of each question over each store, in ms, ascending; asked in turn, so that what else the machine does falls on all alike. */
+async function timed(askers: readonly Asker[], question: (run: number) => string): Promise<number[][]> {
+  const taken: number[][] = askers.map(() => []);
+  for (let run = 0; run < ASKED; run++)
+    for (const [at, ask] of askers.entries()) {
+      const text = question(run);
+      const before = performance.now();
+      await ask(text);
+      taken[at]?.push(performance.now() - before);
+    }
+  return taken.map((times) => times.sort((a, b) => a - b));
+}
+
+/** Median and p99 of each question at a large archive, beside a small one of the same run. */
+export async function lists(): Promise<readonly Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'mujaz-lists-'));
+  const stores: Store[] = [];
   try {
-    await fill(store, articles);
-    const random = generator(11);
-    const word = () => `كلمة${Math.floor(20_000 ** random())}`;
-    const window = { from: NOW - 168 * HOUR, to: NOW + 168 * HOUR, least: 0, limit: 50 };
-    return {
-      latest: await times(300, () => store.stories.latest({ topic: undefined, limit: 5, since: undefined })),
-      topic: await times(300, () => store.stories.latest({ topic: 'iran', limit: 5, since: undefined })),
-      search: await times(300, () => store.stories.search([word(), word()], 10)),
-      candidates: await times(300, () => store.stories.candidates(Array.from({ length: 50 }, word), window)),
+    for (const size of SIZES) stores.push(openStore(archiveOf(size, folder)));
+    const askers = stores.map(askerOf);
+    const words = wordsFrom(generator(11));
+    const questions: Readonly<Record<string, (run: number) => string>> = {
+      '/latest': () => '/latest',
+      '/topic iran': () => '/topic iran',
+      '/search, two words': () => `/search ${words(2).join(' ')}`,
     };
+    const figures: Figure[] = [];
+    for (const [name, question] of Object.entries(questions)) {
+      const [small = [], large = []] = await timed(askers, question);
+      const limits = name.startsWith('/search') ? '' : `bars ${BAR_MS} ms, ${BAR_TIMES} times`;
+      const times = quantile(large, 0.5) / quantile(small, 0.5);
+      figures.push({
+        what: `${name} at ${SIZES[1]} articles, p99 (median)`,
+        value: `${quantile(large, 0.99).toFixed(2)} ms`,
+        beside: `(${quantile(large, 0.5).toFixed(2)} ms) at ${SIZES[0]}: ${quantile(small, 0.99).toFixed(2)} ms (${quantile(small, 0.5).toFixed(2)} ms), ${times.toFixed(2)} times; ${limits}`,
+      });
+    }
+    return [...figures, memoryPeak()];
   } finally {
-    store.close();
+    for (const store of stores) store.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** p99 of each question at a small archive and at one ten times as large. */
-export async function lists(): Promise<readonly Figure[]> {
-  const sizes = [4_000, 40_000] as const;
-  const [small, large] = [await measureAt(sizes[0]), await measureAt(sizes[1])];
-  return (['latest', 'topic', 'search', 'candidates'] as const).map((name) => ({
-    what: `${name}, ${sizes[1]} articles, p99`,
-    value: `${quantile(large[name], 0.99).toFixed(2)} ms`,
-    beside: `${quantile(small[name], 0.99).toFixed(2)} ms at ${sizes[0]}`,
-  }));
 }

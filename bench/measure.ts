@@ -23,3 +23,12 @@ export type Figure = {
   /** The bar or the baseline, measured in the same run where it is one. */
   readonly beside: string;
 };
+
+/** The most memory this process has held so far. */
+export function memoryPeak(): Figure {
+  return {
+    what: 'memory, at most',
+    value: `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+    beside: 'bar 300 MB',
+  };
+}
