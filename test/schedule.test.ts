@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Log } from '../src/log.ts';
 import { startSchedule } from '../src/schedule.ts';
 
@@ -99,4 +99,46 @@ test('stopping tells the job in hand and waits for it; nothing starts afterwards
 test('a wrong cron expression is refused', () => {
   const run = async () => {};
   expect(() => startSchedule([{ name: 'job', cron: '99 * * * *', run }], recorder().log)).toThrow();
+});
+
+/** A schedule with one job, by a clock that is moved by hand. */
+function clocked(cron: string) {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 9, 0, 30) });
+  let runs = 0;
+  const run = async () => void runs++;
+  const schedule = startSchedule([{ name: 'job', cron, run }], recorder().log);
+  onTestFinished(async () => {
+    await schedule.stop();
+    vi.useRealTimers();
+  });
+  const pass = async (seconds: number): Promise<number> => {
+    const before = runs;
+    await vi.advanceTimersByTimeAsync(seconds * 1000);
+    return runs - before;
+  };
+  return { pass, set: (time: number) => vi.setSystemTime(time) };
+}
+
+test.each([
+  ['* * * * *', 600, 10],
+  ['*/10 * * * * *', 600, 60],
+  ['*/5 * * * *', 3600, 12],
+])('%s runs in %i seconds %i times', async (cron, seconds, times) => {
+  expect(await clocked(cron).pass(seconds)).toBe(times);
+});
+
+test('a clock set back by days stops no job', async () => {
+  const { pass, set } = clocked('* * * * *');
+  expect(await pass(120)).toBe(2);
+  set(Date.UTC(2026, 10, 18, 9, 0, 30));
+  // Once because nobody knows what is due now, and then every minute.
+  expect(await pass(120)).toBe(3);
+  expect(await pass(600)).toBe(10);
+});
+
+test('a machine that slept, or a clock set forward, brings one run and not those that were missed', async () => {
+  const { pass, set } = clocked('*/10 * * * * *');
+  set(Date.UTC(2027, 1, 1, 12, 0, 1));
+  expect(await pass(1)).toBe(1);
+  expect(await pass(60)).toBe(6);
 });
