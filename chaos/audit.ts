@@ -1,0 +1,158 @@
+/** Holds what the Bot API accepted against what the database says, and names every breach of the promise. Pure. */
+import type { Accepted } from './bot-api.ts';
+import type { Holdings, Told } from './evidence.ts';
+import { eventsIn } from './outlets.ts';
+
+export type Trial = Pick<
+  Holdings,
+  'told' | 'chats' | 'stories' | 'waiting' | 'uncertain' | 'toldByStore' | 'damage'
+> & {
+  readonly accepted: readonly Accepted[];
+  /** A chat's first number of Telegram's, by its present one. */
+  readonly firstNumber: (telegramId: number) => number;
+  /** Parts claimed and not settled when the bot was killed, over all kills. */
+  readonly openAtKills: number;
+  /** Sends whose answer the Bot API did not give, or gave so that it says nothing. */
+  readonly answersLost: number;
+  /** Events in feeds that were given whole. */
+  readonly served: ReadonlySet<number>;
+};
+
+export type Verdict = {
+  /** One line each, with the evidence; empty when all was kept. */
+  readonly breaches: readonly string[];
+  /** Stories chosen for a digest, counted for each chat. */
+  readonly chosen: number;
+  readonly uncertain: number;
+  /** Of the uncertain parts, those of which the Bot API has a message. */
+  readonly toldAgain: number;
+  /** Stories whose «ربما لم تصلك» is uncertain as well: they are not told a third time. */
+  readonly uncertainTwice: number;
+};
+
+/** Before what may not have arrived. */
+const AGAIN = 'ربما لم تصلك';
+
+type Part = { readonly items: readonly number[]; readonly again: readonly number[] };
+
+/** What a message of a digest tells. */
+function read(text: string): Part {
+  const at = text.indexOf(AGAIN);
+  return at < 0
+    ? { items: eventsIn(text), again: [] }
+    : { items: eventsIn(text.slice(0, at)), again: eventsIn(text.slice(at)) };
+}
+
+/** How digests begin. */
+const DIGEST = /^(?:تتمّة )?نشرة /u;
+
+/** Everything that a trial shows to be broken; all work must have been done before, without faults. */
+export function audit(trial: Trial): Verdict {
+  const breaches: string[] = [];
+  const digests = trial.accepted.filter(({ text }) => DIGEST.test(text));
+  breaches.push(...trial.damage.map((line) => `the database is damaged: ${line}`));
+  breaches.push(...sentTwice(digests), ...articlesLost(trial), ...untrue(trial, digests));
+  const { lost, toldAgain, uncertainTwice, chosen } = chosenStories(trial);
+  breaches.push(...lost);
+  const { interrupted, answered } = trial.uncertain;
+  if (interrupted > trial.openAtKills)
+    breaches.push(
+      `${interrupted} parts were called interrupted, though only ${trial.openAtKills} were under way`,
+    );
+  if (answered > trial.answersLost)
+    breaches.push(`${answered} parts are uncertain, though only ${trial.answersLost} answers were lost`);
+  return { breaches, chosen, uncertain: interrupted + answered, toldAgain, uncertainTwice };
+}
+
+/** No part, and no story, arrived twice in one chat. */
+function sentTwice(digests: readonly Accepted[]): string[] {
+  const breaches: string[] = [];
+  const seen = new Map<string, Accepted>();
+  const once = (key: string, message: Accepted, what: string): void => {
+    const before = seen.get(key);
+    if (before === undefined) seen.set(key, message);
+    else
+      breaches.push(
+        `chat ${message.chat} was sent ${what} twice: messages ${before.messageId} and ${message.messageId}`,
+      );
+  };
+  for (const message of digests) {
+    const { items, again } = read(message.text);
+    once(`text ${message.chat} ${message.text}`, message, 'the same part');
+    for (const event of items) once(`item ${message.chat} ${event}`, message, `story ${event}`);
+    for (const event of again) once(`again ${message.chat} ${event}`, message, `the headline of ${event}`);
+  }
+  return breaches;
+}
+
+/** What an outlet gave stands in exactly one story. */
+function articlesLost({ served, stories, waiting }: Trial): string[] {
+  const held = new Map<number, number>();
+  for (const event of [...stories.values()].flat()) held.set(event, (held.get(event) ?? 0) + 1);
+  return [
+    ...[...served]
+      .filter((event) => !held.has(event) && !waiting.includes(event))
+      .map((event) => `event ${event} was read and is not in the database`),
+    ...[...held]
+      .filter(([, count]) => count > 1)
+      .map(([event, count]) => `event ${event} is stored ${count} times`),
+    ...waiting.map((event) => `event ${event} still waits to be summarised`),
+  ];
+}
+
+/** A part that is called sent stands in its chat, and tells what it is said to tell. */
+function untrue({ told, chats, stories, firstNumber }: Trial, digests: readonly Accepted[]): string[] {
+  const byId = new Map(digests.map((message) => [message.messageId, message]));
+  return told
+    .filter(({ state }) => state === 'sent')
+    .flatMap((one) => {
+      const message = byId.get(one.messageId ?? 0);
+      if (message === undefined)
+        return [`part ${one.delivery} is called sent, and no such message stands anywhere`];
+      if (message.chat !== firstNumber(chats.get(one.chat) ?? 0))
+        return [`part ${one.delivery} is called sent, and stands in another chat`];
+      const { items, again } = read(message.text);
+      const shown = one.reminder ? again : items;
+      const told = stories.get(one.story) ?? [];
+      return told.some((event) => shown.includes(event))
+        ? []
+        : [`part ${one.delivery} is said to tell story ${one.story}, and does not`];
+    });
+}
+
+/** Each story that was chosen for a chat: is it there, named again, or untold? */
+function chosenStories({ told, toldByStore, chats }: Trial) {
+  const groups = new Map<string, Told[]>();
+  for (const one of told) {
+    const key = `${one.chat} ${one.story}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const lost: string[] = [];
+  let toldAgain = 0;
+  let uncertainTwice = 0;
+  let chosen = 0;
+  for (const [key, parts] of groups) {
+    const items = parts.filter(({ reminder }) => !reminder);
+    if (items.length === 0) continue;
+    chosen += 1;
+    const has = (list: readonly Told[], state: Told['state']): boolean =>
+      list.some((one) => one.state === state);
+    const [chat = '', story = ''] = key.split(' ');
+    const what = `story ${story} for chat ${chats.get(Number(chat)) ?? chat}`;
+    if (has(items, 'pending') || has(items, 'sending')) lost.push(`${what} still waits in the outbox`);
+    else if (has(items, 'sent')) continue;
+    else if (has(items, 'uncertain')) {
+      const reminders = parts.filter(({ reminder }) => reminder);
+      if (has(reminders, 'sent')) toldAgain += 1;
+      else if (has(reminders, 'uncertain')) uncertainTwice += 1;
+      else lost.push(`${what} is uncertain and was not told again as a headline (${statesOf(parts)})`);
+    } else if (toldByStore.has(key))
+      lost.push(`${what} never arrived and is not among the untold (${statesOf(parts)})`);
+  }
+  return { lost, toldAgain, uncertainTwice, chosen };
+}
+
+const statesOf = (parts: readonly Told[]): string =>
+  parts
+    .map(({ delivery, reminder, state }) => `part ${delivery}${reminder ? ' again' : ''} ${state}`)
+    .join(', ');

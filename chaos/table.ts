@@ -1,0 +1,74 @@
+/** What the trials survived, as lines of text. */
+import { quantile } from '../bench/measure.ts';
+import type { WorldResult } from './world.ts';
+
+/** A start is to have sent its first message within so many ms. */
+const FIRST_SEND_MS = 2_000;
+
+const row = (what: string, value: number | string, beside = ''): string =>
+  `${what.padEnd(58)} ${String(value).padStart(8)}   ${beside}`.trimEnd();
+
+function sum(results: readonly WorldResult[], of: (result: WorldResult) => number): number {
+  return results.reduce((total, result) => total + of(result), 0);
+}
+
+function counted(results: readonly WorldResult[], of: (result: WorldResult) => ReadonlyMap<string, number>) {
+  const total = new Map<string, number>();
+  for (const result of results)
+    for (const [name, number] of of(result)) total.set(name, (total.get(name) ?? 0) + number);
+  return [...total].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** One table over all trials. */
+export function table(results: readonly WorldResult[]): readonly string[] {
+  const claimed = sum(results, ({ openAtKills }) => openAtKills.claimed);
+  const seen = sum(results, ({ openAtKills }) => openAtKills.seen);
+  const lost = sum(results, ({ answersLost }) => answersLost);
+  const breaches = sum(results, (result) => result.breaches.length);
+  const starts = results.flatMap(({ firstSends }) => firstSends).sort((one, other) => one - other);
+  const ms = (part: number): string => `${quantile(starts, part).toFixed(0)} ms`;
+  return [
+    row('databases', results.length),
+    row(
+      'kill -9',
+      sum(results, ({ kills }) => kills),
+    ),
+    ...counted(results, ({ killsIn }) => killsIn).map(([job, number]) =>
+      row(`  with ${job === 'none' ? 'no job' : job} under way`, number),
+    ),
+    row(
+      'stops by SIGTERM in between',
+      sum(results, ({ stops }) => stops),
+    ),
+    'faults survived',
+    ...counted(results, ({ faults }) => faults).map(([fault, number]) => row(`  ${fault}`, number)),
+    row(
+      'stories made',
+      sum(results, ({ stories }) => stories),
+    ),
+    row(
+      'messages accepted by the Bot API',
+      sum(results, ({ accepted }) => accepted),
+    ),
+    row(
+      'stories chosen for digests, each chat’s counted',
+      sum(results, ({ chosen }) => chosen),
+    ),
+    row(
+      'uncertain parts',
+      sum(results, ({ uncertain }) => uncertain),
+      `at most ${claimed + lost}: ${claimed} under way at the kills (the Bot API had ${seen}), ${lost} answers lost`,
+    ),
+    row(
+      '  their stories told again as headlines',
+      sum(results, ({ toldAgain }) => toldAgain),
+    ),
+    row(
+      '  their headlines uncertain as well: not told a third time',
+      sum(results, ({ uncertainTwice }) => uncertainTwice),
+    ),
+    row('start to first message, median', ms(0.5), `limit ${FIRST_SEND_MS} ms, ${starts.length} starts`),
+    row('start to first message, p95', ms(0.95), 'two databases at once on this machine'),
+    row('breaches (lost, twice, untrue, damaged)', breaches, 'limit 0'),
+  ];
+}

@@ -1,0 +1,332 @@
+/** One trial: a database, its outlets and its Bot API, through many lives and deaths of the bot, and calm days at the end. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
+import { openStore } from '../src/storage/store.ts';
+import { nextMoment } from '../src/subscriptions/due.ts';
+import { audit, type Verdict } from './audit.ts';
+import { type ChaosBotApi, startBotApi, TOKEN } from './bot-api.ts';
+import { type FastClock, fastClock } from './clock.ts';
+import { damageIn, lookAtCopy, readHoldings } from './evidence.ts';
+import { beginLife, type Ended, type Life } from './life.ts';
+import { type Outlets, startOutlets } from './outlets.ts';
+import { type Chance, chance, type LifePlan, lifePlan } from './plan.ts';
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 10, 23, 6);
+const ZONE = 'Asia/Riyadh';
+const PRIVATE = 24;
+const GROUPS = 8;
+/** What is aimed at may not come: then the life ends so many ms after its start. */
+const LONGEST_LIFE_MS = 6_000;
+/** The calm lives have as long as they need; this is for a bot that never comes to rest. */
+const REST_MS = 60_000;
+/** The bot is to end within 10 s; a machine at its limits may take longer to notice. */
+const STOP_MS = 30_000;
+
+export type WorldResult = Verdict & {
+  readonly kills: number;
+  readonly stops: number;
+  /** In which jobs the kills fell: a kill counts for each that was under way. */
+  readonly killsIn: ReadonlyMap<string, number>;
+  /** Of the parts claimed at the kills, those whose request the Bot API had. */
+  readonly openAtKills: { readonly claimed: number; readonly seen: number };
+  readonly answersLost: number;
+  readonly accepted: number;
+  readonly faults: ReadonlyMap<string, number>;
+  /** From the start of the process to its first message, in ms of ours, where something waited. */
+  readonly firstSends: readonly number[];
+  readonly stories: number;
+};
+
+type World = {
+  readonly folder: string;
+  readonly database: string;
+  readonly api: ChaosBotApi;
+  readonly outlets: Outlets;
+  clock: FastClock;
+  readonly killsIn: Map<string, number>;
+  readonly faults: Map<string, number>;
+  readonly firstSends: number[];
+  readonly breaches: string[];
+  claimed: number;
+  seen: number;
+};
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** Chats of both kinds, with hours all over the day, half of them on topics of their choice. */
+async function addChats(database: string, from: Chance): Promise<void> {
+  const store = openStore(database);
+  try {
+    for (let number = 1; number <= PRIVATE + GROUPS; number += 1) {
+      const telegramId = number <= PRIVATE ? number : -number;
+      const kind = telegramId < 0 ? 'group' : 'private';
+      const chat = await store.chats.open({ telegramId, threadId: 0 }, { kind, title: undefined }, START);
+      const hours = new Set(Array.from({ length: 8 }, () => from.between(0, 47)));
+      const times = [...hours]
+        .sort((one, other) => one - other)
+        .map((half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
+      await store.chats.setSchedule(chat.id, {
+        zone: ZONE,
+        times,
+        nextDigestAt: nextMoment({ zone: ZONE, times }, START)?.at,
+      });
+    }
+  } finally {
+    store.close();
+  }
+}
+
+/**
+ * Kill the bot `kills` times, let it then rest for some calm days, and audit what came of it. The same seed gives the same plan; what
+ * exactly a kill meets is the machine's.
+ */
+export async function runWorld({
+  seed,
+  kills,
+  say,
+}: {
+  readonly seed: number;
+  readonly kills: number;
+  readonly say: (line: string) => void;
+}): Promise<WorldResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'mujaz-chaos-'));
+  const database = join(folder, 'mujaz.db');
+  const lives = chance(seed, 'lives');
+  const world: World = {
+    folder,
+    database,
+    api: await startBotApi(chance(seed, 'bot api')),
+    outlets: await startOutlets(chance(seed, 'outlets'), {
+      now: () => world.clock.now(),
+      since: START - 24 * HOUR,
+    }),
+    clock: fastClock(START),
+    killsIn: new Map(),
+    faults: new Map(),
+    firstSends: [],
+    breaches: [],
+    claimed: 0,
+    seen: 0,
+  };
+  const { api, outlets } = world;
+  try {
+    writeFileSync(join(folder, 'sources.json'), JSON.stringify(outlets.sources));
+    await addChats(database, chance(seed, 'chats'));
+    let done = 0;
+    let stops = 0;
+    while (done < kills) {
+      const plan = lifePlan(lives);
+      const killed = await liveAndDie(world, plan, lives);
+      if (killed) done += 1;
+      else stops += 1;
+      if (done % 25 === 0 && killed) say(`seed ${seed}: ${done} kills`);
+    }
+    await calmDays(world);
+    const verdict = audit({
+      ...(await readHoldings(database)),
+      accepted: api.accepted,
+      firstNumber: api.firstNumber,
+      openAtKills: world.claimed,
+      answersLost: api.answersLost(),
+      served: outlets.served,
+    });
+    return {
+      ...verdict,
+      breaches: [...world.breaches, ...verdict.breaches],
+      kills: done,
+      stops,
+      killsIn: world.killsIn,
+      openAtKills: { claimed: world.claimed, seen: world.seen },
+      answersLost: api.answersLost(),
+      accepted: api.accepted.length,
+      faults: new Map([...api.faults, ...outlets.faults, ...world.faults]),
+      firstSends: world.firstSends,
+      stories: (await readHoldings(database)).stories.size,
+    };
+  } finally {
+    await Promise.all([api.close(), outlets.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function begin(world: World, jumpMs: number): Life {
+  world.clock = fastClock(world.clock.now() + jumpMs);
+  return beginLife(world.folder, {
+    CHAOS_CLOCK: world.clock.setting,
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: world.api.root,
+    DATABASE_PATH: world.database,
+    SOURCES_FILE: join(world.folder, 'sources.json'),
+    ALLOW_PRIVATE_HOSTS: world.outlets.host,
+    DEFAULT_TIMEZONE: ZONE,
+    PORT: '0',
+  });
+}
+
+/** One life of the storm. True when it was killed; false when it was told to stop, and did. */
+async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<boolean> {
+  const { api, outlets } = world;
+  const life = begin(world, plan.jumpMs);
+  const waiting = workAtStart(world);
+  if (plan.jumpMs < 0) count(world.faults, 'clock set back');
+  if (plan.jumpMs > 12 * HOUR) count(world.faults, 'outage of more than 12 h');
+  const down = plan.apiDownMs > 0 ? api.down(plan.apiDownMs) : undefined;
+  const began = performance.now();
+  let ended = false;
+  let seen = 0;
+  let sends = 0;
+  let runs = 0;
+  const end = (): void => {
+    if (ended) return;
+    ended = true;
+    seen = api.open();
+    if (plan.aim === 'stop') life.stop();
+    else life.kill();
+  };
+  const soon = (): void => void setTimeout(end, plan.delayMs);
+  api.onSend = () => {
+    if (sends === 0 && waiting > 0 && plan.apiDownMs === 0) world.firstSends.push(performance.now() - began);
+    if (plan.aim === 'sending' && sends === plan.passed) soon();
+    sends += 1;
+  };
+  life.onJob = (job) => {
+    if (plan.aim === 'stop' ? job === 'deliver' : job === plan.aim) {
+      if (runs === plan.passed) soon();
+      runs += 1;
+    }
+    // Readers go on talking to it.
+    if (job === 'deliver' && from.share() < 0.3) reviveSome(world, from);
+  };
+  if (plan.aim === 'start') soon();
+  const longest = setTimeout(end, LONGEST_LIFE_MS);
+  const result = await endOf(life, world);
+  clearTimeout(longest);
+  api.onSend = undefined;
+  await down;
+  api.hangUp();
+  outlets.hangUp();
+  if (result.signal !== 'SIGKILL') {
+    if (plan.aim !== 'stop' || result.code !== 0)
+      world.breaches.push(
+        `the bot ended by itself (${result.code}): ${result.complaints.at(-1) ?? 'no word'}`,
+      );
+    return false;
+  }
+  for (const job of result.underWay) count(world.killsIn, job);
+  if (result.underWay.length === 0) count(world.killsIn, 'none');
+  world.seen += seen;
+  lookAtCopy(world.database, (database) => {
+    world.claimed += sendingIn(database);
+    world.breaches.push(...damageIn(database).map((line) => `after a kill the database is damaged: ${line}`));
+  });
+  return true;
+}
+
+async function endOf(life: Life, world: World): Promise<Ended> {
+  const late = setTimeout(
+    () => {
+      world.breaches.push(`the bot did not end within ${STOP_MS / 1000} s`);
+      life.kill();
+    },
+    LONGEST_LIFE_MS + REST_MS + STOP_MS,
+  );
+  try {
+    return await life.ended;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+const sendingIn = (database: Sqlite.Database): number =>
+  database.prepare<[], number>("SELECT count(*) FROM deliveries WHERE state = 'sending'").pluck().get() ?? 0;
+
+/** Parts and chats for which a bot that starts now has something to send at once. */
+function workAtStart({ database: path, clock }: World): number {
+  const now = clock.now();
+  return lookAtCopy(
+    path,
+    (database) =>
+      database
+        .prepare<[number, number], number>(
+          `SELECT (SELECT count(*) FROM deliveries WHERE state = 'pending' AND not_before <= ?)
+                + (SELECT count(*) FROM chats WHERE paused IS NULL AND next_digest_at <= ?)`,
+        )
+        .pluck()
+        .get(now, now) ?? 0,
+  );
+}
+
+/** Telegram's numbers of chats that were paused because they could not be written to. */
+function pausedChats(world: World): readonly number[] {
+  const database = new Sqlite(world.database, { readonly: true });
+  try {
+    return database
+      .prepare<[], number>("SELECT telegram_id FROM chats WHERE paused IN ('blocked', 'gone')")
+      .pluck()
+      .all();
+  } finally {
+    database.close();
+  }
+}
+
+/** Some readers who had blocked the bot come back, and others ask for the latest. */
+function reviveSome(world: World, from: Chance): void {
+  for (const chat of pausedChats(world))
+    if (from.share() < 0.5) world.api.say(chat, '/start', world.clock.now());
+  world.api.say(from.between(1, PRIVATE), '/latest 2', world.clock.now());
+}
+
+/** Days without faults, until the bot has done all that it owes. */
+async function calmDays(world: World): Promise<void> {
+  const { api, outlets } = world;
+  api.calm();
+  outlets.calm();
+  // First what is in hand, and the readers who come back; then twice a half day, in which everybody has a digest.
+  for (const jumpMs of [0.5 * HOUR, 13 * HOUR, 13 * HOUR, 25 * HOUR]) {
+    const life = begin(world, jumpMs);
+    for (const chat of pausedChats(world)) api.say(chat, '/start', world.clock.now());
+    let rested = false;
+    const ends = Date.now() + REST_MS;
+    while (!rested && Date.now() < ends) {
+      await pause(100);
+      rested = atRest(world);
+    }
+    if (!rested)
+      world.breaches.push(`in calm days the bot does not come to rest: ${unrest(world).join(', ')}`);
+    life.stop();
+    const { code, complaints } = await endOf(life, world);
+    if (code !== 0) world.breaches.push(`the bot ended with ${code}: ${complaints.at(-1) ?? 'no word'}`);
+    api.hangUp();
+    outlets.hangUp();
+  }
+}
+
+/** What the bot still has to do. */
+function unrest(world: World): readonly string[] {
+  const database = new Sqlite(world.database, { readonly: true });
+  const now = world.clock.now();
+  const owed: Readonly<Record<string, string>> = {
+    'parts in the outbox': "SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sending')",
+    'articles to summarise': 'SELECT count(*) FROM articles WHERE pending = 1',
+    'chats that are due': `SELECT count(*) FROM chats WHERE paused IS NULL AND next_digest_at <= ${now}`,
+    'chats that are paused': 'SELECT count(*) FROM chats WHERE paused IS NOT NULL',
+    'sources that are due': `SELECT count(*) FROM sources WHERE next_due_at <= ${now}`,
+  };
+  try {
+    const left = Object.entries(owed).flatMap(([what, query]) => {
+      const number = database.prepare<[], number>(query).pluck().get() ?? 0;
+      return number > 0 ? [`${number} ${what}`] : [];
+    });
+    return world.api.unconfirmed() > 0 ? [...left, `${world.api.unconfirmed()} updates`] : left;
+  } finally {
+    database.close();
+  }
+}
+
+const atRest = (world: World): boolean => unrest(world).length === 0;
