@@ -1,5 +1,6 @@
 /** `sources list`, `disable` and `enable`: the outlets that are read, and how their last visits went. */
 import type { Config } from '../config.ts';
+import { outletKey } from '../news/publishers.ts';
 import type { SourceVisit } from '../news/source.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { STOPPED_BY_OPERATOR } from '../operator/operations.ts';
@@ -51,18 +52,22 @@ export async function switchSources(
 export async function listSources(config: Config, json: boolean): Promise<void> {
   const store = openStore(config.DATABASE_PATH);
   try {
-    // Only looked at: a running bot keeps the sources that it was started with.
+    const removals = await store.removals.list();
+    const out = new Set(removals.filter(({ kind }) => kind === 'publisher').map(({ key }) => key));
+    // Only looked at: a running bot reads the file itself.
     const known = new Map((await store.sources.list()).map((source) => [source.id, source]));
     for (const named of await readSourcesFile(config.SOURCES_FILE)) {
       const remembered = known.get(named.id);
       const source = { ...(remembered?.url === named.url ? remembered : UNVISITED), ...named };
-      const health = source.disabled
-        ? 'disabled'
-        : source.failures > 0
-          ? 'failing'
-          : source.lastSuccessAt
-            ? 'ok'
-            : 'new';
+      const health = out.has(outletKey(source.publisher))
+        ? 'removed'
+        : source.disabled
+          ? 'disabled'
+          : source.failures > 0
+            ? 'failing'
+            : source.lastSuccessAt
+              ? 'ok'
+              : 'new';
       const error = source.disabled ?? source.lastError;
       if (json) {
         await jsonLine({

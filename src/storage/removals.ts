@@ -166,9 +166,10 @@ function storyMender(database: Database): (storyId: number, now: number) => void
       SELECT coalesce(title, substr(text, 1, 120)), id FROM articles
       WHERE story_id = @id ORDER BY coalesce(published_at, first_seen_at), id LIMIT 1)
     WHERE id = @id AND NOT EXISTS (SELECT 1 FROM articles WHERE id = stories.headline_article_id AND story_id = @id)`);
+  // Where texts are gone as too old, what is left of the brief stays as it is.
   const reconsider = database.prepare(`
     UPDATE articles SET pending = 1
-    WHERE id = (SELECT min(id) FROM articles WHERE story_id = @id)
+    WHERE id = (SELECT min(id) FROM articles WHERE story_id = @id AND text_gone_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM articles WHERE story_id = @id AND pending = 1)`);
   const note = database.prepare(`
     INSERT INTO removed_stories (story_id, removed_at) VALUES (?, ?)
@@ -225,6 +226,11 @@ function articleFinder(database: Database): (target: Target) => readonly number[
 /** What each method promises stands at RemovalStore. */
 export function removalStore(database: Database): RemovalStore {
   const gate = removalGate(database);
+  const showAgain = database.prepare(`
+    UPDATE stories
+    SET headline = iif(headline = '', @title, headline), headline_article_id = iif(headline = '', @articleId, headline_article_id),
+        articles = (SELECT count(*) FROM articles WHERE story_id = @id), voices = max(voices, 1)
+    WHERE id = @id`);
   const find = database.prepare<[{ kind: RemovalKind; key: string }], { id: number }>(
     'SELECT id FROM removals WHERE kind = @kind AND key = @key',
   );
@@ -266,16 +272,19 @@ export function removalStore(database: Database): RemovalStore {
   function bringBack(row: ArticleRow): number | undefined {
     const { id, story_id: before } = row;
     const story = typeof before === 'number' ? standing.get(before)?.id : undefined;
-    const all: Record<string, unknown> = { ...row, story_id: story ?? null, pending: 1 };
+    // One whose text is gone has no brief to be written from it.
+    const told = typeof row.text_gone_at === 'number' && story !== undefined;
+    const all: Record<string, unknown> = { ...row, story_id: story ?? null, pending: told ? 0 : 1 };
     // SQLite gives the highest number again once its row is gone.
     if (id === undefined || articleById.get(id) !== undefined) delete all.id;
     const names = columns.all().flatMap(({ name }) => (name in all ? [name] : []));
-    database
+    const { lastInsertRowid } = database
       .prepare(
-        `INSERT INTO articles (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})
-         ON CONFLICT (key) DO NOTHING`,
+        `INSERT INTO articles (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
       )
       .run(all);
+    if (told && typeof row.title === 'string')
+      showAgain.run({ id: story, articleId: lastInsertRowid, title: row.title });
     return story;
   }
 

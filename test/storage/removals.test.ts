@@ -4,6 +4,7 @@ import { composeDue } from '../../src/digests/compose.ts';
 import type { NewArticle } from '../../src/news/article.ts';
 import type { SourceVisit } from '../../src/news/source.ts';
 import { articleTarget, publisherTarget, storyTarget, type Target } from '../../src/operator/removal.ts';
+import { walkFromStart } from '../../src/storage/retention.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { newArticle } from '../support/articles.ts';
 import { addChat, HOUR, listeningLog, NINE, renderPlainly, testStore, ZONE } from '../support/outbox.ts';
@@ -397,4 +398,28 @@ test('a source that is stopped while it is visited stays stopped, and one that i
   await store.sources.settle('a', visit);
   await store.sources.setDisabled('a', undefined);
   expect(await store.sources.due(NINE)).toEqual([]);
+});
+
+test('of a story whose texts are gone as too old, the others’ sentences stay, and the article comes back by its headline', async () => {
+  const store = await storeWith(aboutTheBridge());
+  const [before] = await latest(store);
+  const texts = before?.sentences.map(({ text, articleId }) => [articleId, text]) ?? [];
+  expect(new Set(texts.map(([id]) => id)).size).toBe(2);
+  await store.retention.dropTexts(NINE + HOUR, walkFromStart, NINE + HOUR);
+  await store.removals.remove(target(BRIDGE), NINE + HOUR);
+  await summarize(store);
+  const [story] = await latest(store);
+  const other = story?.articles[0]?.id;
+  expect(story?.sentences.map(({ text }) => text)).toEqual(
+    texts.filter(([id]) => id === other).map(([, text]) => text),
+  );
+  await store.removals.remove(publisherTarget('قناة الأفق'), NINE + HOUR);
+  expect(await everything(store)).toBe('[[],[],[],[]]');
+  await store.removals.restore(publisherTarget('قناة الأفق'));
+  await store.removals.restore(target(BRIDGE));
+  await summarize(store);
+  const [after, ...more] = await latest(store);
+  expect(more).toEqual([]);
+  expect(after?.articles.map(({ publisher }) => publisher)).toEqual(['صحيفة المرفأ', 'قناة الأفق']);
+  expect(after?.headline).toContain('يفتح أمام السيارات');
 });
