@@ -28,7 +28,7 @@ export function denies({ words, is }: Sentence): boolean {
 /** Whether what one of them tells is told by the other; a denial is never what it denies. */
 export function saysTheSame(a: Sentence, b: Sentence): boolean {
   if (denies(a) !== denies(b)) return false;
-  const shared = overlap(a.terms, b.terms);
+  const shared = overlap(a.terms(), b.terms());
   if (shared >= SAME) return true;
   if (a.article !== b.article && (isOneQuotation(a, b) || (shared >= SAME_ACT && isOneAct(a, b))))
     return true;
@@ -49,8 +49,9 @@ const SAME_ACT = 0.4;
 function isOneAct(a: Sentence, b: Sentence): boolean {
   let acts = 0;
   const states = new Set<string>();
-  for (const term of a.terms) {
-    if (!b.terms.has(term)) continue;
+  const theirs = b.terms();
+  for (const term of a.terms()) {
+    if (!theirs.has(term)) continue;
     if (actOf(term) !== undefined) acts += 1;
     const state = stateOf(term);
     if (state !== undefined) states.add(state);
@@ -77,11 +78,18 @@ function isOneQuotation(a: Sentence, b: Sentence): boolean {
   return other.size >= QUOTED_WORDS && overlap(one, other) >= SAME_QUOTATION;
 }
 
-/** Whether a sentence tells nothing that the headline does not: fewer than three words more. */
+/** Whether a sentence tells nothing that the headline does not: fewer than so many words more. */
+const MORE = 3;
 function repeatsHeadline(sentence: Sentence, headline: ReadonlySet<string>): boolean {
-  let more = 0;
-  for (const term of sentence.terms) if (!headline.has(term)) more += 1;
-  return headline.size > 0 && more < 3 && overlap(sentence.terms, headline) >= SAME;
+  if (headline.size === 0) return false;
+  const more = new Set<string>();
+  for (const { term } of sentence.words) {
+    if (term === '' || headline.has(term)) continue;
+    more.add(term);
+    // Most sentences tell more within their first words.
+    if (more.size >= MORE) return false;
+  }
+  return overlap(sentence.terms(), headline) >= SAME;
 }
 
 export type Headline = { readonly text: string; readonly terms: ReadonlySet<string> };

@@ -5,7 +5,7 @@ import { telling } from '../stories/terms.ts';
 import { type Title, titleOf } from './headline.ts';
 import { readText, type Sentence } from './sentence.ts';
 import { withoutTail } from './trim.ts';
-import { isNews, weigh } from './weigh.ts';
+import { isNews, spreadOf, weigh } from './weigh.ts';
 import { isFutureVerb } from './word.ts';
 
 export type BriefArticle = Pick<
@@ -87,13 +87,14 @@ export function read(article: BriefArticle): Reading {
 
 function readAnew(article: BriefArticle): Reading {
   const { sentences, is } = readText(article.text, article.id, article.publisher);
-  const title = titleOf(article.title, sentences, article.publisher);
+  const spread = spreadOf(sentences);
+  const title = titleOf(article.title, { sentences, spread }, article.publisher);
   const lead = sentences.find((sentence) => sentence.stands === 'alone' && !sentence.background);
   return {
     article,
     sentences,
     is,
-    worth: weigh(sentences, article.title),
+    worth: weigh(sentences, article.title, spread),
     title,
     news: isNews(sentences, article.title),
     voice: voice({ ...article, sourceId: undefined }),

@@ -81,17 +81,17 @@ function adds(one: Candidate, { lead, chosen, room, headline, voices, people }: 
     const isChosen = other.sentence.article === sentence.article && other.sentence.index === sentence.index;
     if (isChosen || saysTheSame(sentence, other.sentence)) return 0;
   }
-  if (isVague(sentence) && chosen.some((other) => tolls(other.sentence))) return 0;
+  if (chosen.some((other) => tolls(other.sentence)) && isVague(sentence)) return 0;
   if (sentence.stands === 'after' && !follows(one, chosen)) return 0;
   let worth = one.worth;
-  const named = chosen.some((other) => other.sentence.terms.has(sentence.surname ?? ''));
+  const named = chosen.some((other) => other.sentence.terms().has(sentence.surname ?? ''));
   if (!named && isNamedInFull(reading, sentence)) return 0;
   if (sentence.refers && !follows(one, chosen)) {
     // In somebody's words «this» is what he speaks of; in the outlet's own it is what stood before.
     if (!inSet(SAYING, sentence.words[0]?.folded ?? '')) return 0;
     worth *= FAULT.refers;
   }
-  for (const other of chosen) worth *= 1 - overlap(sentence.terms, other.sentence.terms) / 2;
+  for (const other of chosen) worth *= 1 - overlap(sentence.terms(), other.sentence.terms()) / 2;
   // The lead may have to bear a label; what is added may be left out.
   if (sentence.labels > 0) worth *= FAULT.label;
   if (!isAboutIt(sentence, lead.sentence, headline)) worth *= FAULT.aside;
@@ -102,7 +102,7 @@ function adds(one: Candidate, { lead, chosen, room, headline, voices, people }: 
 
 /** Whether a sentence shares a word with the lead or the headline. */
 function isAboutIt(sentence: Sentence, lead: Sentence, headline: Headline): boolean {
-  for (const term of sentence.terms) if (lead.terms.has(term) || headline.terms.has(term)) return true;
+  for (const term of sentence.terms()) if (lead.terms().has(term) || headline.terms.has(term)) return true;
   return false;
 }
 
@@ -136,9 +136,9 @@ function namesStrangers(
   const known = people.get(reading) ?? new Set(reading.sentences.flatMap(surnames));
   people.set(reading, known);
   const own = new Set(surnames(sentence));
-  for (const term of sentence.terms) {
+  for (const term of sentence.terms()) {
     if (!known.has(term) || own.has(term) || telling(term) < NAME_TELLS) continue;
-    if (!chosen.some((other) => other.sentence.terms.has(term))) return true;
+    if (!chosen.some((other) => other.sentence.terms().has(term))) return true;
   }
   return false;
 }

@@ -128,7 +128,7 @@ function countsOf(reading: Reading): Said {
       low: first.low,
       high: first.high,
       text: first.text,
-      about: new Set([...titleTerms, ...(first.sentence?.terms ?? [])]),
+      about: new Set([...titleTerms, ...(first.sentence?.terms() ?? [])]),
       titled: counts.some(({ sentence }) => sentence === undefined),
       several: SEVERAL.test(told.map(({ folded }) => folded).join(' ')),
       people: first.sentence?.fullNames ?? NOBODY,
@@ -147,7 +147,7 @@ function namesOf(reading: Reading): Map<string, Version> {
     const known = out.get(key);
     if (known !== undefined && !sameNamed(known.text, text)) twice.add(key);
     if (known !== undefined) return;
-    const about = new Set([...titleTerms, ...sentence.terms]);
+    const about = new Set([...titleTerms, ...sentence.terms()]);
     const at = reading.article.publishedAt;
     const number = { grows: false, low: 0, high: 0, several: false, people: NOBODY } as const;
     out.set(key, { ...number, reading, subject, bearer, at, text, about, titled: false });

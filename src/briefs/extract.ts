@@ -120,7 +120,8 @@ function standing(list: readonly Sentence[]): (state: State) => boolean {
   const tellsAgain = (one: number, other: number): boolean => {
     const [a, b] = [list[one], list[other]];
     const key = one * list.length + other;
-    const again = known.get(key) ?? (a !== undefined && b !== undefined && overlap(a.terms, b.terms) >= SAME);
+    const again =
+      known.get(key) ?? (a !== undefined && b !== undefined && overlap(a.terms(), b.terms()) >= SAME);
     known.set(key, again);
     return again;
   };
@@ -170,12 +171,12 @@ export function extractUnder(
   for (const sentence of text.map(tersely)) {
     if (sentence.stands === 'never') continue;
     if (sentence.stands === 'after' && !mayFollow(sentence, chosen.at(-1))) continue;
-    const adds = missing.size === 0 || [...sentence.terms].some((term) => missing.has(term));
+    const adds = missing.size === 0 || [...sentence.terms()].some((term) => missing.has(term));
     if (chosen.length > 0 && (sentence.refers || !adds)) continue;
     if (sentence.length > room) break;
     chosen.push(sentence);
     room -= sentence.length;
-    for (const term of sentence.terms) missing.delete(term);
+    for (const term of sentence.terms()) missing.delete(term);
   }
   return chosen;
 }

@@ -5,6 +5,7 @@ import { labelsIn } from './labels.ts';
 import { balanced, ownOf, tidy } from './plain.ts';
 import { joinedByWaw, type Sentence, termsOf } from './sentence.ts';
 import { clauseWithin, type Room, wordsWithin } from './trim.ts';
+import type { Spread } from './weigh.ts';
 import { quotedWords, wordsOf } from './word.ts';
 
 const ALARM =
@@ -84,7 +85,7 @@ export type Title = {
 /** An outlet's headline as we could show it, judged against the text under it. */
 export function titleOf(
   title: string | undefined,
-  sentences: readonly Sentence[],
+  { sentences, spread }: { readonly sentences: readonly Sentence[]; readonly spread: Spread },
   publisher?: string,
 ): Title | undefined {
   if (title === undefined) return undefined;
@@ -98,7 +99,7 @@ export function titleOf(
   const joined = folded.join(' ');
   const own = termsOf(written);
   let shared = 0;
-  for (const term of own) if (sentences.some((sentence) => sentence.terms.has(term))) shared += 1;
+  for (const term of own) if (spread.terms.has(term)) shared += 1;
   // A headline that begins with a و which only joins hangs on something that is not there.
   const hangs = joinedByWaw(written[0]);
   const asks = /[؟?](?![\p{L}\p{N}])/u.test(text);

@@ -9,9 +9,9 @@ import { IS } from './word.ts';
 
 /** How much of a lead's matter the other articles of the story tell too, from 0 to 1. */
 function support(sentence: Sentence, others: readonly ReadonlySet<string>[]): number {
-  if (others.length === 0 || sentence.terms.size === 0) return 0;
+  if (others.length === 0 || sentence.terms().size === 0) return 0;
   let told = 0;
-  for (const other of others) told += overlap(sentence.terms, other) * (other.size > 0 ? 1 : 0);
+  for (const other of others) told += overlap(sentence.terms(), other) * (other.size > 0 ? 1 : 0);
   return told / others.length;
 }
 
@@ -28,7 +28,7 @@ export type Lead = { readonly one: Candidate; readonly score: number };
 export function leads(all: readonly (readonly Candidate[])[], newest: number): Lead[] {
   const matter = (all.length < 2 ? [] : all).map((list) => {
     const out = new Set<string>();
-    for (const { sentence } of list.slice(0, LEADS)) for (const term of sentence.terms) out.add(term);
+    for (const { sentence } of list.slice(0, LEADS)) for (const term of sentence.terms()) out.add(term);
     return out;
   });
   const common = commonMatter(all);
@@ -80,7 +80,7 @@ function besideOthers(
     first === undefined || first.reading === reading ? [] : [first.sentence],
   );
   const admits = ({ words }: Sentence) => words.some(({ folded }) => ADMITS.test(folded));
-  let factor = 1 + TELLS_THE_STORY * (common.size < ABOUT ? 0 : overlap(common, sentence.terms));
+  let factor = 1 + TELLS_THE_STORY * (common.size < ABOUT ? 0 : overlap(common, sentence.terms()));
   // «A new toll was given» where another outlet gives the toll.
   if (isVague(sentence) && others.some(tolls)) factor *= FAULT.vague;
   // Of what killed people readers are told first how many.
@@ -126,7 +126,7 @@ function isSuperseded({ sentence, reading }: Candidate, all: readonly (readonly 
     const numbers = newer.sentence.numbers();
     return (
       numbers.size > 0 &&
-      overlap(sentence.terms, newer.sentence.terms) >= SAME_LEADS &&
+      overlap(sentence.terms(), newer.sentence.terms()) >= SAME_LEADS &&
       [...sentence.numbers()].some((number) => !numbers.has(number))
     );
   });

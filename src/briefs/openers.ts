@@ -119,3 +119,9 @@ export function leaningAt(words: readonly string[], at: number): number {
 export function backgroundAt(words: readonly string[], at: number): number {
   return length(BACKGROUND, words, at);
 }
+
+/** Whether one of these phrases may begin with a word, by itself or behind و or ف. */
+export function mayJoin(word: string): boolean {
+  const rest = word.startsWith('و') || word.startsWith('ف') ? word.slice(1) : word;
+  return [CONNECTIVES, LEANING, BACKGROUND].some((list) => list.has(word) || list.has(rest));
+}

@@ -87,8 +87,7 @@ const LIKEWISE =
 const LATER =
   /^[وف]?بعد (?:(?:نحو|حوالي|اقل من|اكثر من) )?(?:ساعات|ساعه|ساعتين|دقايق|لحظات|قليل|ايام|يومين)(?! من| علي| ونصف من)/u;
 
-function isAnaphoric(words: readonly string[]): boolean {
-  const [first = '', second = ''] = words;
+function isAnaphoric(first: string, second: string): boolean {
   const noun = first === 'عن' ? second : first.replace(/^لل/u, 'ال');
   return openers.ANAPHORIC.has(noun) && !isOfOffice(noun === first ? second : '');
 }
@@ -111,25 +110,26 @@ export type Opening = {
 /** Prepositions whose noun may bear the pronoun: أثناء عبورها. */
 const BEFORE_NOUN = /^[وف]?(?:اثنا|خلال|بعد|قبل|منذ|مع|في|عند|عقب|لدي|رغم|بسبب|حول|اثر|علي|الي|من|عن)$/u;
 
-/** The beginning of a sentence: its first words folded, and the index of the one behind a connective. */
-type Head = {
-  readonly text: string;
-  readonly words: readonly Word[];
-  readonly folded: readonly string[];
-  readonly at: number;
-};
+/** A sentence, and which of its words stands behind the connective that it begins with. */
+type Head = { readonly text: string; readonly words: readonly Word[]; readonly at: number };
+
+function isLater(words: readonly Word[]): boolean {
+  if (words[0]?.folded.endsWith('بعد') !== true) return false;
+  const opens = words.slice(0, 6).map(({ folded }) => folded);
+  return LATER.test(opens.join(' '));
+}
 
 /** What points back, wherever near the beginning it stands. */
 const POINTS = IS.points | IS.bears | IS.since | IS.other | IS.styled;
 
 /** Whether a sentence points near its beginning at what stood before: «هذا», «سموه», «بعد ساعتين», «تصريحاته». */
-function pointsBack({ text, words, folded, at }: Head, is: number): boolean {
-  const verb = folded[at] ?? '';
-  const after = folded[at + 1] ?? '';
+function pointsBack({ text, words, at }: Head, is: number): boolean {
+  const verb = words[at]?.folded ?? '';
+  const after = words[at + 1]?.folded ?? '';
   const [opener] = words;
   if (
     ((is & IS.credit) > 0 && LIKEWISE.test(text.slice(-40))) ||
-    (/^[وف]?بعد$/u.test(folded[0] ?? '') && LATER.test(folded.slice(0, 6).join(' '))) ||
+    isLater(words) ||
     (opener !== undefined && therefore(opener)) ||
     openers.ABOUT_IT.has(after)
   ) {
@@ -139,7 +139,7 @@ function pointsBack({ text, words, folded, at }: Head, is: number): boolean {
   if (raw.endsWith('ه') && openers.HIS.test(raw) && !openers.NO_PRONOUN.has(verb)) return true;
   if ((is & POINTS) === 0) return false;
   for (let place = 0; place < 3; place += 1) {
-    if ((can(words[at + place]) & IS.points) > 0 && !openers.TIMES.has(folded[at + place + 1] ?? ''))
+    if ((can(words[at + place]) & IS.points) > 0 && !openers.TIMES.has(words[at + place + 1]?.folded ?? ''))
       return true;
   }
   const next = can(words[at + 1]);
@@ -159,53 +159,64 @@ function can(word: Word | undefined): number {
 }
 
 /** Whether a first verb, or whose word it is by, is left to the sentence before: «بحسب المصادر», «حصل على». */
-function leavesSubject({ text, words, folded, at }: Head): boolean {
-  const verb = folded[at] ?? '';
-  const after = folded[at + 1] ?? '';
-  const whose = text.slice(words[at + 1]?.start, words[at + 1]?.end);
-  const his = openers.HIS.test(whose) || /^(?:قوله|قولها|قولهم|رايه|رايها)$/u.test(after);
-  if (ACCORDING.test(verb) && (his || isAnaphoric(folded.slice(at + 1, at + 3)))) return true;
+function leavesSubject({ text, words, at }: Head): boolean {
+  const verb = words[at]?.folded ?? '';
+  const after = words[at + 1]?.folded ?? '';
+  if (ACCORDING.test(verb)) {
+    const whose = text.slice(words[at + 1]?.start, words[at + 1]?.end);
+    const his = openers.HIS.test(whose) || /^(?:قوله|قولها|قولهم|رايه|رايها)$/u.test(after);
+    if (his || isAnaphoric(after, words[at + 2]?.folded ?? '')) return true;
+  }
   if (inSet(openers.SUBJECTLESS, verb) && (openers.AFTER_NOBODY.has(after) || /^[0-9]/u.test(after)))
     return true;
-  return /^(?:[وف])?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after);
+  return /^[وف]?(?:كان|كانت|كانوا)$/u.test(verb) && /^(?:قد|[يت].{3,}|من|في|على|علي)$/u.test(after);
 }
 
-/** Words of a sentence's beginning that are looked at. */
-const HEAD_WORDS = 14;
+/** Words of a sentence's beginning that are looked at for a phrase. */
+const HEAD_WORDS = 8;
 
-/** How the sentence opens. */
-export function opening({ text, words, is }: Pick<Part, 'text' | 'words' | 'is'>): Opening {
+type Phrase = Pick<Opening, 'drop' | 'leans' | 'background'>;
+
+const NO_PHRASE: Phrase = { drop: 0, leans: false, background: false };
+
+/** The phrase that joins a sentence to the one before it, if it begins with one, behind و or ف or by itself. */
+function phraseOf(words: readonly Word[]): Phrase {
+  if ((can(words[0]) & IS.joins) === 0) return NO_PHRASE;
   const folded = words.slice(0, HEAD_WORDS).map((word) => word.folded);
   const first = folded[0] ?? '';
   const joined = (first.startsWith('و') || first.startsWith('ف')) && first.length > 2;
   const bare = joined ? [first.slice(1), ...folded.slice(1)] : folded;
-  const leaning = { drop: 0, leans: true, speakerless: false, surname: undefined };
-  let drop = 0;
-  for (const form of joined ? [folded, bare] : [folded]) {
-    const connective = openers.connectiveAt(form, 0);
-    const leans = openers.leaningAt(form, 0);
-    // كما أن, كما لم and the like are no كما that may go.
-    if (leans > connective) return { ...leaning, background: openers.backgroundAt(form, 0) > 0 };
-    if (connective > 0) {
-      drop = connective;
-      break;
-    }
-  }
-  // قد or a negation before the verb changes nothing in who does it.
-  const at = drop === 0 && /^(?:(?:و|ف|ل)?قد|[وف]?(?:لم|لا|لن))$/u.test(first) ? 1 : drop;
   const background = openers.backgroundAt(folded, 0) > 0 || openers.backgroundAt(bare, 0) > 0;
-  const head = { text, words, folded, at };
-  if (pointsBack(head, is)) return { ...leaning, background };
-  const verb = folded[at] ?? '';
-  const continuing = inSet(openers.CONTINUING, verb);
-  if (continuing || inSet(openers.SAYING, verb)) {
+  for (const form of joined ? [folded, bare] : [folded]) {
+    const drop = openers.connectiveAt(form, 0);
+    // كما أن, كما لم and the like are no كما that may go.
+    if (openers.leaningAt(form, 0) > drop)
+      return { drop: 0, leans: true, background: openers.backgroundAt(form, 0) > 0 };
+    if (drop > 0) return { drop, leans: false, background };
+  }
+  return { drop: 0, leans: false, background };
+}
+
+/** How the sentence opens. */
+export function opening({ text, words, is }: Pick<Part, 'text' | 'words' | 'is'>): Opening {
+  const { drop, leans: leansAtOnce, background } = phraseOf(words);
+  const leaning = { drop: 0, leans: true, speakerless: false, background, surname: undefined };
+  if (leansAtOnce) return leaning;
+  // قد or a negation before the verb changes nothing in who does it.
+  const at = drop === 0 && AUXILIARY.test(words[0]?.folded ?? '') ? 1 : drop;
+  const head = { text, words, at };
+  if (pointsBack(head, is)) return leaning;
+  const verb = words[at];
+  const continuing = (can(verb) & IS.continuing) > 0;
+  if (continuing || ((can(verb) & IS.source) > 0 && inSet(openers.SAYING, verb?.folded ?? ''))) {
     const who = speaker(head, at + 1);
-    if (who.kind === 'nobody') return { ...leaning, background, speakerless: true };
+    if (who.kind === 'nobody') return { ...leaning, speakerless: true };
     const speakerless = who.kind === 'surname' && continuing;
     return { drop, leans: continuing, speakerless, background, surname: who.name };
   }
-  if (leavesSubject(head)) return { ...leaning, background };
+  if (leavesSubject(head)) return leaning;
   // A connective before anything but a verb of saying with its speaker is not ours to drop.
-  const leans = drop > 0 && verb !== '' && !isPlace(words[at]);
-  return { ...leaning, leans, background };
+  return { ...leaning, leans: drop > 0 && verb !== undefined && !isPlace(verb) };
 }
+
+const AUXILIARY = /^(?:(?:و|ف|ل)?قد|[وف]?(?:لم|لا|لن))$/u;

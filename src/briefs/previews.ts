@@ -29,8 +29,8 @@ function reports(report: Reading, preview: Reading): boolean {
   const future = report.preview || told.future || IMPERFECT.test(told.words[0]?.folded ?? '');
   if (future ? !dated || after < DAY : dated && after < (isLaterStill(announced) ? 0 : -LATE)) return false;
   const matter = new Set<string>();
-  for (const { terms: of } of report.sentences.slice(0, BEGINNING)) for (const term of of) matter.add(term);
-  return overlap(announced.terms, matter) >= REPORTED;
+  for (const one of report.sentences.slice(0, BEGINNING)) for (const term of one.terms()) matter.add(term);
+  return overlap(announced.terms(), matter) >= REPORTED;
 }
 
 /** What is told in this form still happens, or is yet to. */
@@ -56,6 +56,6 @@ export function beforehand(
   const told = brief.map(({ text }) => new Set(terms(text)));
   return best(previews, ({ sentence, worth }) => {
     if (sentence.stands !== 'alone' || sentence.length > LONGEST || !sentence.event) return 0;
-    return told.some((one) => overlap(sentence.terms, one) >= SAID) ? 0 : worth;
+    return told.some((one) => overlap(sentence.terms(), one) >= SAID) ? 0 : worth;
   });
 }

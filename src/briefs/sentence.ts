@@ -21,8 +21,8 @@ export type Sentence = {
   readonly words: readonly Word[];
   /** What any of its words can be by itself: bits of `IS`. */
   readonly is: number;
-  readonly terms: ReadonlySet<string>;
-  /** Read only when asked for. */
+  /** Its matter: the terms of its words, each once. Read only when asked for, as the numbers are. */
+  readonly terms: () => ReadonlySet<string>;
   readonly numbers: () => ReadonlySet<number>;
   /** Where it may stand: never (a subheading, a cut quotation), right after its own predecessor alone, or anywhere. */
   readonly stands: 'never' | 'after' | 'alone';
@@ -144,6 +144,11 @@ export function termsOf(words: readonly Word[]): Set<string> {
   return terms;
 }
 
+/** `termsOf`, at the first question. */
+export function matterOf(words: readonly Word[]): () => ReadonlySet<string> {
+  return once(() => termsOf(words));
+}
+
 /** Surnames of the people whom a sentence names in full. */
 function fullNamesIn(text: string, words: readonly Word[]): Set<string> {
   const out = new Set<string>();
@@ -211,7 +216,7 @@ function describe(part: Part, context: Context): Sentence {
     length,
     words,
     is,
-    terms: termsOf(words),
+    terms: matterOf(words),
     numbers: numbersOf(text),
     stands: never ? 'never' : leans ? 'after' : 'alone',
     says: says && !open.speakerless,

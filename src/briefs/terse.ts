@@ -2,7 +2,7 @@
 import { WEEKDAYS } from '../arabic/calendar.ts';
 import { fold } from '../arabic/normalize.ts';
 import { countWords } from '../arabic/words.ts';
-import { numbersOf, type Sentence, termsOf } from './sentence.ts';
+import { matterOf, numbersOf, type Sentence } from './sentence.ts';
 import { quotedWords, wordsOf } from './word.ts';
 
 const DAYS: ReadonlySet<string> = new Set(WEEKDAYS.map(fold));
@@ -48,7 +48,7 @@ export function tersely(sentence: Sentence): Sentence {
     text: shorter,
     length: countWords(shorter),
     words: own,
-    terms: termsOf(own),
+    terms: matterOf(own),
     numbers: numbersOf(shorter),
   };
 }

@@ -2,7 +2,7 @@
 import { isRooted } from '../arabic/rooted.ts';
 import { countWords } from '../arabic/words.ts';
 import { SAYING } from './openers.ts';
-import { numbersOf, type Sentence, termsOf } from './sentence.ts';
+import { matterOf, numbersOf, type Sentence } from './sentence.ts';
 import { IS, type Word } from './word.ts';
 
 /** Words that begin a part which the sentence stands without. */
@@ -169,7 +169,7 @@ export function withoutTail(sentence: Sentence, { least, most }: Room): Sentence
     if (length < least) return undefined;
     if (length > most) continue;
     const own = words.slice(0, kept);
-    return { ...sentence, text, length, words: own, terms: termsOf(own), mends, numbers: numbersOf(text) };
+    return { ...sentence, text, length, words: own, terms: matterOf(own), mends, numbers: numbersOf(text) };
   }
   return undefined;
 }

@@ -57,26 +57,69 @@ export function isNews(sentences: readonly Sentence[], title: string | undefined
   return title !== undefined || reported >= told.length * NEWS_SHARE;
 }
 
+/** A term of a text. */
+type Term = {
+  /** How many sentences hold it, and which of them was met last. */
+  holders: number;
+  last: number;
+  /** What it tells as a word of the headline; 0 for others. */
+  titled: number;
+};
+
+/** Which sentences share which terms. */
+export type Spread = {
+  readonly terms: ReadonlyMap<string, Term>;
+  /** Each sentence's, each once. */
+  readonly bySentence: readonly (readonly Term[])[];
+};
+
+/** The terms of a text's sentences. */
+export function spreadOf(sentences: readonly Sentence[]): Spread {
+  const terms = new Map<string, Term>();
+  const bySentence = sentences.map(({ words }, index) => {
+    const own: Term[] = [];
+    for (const { term } of words) {
+      if (term === '') continue;
+      let known = terms.get(term);
+      if (known === undefined) {
+        known = { holders: 0, last: -1, titled: 0 };
+        terms.set(term, known);
+      }
+      if (known.last === index) continue;
+      known.holders += 1;
+      known.last = index;
+      own.push(known);
+    }
+    return own;
+  });
+  return { terms, bySentence };
+}
+
 /** The worth of a word in each sentence, above 0: its place, its share of the title, and of what the text is about. */
-export function weigh(sentences: readonly Sentence[], title: string | undefined): number[] {
+export function weigh(
+  sentences: readonly Sentence[],
+  title: string | undefined,
+  spread = spreadOf(sentences),
+): number[] {
   const weights = title === undefined ? UNTITLED : TITLED;
-  const titleTerms = new Set(terms(title ?? ''));
   let titleTells = 0;
-  for (const term of titleTerms) titleTells += telling(term);
-  const spread = new Map<string, number>();
-  let length = 0;
-  for (const sentence of sentences) {
-    length += sentence.length;
-    for (const term of sentence.terms) spread.set(term, (spread.get(term) ?? 0) + 1);
+  for (const term of new Set(terms(title ?? ''))) {
+    const tells = telling(term);
+    titleTells += tells;
+    const known = spread.terms.get(term);
+    if (known !== undefined) known.titled = tells;
   }
+  let length = 0;
+  for (const sentence of sentences) length += sentence.length;
   let before = 0;
   let place = 0;
-  return sentences.map((sentence) => {
+  return sentences.map((sentence, index) => {
+    const own = spread.bySentence[index] ?? [];
     let shared = 0;
     let alone = 0;
-    for (const term of sentence.terms) {
-      if (titleTerms.has(term)) shared += telling(term);
-      if (spread.get(term) === 1) alone += 1;
+    for (const term of own) {
+      shared += term.titled;
+      if (term.holders === 1) alone += 1;
     }
     const late = (before + sentence.length / 2) / Math.max(THINS_OUT, length);
     before += sentence.length;
@@ -86,7 +129,7 @@ export function weigh(sentences: readonly Sentence[], title: string | undefined)
       weights.early / (1 + place) -
       weights.late * late +
       (titleTells > 0 ? (weights.title * shared) / titleTells : 0) -
-      (weights.alien * alone) / Math.max(3, sentence.terms.size) -
+      (weights.alien * alone) / Math.max(3, own.length) -
       (sentence.length < SHORT ? weights.short : 0) +
       (sentence.event ? weights.event : 0) -
       (sentence.stands === 'after' ? weights.leaning : 0);
@@ -143,12 +186,12 @@ export function likelihoods(sentences: readonly Sentence[], how = LIKELY): numbe
   let length = 0;
   for (const sentence of sentences) {
     length += sentence.length;
-    for (const term of sentence.terms) spread.set(term, (spread.get(term) ?? 0) + 1);
+    for (const term of sentence.terms()) spread.set(term, (spread.get(term) ?? 0) + 1);
   }
   const recurring = sentences.map((sentence) => {
     let sum = 0;
-    for (const term of sentence.terms) sum += 1 - 1 / (spread.get(term) ?? 1);
-    return sum / Math.max(1, sentence.terms.size);
+    for (const term of sentence.terms()) sum += 1 - 1 / (spread.get(term) ?? 1);
+    return sum / Math.max(1, sentence.terms().size);
   });
   const recurs = deviations(recurring, sentences);
   let before = 0;

@@ -68,6 +68,8 @@ export const IS = {
   numbered: 1 << 24,
   /** Two people in one word: شخصين. */
   two: 1 << 25,
+  /** May begin a phrase that joins a sentence to the one before it: من جهته، لكن، يذكر. */
+  joins: 1 << 26,
 } as const;
 
 /** Whatever a word can be: of words that were not looked at. */
@@ -203,6 +205,7 @@ const meant = factOf((raw): Pick<Word, 'folded' | 'term' | 'is' | 'consonants'> 
     (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
     (numbersIn(raw).length > 0 ? IS.number : 0) |
     (opensLabel(folded) ? IS.label : 0) |
+    (openers.mayJoin(folded) ? IS.joins : 0) |
     (stateOf(term) !== undefined ? IS.place : 0) |
     shaped(raw, folded);
   return { folded, term, is, consonants: consonantsOf(folded) };
