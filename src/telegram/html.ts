@@ -43,7 +43,9 @@ export function neutralise(text: string): string {
  * an ellipsis).
  */
 export function oneLine(text: string, limit: number): string {
-  const line = stripInvisible(text.slice(0, limit * 4))
+  const stripped = stripInvisible(text.slice(0, limit * 4));
+  // Telegram takes the ring as a mark of its own out of every text: «Å» would become «A».
+  const line = (stripped.includes('\u030a') ? stripped.normalize('NFC') : stripped)
     .replace(/\s+/gu, ' ')
     .trim();
   if (line.length <= limit) return line;
@@ -86,15 +88,15 @@ export function outsideName(name: string, limit = 60): string {
   return escapeHtml(parts.length <= limit * 1.5 ? parts : isolate(line));
 }
 
-/** The address when it may be linked: http or https, of a bearable length. */
+/** The address when it may be linked: http or https, without a name and password, of a bearable length. Look-alike letters of a host come out as
+ * what they are (xn--…). */
 export function safeUrl(url: string | undefined): string | undefined {
   if (url === undefined || url.length > MAX_URL) return undefined;
   try {
     const parsed = new URL(url);
     const kept = parsed.protocol === 'http:' || parsed.protocol === 'https:';
-    return kept && parsed.username === '' && attribute(parsed.href).length <= MAX_URL
-      ? parsed.href
-      : undefined;
+    const open = parsed.username === '' && parsed.password === '';
+    return kept && open && attribute(parsed.href).length <= MAX_URL ? parsed.href : undefined;
   } catch {
     return undefined;
   }

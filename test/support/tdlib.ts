@@ -116,6 +116,34 @@ export function judgeEntities(text: string, entities: readonly Entity[]): Judged
   );
 }
 
+/** Why TDLib cannot be had on this machine; undefined where it can. */
+export function tdlibMissing(): string | undefined {
+  try {
+    call({ _: 'getTextEntities', text: '' });
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** A message's HTML as sendMessage reads it: its text, the kinds of the entities that our tags make, and of those that Telegram finds by
+ * itself. Throws what Telegram would refuse. Clock times, which mean nothing without media, are not counted as found. */
+export function judge(html: string): {
+  readonly text: string;
+  readonly ours: readonly string[];
+  readonly found: readonly string[];
+} {
+  const parsed = call({ _: 'parseTextEntities', text: html, parse_mode: { _: 'textParseModeHTML' } });
+  if (parsed.text === undefined) throw new Error(`refused: ${parsed.message}`);
+  const kinds = ({ entities = [] }: TdAnswer): readonly string[] => entities.map(({ type }) => type._);
+  const found = kinds(call({ _: 'getTextEntities', text: parsed.text }));
+  return {
+    text: parsed.text,
+    ours: kinds(parsed),
+    found: found.filter((kind) => kind !== 'textEntityTypeMediaTimestamp'),
+  };
+}
+
 /** The links Telegram finds in plain text. */
 export function judgeLinks(text: string): readonly Entity[] {
   const judged = read(call({ _: 'getTextEntities', text }));

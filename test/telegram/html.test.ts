@@ -12,7 +12,7 @@ import {
   safeUrl,
   weigh,
 } from '../../src/telegram/html.ts';
-import { judge } from './judge.ts';
+import { judge } from '../support/tdlib.ts';
 
 /** What a reader sees of a neutralised text. */
 const seen = (text: string): string => text.replaceAll('\u2060', '');
@@ -160,6 +160,12 @@ describe('links', () => {
     ['data:text/html,x', undefined],
     ['//example.org', undefined],
     ['https://user:pass@example.org/', undefined],
+    ['https://:pass@example.org/', undefined],
+    ['https://user@example.org/', undefined],
+    ['http:example.org', 'http://example.org/'],
+    ['ftp://example.org/', undefined],
+    [' \u0001https://exam\tple.org/ ', 'https://example.org/'],
+    ['https://аррӏе.com/', 'https://xn--80ak6aa92e.com/'],
     [`https://example.org/${'a'.repeat(2100)}`, undefined],
     [undefined, undefined],
   ])('%s is linked only when it is an address of the web', (url, kept) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rtlLines } from '../../src/telegram/html.ts';
 import { labels, menu, messages } from '../../src/telegram/messages.ts';
-import { judge } from './judge.ts';
+import { judge } from '../support/tdlib.ts';
 
 /** Every sentence that needs no words of its own, by name. */
 const sentences = Object.entries(messages).filter(

@@ -11,7 +11,7 @@ import {
   renderStory,
   type StoryView,
 } from '../../src/telegram/render.ts';
-import { judge } from './judge.ts';
+import { judge } from '../support/tdlib.ts';
 import { article, NOON, story } from './stories.ts';
 
 const chat: Chat = {
