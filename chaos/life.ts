@@ -1,5 +1,5 @@
 /** One life of the bot: the real `mujaz start` in a process of its own, watched job by job until it is killed or stopped. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
@@ -24,6 +24,8 @@ export type Life = {
   onJob: ((job: string) => void) | undefined;
   readonly kill: () => void;
   readonly stop: () => void;
+  /** Whether it may write to files; false when this machine has no way to tell it. */
+  readonly allowWrites: (allowed: boolean) => boolean;
   readonly ended: Promise<Ended>;
 };
 
@@ -56,6 +58,11 @@ export function beginLife(folder: string, environment: Readonly<Record<string, s
     onJob: undefined,
     kill: () => void child.kill('SIGKILL'),
     stop: () => void child.kill('SIGTERM'),
+    // A limit on the size of files: every write fails as on a broken disk, and the limit goes as it came.
+    allowWrites: (allowed) => {
+      const size = `${allowed ? 'unlimited' : '0'}:unlimited`;
+      return spawnSync('prlimit', ['--pid', String(child.pid), `--fsize=${size}`]).status === 0;
+    },
     ended: once(child, 'close').then(([code, signal]) => ({
       code: code as number | null,
       signal: signal as NodeJS.Signals | null,

@@ -139,6 +139,9 @@ export type LifePlan = {
   readonly jumpMs: number;
   /** Ms of ours for which the Bot API takes no connection at first. */
   readonly apiDownMs: number;
+  /** From the first run of a job, so many ms of ours later, the disk takes nothing for so many ms; 0 for never. */
+  readonly diskFailsAfterMs: number;
+  readonly diskFailsMs: number;
 };
 
 const AIMS: Readonly<Record<LifePlan['aim'], number>> = {
@@ -182,5 +185,7 @@ export function lifePlan(from: Chance): LifePlan {
     delayMs: from.share() * DELAYS[aim],
     jumpMs: from.between(least * MINUTE, most * MINUTE),
     apiDownMs: from.share() < 0.08 ? from.between(300, 1_500) : 0,
+    diskFailsAfterMs: from.between(0, 400),
+    diskFailsMs: from.share() < 0.1 ? from.between(100, 1_000) : 0,
   };
 }

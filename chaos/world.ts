@@ -19,8 +19,9 @@ const START = Date.UTC(2026, 10, 23, 6);
 const ZONE = 'Asia/Riyadh';
 const PRIVATE = 24;
 const GROUPS = 8;
-/** What is aimed at may not come: then the life ends so many ms after its start. */
-const LONGEST_LIFE_MS = 6_000;
+/** What is aimed at may not come: then the life ends so many ms after it began to deliver, or, if it never does, to live. */
+const AIMLESS_MS = 1_500;
+const NEVER_MS = 30_000;
 /** The calm lives have as long as they need; this is for a bot that never comes to rest. */
 const REST_MS = 60_000;
 /** The bot is to end within 10 s; a machine at its limits may take longer to notice. */
@@ -182,6 +183,8 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   let seen = 0;
   let sends = 0;
   let runs = 0;
+  let delivers = false;
+  const limits: NodeJS.Timeout[] = [];
   const end = (): void => {
     if (ended) return;
     ended = true;
@@ -195,18 +198,31 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
     if (plan.aim === 'sending' && sends === plan.passed) soon();
     sends += 1;
   };
+  let disk = plan.diskFailsMs > 0 ? 'to fail' : 'whole';
+  const failDisk = (): void => {
+    if (!life.allowWrites(false)) return;
+    count(world.faults, 'disk takes nothing for a while');
+    limits.push(setTimeout(() => life.allowWrites(true), plan.diskFailsMs));
+  };
   life.onJob = (job) => {
+    if (disk === 'to fail') {
+      disk = 'failing';
+      limits.push(setTimeout(failDisk, plan.diskFailsAfterMs));
+    }
     if (plan.aim === 'stop' ? job === 'deliver' : job === plan.aim) {
       if (runs === plan.passed) soon();
       runs += 1;
     }
+    if (job !== 'deliver' || delivers) return;
+    delivers = true;
+    limits.push(setTimeout(end, AIMLESS_MS));
     // Readers go on talking to it.
-    if (job === 'deliver' && from.share() < 0.3) reviveSome(world, from);
+    if (from.share() < 0.5) reviveSome(world, from);
   };
   if (plan.aim === 'start') soon();
-  const longest = setTimeout(end, LONGEST_LIFE_MS);
+  limits.push(setTimeout(end, NEVER_MS));
   const result = await endOf(life, world);
-  clearTimeout(longest);
+  for (const limit of limits) clearTimeout(limit);
   api.onSend = undefined;
   await down;
   api.hangUp();
@@ -234,7 +250,7 @@ async function endOf(life: Life, world: World): Promise<Ended> {
       world.breaches.push(`the bot did not end within ${STOP_MS / 1000} s`);
       life.kill();
     },
-    LONGEST_LIFE_MS + REST_MS + STOP_MS,
+    NEVER_MS + REST_MS + STOP_MS,
   );
   try {
     return await life.ended;
@@ -287,8 +303,9 @@ async function calmDays(world: World): Promise<void> {
   const { api, outlets } = world;
   api.calm();
   outlets.calm();
-  // First what is in hand, and the readers who come back; then twice a half day, in which everybody has a digest.
-  for (const jumpMs of [0.5 * HOUR, 13 * HOUR, 13 * HOUR, 25 * HOUR]) {
+  // First what is in hand, and the readers who come back; then everybody has a digest, and outlets given up for a day are read again;
+  // and once more, so that what would come twice can come.
+  for (const jumpMs of [0.5 * HOUR, 31 * HOUR, 13 * HOUR]) {
     const life = begin(world, jumpMs);
     for (const chat of pausedChats(world)) api.say(chat, '/start', world.clock.now());
     let rested = false;
