@@ -16,10 +16,12 @@ export type DeliverDeps = {
 /** What a run did: parts by how they were settled, parts found interrupted, and digests given up as stale. */
 export type DeliverReport = Readonly<Record<Settlement['kind'] | 'interrupted' | 'stale', number>>;
 
-/**
- * Sends at once; a chat that answers slowly holds one of them, so that the others go on. As many as Telegram's pace starts within
- * the time-out of a send, so that slow ones never take all; its own server refuses more than a thousand.
- */
+/** Sends at once that are answered quickly: more make nothing faster. */
+const QUICK_AT_ONCE = 300;
+/** What takes longer counts as slow: it holds up nobody else. */
+const SLOW_MS = 2_000;
+/** All sends at once: as many as Telegram's pace starts within a send's time-out, so that slow chats never take all; its own server
+ * refuses more than a thousand. */
 const MOST_AT_ONCE = 900;
 /** Parts in one claim: what is claimed and not sent yet is uncertain after a kill. */
 const CLAIMED_AT_ONCE = 50;
@@ -74,7 +76,8 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     interrupted: 0,
     stale: 0,
   };
-  const inHand = new Set<Promise<void>>();
+  /** Oldest first. */
+  const inHand = new Map<Promise<void>, number>();
   const ended: Settlement[] = [];
   /** Aborts what is in hand when its time is over. */
   const deadline = new AbortController();
@@ -108,23 +111,32 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
         continue;
       }
       const times = [nextRetryAt];
-      if (inHand.size < mostNow() && (free <= 0 || busy.length > 0)) times.push(pace.nextAt(now(), free > 0));
+      const full = slots() <= 0;
+      if (!full && (free <= 0 || busy.length > 0)) times.push(pace.nextAt(now(), free > 0));
       const next = Math.min(...times);
       // What has just ended may let its chat's next part go.
       if (next - now() > WORTH_WAITING_MS && inHand.size === 0 && ended.length === 0) return;
-      await until(next, free > 0 ? LOOK_AGAIN_MS : STALE_CHECK_MS);
+      await until(next, full || free > 0 ? LOOK_AGAIN_MS : STALE_CHECK_MS);
       if (now() >= nextRetryAt) nextRetryAt = Number.POSITIVE_INFINITY;
     }
   }
 
-  /** How many may be in hand: one while nobody knows whether Telegram answers at all. */
-  function mostNow(): number {
-    return lost.inRow < LOST_IN_A_ROW ? MOST_AT_ONCE : 1;
+  /** How many more may be in hand. */
+  function slots(): number {
+    // While nobody knows whether Telegram answers at all, one message finds out.
+    if (lost.inRow >= LOST_IN_A_ROW) return 1 - inHand.size;
+    if (inHand.size < QUICK_AT_ONCE) return QUICK_AT_ONCE - inHand.size;
+    let slow = 0;
+    for (const since of inHand.values()) {
+      if (Math.abs(now() - since) < SLOW_MS) break;
+      slow += 1;
+    }
+    return Math.min(QUICK_AT_ONCE + slow, MOST_AT_ONCE) - inHand.size;
   }
 
   /** How many parts may be begun now. */
   function freeNow(): number {
-    const free = Math.min(mostNow() - inHand.size, pace.room(now()));
+    const free = Math.min(slots(), pace.room(now()));
     if (free <= 0 || inHand.size < SILENCE.inHand || now() - answeredAt < SILENCE.ms) return free;
     pace.hold(now() + SILENCE.everyMs, now());
     return 1;
@@ -173,7 +185,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       inHand.delete(sending);
       ring();
     });
-    inHand.add(sending);
+    inHand.set(sending, now());
   }
 
   /** Send a part and say how it is to be settled; never rejects. */
@@ -274,7 +286,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       });
     if (signal.aborted) limit();
     else signal.addEventListener('abort', limit, { once: true });
-    await Promise.all(inHand);
+    await Promise.all(inHand.keys());
     signal.removeEventListener('abort', limit);
     signal.removeEventListener('abort', onStop);
     over.abort();
