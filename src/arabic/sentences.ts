@@ -1,5 +1,5 @@
 /** Sentences of Arabic prose. */
-import { isSpace } from './characters.ts';
+import { classAt, isSpace, NUMBER } from './characters.ts';
 
 const STOPS = '.!؟?…';
 const CLOSERS = '»”"’\')]';
@@ -117,12 +117,29 @@ function wordsOf(opening: string): number {
   return opening.split(/\s+/u).length;
 }
 
+function mayBeNumber(opening: string): boolean {
+  return opening.startsWith('.') || (classAt(opening, 0) & NUMBER) !== 0;
+}
+
+/** Four letters are more than an abbreviation or a unit has. */
+const FEWEST_OF_A_WORD = 4;
+
+/** Whether the last letters before a stop are those of a longer word: most are, and no pattern need be tried. */
+function endsInWord(before: string): boolean {
+  if (before.length < FEWEST_OF_A_WORD) return false;
+  for (let at = before.length - FEWEST_OF_A_WORD; at < before.length; at += 1) {
+    const code = before.charCodeAt(at);
+    if (code < 0x0621 || code > 0x064a) return false;
+  }
+  return true;
+}
+
 /** Whether the stops at `from`…`to` (its closers included) of the sentence that began at `start` end it. */
 function ends(paragraph: string, start: number, from: number, stopEnd: number, to: number): boolean {
   const stops = paragraph.slice(from, stopEnd);
   const next = paragraph[to];
   if (next === undefined) return true;
-  const spaced = SPACE.test(next);
+  const spaced = isSpace(paragraph, to);
   const before = paragraph.slice(Math.max(start, from - LOOK_BACK), from);
   if (!spaced) {
     // No space after the stop: a sentence's end only between two Arabic words, never in أ.ف.ب, 1.5 or a link.
@@ -135,9 +152,9 @@ function ends(paragraph: string, start: number, from: number, stopEnd: number, t
   }
   const opening = paragraph.slice(start, Math.min(from, start + LOOK_AHEAD)).trimStart();
   let after = to;
-  while (after < paragraph.length && SPACE.test(paragraph[after] ?? '')) after += 1;
+  while (after < paragraph.length && isSpace(paragraph, after)) after += 1;
   const conjunction = paragraph[after] === 'و';
-  if (/^(?:\.{2,}|…+)$/u.test(stops)) {
+  if (stops !== '.' && /^(?:\.{2,}|…+)$/u.test(stops)) {
     // Two stops or an ellipsis are a pause as often as an end: an end where enough stands before it.
     return (
       wordsOf(opening) >= 5 &&
@@ -145,15 +162,18 @@ function ends(paragraph: string, start: number, from: number, stopEnd: number, t
       !isVerse(opening, paragraph.slice(after))
     );
   }
-  if (/^[!؟?]+$/u.test(stops) && to > stopEnd && !conjunction && wordsOf(opening) < 12) {
+  if (stops !== '.' && /^[!؟?]+$/u.test(stops) && to > stopEnd && !conjunction && wordsOf(opening) < 12) {
     // The question belongs to the quotation, and the sentence may go on after it.
     return false;
   }
   if (stops !== '.') return true;
-  if (ONLY_A_NUMBER.test(opening)) return false;
-  if (LETTER_CHAIN.test(before)) return conjunction && !AND_A_NUMBER.test(paragraph.slice(after, after + 3));
+  if (mayBeNumber(opening) && ONLY_A_NUMBER.test(opening)) return false;
+  const whole = endsInWord(before);
+  if (!whole && LETTER_CHAIN.test(before))
+    return conjunction && !AND_A_NUMBER.test(paragraph.slice(after, after + 3));
   if (paragraph[stopEnd] === ')') return conjunction || opening.startsWith('(');
   if (stopEnd !== to) return true;
+  if (whole) return true;
   if (UNIT.test(before)) return !AND_A_NUMBER.test(paragraph.slice(after, after + 3));
   return !ABBREVIATION.test(start > from - LOOK_BACK ? ` ${before}` : before);
 }

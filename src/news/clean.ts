@@ -6,7 +6,7 @@ import { authorOf, cleanAuthor, sourceOf } from './byline.ts';
 import { dateOf, isDatelineAlone, stripDateline, stripStamp } from './dateline.ts';
 import { findDate } from './dates.ts';
 import { frameRule, isEnd } from './frame.ts';
-import { keyOf, PLACEHOLDER, wordKey } from './furniture.ts';
+import { keyOf, PLACEHOLDER, SIGNS, wordKey } from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
 import { formOf, joinLines, type Line, makeLine, tableLines, toLines, unwrap } from './lines.ts';
@@ -116,13 +116,15 @@ function remove({ why }: Reading, { text }: Pick<Line, 'text'>, rule: string): v
   why.push({ rule, text });
 }
 
+const NO_LINES: ReadonlySet<Line> = new Set();
+
 /** The lines of a text, embedded posts apart. */
 function startReading(raw: RawText): Reading {
   const own = new Set(raw.publisherNames.map(wordKey).filter((name) => name !== ''));
-  const author = cleanAuthor(raw.author);
+  const author = raw.author === undefined ? undefined : cleanAuthor(raw.author);
   const why: Removal[] = [];
   const all = readLines(raw.text, ({ text }, rule) => why.push({ rule, text }));
-  const posts = postLines(all);
+  const posts = all.some((line) => (line.signs & SIGNS.post) !== 0) ? postLines(all) : NO_LINES;
   for (const { text } of posts) why.push({ rule: 'embedded post', text });
   const lines = posts.size > 0 ? all.filter((line) => !posts.has(line)) : all;
   return {

@@ -81,6 +81,7 @@ function addressRule(line: Line): string | undefined {
   if (cue?.kind === 'appeal' && words <= 40 && (cue.words > 1 || isHeading(line, 6))) rule = `«${cue.raw}»`;
   else if (
     words <= 30 &&
+    (line.signs & SIGNS.appeal) !== 0 &&
     APPEAL_START.test(line.text) &&
     APPEALS.some((pattern) => pattern.test(keyOfLine(line)))
   )
@@ -118,7 +119,8 @@ export function frameRule(line: Line, told: number): string | undefined {
   const { cue } = line;
   const appeal = addressRule(line);
   if (appeal !== undefined) return appeal;
-  if (line.words <= 45 && FIRST_PUBLISHED.test(line.text)) return 'first published';
+  if (line.words <= 45 && (line.signs & SIGNS.firstPublished) !== 0 && FIRST_PUBLISHED.test(line.text))
+    return 'first published';
   if (!line.ends && isMenu(line.text)) return 'menu';
   if (!line.ends && line.words <= 8 && SPONSOR.test(line.text)) return '«برعاية»';
   // «اقرأ المزيد» may head a list.

@@ -164,7 +164,16 @@ export const CLICK = /(?:اضغط|[اإ]ضغطوا|[اإ]نقر|انقروا) ه
 export const MOJIBAKE = /[\ufffd]{2}|(?:[ØÙÃÂ][^\s\p{Script=Arabic}]){3}/u;
 
 /** What a line may hold, as bits: which of the patterns that look through all of it are worth trying. */
-export const SIGNS = { ours: 1, notice: 2, address: 4, click: 8, mojibake: 16 } as const;
+export const SIGNS = {
+  ours: 1,
+  notice: 2,
+  address: 4,
+  click: 8,
+  mojibake: 16,
+  appeal: 32,
+  firstPublished: 64,
+  post: 128,
+} as const;
 /** The signs of a line. */
 export const signsOf: (line: string) => number = mayMatch([
   OURS_OR_YOURS,
@@ -172,6 +181,9 @@ export const signsOf: (line: string) => number = mayMatch([
   ADDRESS,
   CLICK,
   /\ufffd|Ø|Ù|Ã|Â/u,
+  APPEAL_START,
+  FIRST_PUBLISHED,
+  /\(@|twitter\.com|t\.co/u,
 ]);
 
 /** Appeals to the reader. Words that are verbs of news too («تابع»، «حمل») need something of the outlet's own beside them. */
@@ -274,6 +286,18 @@ for (const [kind, rows] of phrases) {
 for (const row of byFirstWord.values()) row.sort((a, b) => b.phrase.length - a.phrase.length);
 
 const FIRST_WORD = /^[^\p{L}\p{N}]{0,20}([\p{L}\p{M}\p{N}\u0640]{1,30})/u;
+const TATWEEL = 0x0640;
+/** Letters and marks of plain Arabic, which `FIRST_WORD` would find too. */
+const isArabic = (code: number) => code >= 0x0621 && code <= 0x0652;
+
+/** The first word of a line. */
+function firstWord(line: string): string | undefined {
+  let end = 0;
+  while (isArabic(line.charCodeAt(end))) end += 1;
+  // A letter at the beginning and a space at the end: nothing that the pattern would have to look at.
+  const plain = end > 0 && end <= 30 && line.charCodeAt(0) <= 0x064a && line.charCodeAt(0) !== TATWEEL;
+  return plain && line.charCodeAt(end) === 0x20 ? line.slice(0, end) : FIRST_WORD.exec(line)?.[1];
+}
 
 /** More words than any cue has. */
 const CUE_WORDS = 8;
@@ -294,7 +318,7 @@ function firstWords(line: string): string {
 
 /** The longest cue that a line starts with. Most lines begin with no cue's first word. */
 export function cueAt(line: string): Cue | undefined {
-  const word = FIRST_WORD.exec(line)?.[1];
+  const word = firstWord(line);
   const row = word === undefined ? undefined : byFirstWord.get(wordKey(word));
   if (row === undefined) return undefined;
   const folded = firstWords(line);

@@ -23,7 +23,8 @@ function overlap(line: Line, lead: ReadonlySet<string>): number {
 
 /** The headline without the outlet's name after a separator, and without «عاجل» before it. */
 function tidyTitle(text: string, names: readonly string[]): string {
-  let title = tidy(text).replace(/^(?:خبر )?عاجل\s?[:|/.-]+\s?/u, '');
+  let title = tidy(text);
+  if (title.includes('عاجل')) title = title.replace(/^(?:خبر )?عاجل\s?[:|/.-]+\s?/u, '');
   const keys = new Set(names.map(wordKey).filter((name) => name !== ''));
   for (;;) {
     const cut = /^(.{8,}?)\s?[-–—|•»]\s?([^-–—|•»]{2,40})$/u.exec(title);

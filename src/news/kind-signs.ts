@@ -399,18 +399,18 @@ const EVENT_VERBS = new Set(
   ),
 );
 
-const DATED = new RegExp(` (?:و|ب)?(?:اليوم|امس|${WEEKDAY}) `, 'u');
+/** What names a day in a first sentence. */
+export const DATED = new RegExp(` (?:و|ب)?(?:اليوم|امس|${WEEKDAY}) `, 'u');
 
 /** Words of a dateline, a byline or a circumstance before the verb: «المرسى - سليم عثمان: أعلن»، «في بيان، أعلن». */
 const BEFORE_VERB = 6;
 
-/** Whether a first sentence opens with what somebody said or did, and whether it names a day. */
-export function eventIn(lead: string): { readonly act: boolean; readonly dated: boolean } {
-  let act = false;
+/** Whether a first sentence opens with what somebody said or did. */
+export function tellsAct(lead: string): boolean {
   for (const segment of lead.slice(2, -2).split(' | ').slice(0, 4)) {
     const first = segment.split(' ', 1)[0] ?? '';
-    act = EVENT_VERBS.has(first) || (first.endsWith('ت') && EVENT_VERBS.has(first.slice(0, -1)));
-    if (act || segment.split(' ').length > BEFORE_VERB) break;
+    if (EVENT_VERBS.has(first) || (first.endsWith('ت') && EVENT_VERBS.has(first.slice(0, -1)))) return true;
+    if (segment.split(' ').length > BEFORE_VERB) return false;
   }
-  return { act, dated: DATED.test(lead) };
+  return false;
 }

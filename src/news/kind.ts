@@ -8,8 +8,8 @@ import {
   ANSWERED,
   ASKS,
   ASKS_WHAT,
+  DATED,
   DOUBTFUL_HEADLINES,
-  eventIn,
   GRAVE,
   HEADLINES,
   LEADS,
@@ -18,6 +18,7 @@ import {
   STUDY,
   TIMELESS_LEADS,
   TOLD_OVER,
+  tellsAct,
   VOICES,
 } from './kind-signs.ts';
 
@@ -193,7 +194,7 @@ const QUOTED = /«[^«»]*»|"[^"]*"|“[^“”]*”/gu;
 
 /** Segmented text without what it quotes; `whole` is the same with it. */
 function unquoted(text: string, whole: string): string {
-  const bare = text.replace(QUOTED, ' ');
+  const bare = /[«"“]/u.test(text) ? text.replace(QUOTED, ' ') : text;
   return bare.length === text.length ? whole : segmented(bare);
 }
 
@@ -218,13 +219,17 @@ function toldKind(title: string, text: string): ArticleKind | undefined {
   const light = sure === 'service' || sure === 'soft';
   if (sure !== undefined && !(light && GRAVE.test(headline))) return sure;
   if (STUDY.test(lead)) return undefined;
-  if (ASKS.test(unquoted(first, lead))) return 'explainer';
-  const { act, dated } = eventIn(lead);
-  const doubtful = ofDoubtfulHeadline(headline);
-  if (doubtful !== undefined) return outdoes(doubtful, headline, act, dated) ? undefined : doubtful;
-  if (act) return undefined;
   const said = unquoted(first, lead);
-  return ofVoice(said) ?? (dated ? undefined : ofTimelessLead(said));
+  if (said.includes('؟') && ASKS.test(said)) return 'explainer';
+  const act = tellsAct(lead);
+  const doubtful = ofDoubtfulHeadline(headline);
+  if (doubtful !== undefined)
+    return outdoes(doubtful, headline, act, DATED.test(lead)) ? undefined : doubtful;
+  if (act) return undefined;
+  const voice = ofVoice(said);
+  if (voice !== undefined) return voice;
+  const timeless = ofTimelessLead(said);
+  return timeless === undefined || DATED.test(lead) ? undefined : timeless;
 }
 
 /**

@@ -120,10 +120,10 @@ export function unwrap(text: string): string {
   return out;
 }
 
-/** One line, or the blocks and list items that lost their line ends in it. */
-function cutWhereBlocksMet(raw: string): readonly string[] {
+/** One line, tidy or not, or the blocks and list items that lost their line ends in it. */
+function cutWhereBlocksMet(raw: string, isTidy: boolean): readonly string[] {
   if (raw.length <= 120) return [raw];
-  if (raw.length > 200 && WIDE.test(raw)) return raw.split(/[ \t\u00a0]{3,}/u);
+  if (!isTidy && raw.length > 200 && WIDE.test(raw)) return raw.split(/[ \t\u00a0]{3,}/u);
   if (!raw.includes('•') && !raw.includes('|')) return [raw];
   const items = raw.split(/\s[•|]\s/u);
   return items.length >= 4 ? items : [raw];
@@ -134,13 +134,14 @@ export function toLines(text: string): Line[] {
   const lines: Line[] = [];
   let gap = false;
   for (const raw of text.split('\n')) {
-    if (NO_WORDS.test(raw)) {
+    if (!opensInArabic(raw) && NO_WORDS.test(raw)) {
       gap = true;
       continue;
     }
-    const pieces = cutWhereBlocksMet(raw);
+    const isWhole = isTidy(raw);
+    const pieces = cutWhereBlocksMet(raw, isWhole);
     for (const piece of pieces) {
-      const whole = tidy(piece);
+      const whole = isWhole ? piece : tidy(piece);
       if (whole === '') continue;
       const parts = countSpaces(whole, LONG_WORDS) >= LONG_WORDS ? sentences(whole) : [whole];
       for (const [index, part] of parts.entries()) lines.push(lineOf(part, gap && index === 0, index > 0));
@@ -165,6 +166,7 @@ export function joinLines(lines: readonly Line[]): string {
 const TABLE_CELLS = 8;
 const CELL_WORDS = 3;
 const TABLE_NUMBERS = 1 / 3;
+const TATWEEL = 0x0640;
 const NO_LETTERS = /^\P{L}*$/u;
 
 /** The cells of tables whose rows were lost: names without their numbers, and numbers without names, tell nothing. */
@@ -190,20 +192,29 @@ export function tableLines(lines: readonly Line[]): ReadonlySet<Line> {
   return cells;
 }
 
+/** Whether the first character is an Arabic letter, as it is of most lines. */
+function opensInArabic(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x0621 && code <= 0x064a && code !== TATWEEL;
+}
+
 /** What a line is by its form alone, whatever its words say; undefined for a line that may be news. */
 export function formOf({ text, words, ends, prose, joined, signs }: Line): string | undefined {
   if (text.includes('=') && /=["'][^"'<>]{0,2000}["']\s{0,3}\/?>/u.test(text)) return 'markup';
   if (!prose && /["']\s{0,3}\/?>|<\/?[a-z]+[\s>]|[{};]$|^(?:var|function|window\.|document\.)/u.test(text))
     return 'markup';
-  if (!/\p{L}/u.test(text)) return joined && /\p{N}/u.test(text) ? undefined : 'no letters';
+  const arabic = opensInArabic(text);
+  if (!arabic && !/\p{L}/u.test(text)) return joined && /\p{N}/u.test(text) ? undefined : 'no letters';
   if ((signs & SIGNS.mojibake) !== 0 && MOJIBAKE.test(text)) return 'mojibake';
   if (text.startsWith('©') && words <= 12) return 'rights';
   if (
-    !/\p{Script=Arabic}/u.test(text) &&
+    !arabic &&
     !joined &&
+    !/\p{Script=Arabic}/u.test(text) &&
     (words <= 4 || !ends || /©|all rights reserved/iu.test(text))
   )
     return 'no Arabic';
+  if (arabic) return undefined;
   if (!ends && /^(?:[◄►▶◀❯➤➡⬅]|>>)/u.test(text)) return 'pointer';
   if (/^(?:https?:\/\/|www\.)\S+$/u.test(text)) return 'link';
   if (/^#[\p{L}\p{N}_]+(?:[\s،,|]+#[\p{L}\p{N}_]+)*$/u.test(text)) return 'hashtags';

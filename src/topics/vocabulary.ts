@@ -87,8 +87,9 @@ const AMMAN = /عم[\u064e]?\u0651[\u064e]?ان/u;
  * عُمان and عمّان keep the mark that tells them apart.
  */
 export function keyOf(word: string): string {
-  if (word.includes('ان') && OMAN.test(word)) return `عُمان${foldLight(word.slice(word.indexOf('ان') + 2))}`;
-  if (word.includes('ان') && AMMAN.test(word)) return 'عمّان';
+  if (word.includes('\u064f') && OMAN.test(word))
+    return `عُمان${foldLight(word.slice(word.indexOf('ان') + 2))}`;
+  if (word.includes('\u0651') && AMMAN.test(word)) return 'عمّان';
   if (word.endsWith('إبل') && CAMELS.test(word)) return word;
   const folded = foldLight(word);
   return folded.endsWith('ى') && !isRightHand(folded) ? `${folded.slice(0, -1)}ي` : folded;
