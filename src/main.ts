@@ -150,6 +150,16 @@ function program(): Command {
     );
 
   mujaz
+    .command('doctor')
+    .description(
+      'whether settings, token, clock, database, disk, sources and work are well; exit code 1 if not',
+    )
+    .option(...JSON_OPTION)
+    .action(async (options: { json?: true }) =>
+      (await import('./commands/doctor.ts')).doctor(settings, options.json === true, Date.now()),
+    );
+
+  mujaz
     .command('backup')
     .description('a checked copy of the database, taken beside a running bot')
     .argument('<file>', 'a new file')

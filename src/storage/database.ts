@@ -35,6 +35,8 @@ const CHECKED_UP_TO_BYTES = 256 * 1024 * 1024;
 const WAL_BYTES = 64 * 1024 * 1024;
 /** Another program's write is waited for so long; a reader who asks meanwhile waits too. */
 const BUSY_MS = 5_000;
+/** Somebody may just be looking whether a bot runs: a start waits that out. */
+const PROBED_MS = 500;
 
 type Failing = { readonly codes: RegExp; readonly says: (path: string, message: string) => string };
 
@@ -174,13 +176,13 @@ export function openDatabase(path: string, checked: boolean): Database {
  * Hold a right that one process at a time has on a database, until `release` or the process ends: the kernel frees the
  * lock at a kill. undefined when another process holds it.
  */
-function hold(path: string, right: string): { release(): void } | undefined {
+function hold(path: string, right: string, waitMs = 0): { release(): void } | undefined {
   // Two ways to one file are one file.
   const file = `${existsSync(path) ? realpathSync(path) : path}.${right}`;
   let lock: Database | undefined;
   try {
     makePrivate(file);
-    lock = new Sqlite(file, { timeout: 0 });
+    lock = new Sqlite(file, { timeout: waitMs });
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -194,11 +196,19 @@ function hold(path: string, right: string): { release(): void } | undefined {
 
 /** Hold the right to be the one `start` on a database. Throws StorageError when another process has it. */
 export function holdStart(path: string): { release(): void } {
-  const held = hold(path, 'lock');
+  const held = hold(path, 'lock', PROBED_MS);
   if (held) return held;
   throw new StorageError(
     `${path} is already served by another running Mujaz: stop that one first, or give this one its own DATABASE_PATH.`,
   );
+}
+
+/** Whether a `start` runs on the database. Nothing is made that is not there. */
+export function isServed(path: string): boolean {
+  if (!existsSync(`${realpathSync(path)}.lock`)) return false;
+  const held = hold(path, 'lock');
+  held?.release();
+  return held === undefined;
 }
 
 /**
