@@ -90,17 +90,21 @@ export function createMemoryIndex(): MemoryIndex {
       }
       lists.sort((a, b) => a.length - b.length);
       const touched: number[] = [];
+      const [scored, timed] = [scores, times];
       let left = MAX_POSTINGS_READ;
       for (const list of lists) {
+        if (left <= 0) break;
         const value = worthOf(list.length);
         // The newest first: they are the likeliest to be asked for.
-        for (let index = list.length - 1; index >= 0 && left > 0; index -= 1, left -= 1) {
+        const oldest = Math.max(0, list.length - left);
+        left -= list.length - oldest;
+        for (let index = list.length - 1; index >= oldest; index -= 1) {
           const at = list[index] ?? 0;
-          const time = times[at] ?? Number.NaN;
+          const time = timed[at] ?? Number.NaN;
           if (time >= from && time <= to) {
-            const score = scores[at] ?? 0;
+            const score = scored[at] ?? 0;
             if (score === 0) touched.push(at);
-            scores[at] = score + value;
+            scored[at] = score + value;
           }
         }
       }

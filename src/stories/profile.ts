@@ -192,12 +192,12 @@ function placesIn(words: readonly Token[]): Set<number> {
 const STATE = '#';
 const ACT = '@';
 
-/** Of these numbers of terms, those of the opening whose terms begin with this sign, as ids. */
-function named(numbers: Iterable<number>, sign: string): Set<number> {
+/** Of these numbers of terms of the opening, those whose terms begin with this sign, as ids. */
+function named(numbers: readonly number[], sign: string): Set<number> {
   const found = new Set<number>();
   for (const number of numbers) {
     const { term, id } = met.terms[number] ?? NONE;
-    if (term?.startsWith(sign) === true && (met.opening[number] ?? 0) > 0) found.add(id);
+    if (term?.startsWith(sign) === true) found.add(id);
   }
   return found;
 }
@@ -240,19 +240,23 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const marks = new Uint8Array(length);
   let squares = 0;
   let openingMass = 0;
+  const early: number[] = [];
   for (let place = 0; place < length; place += 1) {
     const number = (met.slots[slotOf(ids[place] ?? 0)] ?? 1) - 1;
     const tell = tellingOf(number);
     const all = Math.log1p(met.all[number] ?? 0);
-    const early = Math.log1p(met.opening[number] ?? 0);
+    const inOpening = met.opening[number] ?? 0;
     met.place[number] = place;
     met.worth[number] = all * tell;
     weights[place] = all;
-    opening[place] = early;
     tells[place] = tell;
     marks[place] = met.marks[number] ?? 0;
     squares += (all * tell) ** 2;
-    openingMass += early * tell ** 2;
+    if (inOpening === 0) continue;
+    early.push(number);
+    const first = Math.log1p(inOpening);
+    opening[place] = first;
+    openingMass += first * tell ** 2;
   }
   const joined = mostWorth(JOIN_TERMS);
   return {
@@ -270,8 +274,8 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
     numbers: new Set(counts.flatMap((one) => one.numbers)),
     toll: dead.length === 0 ? undefined : Math.max(...dead),
     days,
-    states: named(met.terms.keys(), STATE),
-    acts: named(met.terms.keys(), ACT),
+    states: named(early, STATE),
+    acts: named(early, ACT),
     headlineActs: named(headline, ACT),
     places: placesIn([...title, ...openingWords]),
   };
