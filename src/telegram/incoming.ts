@@ -33,6 +33,9 @@ function shows(message: Tapped, data: string): boolean {
 export function readMessage(ctx: Context): Asked {
   const message = ctx.msg;
   if (message === undefined || message.is_automatic_forward === true || isFromBot(ctx)) return undefined;
+  // In a group or channel, what somebody else wrote is no command of whoever brings it there.
+  const brought = message.forward_origin !== undefined || message.via_bot !== undefined;
+  if (brought && kindOf(ctx) !== 'private') return undefined;
   const address = addressing(ctx);
   // People comment on a digest by replying to it: of that only what is clearly for us is answered.
   const spokenTo = address === 'private' || address === 'mention';

@@ -8,6 +8,8 @@ const READER: Rate = { burst: 20, perSecond: 1 };
  * them. */
 const CHAT: Rate = { burst: 3, perSecond: 1 };
 const GROUP: Rate = { burst: 6, perSecond: 12 / 60 };
+/** What one reader may take of that: half, so that a flood leaves the others theirs. */
+const SHARE: Rate = { burst: 3, perSecond: 6 / 60 };
 /** After a warning, the next one only when this share of the burst is free again. */
 const CALM = 1 / 2;
 /** Readers and chats remembered at once; the longest silent are forgotten first. */
@@ -30,18 +32,20 @@ export function createLimiter(): Limiter {
   const readers = createBuckets(READER);
   const chats = createBuckets(CHAT);
   const groups = createBuckets(GROUP);
+  const shares = createBuckets<string>(SHARE);
   // Groups and channels have negative ids.
   const heard = (chat: number, now: number): readonly Bucket[] =>
     chat < 0 ? [chats.look(chat, now), groups.look(chat, now)] : [chats.look(chat, now)];
   return {
     ask(reader, chat, now) {
-      const asked = readers.look(reader, now);
-      const full = [asked, ...heard(chat, now)].filter(({ free }) => free < 1);
+      const asked = [readers.look(reader, now)];
+      if (chat < 0 && reader !== chat) asked.push(shares.look(`${reader} ${chat}`, now));
+      const full = [...asked, ...heard(chat, now)].filter(({ free }) => free < 1);
       if (full.length === 0) {
-        asked.free -= 1;
+        for (const bucket of asked) bucket.free -= 1;
         return 'allow';
       }
-      const told = full.every(({ warned }) => warned);
+      const told = full.some(({ warned }) => warned);
       for (const bucket of full) bucket.warned = true;
       return told ? 'ignore' : 'warn';
     },
@@ -51,8 +55,8 @@ export function createLimiter(): Limiter {
   };
 }
 
-function createBuckets({ burst, perSecond }: Rate): { look(id: number, now: number): Bucket } {
-  const buckets = new Map<number, Bucket>();
+function createBuckets<Id = number>({ burst, perSecond }: Rate): { look(id: Id, now: number): Bucket } {
+  const buckets = new Map<Id, Bucket>();
   return {
     look(id, now) {
       const bucket = buckets.get(id) ?? { free: burst, at: now, warned: false };

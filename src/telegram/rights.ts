@@ -2,24 +2,24 @@
 import { type Api, type Context, GrammyError } from 'grammy';
 import type { ChatAddress, ChatKind } from '../subscriptions/chat.ts';
 
-/** An answer of Telegram's is believed this long. */
-const BELIEVED_MS = 60_000;
+/** That somebody is no administrator is believed this long; who was one a moment ago may be one no more. */
+const BELIEVED_MS = 30_000;
 const REMEMBERED = 1_000;
 
-/** Whether a user administers a chat, asked of Telegram and remembered for a minute. */
+/** Whether a user administers a chat, asked of Telegram; a no is remembered for a while. */
 export type IsAdmin = (api: Api, chatId: number, userId: number, now: number) => Promise<boolean>;
 
 /** A memory of its own. Throws GrammyError when Telegram refuses to tell. */
 export function createIsAdmin(): IsAdmin {
-  const known = new Map<string, { readonly admin: boolean; readonly until: number }>();
+  /** Who is none, and until when that is believed. */
+  const others = new Map<string, number>();
   return async (api, chatId, userId, now) => {
     const key = `${chatId} ${userId}`;
-    const found = known.get(key);
-    if (found !== undefined && now < found.until) return found.admin;
+    if (now < (others.get(key) ?? 0)) return false;
     const { status } = await api.getChatMember(chatId, userId);
     const admin = status === 'creator' || status === 'administrator';
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(key, { admin, until: now + BELIEVED_MS });
+    if (others.size >= REMEMBERED) others.clear();
+    if (!admin) others.set(key, now + BELIEVED_MS);
     return admin;
   };
 }
