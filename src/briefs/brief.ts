@@ -73,28 +73,43 @@ function contradicts(headline: string, { text, words }: Sentence): boolean {
 /** A headline with a number that has grown since, or that the lead contradicts. */
 const OUTDATED = 0.1;
 
+/** What the outlet's own headline is worth as the story's; 0 where it is unfit. */
+function headlineWorth(
+  reading: Reading,
+  {
+    readings,
+    lead,
+    outdated,
+  }: Pick<Differences, 'outdated'> & {
+    readonly readings: readonly Reading[];
+    readonly lead: Candidate | undefined;
+  },
+): number {
+  const { title } = reading;
+  if (title === undefined || !title.fit || title.labelled) return 0;
+  let value = 1 + (reading === lead?.reading ? 0.5 : 0) + (reading.preview ? 0 : 0.3);
+  for (const other of readings) {
+    if (other !== reading && other.title !== undefined) value += overlap(title.terms, other.title.terms);
+  }
+  const off = outdated.has(reading) || (lead !== undefined && contradicts(title.text, lead.sentence));
+  return off ? value * OUTDATED : value;
+}
+
+/** Whether a headline suits better than a sentence broken off; a question only over what answers one. */
+function suits({ title, article: { kind } }: Reading): boolean {
+  return title?.asks === false || !(kind === 'news' || kind === 'report' || kind === 'live');
+}
+
 function headlineOf(
   readings: readonly Reading[],
   lead: Candidate | undefined,
   outdated: Differences['outdated'],
 ): { text: string; articleId: number } {
   const titled = readings.filter((reading) => reading.title !== undefined);
-  const others = (reading: Reading) => readings.filter((other) => other !== reading);
-  const score = (reading: Reading): number => {
-    const { title } = reading;
-    if (title === undefined || !title.fit || title.labelled) return 0;
-    let value = 1 + (reading === lead?.reading ? 0.5 : 0) + (reading.preview ? 0 : 0.3);
-    for (const other of others(reading)) value += overlap(title.terms, other.title?.terms ?? new Set());
-    const off = outdated.has(reading) || (lead !== undefined && contradicts(title.text, lead.sentence));
-    return off ? value * OUTDATED : value;
-  };
-  const fit = best(titled, score);
+  const fit = best(titled, (reading) => headlineWorth(reading, { readings, lead, outdated }));
   if (fit?.title !== undefined) return { text: fit.title.text, articleId: fit.article.id };
   if (lead !== undefined && lead.sentence.labels === 0 && mayHead(lead, titled.length > 0)) {
     const made = headlineFrom(lead.sentence);
-    // An outlet's own words read better than a sentence broken off; a question only over what answers one.
-    const suits = ({ title, article: { kind } }: Reading): boolean =>
-      title?.asks === false || !(kind === 'news' || kind === 'report' || kind === 'live');
     const broken = made.endsWith('…') && titled.some(suits);
     if (!broken) return { text: made, articleId: lead.reading.article.id };
   }

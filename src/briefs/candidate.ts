@@ -49,7 +49,8 @@ const EXPECTED = /^[وف]?من (?:المقرر|المتوقع|المنتظر|ا�
 
 /** Whether an article that leads with this sentence tells what is yet to happen. */
 function announces({ words }: Sentence): boolean {
-  const [first = '', second = ''] = words.map(({ folded }) => folded);
+  const first = words[0]?.folded ?? '';
+  const second = words[1]?.folded ?? '';
   return isFutureVerb(first) || WILL_HAPPEN.test(first) || EXPECTED.test(`${first} ${second}`);
 }
 

@@ -52,9 +52,10 @@ const SHORT = 7;
 
 /** Whether a text reads as news, by how much of it is reported. */
 export function isNews(sentences: readonly Sentence[], title: string | undefined): boolean {
+  if (title !== undefined) return true;
   const told = sentences.filter((sentence) => sentence.stands !== 'never').slice(0, 12);
   const reported = told.filter((sentence) => sentence.reported).length;
-  return title !== undefined || reported >= told.length * NEWS_SHARE;
+  return reported >= told.length * NEWS_SHARE;
 }
 
 /** A term of a text. */

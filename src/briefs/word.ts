@@ -158,6 +158,10 @@ function listed(folded: string): number {
 /** «على» folds into the name علي. */
 const PREPOSITION = /على$/u;
 
+/** What every word holds that is a number by itself. */
+const HOLDS_NUMBER =
+  /[0-9]|اثن|ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|ميه|مايه|ما?يت|الف|لاف|ملي|ملاي|بلي|بلاي|تري|ترل/u;
+
 /** «سموه», «معاليه»: of whom, the sentence before has said. */
 const STYLED = /^[وفبل]?(?:سموه|سموهما|معاليه|سعادته|فضيلته|فخامته|جلالته|سماحته|دولته)$/u;
 /** Heads of an office that one person holds, before the adjective of the state. */
@@ -203,7 +207,7 @@ const meant = factOf((raw): Pick<Word, 'folded' | 'term' | 'is' | 'consonants'> 
     listed(folded) |
     (inSet(openers.SAYING, folded) ? IS.source : 0) |
     (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
-    (numbersIn(raw).length > 0 ? IS.number : 0) |
+    (HOLDS_NUMBER.test(folded) && numbersIn(raw).length > 0 ? IS.number : 0) |
     (opensLabel(folded) ? IS.label : 0) |
     (openers.mayJoin(folded) ? IS.joins : 0) |
     (stateOf(term) !== undefined ? IS.place : 0) |

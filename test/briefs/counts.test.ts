@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { numbersIn } from '../../src/arabic/numbers.ts';
 import { countsIn } from '../../src/briefs/counts.ts';
-import { wordsOf } from '../../src/briefs/word.ts';
+import { IS, wordsOf } from '../../src/briefs/word.ts';
 
 /** «subject of low–high: text» of each count. */
 function told(text: string): string[] {
@@ -82,4 +83,17 @@ test('a part of the people counted is no count of its own', () => {
 
 test('a sentence without an end counts nothing', () => {
   expect(told('قُتل 5 أشخاص بينهم المهاجم '.repeat(5_000))).toEqual([]);
+});
+
+test.each(
+  `اثنان اثنتين اثنا ثلاث ثلاثة أربع خمسة ست ستة سبع ثمان ثماني ثمانية تسعة عشر عشرة عشرون ثلاثين أربعون خمسين ستون سبعين ثمانون
+  تسعين مئة مائة مية مئتان مائتين مئتا مائتي ثلاثمئة أربعمائة خمسمئة ستمائة سبعمئة ثمانيمائة ثمانمئة تسعمئة ألف ألفا ألفان ألفين
+  ألفي مليون مليونان مليوني مليار مليارين بليون تريليون ترليون واحد آلاف ملايين بلايين نصف ربع ثلث الثالث 7 1,500 ١٢ ۳ 2.5 كتاب`.split(
+    /\s+/u,
+  ),
+)('knows whether a word is a number by itself: %s', (word) => {
+  for (const clitic of ['', 'و', 'ب', 'ل', 'ف', 'ال', 'وال', 'لل', 'بال', 'وب', 'ول']) {
+    const [one] = wordsOf(clitic + word).slice(-1);
+    expect(((one?.is ?? 0) & IS.number) > 0).toBe(numbersIn((clitic + word).slice(one?.start)).length > 0);
+  }
 });
