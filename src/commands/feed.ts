@@ -1,14 +1,15 @@
 /** `feed`: what feeds hold, an entry a line, without a database. */
-import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import { decode } from '../news/charset.ts';
 import { parseFeed } from '../news/feed.ts';
 import type { Fetcher } from '../news/fetch.ts';
+import { readBounded } from '../news/ingest.ts';
 import { openFetcher } from './outlets.ts';
 import { complain, isAddress, jsonLine, line, tellLeftOut, typedPath } from './output.ts';
 
 async function load(input: string, fetcher: Fetcher): Promise<{ text: string; url: string | undefined }> {
-  if (!isAddress(input)) return { text: decode(await readFile(typedPath(input)), undefined), url: undefined };
+  if (!isAddress(input))
+    return { text: decode(await readBounded(typedPath(input)), undefined), url: undefined };
   const outcome = await fetcher.fetch(input);
   if (outcome.kind === 'ok')
     return { text: decode(outcome.bytes, outcome.contentType), url: outcome.finalUrl };

@@ -4,11 +4,14 @@ import ipaddr from 'ipaddr.js';
 /** IPv6 addresses that are routed at all; outside of it stand forms such as ::127.0.0.1 (RFC 4291, 2.5.5.1). */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
+/** Machines of a cloud are told of themselves, keys included, at this address, which is a public one (Azure's WireServer). */
+const METADATA = new Set(['168.63.129.16']);
+
 /** Whether the text is a public unicast IP address, IPv4 inside IPv6 looked through. False for what is no address. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  if (parsed.range() !== 'unicast') return false;
+  if (parsed.range() !== 'unicast' || METADATA.has(parsed.toString())) return false;
   return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_IPV6);
 }
 

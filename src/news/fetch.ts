@@ -277,6 +277,8 @@ const CAUSES: Readonly<Record<string, string>> = {
   ENETUNREACH: 'cannot be reached',
   UND_ERR_HEADERS_OVERFLOW: 'sends too many headers',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'broke off the connection',
+  Z_DATA_ERROR: 'is not compressed as it says',
+  Z_BUF_ERROR: 'is not compressed as it says',
 };
 
 function codeOf(error: unknown): string {
@@ -289,6 +291,10 @@ function brokeOff(error: unknown): boolean {
 
 function describe(error: unknown): string {
   if (error instanceof Refusal) return error.message;
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'does not answer in HTTP';
   const code = codeOf(error);
+  // Brotli has a code for each fault of its format.
+  if (code.startsWith('ERR__ERROR_FORMAT') || code.startsWith('ERR_BROTLI'))
+    return 'is not compressed as it says';
   return CAUSES[code] ?? (code === '' ? reason(error) : `${reason(error)} [${code}]`);
 }

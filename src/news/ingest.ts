@@ -30,8 +30,12 @@ export type IngestResult = {
 
 export type IngestReport = readonly IngestResult[];
 
-/** Sources visited at once; one host never gets more than the fetcher allows. */
-const SOURCES_AT_ONCE = 6;
+/**
+ * Sources visited at once; one host never gets more than the fetcher allows. Those that failed last time have a few turns
+ * of their own, so that slow and broken ones hold up nobody else.
+ */
+const SOURCES_AT_ONCE = 24;
+const DOUBTED_AT_ONCE = 4;
 /** What a reader of feeds would rather have. */
 export const FEED_TYPES =
   'application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5';
@@ -59,8 +63,11 @@ class Ended extends Unreadable {}
  */
 export async function ingestDue(deps: IngestDeps, now: number): Promise<IngestReport> {
   const due = await deps.sources.due(now);
-  const atOnce = pLimit(SOURCES_AT_ONCE);
-  const report = await Promise.all(due.map((source) => atOnce(() => visit(deps, source, now))));
+  const sound = pLimit(SOURCES_AT_ONCE);
+  const doubted = pLimit(DOUBTED_AT_ONCE);
+  const report = await Promise.all(
+    due.map((source) => (source.failures === 0 ? sound : doubted)(() => visit(deps, source, now))),
+  );
   await cleanAgain(deps, now);
   return report;
 }
@@ -153,6 +160,7 @@ async function takeFeedText(
   if (feed.kind === 'no-feed') throw new Unreadable(feed.reason);
   if (feed.entries.length === 0 && feed.truncated)
     throw new Unreadable('breaks off before its first entry ends');
+  if (feed.entries.length === 0 && feed.skipped > 0) throw new Unreadable('has no entry that says anything');
   if (feed.skipped > 0 || feed.truncated)
     deps.log.debug('feed not whole', { url, skipped: feed.skipped, truncated: feed.truncated });
   const taken = await takeFeed(deps, { entries: feed.entries, title: feed.title, owner }, now);
@@ -222,8 +230,8 @@ async function takeFile(deps: IntakeDeps, path: string, asked: For): Promise<Rea
   return takeText(deps, { text: decode(bytes, undefined), url: undefined, place }, asked);
 }
 
-/** A regular file, whole, within the limit. */
-async function readBounded(path: string): Promise<Uint8Array> {
+/** A regular file, whole. Throws where it is none, or larger than any feed or page (64 MiB). */
+export async function readBounded(path: string): Promise<Uint8Array> {
   // Opening a named pipe waits for its writer: it is asked first what it is, and again when it is open.
   if (!(await stat(path)).isFile()) throw new Unreadable('is not a regular file');
   const file = await open(path, 'r');

@@ -66,8 +66,9 @@ const TEASER_WORDS = 60;
 /** Pages of one source fetched in one visit, and at once. */
 const MAX_PAGES = 30;
 const PAGES_AT_ONCE = 2;
-/** After so many in a row that the site did not give, no more are asked for in this visit. */
+/** After so many in a row that the site did not give, or so long for all, no more are asked for in this visit. */
 const MAX_PAGE_FAILURES = 3;
+const PAGES_MS = 60_000;
 /** Articles learned from in one go: the bot answers its readers in between. */
 const LEARNED_AT_ONCE = 20;
 
@@ -175,11 +176,13 @@ export async function takeFeed(
   const taking = changed.filter((item) => !overBudget.has(item));
 
   const atOnce = pLimit(PAGES_AT_ONCE);
-  const site = { failures: 0 };
+  const late = AbortSignal.timeout(PAGES_MS);
+  const signal = deps.signal === undefined ? late : AbortSignal.any([deps.signal, late]);
+  const site = { failures: 0, signal };
   const read = await Promise.all(
     taking.map((item) =>
       atOnce(async (): Promise<ReadItem> => {
-        const asks = wantsPage(item) && site.failures < MAX_PAGE_FAILURES;
+        const asks = wantsPage(item) && site.failures < MAX_PAGE_FAILURES && !signal.aborted;
         const page = asks ? await pageOf(deps, item, { site, now }) : undefined;
         return { item, page, isNew: !known.has(item.key) };
       }),
@@ -195,7 +198,7 @@ export async function takeFeed(
       articleOf(item, { page, owner, repeated: repeats.get(outletOf(item.voice, item.page)), now }),
     );
   }
-  const telling = articles.filter(({ text }) => text !== '');
+  const telling = articles.filter(({ text }) => countWords(text) > 0);
   const added = await deps.articles.add(telling, now);
   return { found: entries.length, added, corrected: telling.length - added, left: overBudget.size };
 }
@@ -238,28 +241,34 @@ async function learnRepeats(
   return repeats;
 }
 
+/** What its pages have cost so far in this visit, and the signal that ends it. */
+type Site = { failures: number; readonly signal: AbortSignal };
+
 /** The article on an entry's page; undefined when robots.txt, the network or the page itself forbid. */
 async function pageOf(
   deps: IntakeDeps,
   { page: url = '', entry }: Item,
-  { site, now }: { readonly site: { failures: number }; readonly now: number },
+  { site, now }: { readonly site: Site; readonly now: number },
 ): Promise<ArticleContent | undefined> {
   const refuse = (why: string) => {
     deps.log.debug('page left', { url: withoutQuery(url), why });
     return undefined;
   };
-  if (!(await deps.robots.allows(url, now, deps.signal))) return refuse('robots.txt');
-  const outcome = await deps.fetcher.fetch(url, { signal: deps.signal });
+  const { signal } = site;
+  if (!(await deps.robots.allows(url, now, signal))) return refuse('robots.txt');
+  const outcome = await deps.fetcher.fetch(url, { signal });
   if (outcome.kind === 'failed') {
     const { status = 500 } = outcome;
     if (status >= 500 || status === 429) site.failures += 1;
     return refuse(outcome.reason);
   }
-  site.failures = 0;
   if (outcome.kind !== 'ok') return refuse(outcome.kind);
   const text = decode(outcome.bytes, outcome.contentType);
   if (sniff(text) !== 'html') return refuse('no HTML page');
   const reading = await deps.readPage.read(text, outcome.finalUrl);
+  // One thread reads every outlet's pages, one at a time.
+  const overran = reading.kind === 'unreadable' && reading.overran === true;
+  site.failures = overran ? site.failures + 1 : 0;
   if (reading.kind === 'unreadable') return refuse(reading.reason);
   return tells(reading.content, entry.title) ? reading.content : refuse('tells of something else');
 }

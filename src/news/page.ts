@@ -11,7 +11,12 @@ export type PageReading =
       /** What the cleaning took from the text that the extractor found. */
       readonly why: readonly Removal[];
     }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly reason: string;
+      /** It took all of its time, and others waited. */
+      readonly overran?: boolean;
+    };
 
 export type PageReader = {
   /** The article on a page, or why there is none; settles within the deadline and never rejects. */
@@ -27,7 +32,10 @@ const START_MS = 20_000;
 /** A page that needs more ends its thread, not the process. */
 const MAX_HEAP_MB = 384;
 
-const unreadable = (reason: string): PageReading => ({ kind: 'unreadable', reason });
+const unreadable = (reason: string): Extract<PageReading, { kind: 'unreadable' }> => ({
+  kind: 'unreadable',
+  reason,
+});
 
 /**
  * A reader of HTML pages. Work happens one page at a time in a worker thread; a page that takes longer than
@@ -78,7 +86,7 @@ export function createPageReader({ deadlineMs }: { deadlineMs: number }): PageRe
       };
       const giveUp = (reason: string) => {
         void end();
-        settle?.(unreadable(reason));
+        settle?.({ ...unreadable(reason), overran: true });
       };
       const send = (worker: Worker) => {
         clearTimeout(timer);

@@ -55,7 +55,9 @@ export function createRobots({ fetcher, product }: { fetcher: Fetcher; product: 
       sites.set(origin, { rules: asked.then((rules) => rules ?? (() => false)), until: now + DAY_MS });
       const rules = await asked;
       if (rules !== undefined) return rules(url);
-      sites.set(origin, { rules: Promise.resolve(() => false), until: now + RETRY_MS });
+      // What we broke off ourselves says nothing of the site.
+      if (signal?.aborted === true) sites.delete(origin);
+      else sites.set(origin, { rules: Promise.resolve(() => false), until: now + RETRY_MS });
       return false;
     },
   };

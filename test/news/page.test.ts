@@ -31,8 +31,8 @@ describe('the page reader', () => {
       slow.read(page('<p>كلمة <b>أخرى</b></p>'.repeat(150_000)), undefined),
       slow.read(page('<p>كلمة <b>أخرى</b></p>'.repeat(150_000)), undefined),
     ]);
-    expect(first).toEqual({ kind: 'unreadable', reason: 'not read within 150 ms' });
-    expect(second).toEqual({ kind: 'unreadable', reason: 'not read within 150 ms' });
+    expect(first).toEqual({ kind: 'unreadable', reason: 'not read within 150 ms', overran: true });
+    expect(second).toEqual({ kind: 'unreadable', reason: 'not read within 150 ms', overran: true });
     await slow.close();
   });
 
