@@ -88,7 +88,7 @@ export function watchOperations({
       backlog: {
         articles: snapshot?.articles.waiting ?? null,
         digests: snapshot?.digests.late ?? null,
-        messages: snapshot === undefined ? null : snapshot.parts.waiting + snapshot.parts.sending,
+        messages: snapshot?.parts.waiting ?? null,
       },
     };
     return { status: well ? 200 : 503, body: `${JSON.stringify(body)}\n` };

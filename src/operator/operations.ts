@@ -13,8 +13,8 @@ export type Snapshot = {
   readonly articles: { readonly waiting: number; readonly since: number | undefined };
   /** Chats whose digest is due and not made, and since when. */
   readonly digests: { readonly late: number; readonly since: number | undefined };
-  /** Messages in the outbox, and the moment that the oldest was for. */
-  readonly parts: { readonly waiting: number; readonly sending: number; readonly since: number | undefined };
+  /** Messages in the outbox, those just being sent among them, and the moment that the oldest was for. */
+  readonly parts: { readonly waiting: number; readonly since: number | undefined };
   /** When a message was last settled, whatever became of it. */
   readonly settledAt: number | undefined;
   readonly chats: { readonly all: number; readonly active: number };

@@ -192,7 +192,7 @@ export function statusText(status: Status, zone: string): string {
     bold('ما ينتظر'),
     `• للموجز: ${count(snapshot.articles.waiting, nouns.article)}`,
     `• حان وقتها ولم تُعدّ: ${count(snapshot.digests.late, nouns.digest)}`,
-    `• للإرسال: ${count(snapshot.parts.waiting + snapshot.parts.sending, nouns.message)}`,
+    `• للإرسال: ${count(snapshot.parts.waiting, nouns.message)}`,
     '',
     bold('في آخر 24 ساعة'),
     `• أُرسلت: ${count(sends.sent, nouns.message)}`,

@@ -11,7 +11,7 @@ const STATUS: Status = {
     sources: [],
     articles: { waiting: 11, since: NINE - HOUR },
     digests: { late: 0, since: undefined },
-    parts: { waiting: 1, sending: 1, since: NINE - HOUR },
+    parts: { waiting: 2, since: NINE - HOUR },
     settledAt: NINE,
     chats: { all: 150, active: 120 },
     databaseBytes: 312_400_000,
