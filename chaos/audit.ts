@@ -5,7 +5,7 @@ import { eventsIn } from './outlets.ts';
 
 export type Trial = Pick<
   Holdings,
-  'told' | 'chats' | 'stories' | 'waiting' | 'uncertain' | 'toldByStore' | 'damage'
+  'told' | 'chats' | 'stories' | 'waiting' | 'uncertain' | 'toldByStore' | 'failing' | 'damage'
 > & {
   readonly accepted: readonly Accepted[];
   /** A chat's first number of Telegram's, by its present one. */
@@ -14,8 +14,8 @@ export type Trial = Pick<
   readonly openAtKills: number;
   /** Sends whose answer the Bot API did not give, or gave so that it says nothing. */
   readonly answersLost: number;
-  /** Events in feeds that were given whole. */
-  readonly served: ReadonlySet<number>;
+  /** Events that the bot must know (see outlets.ts). */
+  readonly known: ReadonlySet<number>;
 };
 
 export type Verdict = {
@@ -51,6 +51,7 @@ export function audit(trial: Trial): Verdict {
   const breaches: string[] = [];
   const digests = trial.accepted.filter(({ text }) => DIGEST.test(text));
   breaches.push(...trial.damage.map((line) => `the database is damaged: ${line}`));
+  breaches.push(...trial.failing.map((line) => `an outlet that does not fail any more is not read: ${line}`));
   breaches.push(...sentTwice(digests), ...articlesLost(trial), ...untrue(trial, digests));
   const { lost, toldAgain, uncertainTwice, chosen } = chosenStories(trial);
   breaches.push(...lost);
@@ -86,13 +87,13 @@ function sentTwice(digests: readonly Accepted[]): string[] {
 }
 
 /** What an outlet gave stands in exactly one story. */
-function articlesLost({ served, stories, waiting }: Trial): string[] {
+function articlesLost({ known, stories, waiting }: Trial): string[] {
   const held = new Map<number, number>();
   for (const event of [...stories.values()].flat()) held.set(event, (held.get(event) ?? 0) + 1);
   return [
-    ...[...served]
+    ...[...known]
       .filter((event) => !held.has(event) && !waiting.includes(event))
-      .map((event) => `event ${event} was read and is not in the database`),
+      .map((event) => `event ${event} was taken in and is not in the database`),
     ...[...held]
       .filter(([, count]) => count > 1)
       .map(([event, count]) => `event ${event} is stored ${count} times`),

@@ -29,6 +29,8 @@ export type Holdings = {
   readonly uncertain: { readonly interrupted: number; readonly answered: number };
   /** `chat story` of what the store itself calls told to a chat. */
   readonly toldByStore: ReadonlySet<string>;
+  /** Outlets whose last visit failed, with the reason. */
+  readonly failing: readonly string[];
   /** What SQLite's own checks found. */
   readonly damage: readonly string[];
 };
@@ -114,6 +116,10 @@ export async function readHoldings(path: string): Promise<Holdings> {
         path,
         chats.map(([id]) => id),
       ),
+      failing: database
+        .prepare<[], string>("SELECT id || ': ' || last_error FROM sources WHERE failures > 0")
+        .pluck()
+        .all(),
       damage: damageIn(database),
     };
   } finally {

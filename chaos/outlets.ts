@@ -10,8 +10,8 @@ const NAMES = ['صحيفة المرفأ', 'قناة الأفق', 'وكالة ا�
 const HOUR = 3_600_000;
 /** Each of the outlets' events comes so long after the one before. */
 const EVERY = 25 * 60_000;
-/** What an outlet's feed still holds: longer than any outage of the plan and a failing source's longest wait. */
-const HELD = 120 * HOUR;
+/** What an outlet's feed still holds. */
+const HELD = 96 * HOUR;
 const LETTERS = 'بتجدرزسشصطعفقكلمنهي';
 
 /** The word by which an event is known in any text about it. */
@@ -37,8 +37,8 @@ export type Outlets = {
   /** As SOURCES_FILE has it. */
   readonly sources: readonly object[];
   readonly host: string;
-  /** Events that stood in a feed which was given whole. */
-  readonly served: ReadonlySet<number>;
+  /** Events that the bot must know: it asked for what is newer than the feed that held them, or was given them in calm days. */
+  readonly known: ReadonlySet<number>;
   readonly faults: ReadonlyMap<string, number>;
   calm: () => void;
   readonly hangUp: () => void;
@@ -59,7 +59,8 @@ export async function startOutlets(
   from: Chance,
   { now, since }: { readonly now: () => number; readonly since: number },
 ): Promise<Outlets> {
-  const served = new Set<number>();
+  const known = new Set<number>();
+  const byValidator = new Map<string, readonly number[]>();
   const faults = new Map<string, number>();
   let calm = false;
 
@@ -80,7 +81,8 @@ export async function startOutlets(
     const fault = calm ? 'feed' : feedFault(from);
     faults.set(fault, (faults.get(fault) ?? 0) + 1);
     const events = eventsOf(outlet);
-    const etag = `"${events[0] ?? 'none'}"`;
+    const etag = `"${outlet}-${events[0] ?? 'none'}"`;
+    for (const event of byValidator.get(validator ?? '') ?? []) known.add(event);
     const items = events.map((event) => item(event, since + event * EVERY, `${origin}/${outlet}`));
     const xml = `<?xml version="1.0"?><rss version="2.0"><channel><title>${NAMES[outlet]}</title>${items.join('')}</channel></rss>`;
     const headers = { 'content-type': 'application/rss+xml; charset=utf-8', etag };
@@ -109,7 +111,8 @@ export async function startOutlets(
       return;
     }
     response.writeHead(200, headers).end(xml);
-    for (const event of events) served.add(event);
+    byValidator.set(etag, events);
+    if (calm) for (const event of events) known.add(event);
   }
 
   const server = createServer((request, response) => {
@@ -129,7 +132,7 @@ export async function startOutlets(
       publisher,
     })),
     host,
-    served,
+    known,
     faults,
     calm() {
       calm = true;

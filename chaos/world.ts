@@ -135,7 +135,7 @@ export async function runWorld({
       firstNumber: api.firstNumber,
       openAtKills: world.claimed,
       answersLost: api.answersLost(),
-      served: outlets.served,
+      known: outlets.known,
     });
     return {
       ...verdict,

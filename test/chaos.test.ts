@@ -49,12 +49,13 @@ const KEPT: Trial = {
   waiting: [],
   uncertain: { interrupted: 0, answered: 0 },
   toldByStore: new Set(['1 10']),
+  failing: [],
   damage: [],
   accepted: [{ chat: 77, messageId: 100, text: `نشرة الصباح\n1. جسر شركة ${mark(5)}` }],
   firstNumber: (chat) => chat,
   openAtKills: 0,
   answersLost: 0,
-  served: new Set([5]),
+  known: new Set([5]),
 };
 
 const again = (messageId: number) => ({
@@ -139,8 +140,8 @@ describe('the audit', () => {
       '3 parts are uncertain, though only 2 answers were lost',
     ],
     'an article that was read and lost': [
-      { served: new Set([5, 6]) },
-      'event 6 was read and is not in the database',
+      { known: new Set([5, 6]) },
+      'event 6 was taken in and is not in the database',
     ],
     'an article stored twice': [
       {
@@ -152,8 +153,12 @@ describe('the audit', () => {
       'event 5 is stored 2 times',
     ],
     'an article that waits for ever': [
-      { waiting: [6], served: new Set([5, 6]) },
+      { waiting: [6], known: new Set([5, 6]) },
       'event 6 still waits to be summarised',
+    ],
+    'an outlet that is not read any more': [
+      { failing: ['outlet-1: HTTP 500'] },
+      'an outlet that does not fail any more is not read: outlet-1: HTTP 500',
     ],
     'a damaged database': [{ damage: ['row 3 missing'] }, 'the database is damaged: row 3 missing'],
   };
