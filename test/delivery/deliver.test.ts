@@ -438,3 +438,17 @@ test('while nothing is answered at all, no more than one part a second is begun'
   expect(counted[0]).toBeGreaterThan(300);
   expect(counted[0]).toBeLessThan(500);
 });
+
+test('two hundred groups that answer nothing delay nobody else', async () => {
+  const groups = Array.from({ length: 200 }, (_, i) => -1 - i);
+  const chats = Array.from({ length: 60 }, (_, i) => i + 1);
+  const store = await waiting({ chats: [...groups, ...chats], stories: 1 });
+  const { run, taken, clock } = bot(store, async ({ to, at }) => {
+    if (to > 0) return undefined;
+    while (clock.now < at + 30_000) await new Promise((resolve) => setImmediate(resolve));
+    return { kind: 'uncertain', reason: 'no answer within 30 s' };
+  });
+  expect(await run()).toMatchObject({ sent: 60, uncertain: 200 });
+  // As if the groups had answered at once: 260 parts at 30 a second.
+  expect(Math.max(...taken.map(({ at }) => at - EVENING))).toBeLessThan(12_000);
+});

@@ -288,20 +288,3 @@ test('no part is lost or repeated when the server is down and comes back', async
   expect(accepted).toEqual([]);
   expect(await store.deliveries.counts()).toMatchObject({ pending: 6, uncertain: 0 });
 });
-
-test('two hundred groups that never answer delay nobody else', async () => {
-  const { store, compose, deliver, tried } = await rig(({ chat }) =>
-    chat < 0 ? () => undefined : undefined,
-  );
-  await addStory(store, { headline: 'سفينة', topics: ['iran'], publishedAt: EVENING - 60_000 });
-  for (let group = 1; group <= 200; group += 1)
-    await addChat(store, { telegramId: -group, topics: ['iran'] }, NINE);
-  for (let chat = 1; chat <= 60; chat += 1)
-    await addChat(store, { telegramId: chat, topics: ['iran'] }, NINE);
-  await compose();
-  await deliver();
-  expect(await store.deliveries.counts()).toMatchObject({ sent: 60, uncertain: 200 });
-  // All of them were begun before the first of the silent ones was given up, as if the groups had answered at once.
-  const begun = tried.filter(({ chat }) => chat > 0).map(({ at }) => at - EVENING);
-  expect(Math.max(...begun)).toBeLessThan(15_000);
-});
