@@ -19,6 +19,9 @@ globalThis.Date = class extends OurDate {
   static now() {
     return now();
   }
+  static [Symbol.hasInstance](value) {
+    return value instanceof OurDate;
+  }
 };
 
 const { setTimeout, setInterval } = globalThis;

@@ -158,6 +158,7 @@ export async function runWorld({
 
 function begin(world: World, jumpMs: number): Life {
   world.clock = fastClock(world.clock.now() + jumpMs);
+  world.api.botLives = true;
   return beginLife(world.folder, {
     CHAOS_CLOCK: world.clock.setting,
     BOT_TOKEN: TOKEN,
@@ -190,7 +191,10 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
     ended = true;
     seen = api.open();
     if (plan.aim === 'stop') life.stop();
-    else life.kill();
+    else {
+      api.botLives = false;
+      life.kill();
+    }
   };
   const soon = (): void => void setTimeout(end, plan.delayMs);
   api.onSend = () => {
