@@ -33,9 +33,6 @@ async function boot(config: Config, api: BotApi, clock: Clock): Promise<Running>
     signal: stop.signal,
     database: config.DATABASE_PATH,
     poke: () => {},
-    fail: (error) => {
-      throw error;
-    },
   });
   let ready: (name: string) => void = () => {};
   const listening = new Promise<string>((resolve) => {

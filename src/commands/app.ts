@@ -9,7 +9,8 @@ import { log } from '../log.ts';
 import { type IngestReport, ingestDue } from '../news/ingest.ts';
 import { type AlertDeps, type AlertMemory, tellOperators } from '../operator/alerts.ts';
 import type { Job } from '../schedule.ts';
-import { aloneSummarizing, StorageError, type Store } from '../storage/store.ts';
+import { refuseWithoutRoom } from '../storage/room.ts';
+import { aloneSummarizing, type Store } from '../storage/store.ts';
 import { createBot } from '../telegram/bot.ts';
 import { alertText } from '../telegram/operator-words.ts';
 import { paced } from '../telegram/paced.ts';
@@ -43,8 +44,6 @@ export type AppOptions = {
   readonly signal: AbortSignal;
   /** Called when a job has made work for another one. */
   readonly poke: (job: string) => void;
-  /** Called when going on would do harm. */
-  readonly fail: (error: unknown) => void;
 };
 
 const EVERY_MINUTE = '* * * * *';
@@ -52,14 +51,18 @@ const EVERY_HOUR = '17 * * * *';
 /** Parts that are to be tried again wait for a tick. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
 
-/** A damaged database ends the bot: its next write could cost what is still whole. */
-async function unharmed(work: Promise<void>, fail: (error: unknown) => void): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof StorageError && error.damaged) fail(error);
-    throw error;
-  }
+/** The jobs that make the database grow, or do what must be recorded in it. */
+const GROWING: ReadonlySet<string> = new Set(['ingest', 'summarize', 'compose', 'deliver']);
+
+/** The same job, which rests while the disk is nearly full: what is in hand can then still be recorded. */
+function withRoom(job: Job, database: string): Job {
+  return {
+    ...job,
+    async run(stop) {
+      await refuseWithoutRoom(database);
+      await job.run(stop);
+    },
+  };
 }
 
 /** One line a failing source; one for all where it is rather this machine that has no network. */
@@ -75,7 +78,7 @@ function tellFailures(results: IngestReport): void {
 /** Wire the parts; nothing runs before its job or the bot is started. */
 export function openApp(
   config: Config,
-  { store, database, token, apiRoot, now, signal, poke, fail }: AppOptions,
+  { store, database, token, apiRoot, now, signal, poke }: AppOptions,
 ): App {
   const outlets = openOutlets(config, store);
   const paid = config.PAID_BROADCASTS;
@@ -183,10 +186,7 @@ export function openApp(
 
   return {
     bot,
-    jobs: jobs.map((job) => {
-      const watched = operations.watched(job);
-      return { ...job, run: (stop) => unharmed(watched.run(stop), fail) };
-    }),
+    jobs: jobs.map((job) => operations.watched(GROWING.has(job.name) ? withRoom(job, database) : job)),
     health: operations.health,
     named(name) {
       username = name;

@@ -1,11 +1,11 @@
 /** `doctor`: whether all that the bot needs is well, one line each with its remedy; beside a running bot, with or without a network. */
-import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { reason } from '../log.ts';
 import type { SourceState } from '../news/source.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { type Inspection, inspect } from '../storage/inspect.ts';
+import { freeRoom, leastRoom } from '../storage/room.ts';
 import { openStore } from '../storage/store.ts';
 import { jsonLine, line } from './output.ts';
 
@@ -18,8 +18,8 @@ const MB = 1_048_576;
 const TELEGRAM_MS = 5_000;
 /** Digests come at their minute as this machine's clock has it. */
 const SKEW_MS = { warn: MINUTE, fail: 10 * MINUTE };
-/** Below the one the bot rests (see src/commands/app.ts); below the other it soon may. */
-const DISK_BYTES = { fail: 32 * MB, warn: 500 * MB };
+/** Below that it soon may rest. */
+const DISK_LOW = 500 * MB;
 /** What waits longer than this is behind, and than that it is stuck. */
 const WAITS_MS = { warn: 15 * MINUTE, fail: HOUR };
 /** Sources named in one line. */
@@ -114,12 +114,11 @@ function databaseFindings(path: string, inspection: Inspection | undefined): Fin
 async function diskFinding(path: string, bytes: number): Promise<Finding> {
   const folder = dirname(path);
   try {
-    const { bavail, bsize } = await statfs(folder);
-    const free = bavail * bsize;
+    const free = await freeRoom(path);
     const message = `${Math.floor(free / MB)} MB free beside the database`;
     const remedy = 'free some space, or lower KEEP_TEXTS_DAYS and KEEP_STORIES_DAYS';
-    if (free < DISK_BYTES.fail) return finding('disk', 'fail', `${message}: the bot cannot work`, remedy);
-    if (free < Math.max(DISK_BYTES.warn, bytes)) return finding('disk', 'warn', message, remedy);
+    if (free < leastRoom) return finding('disk', 'fail', `${message}, so the bot rests`, remedy);
+    if (free < Math.max(DISK_LOW, bytes)) return finding('disk', 'warn', message, remedy);
     return finding('disk', 'ok', message);
   } catch (error) {
     return finding('disk', 'warn', `${folder} cannot be looked at (${reason(error)})`, 'check DATABASE_PATH');

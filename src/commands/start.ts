@@ -114,7 +114,7 @@ export async function start(config: Config): Promise<void> {
 
 type Run = {
   readonly signal: AbortSignal;
-  /** Ends the bot because of this. */
+  /** Ends the bot because going on would do harm. */
   readonly fail: (error: unknown) => void;
   /** What is to be closed at the end, the last one first. */
   readonly closers: (() => Promise<void> | void)[];
@@ -134,7 +134,7 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
   closers.push(async () => place.playground?.close());
   const lock = holdStart(place.database);
   closers.push(() => lock.release());
-  const store = openStore(place.database, { checked: true });
+  const store = openStore(place.database, { checked: true, onDamage: fail });
   closers.push(() => store.close());
   await store.sources.sync(sources, now());
   if (place.playground) await addSamples(store, now());
@@ -147,7 +147,6 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
     now,
     signal,
     poke: (job) => schedule.poke(job),
-    fail,
   });
   closers.push(() => app.close());
   // Samples are dated from now: a playground that stays up keeps them fresh.

@@ -1,6 +1,8 @@
 /** Opens the SQLite file: pragmas, migrations, locks between processes, and errors that name their remedy. */
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
@@ -147,6 +149,8 @@ function migrate(database: Database, path: string): void {
 function makePrivate(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  // SQLite would not say which: a disk that is read-only, or rights.
+  accessSync(path, constants.R_OK | constants.W_OK);
 }
 
 /**

@@ -13,7 +13,7 @@ import type { HolderStore } from '../topics/holders.ts';
 import { alertStore } from './alerts.ts';
 import { articleStore } from './articles.ts';
 import { chatStore } from './chats.ts';
-import { type Database, explain, openDatabase } from './database.ts';
+import { type Database, explain, openDatabase, type StorageError } from './database.ts';
 import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
 import { furnitureStore } from './furniture.ts';
@@ -42,15 +42,20 @@ export type Store = {
   close(): void;
 };
 
+type Explained = { readonly path: string; readonly onDamage: (error: StorageError) => void };
+
 /** The same store, its failures told as StorageError: in one line, with the remedy. */
-function explained<Methods extends object>(path: string, methods: Methods): Methods {
+function explained<Methods extends object>({ path, onDamage }: Explained, methods: Methods): Methods {
   const wrapped = Object.entries(methods).map(([name, method]) => [
     name,
     async (...values: unknown[]) => {
       try {
         return await (method as (...values: unknown[]) => Promise<unknown>)(...values);
       } catch (error) {
-        throw error instanceof Error && error.name === 'SqliteError' ? explain(path, error) : error;
+        if (!(error instanceof Error && error.name === 'SqliteError')) throw error;
+        const told = explain(path, error);
+        if (told.damaged) onDamage(told);
+        throw told;
       }
     },
   ]);
@@ -59,26 +64,33 @@ function explained<Methods extends object>(path: string, methods: Methods): Meth
 
 /**
  * Open the database file, made with its folder when it is missing and brought to the newest schema. `checked` looks
- * through a file of ordinary size for damage first. Throws StorageError for a locked, damaged, newer or unwritable
- * file. Methods return promises, each one transaction.
+ * through a file of ordinary size for damage first; `onDamage` hears of what only shows later. Throws StorageError for
+ * a locked, damaged, newer or unwritable file. Methods return promises, each one transaction.
  */
-export function openStore(path: string, { checked = false }: { readonly checked?: boolean } = {}): Store {
+export function openStore(
+  path: string,
+  {
+    checked = false,
+    onDamage = () => undefined,
+  }: { readonly checked?: boolean; readonly onDamage?: (error: StorageError) => void } = {},
+): Store {
   const database: Database = openDatabase(path, checked);
+  const told: Explained = { path, onDamage };
   const sources = sourceStore(database);
   const operations = operationsStore(database, sources);
   return {
-    sources: explained(path, sources),
-    articles: explained(path, articleStore(database)),
-    furniture: explained(path, furnitureStore(database)),
-    holders: explained(path, holderStore(database)),
-    stories: explained(path, storyStore(database)),
-    chats: explained(path, chatStore(database)),
-    digests: explained(path, digestStore(database)),
-    deliveries: explained(path, deliveryStore(database)),
-    removals: explained(path, removalStore(database)),
-    retention: explained(path, retentionStore(database)),
-    operations: explained(path, operations),
-    alerts: explained(path, alertStore(database, operations)),
+    sources: explained(told, sources),
+    articles: explained(told, articleStore(database)),
+    furniture: explained(told, furnitureStore(database)),
+    holders: explained(told, holderStore(database)),
+    stories: explained(told, storyStore(database)),
+    chats: explained(told, chatStore(database)),
+    digests: explained(told, digestStore(database)),
+    deliveries: explained(told, deliveryStore(database)),
+    removals: explained(told, removalStore(database)),
+    retention: explained(told, retentionStore(database)),
+    operations: explained(told, operations),
+    alerts: explained(told, alertStore(database, operations)),
     close: () => database.close(),
   };
 }
