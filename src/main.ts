@@ -240,7 +240,7 @@ function program(): Command {
       }
       if (options.list === true) return listRemovals(settings(), json === true);
       const restore = options.restore === true;
-      await remove(settings(), { addresses, publishers, stories, restore, json: json === true }, Date.now());
+      await remove(settings(), { addresses, publishers, stories, restore, json: json === true }, Date.now);
     });
 
   mujaz

@@ -84,9 +84,9 @@ async function show(
 
 /**
  * Take out (or bring back) each of these; a line for each. What was said to be removed is out of every answer when this
- * resolves, in a running bot too, and briefs are written again from what is left. `now` is epoch ms.
+ * resolves, in a running bot too, and briefs are written again from what is left. `now` gives epoch ms.
  */
-export async function remove(config: Config, options: RemoveOptions, now: number): Promise<void> {
+export async function remove(config: Config, options: RemoveOptions, now: () => number): Promise<void> {
   const store = openStore(config.DATABASE_PATH);
   try {
     let touched = false;
@@ -108,7 +108,7 @@ export async function remove(config: Config, options: RemoveOptions, now: number
           name: target.name,
           articles: change.articles,
         });
-      const removedAt = options.restore ? undefined : (before?.removedAt ?? now);
+      const removedAt = options.restore ? undefined : (before?.removedAt ?? now());
       await show(target, options.restore ? 'restored' : 'removed', { removedAt, change, json: options.json });
     }
     if (touched && (await summarizeAll(store, config.DATABASE_PATH)).failed > 0) process.exitCode = 1;

@@ -31,7 +31,7 @@ const COMMENTS = /comment|تعليق/i;
 const LOOKED_AT = 1_000_000;
 
 /** The feeds that a page names (link rel=alternate), those of comments last. */
-export function feedsNamedBy(html: string, pageUrl: string): readonly string[] {
+function feedsNamedBy(html: string, pageUrl: string): readonly string[] {
   const named: { url: string; comments: boolean }[] = [];
   let base = pageUrl;
   const parser = new Parser({

@@ -2,7 +2,7 @@
 import type { Article, ArticleKind, ArticleStore, NewArticle } from '../news/article.ts';
 import type { Database } from './database.ts';
 import { forgetJoinTerms } from './join-index.ts';
-import { removalGate } from './removals.ts';
+import { removalGate } from './removal-gate.ts';
 
 export type ArticleRow = {
   id: number;

@@ -3,7 +3,7 @@
 import { outletKey } from '../news/publishers.ts';
 import type { Source, SourceState, SourceStore } from '../news/source.ts';
 import type { Database } from './database.ts';
-import { removedOutlets } from './removals.ts';
+import { removedOutlets } from './removal-gate.ts';
 
 type SourceRow = {
   id: string;

@@ -12,23 +12,20 @@ type PartRow = {
 };
 
 /**
- * Withdraws the waiting parts that tell of these stories: a digest of which nothing went yet is made anew, of another one the
- * part is cancelled, and its stories are untold again. A part just being sent never waits again. Returns how many
- * parts. To be called inside a transaction; `now` is epoch ms.
+ * Withdraws the waiting parts that tell of stories which lost an article since their digest was made: a digest of which nothing
+ * went yet is made anew, of another one the part is cancelled, and its stories are untold again. A part just being sent
+ * never waits again. Returns how many parts. To be called inside a transaction; `now` is epoch ms.
  */
-export function withdrawParts(database: Database): (storyIds: readonly number[], now: number) => number {
-  const naming = database.prepare<[{ stories: string }], PartRow>(`
-    WITH told (id) AS (
-      SELECT value FROM json_each(@stories)
-      UNION SELECT id FROM stories WHERE merged_into IN (SELECT value FROM json_each(@stories)))
-    SELECT id, digest_id, chat_id, state, moment_at,
+export function withdrawParts(database: Database): (now: number) => number {
+  const naming = database.prepare<[], PartRow>(`
+    SELECT deliveries.id, digest_id, deliveries.chat_id, state, deliveries.moment_at,
            NOT EXISTS (
              SELECT 1 FROM deliveries AS other
              WHERE other.digest_id = deliveries.digest_id AND other.state <> 'pending') AS untouched
-    FROM deliveries
-    WHERE state IN ('pending', 'sending') AND EXISTS (
-      SELECT 1 FROM delivery_stories
-      WHERE delivery_stories.delivery_id = deliveries.id AND delivery_stories.story_id IN (SELECT id FROM told))`);
+    FROM deliveries JOIN digests ON digests.id = deliveries.digest_id
+    WHERE state IN ('pending', 'sending') AND withdrawn = 0 AND EXISTS (
+      SELECT 1 FROM delivery_stories AS told JOIN removed_stories AS removed ON removed.story_id = told.story_id
+      WHERE told.delivery_id = deliveries.id AND removed.removed_at >= digests.created_at)`);
   const mark = database.prepare('UPDATE deliveries SET withdrawn = 1 WHERE id = ?');
   const cancel = database.prepare(`
     UPDATE deliveries SET state = 'cancelled', reason = 'withdrawn', settled_at = ?, html = '' WHERE id = ?`);
@@ -36,8 +33,8 @@ export function withdrawParts(database: Database): (storyIds: readonly number[],
   const dueAgain = database.prepare(
     'UPDATE chats SET next_digest_at = min(next_digest_at, ?) WHERE id = ? AND paused IS NULL',
   );
-  return (storyIds, now) => {
-    const parts = naming.all({ stories: JSON.stringify(storyIds) });
+  return (now) => {
+    const parts = naming.all();
     const unmade = new Set<number>();
     for (const part of parts) {
       if (part.state === 'sending') mark.run(part.id);
