@@ -7,8 +7,13 @@ type Waiting = { waiting: number; since: number | null };
 
 /** What each method promises stands at OperationsStore; `sources` lists those that are read. */
 export function operationsStore(database: Database, sources: Pick<SourceStore, 'list'>): OperationsStore {
+  // Of very many that wait only the first are looked at: those are summarised next.
   const articles = database.prepare<[], Waiting>(`
-    SELECT count(*) AS waiting, min(iif(story_id IS NULL, first_seen_at, NULL)) AS since FROM articles WHERE pending = 1`);
+    SELECT (SELECT count(*) FROM articles WHERE pending = 1) AS waiting, min(first_seen_at) AS since
+    FROM (
+      SELECT first_seen_at, story_id FROM articles WHERE pending = 1
+      ORDER BY coalesce(published_at, first_seen_at), id LIMIT 50)
+    WHERE story_id IS NULL`);
   const digests = database.prepare<[number], Waiting>(`
     SELECT count(*) AS waiting, min(next_digest_at) AS since
     FROM chats WHERE paused IS NULL AND next_digest_at IS NOT NULL AND next_digest_at <= ?`);
