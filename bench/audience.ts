@@ -12,15 +12,14 @@ const PUBLISHERS = 40;
 /** Told twelve hours ago. */
 const TOLD = 5;
 
-/** Where it is the same minute: the chat's zone, and its local times when it is 08:00 in Riyadh (winter). */
-const PLACES = [
-  [null, ''],
-  [null, ''],
-  [null, ''],
-  ['Africa/Cairo', '07:00 19:00'],
-  ['Africa/Casablanca', '06:00'],
-  ['Asia/Dubai', '09:00 21:00'],
-] as const;
+/** Most chats keep the default zone; the others are where it is another hour. */
+const ZONES = [null, null, null, 'Africa/Cairo', 'Africa/Casablanca', 'Asia/Dubai'];
+const DEFAULT_ZONE = 'Asia/Riyadh';
+
+/** HH:MM in a zone. */
+function clock(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+}
 
 const TOPICS = catalogue.map(({ slug }) => slug).filter((slug) => slug !== 'top');
 
@@ -84,7 +83,8 @@ async function addStories(path: string, now: number): Promise<void> {
   store.close();
 }
 
-/** Make the database at `path` hold so many chats whose digest is due at `now`: 08:00 in Riyadh on a winter day (epoch ms). */
+/** Make the database at `path` hold so many chats whose digest is due at `now` (epoch ms, a whole minute). Their ids of Telegram's begin at
+ * 1,000,001. */
 export async function makeAudience(path: string, chats: number, now: number): Promise<void> {
   await addStories(path, now);
   const next = random(9);
@@ -97,7 +97,7 @@ export async function makeAudience(path: string, chats: number, now: number): Pr
     'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since) VALUES (?, ?, ?)',
   );
   const digest = database.prepare(
-    "INSERT INTO digests (id, chat_id, local_date, local_time, moment_at, created_at, passed_over) VALUES (?, ?, '2026-11-22', '20:00', ?, ?, 0)",
+    "INSERT INTO digests (id, chat_id, local_date, local_time, moment_at, created_at, passed_over) VALUES (?, ?, 'before', '', ?, ?, 0)",
   );
   const delivery = database.prepare(
     "INSERT INTO deliveries (id, digest_id, chat_id, part, moment_at, html, buttons, state, message_id, settled_at) VALUES (?, ?, ?, 1, ?, '', '[]', 'sent', ?, ?)",
@@ -109,8 +109,9 @@ export async function makeAudience(path: string, chats: number, now: number): Pr
   const oldStories = Math.floor((STORIES * 23) / 35);
   database.transaction(() => {
     for (let id = 1; id <= chats; id += 1) {
-      const [zone, times] = PLACES[Math.floor(PLACES.length * next())] ?? PLACES[0];
-      chat.run(id, 1_000_000 + id, zone, times, now - 1000 * HOUR, now);
+      const zone = ZONES[Math.floor(ZONES.length * next())] ?? null;
+      const times = [now, now - 12 * HOUR].map((at) => clock(at, zone ?? DEFAULT_ZONE));
+      chat.run(id, 1_000_000 + id, zone, times.sort().join(' '), now - 1000 * HOUR, now);
       // One in four chose nothing and gets the top stories.
       const topics = Math.floor(5 * next());
       for (let n = 0; n < topics; n += 1)

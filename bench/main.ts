@@ -1,5 +1,6 @@
 /** `npm run bench`: speed and memory, each figure beside its bar or a baseline of the same run. */
 import { compose } from './compose.ts';
+import { delivery } from './delivery.ts';
 import { joining } from './joining.ts';
 import { lists } from './lists.ts';
 import type { Figure } from './measure.ts';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   lists,
   joining,
   compose,
+  delivery,
 };
 
 const asked = process.argv.slice(2);
