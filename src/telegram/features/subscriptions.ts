@@ -19,11 +19,12 @@ const SHOWN = 40;
 export async function subscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
-  if (argument.trim() === '') return turn.reply(withTopics(turn, messages.askSubscribe, before.topics));
+  const names = namesIn(argument);
+  if (names.length === 0) return turn.reply(withTopics(turn, messages.askSubscribe, before.topics));
   const lines: string[] = [];
   const rows: Keyboard[number][] = [];
   const offer = ({ name, slug }: Topic) => button(labels.follow(name), { kind: 'follow', slug });
-  for (const words of namesIn(argument)) {
+  for (const words of names) {
     const topic = taken(words, { lines, rows, offer });
     if (topic === undefined) continue;
     const fresh = await follow(turn, await turn.chat(), topic.slug);
@@ -38,7 +39,8 @@ export async function subscribe(turn: Turn, argument: string): Promise<void> {
 export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
-  if (argument.trim() === '') {
+  const given = namesIn(argument);
+  if (given.length === 0) {
     if (before.topics.length === 0) return turn.reply({ html: subscriptionsLine(before) });
     const names = before.topics.map(topicName);
     return turn.reply({
@@ -51,7 +53,7 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   const rows: Keyboard[number][] = [];
   const offer = ({ name, slug }: Topic) =>
     before.topics.includes(slug) ? button(labels.unfollow(name), { kind: 'leave', slug }) : [];
-  for (const words of namesIn(argument)) {
+  for (const words of given) {
     const topic = taken(words, { lines, rows, offer });
     if (topic === undefined) continue;
     const gone = await turn.app.chats.unsubscribe(before.id, topic.slug);
