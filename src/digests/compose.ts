@@ -23,7 +23,7 @@ import type {
 } from './digest.ts';
 
 /** Chats in one transaction; between two of them others have their turn. */
-const BATCH = 200;
+const BATCH = 100;
 /** By how much a zone's law may shift a moment after it was planned. */
 const LAW_MS = 3 * 3_600_000;
 
