@@ -1,6 +1,5 @@
 /** A copy of the database taken beside a running bot, and its way back. */
 import {
-  chmodSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -17,7 +16,15 @@ import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { lookBack } from '../digests/choose.ts';
 import { findDamage, type RowCounts, rowCounts } from './check.ts';
-import { type Database, explain, holdStart, refuseNewer, StorageError, schemaVersion } from './database.ts';
+import {
+  type Database,
+  explain,
+  holdStart,
+  makePrivate,
+  refuseNewer,
+  StorageError,
+  schemaVersion,
+} from './database.ts';
 
 /** A writer beside us is waited for so long. */
 const BUSY_MS = 10_000;
@@ -79,7 +86,8 @@ async function copyChecked(path: string, part: string): Promise<Backup> {
   try {
     const pages = Number(source.pragma('page_count', { simple: true }));
     refuseWithoutRoom(part, pages * Number(source.pragma('page_size', { simple: true })));
-    closeSync(openSync(part, 'wx', 0o600));
+    rmSync(part, { force: true });
+    makePrivate(part);
     // Copy and counts are of one moment; those who write meanwhile are not held up.
     source.exec('BEGIN');
     rows = rowCounts(source);
@@ -234,7 +242,6 @@ export async function restore(
     }
     flush(part);
     const aside = setAside(place, now);
-    chmodSync(part, 0o600);
     putInPlace(part, place);
     return { ...backup, aside, sentSince };
   } catch (error) {

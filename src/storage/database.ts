@@ -1,6 +1,7 @@
 /** Opens the SQLite file: pragmas, migrations, locks between processes, and errors that name their remedy. */
 import {
   accessSync,
+  chownSync,
   closeSync,
   constants,
   existsSync,
@@ -145,10 +146,19 @@ function migrate(database: Database, path: string): void {
     .immediate();
 }
 
-/** Readers' chats are nobody else's on this machine: a new file, and what SQLite puts beside it, is its owner's alone. */
-function makePrivate(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+/**
+ * Make the file at `path`, with its folder, where it is missing. Readers' chats are nobody else's on this machine: it is its
+ * owner's alone, and so is what SQLite puts beside it. What root makes belongs to the folder's owner, the bot, as
+ * SQLite has it for its own files. Throws what the system throws when the file cannot be written.
+ */
+export function makePrivate(path: string): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) {
+    closeSync(openSync(path, 'a', 0o600));
+    const { uid, gid } = statSync(folder);
+    if (process.getuid?.() === 0) chownSync(path, uid, gid);
+  }
   // SQLite would not say which: a disk that is read-only, or rights.
   accessSync(path, constants.R_OK | constants.W_OK);
 }
