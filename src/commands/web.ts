@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { addressOf, listen, stop } from '../playground/bot-api.ts';
 import { CannotListen } from '../playground/server.ts';
 
-export type WebRequest = {
+type WebRequest = {
   readonly headers: IncomingHttpHeaders;
   /** The body to its end; undefined when it is longer than `limit` bytes. Rejects when the sender breaks off. */
   readonly body: (limit: number) => Promise<Buffer | undefined>;

@@ -1,6 +1,6 @@
 /** The queue of updates: numbered, confirmed by offset, given to one poller at a time. */
 
-export type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
+type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
 
 /** Epoch ms an update is kept: 24 h, callback queries 150 s. */
 const KEPT_MS = 24 * 3600_000;

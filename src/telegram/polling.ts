@@ -25,7 +25,7 @@ const SLOW_MS = 250;
 const LAST_ANSWERS_MS = 5_000;
 const FAREWELL_MS = 3_000;
 /** Who polled this long was there first. */
-const ESTABLISHED_MS = 5_000;
+const ESTABLISHED_MS = 10_000;
 /** How long to stand aside after each conflict in a row. The first is shorter than ESTABLISHED_MS: a newcomer of our kind is ended by it. */
 const ASIDE_MS: readonly number[] = [2_000, 60_000, 300_000];
 const LONGEST_ASIDE_MS = 900_000;

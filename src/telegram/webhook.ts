@@ -43,7 +43,7 @@ export type WebhookOptions = {
 };
 
 /** The part of an HTTP request that a webhook reads. */
-export type Brought = {
+type Brought = {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** undefined when it is longer than `limit` bytes. */
   readonly body: (limit: number) => Promise<Buffer | undefined>;

@@ -124,6 +124,74 @@ describe('two at once', () => {
   });
 });
 
+/** A port that is free now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('by webhook', () => {
+  test('updates come on HOST:PORT beside the health answer, wait while it is down, and are polled when it is started without', async () => {
+    const api = await testApi();
+    const reader = api.addUser({ started: true });
+    const folder = temporaryFolder();
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}/hook`;
+    const hooked = startBot(folder, {
+      TELEGRAM_API_ROOT: api.url,
+      PORT: String(port),
+      WEBHOOK_URL: url,
+      WEBHOOK_SECRET: 'a-secret',
+    });
+    await hooked.hears('is listening');
+    expect(await ask(api, reader)).toBe(messages.empty);
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).headers.get('content-type')).toMatch(/json/);
+    expect((await fetch(url, { method: 'POST', body: '{"update_id":1}' })).status).toBe(401);
+    expect((await fetch(url)).status).toBe(405);
+    hooked.child.kill('SIGTERM');
+    expect(await hooked.exit).toBe(0);
+    const answer = nextBotMessage(api, reader, 30_000);
+    api.say({ chatId: reader, text: '...' });
+    const polling = startBot(folder, { TELEGRAM_API_ROOT: api.url });
+    await polling.hears('is listening');
+    expect((await answer).text).toBe(messages.empty);
+    expect(api.calls().some(({ method }) => method === 'deletewebhook')).toBe(true);
+  });
+
+  test('a port that is another’s, a refused address and a missing secret are one line each', async () => {
+    const api = await testApi();
+    api.fail({
+      fault: { kind: 'refuse', status: 400, description: 'Bad Request: bad webhook: IP address is reserved' },
+      method: 'setWebhook',
+    });
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    onTestFinished(() => void taken.close());
+    const { port } = taken.address() as AddressInfo;
+    const WEBHOOK_URL = 'https://bot.example/hook';
+    const cases = [
+      [{ PORT: `${port}`, WEBHOOK_URL, WEBHOOK_SECRET }, new RegExp(`port ${port} on 127.0.0.1 is in use`)],
+      [
+        { WEBHOOK_URL, WEBHOOK_SECRET },
+        /Telegram refuses the webhook: correct WEBHOOK_URL .*IP address is reserved/,
+      ],
+      [{ WEBHOOK_URL }, /WEBHOOK_SECRET must be set with WEBHOOK_URL/],
+      [{ WEBHOOK_URL, WEBHOOK_SECRET, BOT_TOKEN: '' }, /WEBHOOK_URL needs a BOT_TOKEN/],
+    ] as const;
+    await Promise.all(
+      cases.map(async ([settings, line]) => {
+        const bot = startBot(temporaryFolder(), { TELEGRAM_API_ROOT: api.url, ...settings });
+        expect(await bot.exit).toBe(1);
+        expect(bot.said().split('\n')).toEqual([expect.stringMatching(line)]);
+      }),
+    );
+  });
+});
+
 /** What must be nowhere: the token whole, its secret half, each of them as an address writes them, and the webhook's secret. */
 const SECRET_HALF = TEST_TOKEN.split(':')[1] ?? '';
 const WEBHOOK_SECRET = 'webhook-secret-1234567890';

@@ -238,13 +238,13 @@ describe('two that poll with one token', () => {
     };
     const p = poller(api);
     await ask();
-    p.clock.now += 5_000;
+    p.clock.now += 10_000;
     api.fail({ ...conflict, times: 5 });
     api.say({ chatId: reader, text: '...' });
     expect([await p.pass(), await p.pass(), await p.pass(), await p.pass(), await p.pass()]).toEqual([
       2_000, 60_000, 300_000, 900_000, 900_000,
     ]);
-    p.clock.now += 5_000;
+    p.clock.now += 10_000;
     expect(await ask()).toBe(messages.empty);
     await vi.waitFor(() =>
       expect(p.log.lines).toEqual([ASIDE, 'info: nobody else polls any more: updates come again']),
@@ -258,11 +258,11 @@ describe('two that poll with one token', () => {
     const answer = nextBotMessage(api, reader);
     api.say({ chatId: reader, text: '...' });
     await answer;
-    old.clock.now += 5_000;
+    old.clock.now += 10_000;
     const newcomer = poller(api);
     expect(await old.pass()).toBe(2_000);
     expect(await newcomer.ended).toMatchObject({ kind: 'poller' });
-    old.clock.now += 5_000;
+    old.clock.now += 10_000;
     const again = nextBotMessage(api, reader);
     api.say({ chatId: reader, text: '...' });
     expect((await again).text).toBe(messages.empty);
@@ -277,7 +277,7 @@ describe('two that poll with one token', () => {
     const answer = nextBotMessage(api, reader);
     api.say({ chatId: reader, text: '...' });
     await answer;
-    p.clock.now += 5_000;
+    p.clock.now += 10_000;
     api.fail(conflict);
     api.say({ chatId: reader, text: '...' });
     await vi.waitFor(() => expect(p.log.lines).toEqual([ASIDE]));
