@@ -24,10 +24,12 @@ export type Verdict = {
   /** Stories chosen for a digest, counted for each chat. */
   readonly chosen: number;
   readonly uncertain: number;
-  /** Of the uncertain parts, those of which the Bot API has a message. */
+  /** Stories of uncertain parts that a sent part names again as headlines. */
   readonly toldAgain: number;
   /** Stories whose «ربما لم تصلك» is uncertain as well: they are not told a third time. */
   readonly uncertainTwice: number;
+  /** Of those, the ones that in truth arrived neither as a brief nor as a headline: both times the request was lost. */
+  readonly neverArrived: number;
 };
 
 /** Before what may not have arrived. */
@@ -53,7 +55,7 @@ export function audit(trial: Trial): Verdict {
   breaches.push(...trial.damage.map((line) => `the database is damaged: ${line}`));
   breaches.push(...trial.failing.map((line) => `an outlet that does not fail any more is not read: ${line}`));
   breaches.push(...sentTwice(digests), ...articlesLost(trial), ...untrue(trial, digests));
-  const { lost, toldAgain, uncertainTwice, chosen } = chosenStories(trial);
+  const { lost, ...counts } = chosenStories(trial, arrivals(digests));
   breaches.push(...lost);
   const { interrupted, answered } = trial.uncertain;
   if (interrupted > trial.openAtKills)
@@ -62,7 +64,7 @@ export function audit(trial: Trial): Verdict {
     );
   if (answered > trial.answersLost)
     breaches.push(`${answered} parts are uncertain, though only ${trial.answersLost} answers were lost`);
-  return { breaches, chosen, uncertain: interrupted + answered, toldAgain, uncertainTwice };
+  return { breaches, uncertain: interrupted + answered, ...counts };
 }
 
 /** No part, and no story, arrived twice in one chat. */
@@ -84,6 +86,11 @@ function sentTwice(digests: readonly Accepted[]): string[] {
     for (const event of again) once(`again ${message.chat} ${event}`, message, `the headline of ${event}`);
   }
   return breaches;
+}
+
+/** `chat event` of all that stands in messages, in whatever form. */
+function arrivals(digests: readonly Accepted[]): ReadonlySet<string> {
+  return new Set(digests.flatMap(({ chat, text }) => eventsIn(text).map((event) => `${chat} ${event}`)));
 }
 
 /** What an outlet gave stands in exactly one story. */
@@ -122,7 +129,10 @@ function untrue({ told, chats, stories, firstNumber }: Trial, digests: readonly 
 }
 
 /** Each story that was chosen for a chat: is it there, named again, or untold? */
-function chosenStories({ told, toldByStore, chats }: Trial) {
+function chosenStories(
+  { told, toldByStore, chats, stories, firstNumber }: Trial,
+  arrived: ReadonlySet<string>,
+) {
   const groups = new Map<string, Told[]>();
   for (const one of told) {
     const key = `${one.chat} ${one.story}`;
@@ -131,6 +141,7 @@ function chosenStories({ told, toldByStore, chats }: Trial) {
   const lost: string[] = [];
   let toldAgain = 0;
   let uncertainTwice = 0;
+  let neverArrived = 0;
   let chosen = 0;
   for (const [key, parts] of groups) {
     const items = parts.filter(({ reminder }) => !reminder);
@@ -145,12 +156,16 @@ function chosenStories({ told, toldByStore, chats }: Trial) {
     else if (has(items, 'uncertain')) {
       const reminders = parts.filter(({ reminder }) => reminder);
       if (has(reminders, 'sent')) toldAgain += 1;
-      else if (has(reminders, 'uncertain')) uncertainTwice += 1;
-      else lost.push(`${what} is uncertain and was not told again as a headline (${statesOf(parts)})`);
+      else if (has(reminders, 'uncertain')) {
+        uncertainTwice += 1;
+        const number = firstNumber(chats.get(Number(chat)) ?? 0);
+        const events = stories.get(Number(story)) ?? [];
+        if (!events.some((event) => arrived.has(`${number} ${event}`))) neverArrived += 1;
+      } else lost.push(`${what} is uncertain and was not told again as a headline (${statesOf(parts)})`);
     } else if (toldByStore.has(key))
       lost.push(`${what} never arrived and is not among the untold (${statesOf(parts)})`);
   }
-  return { lost, toldAgain, uncertainTwice, chosen };
+  return { lost, toldAgain, uncertainTwice, neverArrived, chosen };
 }
 
 const statesOf = (parts: readonly Told[]): string =>

@@ -146,11 +146,11 @@ export type LifePlan = {
 
 const AIMS: Readonly<Record<LifePlan['aim'], number>> = {
   start: 6,
-  ingest: 16,
-  summarize: 20,
-  compose: 20,
-  deliver: 10,
-  sending: 22,
+  ingest: 14,
+  summarize: 16,
+  compose: 16,
+  deliver: 16,
+  sending: 26,
   stop: 6,
 };
 
@@ -175,13 +175,15 @@ const JUMPS: Readonly<Record<string, readonly [weight: number, least: number, mo
 };
 const JUMP_WEIGHTS = Object.fromEntries(Object.entries(JUMPS).map(([name, [weight]]) => [name, weight]));
 
+const SECOND: ReadonlySet<string> = new Set(['summarize', 'deliver']);
+
 export function lifePlan(from: Chance): LifePlan {
   const aim = from.weighed(AIMS);
   const [, least, most] = JUMPS[from.weighed(JUMP_WEIGHTS)] ?? [0, 0, 0];
   return {
     aim,
-    // The first run of summarising finds what a kill left; what was just read comes to the second.
-    passed: aim === 'sending' ? from.between(0, 40) : aim === 'summarize' && from.share() < 0.8 ? 1 : 0,
+    // The first run of these two finds what a kill left; what was just read or composed comes to the second.
+    passed: aim === 'sending' ? from.between(0, 25) : SECOND.has(aim) && from.share() < 0.8 ? 1 : 0,
     delayMs: from.share() * DELAYS[aim],
     jumpMs: from.between(least * MINUTE, most * MINUTE),
     apiDownMs: from.share() < 0.08 ? from.between(300, 1_500) : 0,

@@ -67,6 +67,10 @@ export function table(results: readonly WorldResult[]): readonly string[] {
       '  their headlines uncertain as well: not told a third time',
       sum(results, ({ uncertainTwice }) => uncertainTwice),
     ),
+    row(
+      '    of them arrived neither time',
+      sum(results, ({ neverArrived }) => neverArrived),
+    ),
     row('start to first message, median', ms(0.5), `limit ${FIRST_SEND_MS} ms, ${starts.length} starts`),
     row('start to first message, p95', ms(0.95), 'two databases at once on this machine'),
     row('breaches (lost, twice, untrue, damaged)', breaches, 'limit 0'),

@@ -19,7 +19,9 @@ const START = Date.UTC(2026, 10, 23, 6);
 const ZONE = 'Asia/Riyadh';
 const PRIVATE = 24;
 const GROUPS = 8;
-/** What is aimed at may not come: then the life ends so many ms after it began to deliver, or, if it never does, to live. */
+/** From the process's start to its first job, on an idle machine. */
+const USUAL_START_MS = 800;
+/** What is aimed at may not come: then the life ends so many ms after it began to deliver what it composed, or to live. */
 const AIMLESS_MS = 1_500;
 const NEVER_MS = 30_000;
 /** The calm lives have as long as they need; this is for a bot that never comes to rest. */
@@ -54,6 +56,8 @@ type World = {
   readonly breaches: string[];
   claimed: number;
   seen: number;
+  /** How much longer the last start took than on an idle machine: delays are stretched by it. */
+  slowness: number;
 };
 
 function count(counts: Map<string, number>, name: string): void {
@@ -114,8 +118,10 @@ export async function runWorld({
     breaches: [],
     claimed: 0,
     seen: 0,
+    slowness: 1,
   };
   const { api, outlets } = world;
+  let kept = false;
   try {
     writeFileSync(join(folder, 'sources.json'), JSON.stringify(outlets.sources));
     await addChats(database, chance(seed, 'chats'));
@@ -137,9 +143,14 @@ export async function runWorld({
       answersLost: api.answersLost(),
       known: outlets.known,
     });
+    const breaches = [...world.breaches, ...verdict.breaches];
+    if (breaches.length > 0) {
+      kept = true;
+      say(`seed ${seed}: there are breaches, the database is kept: ${database}`);
+    }
     return {
       ...verdict,
-      breaches: [...world.breaches, ...verdict.breaches],
+      breaches,
       kills: done,
       stops,
       killsIn: world.killsIn,
@@ -152,7 +163,7 @@ export async function runWorld({
     };
   } finally {
     await Promise.all([api.close(), outlets.close()]);
-    rmSync(folder, { recursive: true, force: true });
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -184,7 +195,7 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   let seen = 0;
   let sends = 0;
   let runs = 0;
-  let delivers = false;
+  let deliveries = 0;
   const limits: NodeJS.Timeout[] = [];
   const end = (): void => {
     if (ended) return;
@@ -196,7 +207,7 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
       life.kill();
     }
   };
-  const soon = (): void => void setTimeout(end, plan.delayMs);
+  const soon = (): void => void setTimeout(end, plan.delayMs * world.slowness);
   api.onSend = () => {
     if (sends === 0 && waiting > 0 && plan.apiDownMs === 0) world.firstSends.push(performance.now() - began);
     if (plan.aim === 'sending' && sends === plan.passed) soon();
@@ -208,7 +219,10 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
     count(world.faults, 'disk takes nothing for a while');
     limits.push(setTimeout(() => life.allowWrites(true), plan.diskFailsMs));
   };
+  let running = false;
   life.onJob = (job) => {
+    if (!running) world.slowness = Math.max(1, (performance.now() - began) / USUAL_START_MS);
+    running = true;
     if (disk === 'to fail') {
       disk = 'failing';
       limits.push(setTimeout(failDisk, plan.diskFailsAfterMs));
@@ -217,9 +231,10 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
       if (runs === plan.passed) soon();
       runs += 1;
     }
-    if (job !== 'deliver' || delivers) return;
-    delivers = true;
-    limits.push(setTimeout(end, AIMLESS_MS));
+    if (job !== 'deliver') return;
+    deliveries += 1;
+    if (deliveries !== 2) return;
+    limits.push(setTimeout(end, AIMLESS_MS * world.slowness));
     // Readers go on talking to it.
     if (from.share() < 0.5) reviveSome(world, from);
   };

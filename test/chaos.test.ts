@@ -78,6 +78,17 @@ describe('the audit', () => {
       accepted: [...KEPT.accepted, again(101)],
     });
     expect(toldAgain).toMatchObject({ breaches: [], uncertain: 1, toldAgain: 1 });
+    // The headline is uncertain as well, and neither arrived: not told a third time, but counted.
+    const nowhere = {
+      ...part({ delivery: 2, reminder: true }),
+      state: 'uncertain',
+      messageId: undefined,
+    } as const;
+    expect(audit({ ...KEPT, ...UNCERTAIN, told: [uncertain, nowhere], accepted: [] })).toMatchObject({
+      breaches: [],
+      uncertainTwice: 1,
+      neverArrived: 1,
+    });
     // Given up, and among the untold again.
     expect(
       audit({
