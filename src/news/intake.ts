@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { once } from '../arabic/kept.ts';
 import { countWords, terms } from '../arabic/words.ts';
 import type { Log } from '../log.ts';
 import {
@@ -16,6 +17,7 @@ import { cleanText, linesOf, withoutRepeated } from './clean.ts';
 import type { FeedEntry } from './feed.ts';
 import type { Fetcher } from './fetch.ts';
 import { htmlToText } from './html-text.ts';
+import type { Line } from './lines.ts';
 import type { PageReader } from './page.ts';
 import { publisherOf, spellingsOf } from './publishers.ts';
 import type { FurnitureStore, Repeated } from './repeated.ts';
@@ -88,6 +90,8 @@ type Item = {
   readonly revision: string;
   /** The longer of the feed's two texts, as lines. */
   readonly text: string;
+  /** The same, read once. */
+  readonly lines: () => readonly Line[];
   /** Where the article stands alone; undefined when the link is not its own. */
   readonly page: string | undefined;
 };
@@ -138,7 +142,8 @@ async function itemsOf(
     const key = keyOf(voice, { id, url, title: entry.title, text, scope });
     // The feed's dates and pictures are no part of it: some servers write them anew for each visitor.
     const revision = digest(entry.title, text);
-    if (!items.has(key)) items.set(key, { entry, voice, key, revision, text, page: url });
+    const lines = once(() => linesOf(text));
+    if (!items.has(key)) items.set(key, { entry, voice, key, revision, text, lines, page: url });
   }
   return [...items.values()];
 }
@@ -232,7 +237,7 @@ async function learnRepeats(
     for (let start = 0; start === 0 || start < fresh.length; start += LEARNED_AT_ONCE) {
       const told = fresh.slice(start, start + LEARNED_AT_ONCE).map(({ item, page }) => {
         const usesPage = page !== undefined && countWords(page.text) > countWords(item.text);
-        return { title: item.entry.title, lines: linesOf(usesPage ? page.text : item.text) };
+        return { title: item.entry.title, lines: usesPage ? linesOf(page.text) : item.lines() };
       });
       repeats.set(outlet, await deps.furniture.learn(outlet, told, now));
       await nextTurn();
@@ -297,7 +302,7 @@ type Context = {
 
 /** What the feed says, and where a page was read its text: the longer one is the article. */
 function articleOf(
-  { entry, voice, key, revision, text }: Item,
+  { entry, voice, key, revision, text, lines }: Item,
   { page, owner, repeated, now }: Context,
 ): NewArticle {
   const { publisher, house } = voice;
@@ -313,6 +318,7 @@ function articleOf(
     statedSource: undefined,
     publisherNames: names,
     repeated,
+    lines: lines(),
   });
   const pageText = page === undefined ? '' : bareOf(page, repeated);
   const bodyText = countWords(pageText) > countWords(feed.text) ? pageText : feed.text;

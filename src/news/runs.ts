@@ -1,4 +1,5 @@
 /** A text's lines as runs of words that can be counted: folded, hashed, whole or by their first and last words. */
+import { keptFor } from '../arabic/kept.ts';
 import { keyOf } from './furniture.ts';
 import type { Line } from './lines.ts';
 
@@ -62,8 +63,8 @@ function hashWord(key: string): Hash {
 
 const DIGIT = /\d/u;
 
-/** The words of a line, whose words stand one space apart. */
-function wordsOf(text: string): Word[] {
+/** The words of a line, which stand one space apart. What is learned from a line is then asked of it too. */
+const wordsOf = keptFor(({ text }: Line): readonly Word[] => {
   const out: Word[] = [];
   for (let start = 0; start < text.length; ) {
     const space = text.indexOf(' ', start);
@@ -77,7 +78,7 @@ function wordsOf(text: string): Word[] {
     start = end + 1;
   }
   return out;
-}
+});
 
 const PLACES = { line: hashWord('1'), start: hashWord('2'), end: hashWord('3'), label: hashWord('4') };
 
@@ -96,7 +97,7 @@ export function piecesOf({ title, lines }: Told): Piece[] {
   return lines.map((line, index) => {
     if (index >= MOST_LINES && index < lines.length - MOST_LINES)
       return { line, words: [], whole: undefined, label: 0 };
-    const words = wordsOf(line.text);
+    const words = wordsOf(line);
     const isHeadline = words.length === headline.length && words.every(({ key }, at) => key === headline[at]);
     if (words.length === 0 || words.length > LINE_WORDS || isHeadline)
       return { line, words, whole: undefined, label: 0 };

@@ -1,5 +1,6 @@
 /** The counts of what outlets repeat in their articles, and the articles that lose it once it is known. */
 import { z } from 'zod';
+import { lastAsked } from '../arabic/kept.ts';
 import { withoutRepeated } from '../news/clean.ts';
 import {
   createLearner,
@@ -18,6 +19,8 @@ const recents = z.array(z.object({ title: z.array(z.string()), longest: z.array(
 const CLEANED_AGAIN_MS = 7 * 24 * 3_600_000;
 /** Of a busy outlet the newest. */
 const CLEANED_AGAIN = 200;
+/** Outlets whose runs stay in memory: the feeds of one are mostly visited one after the other. */
+const REMEMBERED = 4;
 
 type ArticleText = { id: number; title: string | null; text: string };
 type OutletRow = { id: number; told: number; recent: string };
@@ -75,7 +78,7 @@ export function furnitureStore(database: Database): FurnitureStore {
     }
   };
 
-  const remember = (row: OutletRow | undefined): Memory => {
+  const read = (row: OutletRow | undefined): Memory => {
     const memory = emptyMemory();
     if (row === undefined) return memory;
     memory.told = row.told;
@@ -84,17 +87,30 @@ export function furnitureStore(database: Database): FurnitureStore {
     return memory;
   };
 
+  type Remembered = { readonly memory: Memory; recent: string };
+  const asked = lastAsked<string, Remembered>(REMEMBERED);
+  /** The memory of an outlet, from here unless another process, or what was rolled back, has made another of it. */
+  const remember = (outlet: string, row: OutletRow | undefined): Remembered =>
+    asked(
+      outlet,
+      ({ memory, recent }) => memory.told === row?.told && recent === row.recent,
+      () => ({ memory: read(row), recent: row?.recent ?? '' }),
+    );
+
   return {
     async learn(outlet, told, now) {
       return database
         .transaction(() => {
-          const memory = remember(outletOf.get(outlet));
+          const known = remember(outlet, outletOf.get(outlet));
+          const { memory } = known;
+          // Until it is stored it is nobody's: what is rolled back is read again.
+          if (told.length > 0) known.recent = '';
           const changes = new Map<number, Run | undefined>();
           const learner = createLearner(memory, { changed: (key, run) => changes.set(key, run) });
           const lessons = told.map((article) => learner.learn(article));
           if (told.length === 0) return learner.repeated;
-          const recent = JSON.stringify(memory.recent);
-          const id = keepOutlet.get({ outlet, told: memory.told, recent, now })?.id ?? 0;
+          known.recent = JSON.stringify(memory.recent);
+          const id = keepOutlet.get({ outlet, told: memory.told, recent: known.recent, now })?.id ?? 0;
           for (const [run, counts] of changes) {
             if (counts === undefined) dropRun.run(id, run);
             else keepRun.run({ outlet: id, run, ...counts });
@@ -109,7 +125,7 @@ export function furnitureStore(database: Database): FurnitureStore {
         .transaction(() => {
           const row = grownOutlet.get();
           if (row === undefined) return false;
-          cleanAgain(row.outlet, createLearner(remember(row)).repeated, now);
+          cleanAgain(row.outlet, createLearner(remember(row.outlet, row).memory).repeated, now);
           setGrown.run(0, row.id);
           return true;
         })
