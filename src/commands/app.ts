@@ -13,7 +13,6 @@ import { refuseWithoutRoom } from '../storage/room.ts';
 import { aloneSummarizing, type Store } from '../storage/store.ts';
 import { createBot } from '../telegram/bot.ts';
 import { alertText } from '../telegram/operator-words.ts';
-import { paced } from '../telegram/paced.ts';
 import { renderDigest } from '../telegram/render.ts';
 import { createSender } from '../telegram/send.ts';
 import { followSources } from './follow-sources.ts';
@@ -100,10 +99,9 @@ export function openApp(
     status: () => operations.status(),
     now,
     signal,
+    pace,
     log,
   });
-
-  bot.api.config.use(paced(pace, now, signal));
 
   const follow = followSources(config.SOURCES_FILE, { sources: store.sources, log });
   const told = new Set<string>();

@@ -1,6 +1,7 @@
 /** The bot: updates in, one feature each, answers out. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from 'grammy';
+import type { Pace } from '../delivery/pace.ts';
 import { apiFetch } from './api-fetch.ts';
 import { watchConnection, whyFailed } from './connection.ts';
 import { membershipChanged } from './features/membership.ts';
@@ -8,6 +9,7 @@ import { readButton, readMessage } from './incoming.ts';
 import { createLimiter, type Limiter } from './limits.ts';
 import { messages } from './messages.ts';
 import { followMigration } from './migrated.ts';
+import { paced } from './paced.ts';
 import { createQueue } from './queue.ts';
 import { retryWhenTooMany } from './retry.ts';
 import { createIsAdmin } from './rights.ts';
@@ -27,6 +29,8 @@ export type BotOptions = Omit<App, 'isAdmin'> & {
   readonly now: () => number;
   /** Ends waiting and polling. */
   readonly signal?: AbortSignal;
+  /** What digests are sent by too: answers count in it. None where nothing else is sent. */
+  readonly pace?: Pace;
   /** What getMe would answer; asked of Telegram when it is not given. */
   readonly botInfo?: BotConfig<Context>['botInfo'];
 };
@@ -42,7 +46,7 @@ export class LeftForLater extends Error {
  * sentence; handleUpdate rejects, with a BotError of LeftForLater, only for an update that the stop left unanswered.
  */
 export function createBot(options: BotOptions): Bot {
-  const { token, apiRoot, now, botInfo, signal = new AbortController().signal, ...given } = options;
+  const { token, apiRoot, now, botInfo, pace, signal = new AbortController().signal, ...given } = options;
   const app: App = { ...given, isAdmin: createIsAdmin() };
   const bot = new Bot(token, {
     client: {
@@ -52,7 +56,7 @@ export function createBot(options: BotOptions): Bot {
     },
     ...(botInfo === undefined ? {} : { botInfo }),
   });
-  // The later one is the outer one: each try has its time-out, the waits between have none.
+  // The later one is the outer one: each try has its time-out and counts in the pace, the waits between have none.
   const limit = createLimiter();
   const counted: Transformer = (previous, method, payload, callSignal) => {
     if (method === 'sendMessage' && 'chat_id' in payload) limit.said(Number(payload.chat_id), now());
@@ -60,6 +64,7 @@ export function createBot(options: BotOptions): Bot {
   };
   bot.api.config.use(
     callTimeouts,
+    ...(pace === undefined ? [] : [paced(pace, now, signal)]),
     retryWhenTooMany(signal),
     followMigration((fromId, toId) => app.chats.migrate(fromId, toId)),
     watchConnection(app.log, signal),

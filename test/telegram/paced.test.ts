@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPace } from '../../src/delivery/pace.ts';
 import { paced } from '../../src/telegram/paced.ts';
+import { retryWhenTooMany } from '../../src/telegram/retry.ts';
 
 const NOW = 1_800_000_000_000;
 const running = new AbortController().signal;
@@ -56,4 +57,21 @@ test('a refused answer holds its own chat’s digests alone', async () => {
   expect(pace.busy(NOW)).toEqual([-7]);
   expect(pace.busy(NOW + 9_000)).toEqual([]);
   expect(pace.room(NOW)).toBeGreaterThan(0);
+});
+
+test('each try of an answer counts, and the digests of its chat wait from the first refusal on', async () => {
+  const { clock, pace } = rig();
+  const answers = [{ ok: false, error_code: 429, parameters: { retry_after: 9 } }, { ok: true }];
+  const busy: (readonly number[])[] = [];
+  const room = pace.room(NOW);
+  const retry = retryWhenTooMany(running, async (ms) => {
+    busy.push(pace.busy(clock.now));
+    clock.now += ms;
+  });
+  const inner = paced(pace, () => clock.now, running);
+  const call = (async (method: never, payload: never) =>
+    inner((async () => answers.shift()) as never, method, payload)) as never;
+  expect(await retry(call, 'sendMessage' as never, { chat_id: -7 } as never)).toEqual({ ok: true });
+  expect(busy).toEqual([[-7]]);
+  expect(pace.room(clock.now)).toBe(room - 1);
 });
