@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import { backUp, restore as restoreDatabase } from '../storage/backup.ts';
 import { line, typedPath } from './output.ts';
+import { removalsOf, removeAgain } from './remove.ts';
 
 function size(bytes: number): string {
   return `${(bytes / 1_048_576).toFixed(1)} MB`;
@@ -22,9 +23,12 @@ export async function restore(
   { file, asItIs }: { readonly file: string; readonly asItIs: boolean },
   now: number,
 ): Promise<void> {
+  const removals = await removalsOf(config.DATABASE_PATH);
   const restored = await restoreDatabase(typedPath(file), config.DATABASE_PATH, { asItIs, now });
   await line(`${config.DATABASE_PATH}: ${size(restored.bytes)}, ${restored.rows} rows, checked`);
   if (restored.aside !== undefined) await line(`what stood there is kept as ${restored.aside}`);
+  const again = await removeAgain(config, removals, now);
+  if (again > 0) await line(`${again} removals that the backup did not know hold again`);
   if (restored.sentSince) {
     await line(
       'digests may have been sent since the backup: what waited in it comes as headlines only, and digests tell what is published from now on',

@@ -1,6 +1,7 @@
 /** `remove`: the switch for a publisher's complaint. Takes articles, outlets or stories out of every answer, and brings them back. */
+import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { log } from '../log.ts';
+import { log, reason } from '../log.ts';
 import {
   articleTarget,
   publisherTarget,
@@ -112,6 +113,37 @@ export async function remove(config: Config, options: RemoveOptions, now: () => 
       await show(target, options.restore ? 'restored' : 'removed', { removedAt, change, json: options.json });
     }
     if (touched && (await summarizeAll(store, config.DATABASE_PATH)).failed > 0) process.exitCode = 1;
+  } finally {
+    store.close();
+  }
+}
+
+/** What is taken out of the database at this path; nothing, said in one line, when it cannot be read. */
+export async function removalsOf(path: string): Promise<readonly Target[]> {
+  if (!existsSync(path)) return [];
+  try {
+    const store = openStore(path);
+    try {
+      return await store.removals.portable();
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    log.warn(`what was taken out before is not known: ${reason(error)}`);
+    return [];
+  }
+}
+
+/** Take out again, of what was taken out of the database that a backup replaced, what the backup still held. Returns how many. `now` is epoch ms. */
+export async function removeAgain(config: Config, removals: readonly Target[], now: number): Promise<number> {
+  if (removals.length === 0) return 0;
+  const store = openStore(config.DATABASE_PATH);
+  try {
+    const known = new Set((await store.removals.list()).map(({ kind, key }) => `${kind} ${key}`));
+    const missing = removals.filter(({ kind, key }) => !known.has(`${kind} ${key}`));
+    for (const removal of missing) await store.removals.remove(removal, () => now);
+    if (missing.length > 0) await summarizeAll(store, config.DATABASE_PATH);
+    return missing.length;
   } finally {
     store.close();
   }

@@ -42,6 +42,8 @@ export interface RemovalStore {
   restore(target: Target): Promise<RemovalChange>;
   /** Whether any article is credited to the outlet with this key. */
   credited(outletKey: string): Promise<boolean>;
+  /** What is taken out, as another database knows it too: outlets, articles, and in place of stories their articles. */
+  portable(): Promise<readonly Target[]>;
   /** All that is taken out, the newest first. */
   list(): Promise<readonly Removal[]>;
 }

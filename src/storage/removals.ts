@@ -98,6 +98,11 @@ export function removalStore(database: Database): RemovalStore {
       SELECT (SELECT min(publisher) FROM articles WHERE publisher > names.publisher) FROM names
       WHERE names.publisher IS NOT NULL)
     SELECT publisher FROM names WHERE publisher IS NOT NULL`);
+  const portable = database.prepare<[], Target>(`
+    SELECT kind, key, name FROM removals WHERE kind <> 'story'
+    UNION
+    SELECT 'article', address, 'https://' || address FROM removed_articles JOIN removals ON removals.id = removal_id
+    WHERE kind = 'story' AND address IS NOT NULL`);
   const articleById = database.prepare<[number], RemovedRow>('SELECT * FROM articles WHERE id = ?');
   const held = database.prepare<[number], { key: string; row: string }>(
     // Those that had a number first, so that each gets its own again.
@@ -217,6 +222,9 @@ export function removalStore(database: Database): RemovalStore {
     },
     async credited(key) {
       return publisherNames().some((name) => outletKey(name) === key);
+    },
+    async portable() {
+      return portable.all();
     },
     async list() {
       return list.all().map(({ kind, key, name, removed_at, articles }) => ({

@@ -196,6 +196,23 @@ describe('the command', () => {
       expect([wrong, (await run('remove', ...wrong)).status]).toEqual([wrong, 2]);
   }, 120_000);
 
+  test('holds when an older backup takes the database’s place', async () => {
+    const { run, store, env } = await beside();
+    const file = `${env.DATABASE_PATH}.backup`;
+    expect((await run('backup', file)).status).toBe(0);
+    const link = 'https://window.example/quake';
+    expect((await run('remove', link)).status).toBe(0);
+    store.close();
+    const restored = await run('restore', file);
+    expect([restored.status, restored.out]).toEqual([
+      0,
+      expect.stringMatching(/^1 removals .* hold again$/m),
+    ]);
+    expect((await run('remove', '--list', '--json')).lines).toMatchObject([{ name: link, articles: 1 }]);
+    const { out } = await run('latest', '--json', '--limit', '20');
+    expect([out.includes('buses'), out.includes('quake')]).toEqual([true, false]);
+  }, 120_000);
+
   test('what the feed brings again stays out, and its page is not asked for', async () => {
     const site = await openSite();
     const item = (slug: string, query: string) =>

@@ -425,3 +425,18 @@ test('of a story whose texts are gone as too old, the others’ sentences stay, 
   expect(after?.articles.map(({ publisher }) => publisher)).toEqual(['صحيفة المرفأ', 'قناة الأفق']);
   expect(after?.headline).toContain('يفتح أمام السيارات');
 });
+
+test('what is taken out can be told to another database: a story by its articles', async () => {
+  const store = await storeWith(aboutTheBridge());
+  const [story] = await latest(store);
+  await store.removals.remove(storyTarget(story?.id ?? 0), () => NINE);
+  await store.removals.remove(publisherTarget('BBC عربي'), () => NINE);
+  const other = testStore();
+  for (const told of await store.removals.portable()) await other.removals.remove(told, () => NINE);
+  expect((await other.removals.list()).map(({ kind, name }) => [kind, name]).sort()).toEqual([
+    ['article', 'https://harbour.example/news/bridge-of-almonds'],
+    ['article', 'https://horizon.example/almond-bridge'],
+    ['publisher', 'BBC عربي'],
+  ]);
+  expect(await other.articles.add(aboutTheBridge(), NINE)).toBe(0);
+});
