@@ -337,7 +337,8 @@ export function readText(text: string, article: number, publisher: string | unde
   const partWithin = partsWithin(text);
   let openFor = 0;
   for (const line of lines) {
-    const parts = partsOf(line, partWithin);
+    // One more than are looked at, so that the last of these is not taken for its line's last.
+    const parts = partsOf(line, partWithin, MOST_SENTENCES - out.length + 1);
     for (const [place, part] of parts.entries()) {
       // What the rest holds, nobody has looked at.
       if (out.length >= MOST_SENTENCES) return { sentences: out, is: ANYTHING };
@@ -363,10 +364,11 @@ export function readText(text: string, article: number, publisher: string | unde
   return { sentences: out, is };
 }
 
-/** The sentences of a line, too long ones in parts. */
-function partsOf(line: string, partWithin: (sentence: string) => Part): readonly Part[] {
+/** The sentences of a line, too long ones in parts; once there are `most`, no more are read. */
+function partsOf(line: string, partWithin: (sentence: string) => Part, most: number): readonly Part[] {
   const out: Part[] = [];
   for (const sentence of sentences(line)) {
+    if (out.length >= most) break;
     const part = partWithin(sentence);
     const pieces = parted(sentence);
     if (pieces.length === 1) out.push(part);
