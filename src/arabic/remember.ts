@@ -66,24 +66,23 @@ function newWord(text: string): Known {
   return { text, facts: new Array<unknown>(finders).fill(undefined) };
 }
 
-/** Two words to a slot: the one met last stays, so that a rare word never drives out a common one. */
+/** Two words to a slot, the one met last first: a rare word never drives out a common one. */
 const WAYS = 2;
 const NOTHING: Known = { text: '', facts: [] };
-/** A slot for each hash, and in each which of its words was met last. */
-type Table = { readonly words: Known[]; readonly last: Uint8Array };
 
-function newTable(slots: number): Table {
-  return { words: new Array<Known>(slots * WAYS).fill(NOTHING), last: new Uint8Array(slots) };
+function newTable(slots: number): Known[] {
+  return new Array<Known>(slots * WAYS).fill(NOTHING);
 }
 
 /** The longest word that is told from others by numbers alone: nearly all are of so few letters, and of one block. */
 const LONGEST_PACKED = 14;
-/** Numbers that such a word is packed into. */
+/** Numbers that such a word is packed into: eight bits a letter, its length and its block. */
 const NUMBERS = 4;
+const SLOT_NUMBERS = WAYS * NUMBERS;
 
 const packed = newTable(SLOTS);
-/** Beside `packed`: each word's letters, eight bits a letter, its length and its block. */
-const keys = new Int32Array(SLOTS * WAYS * NUMBERS);
+/** Beside `packed`: what each word is packed into. */
+const keys = new Int32Array(SLOTS * SLOT_NUMBERS);
 
 const OTHER_SLOTS = 1 << 13;
 const others = newTable(OTHER_SLOTS);
@@ -99,18 +98,79 @@ function isAt(text: string, start: number, known: Known | undefined, length: num
 function otherWordAt(text: string, start: number, end: number): Known {
   const length = end - start;
   if (length > LONGEST) return newWord(cutOut(text, start, end));
-  const slot = slotOf(text, start, end) & (OTHER_SLOTS - 1);
-  const last = others.last[slot] ?? 0;
-  for (const way of [last, 1 - last]) {
-    const known = others.words[slot * WAYS + way];
-    if (known === undefined || !isAt(text, start, known, length)) continue;
-    others.last[slot] = way;
-    return known;
+  const place = (slotOf(text, start, end) & (OTHER_SLOTS - 1)) * WAYS;
+  const first = others[place] ?? NOTHING;
+  if (isAt(text, start, first, length)) return first;
+  const second = others[place + 1];
+  const known =
+    second !== undefined && isAt(text, start, second, length) ? second : newWord(cutOut(text, start, end));
+  others[place] = known;
+  others[place + 1] = first;
+  return known;
+}
+
+/** Where the words of a batch are packed: so many numbers a word, and its slot; -1 for one that is not packed. */
+const BATCH = 256;
+const batch = new Int32Array((BATCH + 1) * NUMBERS);
+const slots = new Int32Array(BATCH + 1);
+/** The place for a word that comes alone. */
+const ALONE = BATCH;
+
+/** Pack the word between two offsets of a text into a place of the batch. */
+function pack(text: string, start: number, end: number, into: number): void {
+  slots[into] = -1;
+  const length = end - start;
+  if (length > LONGEST_PACKED || length === 0) return;
+  const block = text.charCodeAt(start) >> 8;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >> 8 !== block) return;
+    d = (d << 8) | (c >>> 24);
+    c = (c << 8) | (b >>> 24);
+    b = (b << 8) | (a >>> 24);
+    a = (a << 8) | (code & 0xff);
   }
-  const made = newWord(cutOut(text, start, end));
-  others.words[slot * WAYS + 1 - last] = made;
-  others.last[slot] = 1 - last;
-  return made;
+  d |= (block << 24) | (length << 16);
+  const mixed = Math.imul(Math.imul(Math.imul(a, 0x85ebca6b) ^ b, 0xc2b2ae35) ^ c, 0x27d4eb2f) ^ d;
+  const at = into * NUMBERS;
+  batch[at] = a;
+  batch[at + 1] = b;
+  batch[at + 2] = c;
+  batch[at + 3] = d;
+  slots[into] = Math.imul(mixed ^ (mixed >>> 15), 0x9e3779b1) >>> 16;
+}
+
+/** Whether the word packed at `from` in the batch is the one whose numbers begin at `key`. */
+function isKey(from: number, key: number): boolean {
+  return (
+    keys[key] === batch[from] &&
+    keys[key + 1] === batch[from + 1] &&
+    keys[key + 2] === batch[from + 2] &&
+    keys[key + 3] === batch[from + 3]
+  );
+}
+
+/** The word of a text that was packed into a place of the batch; it is the first of its slot from now on. */
+function packedWord(text: string, start: number, end: number, into: number): Known {
+  const slot = slots[into] ?? -1;
+  if (slot < 0) return otherWordAt(text, start, end);
+  const from = into * NUMBERS;
+  const key = slot * SLOT_NUMBERS;
+  const place = slot * WAYS;
+  const first = packed[place] ?? NOTHING;
+  if (isKey(from, key)) return first;
+  const known = isKey(from, key + NUMBERS)
+    ? (packed[place + 1] ?? NOTHING)
+    : newWord(cutOut(text, start, end));
+  packed[place] = known;
+  packed[place + 1] = first;
+  keys.copyWithin(key + NUMBERS, key, key + NUMBERS);
+  for (let at = 0; at < NUMBERS; at += 1) keys[key + at] = batch[from + at] ?? 0;
+  return known;
 }
 
 /**
@@ -119,35 +179,33 @@ function otherWordAt(text: string, start: number, end: number): Known {
  * comparing strings would wait for memory at each.
  */
 export function wordAt(text: string, start: number, end: number): Known {
-  const length = end - start;
-  if (length > LONGEST_PACKED || length === 0) return otherWordAt(text, start, end);
-  const block = text.charCodeAt(start) >> 8;
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >> 8 !== block) return otherWordAt(text, start, end);
-    d = (d << 8) | (c >>> 24);
-    c = (c << 8) | (b >>> 24);
-    b = (b << 8) | (a >>> 24);
-    a = (a << 8) | (code & 0xff);
-  }
-  d |= (block << 24) | (length << 16);
-  const mixed = Math.imul(Math.imul(Math.imul(a, 0x85ebca6b) ^ b, 0xc2b2ae35) ^ c, 0x27d4eb2f) ^ d;
-  const slot = Math.imul(mixed ^ (mixed >>> 15), 0x9e3779b1) >>> 16;
-  const last = packed.last[slot] ?? 0;
-  let place = slot * WAYS + last;
-  for (let way = 0; way < WAYS; way += 1) {
-    const at = place * NUMBERS;
-    if (keys[at] === a && keys[at + 1] === b && keys[at + 2] === c && keys[at + 3] === d) {
-      packed.last[slot] = place & 1;
-      return packed.words[place] ?? NOTHING;
+  pack(text, start, end, ALONE);
+  return packedWord(text, start, end, ALONE);
+}
+
+/**
+ * `wordAt` for many words of a text, whose offsets stand in `bounds` in pairs. Most of the time goes in waiting for memory: where
+ * one short step is taken for all words and then the next, the machine waits for several at once.
+ */
+export function wordsAt(text: string, bounds: readonly number[]): Known[] {
+  const out: Known[] = [];
+  const count = bounds.length / 2;
+  for (let done = 0; done < count; done += BATCH) {
+    const size = Math.min(BATCH, count - done);
+    for (let at = 0; at < size; at += 1) {
+      const bound = (done + at) * 2;
+      pack(text, bounds[bound] ?? 0, bounds[bound + 1] ?? 0, at);
     }
-    place ^= 1;
+    for (let at = 0; at < size; at += 1) {
+      const slot = slots[at] ?? -1;
+      const isFirst = slot >= 0 && isKey(at * NUMBERS, slot * SLOT_NUMBERS);
+      out.push(isFirst ? (packed[slot * WAYS] ?? NOTHING) : NOTHING);
+    }
+    for (let at = 0; at < size; at += 1) {
+      if (out[done + at] !== NOTHING) continue;
+      const bound = (done + at) * 2;
+      out[done + at] = packedWord(text, bounds[bound] ?? 0, bounds[bound + 1] ?? 0, at);
+    }
   }
-  place ^= 1;
-  const made = newWord(cutOut(text, start, end));
-  packed.words[place] = made;
-  packed.last[slot] = place & 1;
-  keys.set([a, b, c, d], place * NUMBERS);
-  return made;
+  return out;
 }

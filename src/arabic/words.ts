@@ -3,7 +3,7 @@
 import { ARABIC, classAt, FOREIGN, LETTER_OR_DIGIT, NUMBER, runEnd, SPACE } from './characters.ts';
 import { lastAsked } from './kept.ts';
 import { fold } from './normalize.ts';
-import { factOf, type Known, remember, wordAt } from './remember.ts';
+import { factOf, type Known, remember, wordAt, wordsAt } from './remember.ts';
 import { isRooted, mayBeRooted } from './rooted.ts';
 
 /** Words of a text as readers count them: runs of non-spaces that hold a letter or a digit. */
@@ -54,16 +54,21 @@ function tokenEnd(text: string, start: number): number {
 }
 
 function read(text: string): readonly Token[] {
-  const out: Token[] = [];
+  const bounds: number[] = [];
   for (let start = 0; start < text.length; ) {
     if ((classAt(text, start) & (NUMBER | ARABIC | FOREIGN)) === 0) {
       start += 1;
       continue;
     }
     const end = tokenEnd(text, start);
-    const known = wordAt(text, start, end);
-    out.push({ text: known.text, start, end, known });
+    bounds.push(start, end);
     start = end;
+  }
+  const out: Token[] = [];
+  let at = 0;
+  for (const known of wordsAt(text, bounds)) {
+    out.push({ text: known.text, start: bounds[at] ?? 0, end: bounds[at + 1] ?? 0, known });
+    at += 2;
   }
   return out;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factOf, remember, wordAt } from '../../src/arabic/remember.ts';
+import { factOf, remember, wordAt, wordsAt } from '../../src/arabic/remember.ts';
 
 describe('remember', () => {
   it('makes a word once while it is remembered', () => {
@@ -58,5 +58,33 @@ describe('factOf', () => {
       if (same(wordAt(word, 0, word.length)) !== word) expect.fail(word);
     }
     expect(same(wordAt('م7', 0, 2))).toBe('م7');
+  });
+});
+
+describe('wordsAt', () => {
+  it('gives the words of a text as wordAt does, however many they are and whatever they are made of', () => {
+    const words = Array.from({ length: 40_000 }, (_, number) => [
+      `ن${number.toString(2).replaceAll('0', 'ب').replaceAll('1', 'ح')}`,
+      'نهر',
+      `${number}`,
+      `Nile${number % 7}`,
+      number % 100 === 0 ? 'واد'.repeat(50) : 'وادي',
+    ]).flat();
+    const text = words.join(' ');
+    const bounds: number[] = [];
+    let start = 0;
+    for (const word of words) {
+      bounds.push(start, start + word.length);
+      start += word.length + 1;
+    }
+    expect(wordsAt(text, bounds).map((known) => known.text)).toEqual(words);
+    expect(wordsAt('نهر', [])).toEqual([]);
+  });
+
+  it('gives a word that stands twice as one', () => {
+    const [first, second, third] = wordsAt('جسر و جسر', [0, 3, 6, 9, 4, 5]);
+    expect(first).toBe(second);
+    expect(first).toBe(wordAt('جسر', 0, 3));
+    expect(third?.text).toBe('و');
   });
 });
