@@ -35,11 +35,14 @@ function afterSuccess(id: string, hints: readonly (number | undefined)[]): numbe
   return within(asked) + fraction(id) * MINUTE;
 }
 
+/** A server that names a time is believed for so long. */
+const LONGEST_RETRY_AFTER = 7 * LONGEST;
+
 /** Doubled with each failure in a row, spread by up to a quarter; Retry-After is kept where it is longer. */
 function afterFailure(id: string, failures: number, retryAfterMs: number | undefined): number {
   const doubled = FIRST_RETRY * 2 ** Math.min(failures - 1, 10);
   const spread = 1 + fraction(`${id} ${failures}`) / 4;
-  return within(Math.max(doubled * spread, retryAfterMs ?? 0));
+  return Math.max(within(doubled * spread), Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER));
 }
 
 function remembered(source: SourceState): SourceVisit {

@@ -91,10 +91,11 @@ describe('the next visit', () => {
     });
   });
 
-  test('waits as long as Retry-After asks, up to a day', () => {
+  test('waits as long as Retry-After asks, up to a week', () => {
     const wait = (retryAfterMs: number) => minutes(failed(source(), { reason: 'busy', retryAfterMs }, NOW));
     expect(wait(3 * HOUR)).toBe(180);
-    expect(wait(400 * HOUR)).toBe(24 * 60);
+    expect(wait(50 * HOUR)).toBe(50 * 60);
+    expect(wait(400 * HOUR)).toBe(7 * 24 * 60);
     expect(wait(1)).toBeGreaterThanOrEqual(15);
   });
 
