@@ -159,26 +159,32 @@ export function stripDateline(
   own: ReadonlySet<string>,
 ): { readonly length: number; readonly published: string | undefined } | undefined {
   const start = text.slice(0, START);
-  const match = PARENTHESES.exec(start);
+  // Most texts hold no mark of most forms, and their patterns need not be tried.
+  const bracketed = start.includes('(');
+  const numbered = /\d/u.test(start);
+  const match = bracketed ? PARENTHESES.exec(start) : null;
   if (match !== null && wordsIn(match[0]) <= 14) {
     return { length: match[0].length, published: findDate(match[0])?.iso };
   }
-  const dated = TWO_CALENDARS.exec(start);
+  const dated = numbered ? TWO_CALENDARS.exec(start) : null;
   if (dated !== null) {
     const signed = dated[1] === undefined || reports(dated[1], own);
     const length = signed ? dated[0].length : dated[0].trimEnd().length - (dated[1] ?? '').length;
     return { length, published: findDate(dated[0])?.iso };
   }
-  const released = PLACE_AND_DATE.exec(start);
+  const released = numbered ? PLACE_AND_DATE.exec(start) : null;
   if (released !== null && CITIES.has(keyOf(released[1] ?? '')))
     return { length: released[0].length, published: findDate(released[0])?.iso };
-  const signed = CITY_DATE_AGENCY.exec(start) ?? CITY_BRACKETS.exec(start);
-  const [marks = '', place = '', agency = ''] = signed ?? [];
-  if (reports(agency, own) && (place === '' || CITIES.has(keyOf(place))))
-    return { length: marks.length, published: findDate(marks)?.iso };
-  const urgent = URGENT.exec(start);
+  const signed =
+    (numbered ? CITY_DATE_AGENCY.exec(start) : null) ?? (bracketed ? CITY_BRACKETS.exec(start) : null);
+  if (signed !== null) {
+    const [marks, place = '', agency = ''] = signed;
+    if (reports(agency, own) && (place === '' || CITIES.has(keyOf(place))))
+      return { length: marks.length, published: findDate(marks)?.iso };
+  }
+  const urgent = start.includes('عاجل') ? URGENT.exec(start) : null;
   if (urgent !== null) return { length: urgent[0].length, published: undefined };
-  const quoted = QUOTED.exec(start);
+  const quoted = start.includes('«') ? QUOTED.exec(start) : null;
   if (quoted !== null && reports(quoted[1] ?? '', own) && wordsIn(quoted[0]) <= 8) {
     return { length: quoted[0].length, published: undefined };
   }
