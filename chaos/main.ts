@@ -10,7 +10,7 @@ import { runWorld } from './world.ts';
 
 const RUNS = 312;
 /** Kills in one database: it gets old and large meanwhile, and then has its calm days. */
-const KILLS_EACH = 52;
+const KILLS_EACH = 39;
 const SHOWN = 40;
 const AT_ONCE = Math.min(2, availableParallelism());
 

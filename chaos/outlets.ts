@@ -47,7 +47,8 @@ export type Outlets = {
 
 function item(event: number, at: number, origin: string): string {
   const { title, lines } = madeArticle(event);
-  const more = madeArticle(event * 7 + 3).lines;
+  // Long enough to be no teaser: pages are another matter.
+  const more = [event * 7 + 3, event * 11 + 5, event * 13 + 1].flatMap((other) => madeArticle(other).lines);
   const text = [...lines, ...more, `وتعمل شركة ${mark(event)} هناك منذ ${(event % 9) + 2} أعوام.`];
   return `<item><title>${title} مع شركة ${mark(event)}</title><link>${origin}/${event}</link><guid>${origin}/${event}</guid>
     <pubDate>${new Date(at).toUTCString()}</pubDate>
