@@ -20,8 +20,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 const TICK = 5 * MINUTE;
-/** The process ends and begins anew so often. */
-const RUNS = 9 * HOUR;
+/** The process ends and begins anew so often: at no multiple of the usual waits. */
+const RUNS = 9 * HOUR + 35 * MINUTE;
 const AGENT = 'Mujaz/test (+https://mujaz.example)';
 
 type Asked = { readonly path: string; readonly at: number; readonly headers: IncomingHttpHeaders };
@@ -136,7 +136,7 @@ const isConditional = ({ headers }: Asked) =>
   headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
 
 test('the week was one of many visits and restarts', () => {
-  expect(WEEK / RUNS).toBeGreaterThan(18);
+  expect(WEEK / RUNS).toBeGreaterThan(17);
   for (const path of ['/validated', '/etag-alone', '/bare']) expect(visits(path).length).toBeGreaterThan(300);
 });
 
