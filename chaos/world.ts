@@ -246,8 +246,15 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   await down;
   api.hangUp();
   outlets.hangUp();
+  world.seen += seen;
+  lookAtCopy(world.database, (database) => {
+    world.claimed += sendingIn(database);
+    world.breaches.push(...damageIn(database).map((line) => `after a life the database is damaged: ${line}`));
+  });
   if (result.signal !== 'SIGKILL') {
-    if (plan.aim !== 'stop' || result.code !== 0)
+    if (result.code !== 0 && cutShort(result)) count(world.faults, 'stop cut short after its 9.5 s');
+    else if (result.code !== 0 && plan.diskFailsMs > 0) count(world.faults, 'ended because of the disk');
+    else if (result.code !== 0 || plan.aim !== 'stop')
       world.breaches.push(
         `the bot ended by itself (${result.code}): ${result.complaints.at(-1) ?? 'no word'}`,
       );
@@ -255,13 +262,12 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   }
   for (const job of result.underWay) count(world.killsIn, job);
   if (result.underWay.length === 0) count(world.killsIn, 'none');
-  world.seen += seen;
-  lookAtCopy(world.database, (database) => {
-    world.claimed += sendingIn(database);
-    world.breaches.push(...damageIn(database).map((line) => `after a kill the database is damaged: ${line}`));
-  });
   return true;
 }
+
+/** The bot's time to stop is by its own clock, and short on a machine at its limits: then it is as if it were killed. */
+const cutShort = ({ complaints }: Ended): boolean =>
+  complaints.some((line) => line.includes('what was in hand did not end within'));
 
 async function endOf(life: Life, world: World): Promise<Ended> {
   const late = setTimeout(
@@ -328,7 +334,7 @@ async function calmDays(world: World): Promise<void> {
     const life = begin(world, jumpMs);
     for (const chat of pausedChats(world)) api.say(chat, '/start', world.clock.now());
     let rested = false;
-    const ends = Date.now() + REST_MS;
+    const ends = Date.now() + REST_MS * world.slowness;
     while (!rested && Date.now() < ends) {
       await pause(100);
       rested = atRest(world);
@@ -336,8 +342,9 @@ async function calmDays(world: World): Promise<void> {
     if (!rested)
       world.breaches.push(`in calm days the bot does not come to rest: ${unrest(world).join(', ')}`);
     life.stop();
-    const { code, complaints } = await endOf(life, world);
-    if (code !== 0) world.breaches.push(`the bot ended with ${code}: ${complaints.at(-1) ?? 'no word'}`);
+    const result = await endOf(life, world);
+    if (result.code !== 0 && !cutShort(result))
+      world.breaches.push(`the bot ended with ${result.code}: ${result.complaints.at(-1) ?? 'no word'}`);
     api.hangUp();
     outlets.hangUp();
   }
