@@ -34,6 +34,8 @@ export type Web = {
 /** Who sends slower than this is not waited for. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 20_000;
+/** How often that is looked at. */
+const LOOK_MS = 5_000;
 /** Connections at once: Telegram opens 100 at most. */
 const CONNECTIONS = 500;
 /** A path and its headers are short. */
@@ -48,9 +50,12 @@ export async function startWeb(options: {
   readonly routes: readonly Route[];
 }): Promise<Web> {
   const { host, port, routes } = options;
-  const server = createServer({ maxHeaderSize: HEADER_BYTES }, (request, response) => {
-    if (!serveRoute(routes, request, response)) end(request, response, { status: 404 });
-  });
+  const server = createServer(
+    { maxHeaderSize: HEADER_BYTES, connectionsCheckingInterval: LOOK_MS },
+    (request, response) => {
+      if (!serveRoute(routes, request, response)) end(request, response, { status: 404 });
+    },
+  );
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   server.maxConnections = CONNECTIONS;

@@ -326,18 +326,20 @@ function isPicture({ attributes }: Element): boolean {
   return PICTURE.test(attributes.get('url') ?? attributes.get('href') ?? '');
 }
 
-const PERIODS: Readonly<Record<string, number>> = {
-  hourly: 1,
-  daily: 24,
-  weekly: 168,
-  monthly: 720,
-  yearly: 8760,
-};
+const PERIODS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    hourly: 1,
+    daily: 24,
+    weekly: 168,
+    monthly: 720,
+    yearly: 8760,
+  }),
+);
 
 function refreshOf(channel: Element): number | undefined {
   const minutes = Number(first(channel, ['ttl'], innerText) ?? Number.NaN);
   if (minutes > 0 && minutes < 1e6) return minutes * 60_000;
-  const period = PERIODS[(first(channel, ['sy:updateperiod'], innerText) ?? '').trim().toLowerCase()];
+  const period = PERIODS.get((first(channel, ['sy:updateperiod'], innerText) ?? '').trim().toLowerCase());
   const frequency = Number(first(channel, ['sy:updatefrequency'], innerText) ?? 1);
   return period === undefined || !(frequency >= 1) ? undefined : (period * 3_600_000) / frequency;
 }

@@ -70,15 +70,17 @@ const TRACKING: readonly string[] = [
 ];
 
 /** Parameters that ask for another layout of the same page, with the values that do. */
-const LAYOUT: Readonly<Record<string, readonly string[]>> = {
-  amp: ['', '1', 'true'],
-  output: ['amp'],
-  outputtype: ['amp', 'amp-type'],
-  view: ['amp'],
-  print: ['', '1', 'true', 'yes', 'print'],
-  format: ['amp', 'print'],
-  m: ['1'],
-};
+const LAYOUT: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    amp: ['', '1', 'true'],
+    output: ['amp'],
+    outputtype: ['amp', 'amp-type'],
+    view: ['amp'],
+    print: ['', '1', 'true', 'yes', 'print'],
+    format: ['amp', 'print'],
+    m: ['1'],
+  }),
+);
 
 const EXACT = new Set(TRACKING.filter((name) => !name.endsWith('*')));
 const BEGINNINGS = TRACKING.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
@@ -107,7 +109,7 @@ export function canonicalUrl(address: string): string {
   url.hostname = url.hostname.replace(/\.$/, '');
   for (const name of [...url.searchParams.keys()]) {
     const low = name.toLowerCase();
-    const layout = LAYOUT[low]?.includes((url.searchParams.get(name) ?? '').toLowerCase()) ?? false;
+    const layout = LAYOUT.get(low)?.includes((url.searchParams.get(name) ?? '').toLowerCase()) ?? false;
     if (layout || EXACT.has(low) || BEGINNINGS.some((beginning) => low.startsWith(beginning)))
       url.searchParams.delete(name);
   }

@@ -128,11 +128,12 @@ async function answerUpdate(
   const address = addressOf(ctx);
   if (address === undefined) return;
   const turn = openTurn(ctx, app, { address, now });
-  if (ctx.myChatMember !== undefined) return membershipChanged(turn, ctx);
+  const ask = () => limit.ask(askerOf(ctx, address), address.telegramId, now);
+  if (ctx.myChatMember !== undefined) return membershipChanged(turn, ctx, { quiet: ask() !== 'allow' });
   const asked = ctx.callbackQuery === undefined ? readMessage(ctx) : readButton(ctx);
   try {
     if (asked === undefined) return;
-    const verdict = limit.ask(askerOf(ctx, address), address.telegramId, now);
+    const verdict = ask();
     if (verdict === 'allow') {
       await asked(turn);
       await revive(turn);

@@ -15,8 +15,12 @@ export type TimesRead =
   | { readonly kind: 'tooMany'; readonly sure: boolean }
   | { readonly kind: 'unclear' };
 
+/** A table of words that readers' words are looked up in: an object's own names, such as «constructor», are none of them. */
+const table = <Value>(rows: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>
+  new Map(Object.entries(rows));
+
 /** Hour names, after the light folding, with ة written ه. */
-const HOURS: Readonly<Record<string, number>> = {
+const HOURS = table({
   الواحده: 1,
   الثانيه: 2,
   الثالثه: 3,
@@ -27,12 +31,12 @@ const HOURS: Readonly<Record<string, number>> = {
   الثامنه: 8,
   التاسعه: 9,
   العاشره: 10,
-};
+});
 /** الحادية عشرة، الثانية عشرة: the word before عشرة is ten more. */
-const TEENS: Readonly<Record<string, number>> = { الحاديه: 11, الثانيه: 12 };
+const TEENS = table({ الحاديه: 11, الثانيه: 12 });
 
 /** Parts of an hour after و, or before the hour after الا. */
-const PARTS: Readonly<Record<string, number>> = {
+const PARTS = table({
   نص: 30,
   نصف: 30,
   النصف: 30,
@@ -43,10 +47,10 @@ const PARTS: Readonly<Record<string, number>> = {
   ربعا: 15,
   ثلثا: 20,
   نصفا: 30,
-};
+});
 
 type DayPart = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
-const DAY_PARTS: Readonly<Record<string, DayPart>> = {
+const DAY_PARTS = table<DayPart>({
   ص: 'morning',
   صباحا: 'morning',
   صباح: 'morning',
@@ -71,7 +75,7 @@ const DAY_PARTS: Readonly<Record<string, DayPart>> = {
   ليلا: 'night',
   الليل: 'night',
   بالليل: 'night',
-};
+});
 const PRAYER = /(?:^|\s)(?:بعد|قبل|مع|عند)?\s*(?:ال)?(?:فجر|مغرب|عشاء|عشا|افطار|سحور|صلاه)(?:\s|$)/u;
 /** Prayers after an hour that lacks its part of the day («7 المغرب»). */
 const PRAYER_PARTS: readonly (readonly [RegExp, DayPart])[] = [
@@ -131,9 +135,10 @@ export function readTimes(words: string): TimesRead {
     const last = drafts.at(-1);
     const bare = word.startsWith('و') && word.length > 1 ? word.slice(1) : word;
     const and = bare !== word || word === 'و';
-    const hour = HOURS[bare];
+    const hour = HOURS.get(bare);
     const clock = bare.match(/^(\d{1,2})(?:[:.](\d{2}))?$/u) ?? bare.match(/^(\d{1,2})(\d{2})$/u);
-    const part = DAY_PARTS[bare];
+    const part = DAY_PARTS.get(bare);
+    const share = PARTS.get(bare);
     if (part !== undefined && last !== undefined && last.part === undefined) {
       last.part = part;
       sure ||= !midst;
@@ -147,11 +152,11 @@ export function readTimes(words: string): TimesRead {
       minus = last !== undefined;
       if (!minus) return { kind: 'unclear' };
       continue;
-    } else if (PARTS[bare] !== undefined && last !== undefined && (and || minus || joined)) {
-      addMinutes(last, minus ? -PARTS[bare] : PARTS[bare]);
+    } else if (share !== undefined && last !== undefined && (and || minus || joined)) {
+      addMinutes(last, minus ? -share : share);
       sure = true;
     } else if ((bare === 'عشره' || bare === 'عشر') && last !== undefined) {
-      const teen = TEENS[lastWord(text, index)];
+      const teen = TEENS.get(lastWord(text, index));
       if (teen === undefined) return { kind: 'unclear' };
       last.hour = teen;
     } else if (hour !== undefined || bare === 'الحاديه') {

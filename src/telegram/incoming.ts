@@ -7,7 +7,7 @@ import { button, readTap } from './keyboards.ts';
 import { labels, messages } from './messages.ts';
 import { isStandIn } from './rights.ts';
 import { type Answer, kindOf, type Turn } from './turn.ts';
-import { type CommandName, type Request, readRequest, takesBack } from './words.ts';
+import { type CommandName, lineOf, type Request, readRequest, takesBack } from './words.ts';
 
 /** What answers the update; undefined for what is not for us. */
 export type Asked = ((turn: Turn) => Promise<void>) | undefined;
@@ -120,7 +120,7 @@ function answerTo(
   if (request.kind === 'command' && request.name !== question && (!searched || request.argument === ''))
     return undefined;
   const told = request.kind === 'command' && request.name === question ? request.argument : '';
-  return (turn) => runCommand(turn, question, told === '' ? text : told);
+  return (turn) => runCommand(turn, question, told === '' ? lineOf(text) : told);
 }
 
 function questionAnswered(ctx: Context): CommandName | undefined {

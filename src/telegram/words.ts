@@ -169,9 +169,14 @@ const everything: ReadonlySet<string> = new Set(phrases(EVERYTHING).map((phrase)
 /** A reader's line is read this far. */
 const LONGEST = 300;
 
+/** A reader's text as it is read: one line, nothing invisible, of a bearable length. */
+export function lineOf(text: string): string {
+  return stripInvisible(text.slice(0, LONGEST)).replace(/\s+/gu, ' ').trim();
+}
+
 /** What the text asks for. `username` is the bot's: `/latest@other_bot` is not for us, `@mujaz_bot إيران` is. */
 export function readRequest(text: string, username: string): Request {
-  const line = stripInvisible(text.slice(0, LONGEST)).replace(/\s+/gu, ' ').trim();
+  const line = lineOf(text);
   const latin = line.match(/^\/([A-Za-z0-9_]{1,32})(?:@(\w{1,64}))?(?: (.*))?$/u);
   if (latin !== null) {
     const [, command = '', mention, argument = ''] = latin;

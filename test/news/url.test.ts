@@ -23,6 +23,10 @@ describe('the canonical address', () => {
     ['https://news.example/#!/story/7', 'https://news.example/#!/story/7'],
     ['https://news.example/خبر', `https://news.example/${encodeURIComponent('خبر')}`],
     ['https://news.example/a?q=%D8%AE&UTM_Medium=x', 'https://news.example/a?q=%D8%AE'],
+    [
+      'https://news.example/a?constructor=1&__proto__=2&toString',
+      'https://news.example/a?constructor=1&__proto__=2&toString',
+    ],
     ['mailto:desk@news.example', 'mailto:desk@news.example'],
     ['not a url', 'not a url'],
   ])('%s becomes %s', (address, canonical) => {

@@ -78,6 +78,10 @@ describe('times of day', () => {
     '7'.repeat(500),
     '-8',
     '24:30',
+    'constructor',
+    '__proto__',
+    '8 __proto__',
+    '8 الا constructor',
   ])('%s is none', (words) => {
     expect(readTimes(words)).toEqual({ kind: 'unclear' });
   });

@@ -5,8 +5,12 @@ import { messages } from '../messages.ts';
 import { resume } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 
-/** my_chat_member: blocked or put out → paused; let in again → as before; new in a group or channel → a welcome. */
-export async function membershipChanged(turn: Turn, ctx: Context): Promise<void> {
+/** my_chat_member: blocked or put out → paused; let in again → as before; new in a group or channel → a welcome, unless `quiet`. */
+export async function membershipChanged(
+  turn: Turn,
+  ctx: Context,
+  { quiet }: { readonly quiet: boolean },
+): Promise<void> {
   const change = ctx.myChatMember;
   if (change === undefined) return;
   const inside = isInside(change.new_chat_member);
@@ -20,7 +24,7 @@ export async function membershipChanged(turn: Turn, ctx: Context): Promise<void>
     return;
   }
   for (const chat of chats) if (chat.paused === 'blocked' || chat.paused === 'gone') await resume(turn, chat);
-  if (wasInside || turn.kind === 'private') return;
+  if (wasInside || turn.kind === 'private' || quiet) return;
   const topics = chats.find((chat) => chat.threadId === turn.address.threadId)?.topics ?? [];
   if (turn.kind === 'channel') await turn.reply({ html: messages.channelWelcome });
   else await turn.reply({ html: messages.groupWelcome, keyboard: popularKeyboard(topics) });
