@@ -29,10 +29,11 @@ export type Pace = {
   nextAt(now: number, forBusy: boolean): number;
   /** Count a message that goes to the chat now. */
   spend(telegramId: number, now: number): void;
+  /** Count an answer to a reader in the chat: ms until it may go, in the order of asking and whatever waits of digests. undefined, and
+   * nothing is counted, when that is more than `mostMs`. */
+  turn(telegramId: number, mostMs: number, now: number): number | undefined;
   /** Nothing goes before `until` (epoch ms). */
   hold(until: number, now: number): void;
-  /** Ms for which Telegram takes nothing from the bot, as far as that is known for certain; else 0. */
-  blockedFor(now: number): number;
   /** Telegram answered 429 to a message for this chat: it gets none for `waitMs`, and all go slower. blame.ts tells who else
    * waits; `answer` when it was for a reader who had asked. */
   refused(
@@ -55,6 +56,8 @@ const ALL: Rate = { burst: 15, perSecond: 30 };
 const CHAT: Rate = { burst: 2, perSecond: 1 };
 const GROUP: Rate = { burst: 5, perSecond: 15 / 60 };
 const RESERVE = 5;
+/** Answers at once, beside the digests' burst: together they stay below what Telegram lets pass. */
+const ANSWERS = 10;
 /** https://core.telegram.org/bots/faq: paid broadcasts. */
 const PAID: Rate = { burst: 100, perSecond: 1000 };
 
@@ -74,7 +77,9 @@ export function createPace(options: PaceOptions): Pace {
   const everyone = options.all ?? (options.paid === true ? PAID : ALL);
   const all: Bucket = { tokens: everyone.burst, at: 0 };
   const held: Hold = { from: 0, until: 0 };
+  /** Telegram takes nothing from the bot, for certain. */
   const blocked: Hold = { from: 0, until: 0 };
+  const answers: Bucket = { tokens: ANSWERS, at: 0 };
   const heldChats = new Map<number, Hold>();
   const chats = createBuckets(options.chat ?? CHAT);
   const groups = createBuckets(options.group ?? GROUP);
@@ -145,8 +150,17 @@ export function createPace(options: PaceOptions): Pace {
       common(now).tokens -= 1;
       bucketsOf(telegramId).spend(telegramId, now);
     },
+    turn(telegramId, mostMs, now) {
+      const left = leftOf(blocked, now);
+      const rate = { burst: ANSWERS, perSecond: commonRate(now).perSecond };
+      const wait = left + msUntil(refill(answers, rate, now + left), 1, rate);
+      if (wait > mostMs) return undefined;
+      answers.tokens -= 1;
+      common(now).tokens -= 1;
+      bucketsOf(telegramId).spend(telegramId, now);
+      return wait;
+    },
     hold,
-    blockedFor: (now) => leftOf(blocked, now),
     refused(telegramId, { waitMs, answer }, now) {
       const until = now + waitMs;
       holdChat(telegramId, until, now);
@@ -154,7 +168,11 @@ export function createPace(options: PaceOptions): Pace {
       if (everybodyMs === 0) return;
       slow(now + everybodyMs, now);
       hold(now + everybodyMs, now);
-      if (certain) extend(blocked, until, now);
+      if (!certain) return;
+      extend(blocked, until, now);
+      // Those who waited go one after another when it is over.
+      answers.tokens = Math.min(answers.tokens, 0);
+      answers.at = Math.max(now, blocked.until);
     },
     passed: (telegramId, now) => blame.passed(telegramId, now),
     wait: delay,

@@ -109,7 +109,7 @@ describe('an answer', () => {
   it('leaves digests less room', () => {
     const { clock, pace } = clocked();
     const before = pace.room(clock.now);
-    pace.spend(999, clock.now);
+    expect(pace.turn(999, 60_000, clock.now)).toBe(0);
     expect(pace.room(clock.now)).toBe(before - 1);
   });
 });
@@ -223,12 +223,28 @@ describe('a wait that Telegram asked for', () => {
   it('is known to be the whole bot’s when two chats in a row are refused', () => {
     const { clock, pace } = clocked();
     pace.refused(7, refusal(600), clock.now);
-    expect(pace.blockedFor(clock.now)).toBe(0);
+    expect(pace.turn(9, 60_000, clock.now)).toBe(0);
     expect(pace.nextAt(clock.now, false)).toBeLessThan(clock.now + 40_000);
     pace.refused(8, refusal(600), clock.now);
-    expect(pace.blockedFor(clock.now)).toBe(600_000);
+    expect(pace.turn(9, 60_000, clock.now)).toBeUndefined();
     expect(pace.room(clock.now + 599_000)).toBe(0);
-    expect(pace.blockedFor(clock.now + 600_000)).toBe(0);
+    // Those who ask before it is over go one after another.
+    const waits = [1, 2, 3].map((chat) => pace.turn(chat, 60_000, clock.now + 590_000) ?? Number.NaN);
+    expect(waits[0]).toBeGreaterThan(10_000);
+    expect((waits[1] ?? 0) - (waits[0] ?? 0)).toBeGreaterThan(30);
+    expect((waits[2] ?? 0) - (waits[1] ?? 0)).toBeGreaterThan(30);
+  });
+});
+
+describe('many answers at once', () => {
+  it('go at once as far as Telegram lets them pass, then one after another, and digests wait', () => {
+    const { clock, pace } = clocked();
+    const waits = Array.from({ length: 100 }, (_, chat) => pace.turn(chat + 1, 60_000, clock.now) ?? 0);
+    expect(waits.slice(0, 10)).toEqual(new Array(10).fill(0));
+    expect(waits.at(-1)).toBe(3_000);
+    expect(refusedBy(waits, 30, 30)).toBe(0);
+    expect(pace.room(clock.now + 2_900)).toBe(0);
+    expect(pace.room(clock.now + 4_000)).toBeGreaterThan(0);
   });
 });
 
