@@ -95,6 +95,11 @@ describe('each dialect is read whole', () => {
     ]);
   });
 
+  test.each(['constructor', '__proto__', 'never'])('a period called %s is none', (period) => {
+    const asked = `<sy:updatePeriod>${period}</sy:updatePeriod>`;
+    expect(feed(rss(asked, '<item><title>خبر</title></item>')).refreshMs).toBeUndefined();
+  });
+
   test('RSS 1.0 beside its channel', () => {
     const { title, refreshMs, entries } = feed(fixture('rss1.xml'));
     expect({ title, refreshMs }).toEqual({ title: 'منارة', refreshMs: 1_800_000 });
