@@ -14,7 +14,11 @@ import { sniff, whyUnreadable } from './sniff.ts';
 import type { SourceState, SourceStore } from './source.ts';
 import { addressOf, ended, failed, succeeded } from './visit.ts';
 
-export type IngestDeps = IntakeDeps & { readonly sources: SourceStore };
+export type IngestDeps = IntakeDeps & {
+  readonly sources: SourceStore;
+  /** Told when a visit has stored articles: nobody need wait for the slowest outlet. */
+  readonly stored?: (() => void) | undefined;
+};
 
 export type IngestResult = {
   /** The source's id, or what was handed in. */
@@ -84,7 +88,9 @@ async function visit(deps: IngestDeps, source: SourceState, now: number): Promis
   const input = source.id;
   try {
     deps.signal?.throwIfAborted();
-    return result(input, await visitByKind(deps, source, now));
+    const taken = await visitByKind(deps, source, now);
+    if (taken.added + taken.corrected > 0) deps.stored?.();
+    return result(input, taken);
   } catch (error) {
     const why = reason(error);
     // A visit that we broke off says nothing of the source.

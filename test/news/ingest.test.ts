@@ -125,6 +125,20 @@ describe('a visit', () => {
     expect(paths(site)).toEqual(['/feed']);
   });
 
+  test('that stored something is told at once, one that did not is not', async () => {
+    const bench = openBench();
+    const site = await openSite({ '/feed': rss({ title: 'خبر الجسر', guid: '1' }), '/empty': rss() });
+    await bench.store.sources.sync(
+      [source(`${site.origin}/feed`), source(`${site.origin}/empty`, { id: 'empty' })],
+      NOW,
+    );
+    let told = 0;
+    const deps = { ...bench.deps, stored: () => (told += 1) };
+    await ingestDue(deps, NOW);
+    await ingestDue(deps, NOW + DAY);
+    expect(told).toBe(1);
+  });
+
   test('asks the whole once, then only whether it changed, with both validators as given', async () => {
     const bench = openBench();
     const feed = rss({ title: 'خبر الجسر', guid: '1' });
