@@ -185,68 +185,19 @@ function begin(world: World, jumpMs: number): Life {
 /** One life of the storm. True when it was killed; false when it was told to stop, and did. */
 async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<boolean> {
   const { api, outlets } = world;
-  const life = begin(world, plan.jumpMs);
-  const waiting = workAtStart(world);
   if (plan.jumpMs < 0) count(world.faults, 'clock set back');
   if (plan.jumpMs > 12 * HOUR) count(world.faults, 'outage of more than 12 h');
-  const down = plan.apiDownMs > 0 ? api.down(plan.apiDownMs) : undefined;
+  const hasWork = workAt(world, world.clock.now() + plan.jumpMs) > 0;
   const began = performance.now();
-  let ended = false;
-  let seen = 0;
-  let sends = 0;
-  let runs = 0;
-  let deliveries = 0;
-  const limits: NodeJS.Timeout[] = [];
-  const end = (): void => {
-    if (ended) return;
-    ended = true;
-    seen = api.open();
-    if (plan.aim === 'stop') life.stop();
-    else {
-      api.botLives = false;
-      life.kill();
-    }
-  };
-  const soon = (): void => void setTimeout(end, plan.delayMs * world.slowness);
-  api.onSend = () => {
-    if (sends === 0 && waiting > 0 && plan.apiDownMs === 0) world.firstSends.push(performance.now() - began);
-    if (plan.aim === 'sending' && sends === plan.passed) soon();
-    sends += 1;
-  };
-  let disk = plan.diskFailsMs > 0 ? 'to fail' : 'whole';
-  const failDisk = (): void => {
-    if (!life.allowWrites(false)) return;
-    count(world.faults, 'disk takes nothing for a while');
-    limits.push(setTimeout(() => life.allowWrites(true), plan.diskFailsMs));
-  };
-  let running = false;
-  life.onJob = (job) => {
-    if (!running) world.slowness = Math.max(1, (performance.now() - began) / USUAL_START_MS);
-    running = true;
-    if (disk === 'to fail') {
-      disk = 'failing';
-      limits.push(setTimeout(failDisk, plan.diskFailsAfterMs));
-    }
-    if (plan.aim === 'stop' ? job === 'deliver' : job === plan.aim) {
-      if (runs === plan.passed) soon();
-      runs += 1;
-    }
-    if (job !== 'deliver') return;
-    deliveries += 1;
-    if (deliveries !== 2) return;
-    limits.push(setTimeout(end, AIMLESS_MS * world.slowness));
-    // Readers go on talking to it.
-    if (from.share() < 0.5) reviveSome(world, from);
-  };
-  if (plan.aim === 'start') soon();
-  limits.push(setTimeout(end, NEVER_MS));
+  const life = begin(world, plan.jumpMs);
+  const down = plan.apiDownMs > 0 ? api.down(plan.apiDownMs) : undefined;
+  const aim = takeAim(life, { world, plan, from, began, timed: hasWork && plan.apiDownMs === 0 });
   const result = await endOf(life, world);
-  for (const limit of limits) clearTimeout(limit);
-  api.onSend = undefined;
+  aim.lower();
   await down;
   api.hangUp();
   outlets.hangUp();
-  world.seen += seen;
+  world.seen += aim.openAtEnd();
   lookAtCopy(world.database, (database) => {
     world.claimed += sendingIn(database);
     world.breaches.push(...damageIn(database).map((line) => `after a life the database is damaged: ${line}`));
@@ -265,6 +216,84 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   return true;
 }
 
+type Aim = {
+  /** Requests that were open when the life was ended. */
+  readonly openAtEnd: () => number;
+  /** The life is over: nothing more is aimed at. */
+  readonly lower: () => void;
+};
+
+/** Watch a life and end it as planned. `timed` when its first message tells how long a start takes. */
+function takeAim(
+  life: Life,
+  {
+    world,
+    plan,
+    from,
+    began,
+    timed,
+  }: {
+    readonly world: World;
+    readonly plan: LifePlan;
+    readonly from: Chance;
+    readonly began: number;
+    readonly timed: boolean;
+  },
+): Aim {
+  const { api } = world;
+  const timers: NodeJS.Timeout[] = [];
+  const runs = new Map<string, number>();
+  let open = 0;
+  let sends = 0;
+  let over = false;
+
+  function end(): void {
+    if (over) return;
+    over = true;
+    open = api.open();
+    api.botLives = plan.aim === 'stop';
+    if (plan.aim === 'stop') life.stop();
+    else life.kill();
+  }
+  const after = (ms: number, call: () => void): void => void timers.push(setTimeout(call, ms));
+  const soon = (): void => after(plan.delayMs * world.slowness, end);
+
+  function failDisk(): void {
+    if (!life.allowWrites(false)) return;
+    count(world.faults, 'disk takes nothing for a while');
+    after(plan.diskFailsMs, () => void life.allowWrites(true));
+  }
+
+  api.onSend = () => {
+    if (sends === 0 && timed) world.firstSends.push(performance.now() - began);
+    if (plan.aim === 'sending' && sends === plan.passed) soon();
+    sends += 1;
+  };
+  life.onJob = (job) => {
+    if (runs.size === 0) {
+      world.slowness = Math.max(1, (performance.now() - began) / USUAL_START_MS);
+      if (plan.diskFailsMs > 0) after(plan.diskFailsAfterMs, failDisk);
+    }
+    const before = runs.get(job) ?? 0;
+    runs.set(job, before + 1);
+    if (job === (plan.aim === 'stop' ? 'deliver' : plan.aim) && before === plan.passed) soon();
+    if (job !== 'deliver' || before !== 1) return;
+    after(AIMLESS_MS * world.slowness, end);
+    // Readers go on talking to it.
+    if (from.share() < 0.5) reviveSome(world, from);
+  };
+  if (plan.aim === 'start') soon();
+  after(NEVER_MS, end);
+  return {
+    openAtEnd: () => open,
+    lower() {
+      api.onSend = undefined;
+      life.onJob = undefined;
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
+
 /** The bot's time to stop is by its own clock, and short on a machine at its limits: then it is as if it were killed. */
 const cutShort = ({ complaints }: Ended): boolean =>
   complaints.some((line) => line.includes('what was in hand did not end within'));
@@ -272,10 +301,10 @@ const cutShort = ({ complaints }: Ended): boolean =>
 async function endOf(life: Life, world: World): Promise<Ended> {
   const late = setTimeout(
     () => {
-      world.breaches.push(`the bot did not end within ${STOP_MS / 1000} s`);
+      world.breaches.push('the bot was told to end, and did not');
       life.kill();
     },
-    NEVER_MS + REST_MS + STOP_MS,
+    NEVER_MS + (REST_MS + STOP_MS) * world.slowness,
   );
   try {
     return await life.ended;
@@ -287,9 +316,8 @@ async function endOf(life: Life, world: World): Promise<Ended> {
 const sendingIn = (database: Sqlite.Database): number =>
   database.prepare<[], number>("SELECT count(*) FROM deliveries WHERE state = 'sending'").pluck().get() ?? 0;
 
-/** Parts and chats for which a bot that starts now has something to send at once. */
-function workAtStart({ database: path, clock }: World): number {
-  const now = clock.now();
+/** How many parts and chats give a bot that starts at `now` (epoch ms) something to send at once. */
+function workAt({ database: path }: World, now: number): number {
   return lookAtCopy(
     path,
     (database) =>
