@@ -6,6 +6,7 @@ import { lists } from './lists.ts';
 import type { Figure } from './measure.ts';
 import { operators } from './operators.ts';
 import { pages } from './pages.ts';
+import { polling } from './polling.ts';
 import { rates } from './texts.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   joining,
   compose,
   delivery,
+  polling,
 };
 
 const asked = process.argv.slice(2);

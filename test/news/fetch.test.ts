@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { allowList, isPublicAddress } from '../../src/news/address.ts';
 import { createFetcher, type Fetcher, type FetcherOptions } from '../../src/news/fetch.ts';
 import { openSite } from '../support/site.ts';
@@ -248,6 +248,9 @@ describe('addresses', () => {
     'http://224.0.0.1/',
     'http://255.255.255.255/',
     'http://127.0.0.1./',
+    'http://168.63.129.16/',
+    'http://[fd00:ec2::254]/',
+    'http://[2001:0:7f00:1::80ff:fffe]/',
   ])('%s is refused', async (url) => {
     expect(await failure(fetcher({ allowPrivateHosts: [] }), url)).toMatch(/not a public address|is no URL/);
   });
@@ -424,6 +427,20 @@ describe('what a hostile server sends is bounded', () => {
     expect((await fetcher().fetch(`${site.origin}/noise`)).kind).toBe('failed');
   });
 });
+
+test.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'NODE_USE_ENV_PROXY'])(
+  'a proxy that %s names is not asked: what it would connect to could not be checked',
+  async (name) => {
+    const site = await openSite({ '/': 'straight' });
+    const proxy = await openSite({ '/': 'by the proxy' });
+    vi.stubEnv(name, name === 'NODE_USE_ENV_PROXY' ? '1' : proxy.origin);
+    vi.stubEnv('HTTP_PROXY', proxy.origin);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const outcome = await fetcher().fetch(site.origin);
+    expect(outcome.kind === 'ok' && text(outcome.bytes)).toBe('straight');
+    expect(proxy.asked).toEqual([]);
+  },
+);
 
 test('a reason names nothing secret of the address', async () => {
   const site = await openSite({});
