@@ -7,7 +7,7 @@ import { createPace, sleep } from '../delivery/pace.ts';
 import { composeDue, previewDigest } from '../digests/compose.ts';
 import { log } from '../log.ts';
 import { type IngestReport, ingestDue } from '../news/ingest.ts';
-import { type AlertDeps, type AlertMemory, tellOperators } from '../operator/alerts.ts';
+import { type AlertDeps, type AlertMemory, tellOfDatabase, tellOperators } from '../operator/alerts.ts';
 import type { Job } from '../schedule.ts';
 import { refuseWithoutRoom } from '../storage/room.ts';
 import { aloneSummarizing, type Store } from '../storage/store.ts';
@@ -28,6 +28,8 @@ export type App = {
   named(username: string): void;
   /** Tells by GET /health how all fares. */
   readonly health: Route;
+  /** Tells the operators that the bot ends because of this; within 3 s. */
+  lastWords(error: unknown): Promise<void>;
   /** Frees the sockets and threads; the store is the caller's. */
   close(): Promise<void>;
 };
@@ -49,6 +51,8 @@ const EVERY_MINUTE = '* * * * *';
 const EVERY_HOUR = '17 * * * *';
 /** Parts that are to be tried again wait for a tick. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
+
+const LAST_WORDS_MS = 3_000;
 
 /** The jobs that make the database grow, or do what must be recorded in it. */
 const GROWING: ReadonlySet<string> = new Set(['ingest', 'summarize', 'compose', 'deliver']);
@@ -126,7 +130,8 @@ export function openApp(
       cron: config.INGEST_CRON,
       async run(stop) {
         await follow(now());
-        const results = await ingestDue({ ...outlets.deps, signal: stop }, now());
+        const stored = () => poke('summarize');
+        const results = await ingestDue({ ...outlets.deps, signal: stop, stored }, now());
         if (!stop.aborted) tellFailures(results);
         const fresh = results.reduce((sum, result) => sum + result.new, 0);
         if (fresh > 0) log.info('sources visited', { visited: results.length, newArticles: fresh });
@@ -186,6 +191,12 @@ export function openApp(
     bot,
     jobs: jobs.map((job) => operations.watched(GROWING.has(job.name) ? withRoom(job, database) : job)),
     health: operations.health,
+    lastWords: (error) =>
+      tellOfDatabase(alerts, toldOfDatabase, {
+        error,
+        now: now(),
+        signal: AbortSignal.timeout(LAST_WORDS_MS),
+      }),
     named(name) {
       username = name;
     },

@@ -134,7 +134,12 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
   closers.push(async () => place.playground?.close());
   const lock = holdStart(place.database);
   closers.push(() => lock.release());
-  const store = openStore(place.database, { checked: true, onDamage: fail });
+  let damage: unknown;
+  const onDamage = (error: unknown): void => {
+    damage ??= error;
+    fail(error);
+  };
+  const store = openStore(place.database, { checked: true, onDamage });
   closers.push(() => store.close());
   await store.sources.sync(sources, now());
   if (place.playground) await addSamples(store, now());
@@ -149,6 +154,9 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
     poke: (job) => schedule.poke(job),
   });
   closers.push(() => app.close());
+  closers.push(async () => {
+    if (damage !== undefined) await app.lastWords(damage);
+  });
   // Samples are dated from now: a playground that stays up keeps them fresh.
   const samples: Job = { name: 'samples', cron: '0 * * * *', run: () => addSamples(store, now()) };
   const schedule = startSchedule(place.playground ? [...app.jobs, samples] : app.jobs, log);

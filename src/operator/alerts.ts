@@ -84,7 +84,8 @@ export async function tellOperators(
 
 const NO_SENDS: Sends = { sent: 0, uncertain: 0, refused: 0, stale: 0, refusal: undefined };
 
-async function tellOfDatabase(
+/** Tell each operator of the database's trouble, who was not told within the hour. */
+export async function tellOfDatabase(
   deps: AlertDeps,
   memory: AlertMemory,
   { error, now, signal }: { readonly error: unknown; readonly now: number; readonly signal: AbortSignal },

@@ -45,6 +45,7 @@ const JOBS: Readonly<Record<string, string>> = {
   summarize: 'كتابة الموجزات',
   compose: 'إعداد النشرات',
   deliver: 'الإرسال',
+  tidy: 'حذف القديم',
   alerts: 'التنبيهات',
   samples: 'العيّنات',
 };

@@ -14,6 +14,38 @@ import { temporaryFolder } from '../support/temporary.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const OPERATOR = 4_001;
 
+/** `start` as a process, with one operator. */
+function startBot({
+  database,
+  sources,
+  api,
+}: {
+  readonly database: string;
+  readonly sources: string;
+  readonly api: string;
+}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      DATABASE_PATH: database,
+      SOURCES_FILE: sources,
+      PORT: '0',
+      NODE_ENV: '',
+      BOT_TOKEN: TEST_TOKEN,
+      TELEGRAM_API_ROOT: api,
+      ADMIN_IDS: String(OPERATOR),
+    },
+    stdio: 'ignore',
+  });
+  const exit = once(child, 'exit');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exit;
+  });
+  return { child, exit };
+}
+
 test('an uncertain message is told to the operator once, also after a restart; /status is answered', async () => {
   const api = await startTestApi();
   onTestFinished(api.close);
@@ -46,30 +78,9 @@ test('an uncertain message is told to the operator once, also after a restart; /
   await store.deliveries.settleInterrupted(now - 1000);
   store.close();
 
-  const start = () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        DATABASE_PATH: database,
-        SOURCES_FILE: sources,
-        PORT: '0',
-        NODE_ENV: '',
-        BOT_TOKEN: TEST_TOKEN,
-        TELEGRAM_API_ROOT: api.url,
-        ADMIN_IDS: String(OPERATOR),
-      },
-      stdio: 'ignore',
-    });
-    const exit = once(child, 'exit');
-    onTestFinished(async () => {
-      child.kill('SIGKILL');
-      await exit;
-    });
-    return { child, exit };
-  };
+  const start = () => startBot({ database, sources, api: api.url });
 
-  const told = nextBotMessage(api, OPERATOR, 30_000);
+  const told = nextBotMessage(api, OPERATOR, 60_000);
   const first = start();
   const text = plainText((await told).text);
   expect(text).toMatch(/تنبيه للمشغّل/u);
@@ -78,7 +89,7 @@ test('an uncertain message is told to the operator once, also after a restart; /
   await first.exit;
 
   start();
-  const answered = nextBotMessage(api, OPERATOR, 30_000);
+  const answered = nextBotMessage(api, OPERATOR, 60_000);
   api.say({ chatId: OPERATOR, text: '/status' });
   const status = plainText((await answered).text);
   expect(status).toMatch(/حال البوت/u);
@@ -87,4 +98,4 @@ test('an uncertain message is told to the operator once, also after a restart; /
   expect(
     api.messages(OPERATOR).filter(({ fromBot, text: said }) => fromBot && said.includes('تنبيه للمشغّل')),
   ).toHaveLength(1);
-}, 120_000);
+}, 180_000);
