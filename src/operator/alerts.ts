@@ -5,6 +5,8 @@ import { type Log, reason } from '../log.ts';
 import type { Sends, Sight, Trouble } from './operations.ts';
 
 const HOUR = 3_600_000;
+/** What would have to wait longer is told at the next run. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** A trouble as it is told: `since` is known by then. */
 export type Alert = Omit<Trouble, 'since' | 'ripeMs'> & { readonly since: number };
@@ -74,7 +76,7 @@ export async function tellOperators(
     throw error;
   }
   for (const adminId of deps.adminIds) {
-    if (signal.aborted || deps.pace.blockedFor(now) > 0) return;
+    if (signal.aborted) return;
     const taken = await deps.alerts.take(adminId, now, HOUR);
     if (taken === undefined) continue;
     const arrived = await sendAlert(deps, adminId, { html: deps.render(taken.report), now, signal });
@@ -105,7 +107,10 @@ async function sendAlert(
   adminId: number,
   { html, now, signal }: { readonly html: string; readonly now: number; readonly signal: AbortSignal },
 ): Promise<boolean> {
-  pace.spend(adminId, now);
+  // As an answer to a reader: before digests, and not while Telegram takes nothing.
+  const wait = pace.turn(adminId, LONGEST_WAIT_MS, now);
+  if (wait === undefined) return false;
+  if (wait > 0) await pace.wait(wait, signal);
   const to = { telegramId: adminId, threadId: 0 };
   const outcome = await send(to, { html, buttons: [] }, { plain: false, signal });
   switch (outcome.kind) {
