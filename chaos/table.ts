@@ -26,7 +26,8 @@ export function table(results: readonly WorldResult[]): readonly string[] {
   const lost = sum(results, ({ answersLost }) => answersLost);
   const breaches = sum(results, (result) => result.breaches.length);
   const starts = results.flatMap(({ firstSends }) => firstSends).sort((one, other) => one - other);
-  const ms = (part: number): string => `${quantile(starts, part).toFixed(0)} ms`;
+  const ms = (part: number): string =>
+    starts.length === 0 ? '–' : `${quantile(starts, part).toFixed(0)} ms`;
   return [
     row('databases', results.length),
     row(
