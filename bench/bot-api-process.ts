@@ -30,6 +30,8 @@ const seen = { accepted: 0, refused: 0, first: 0, last: 0, asked: 0 };
 const waits: number[] = [];
 /** When each reader who waits for an answer asked, by the id of the chat, and of a tap by its own. */
 const asking = new Map<string, number>();
+/** Readers are to ask as soon as the bot polls. */
+let toAsk = false;
 let updates: object[] = [];
 let poll: ((updates: readonly object[]) => void) | undefined;
 
@@ -110,6 +112,9 @@ async function call(method: string, body: Readonly<Record<string, unknown>>): Pr
       return { ok: true, result: true };
     case 'getUpdates': {
       const offset = Number(body.offset ?? 0);
+      // The bot is there.
+      if (toAsk) setInterval(ask, ASK_EVERY_MS);
+      toAsk = false;
       updates = updates.filter((update) => 'update_id' in update && Number(update.update_id) >= offset);
       if (updates.length > 0) return { ok: true, result: updates };
       const result = await new Promise<readonly object[]>((resolve) => {
@@ -141,7 +146,7 @@ server.listen(0, '127.0.0.1', () =>
 );
 
 process.on('message', ({ kind }: ApiOrder) => {
-  if (kind === 'ask') setInterval(ask, ASK_EVERY_MS);
+  if (kind === 'ask') toAsk = true;
   else {
     const { accepted, refused, first, last, asked } = seen;
     tell({ kind: 'report', accepted, refused, ms: last - first, waits: waits.sort((a, b) => a - b), asked });

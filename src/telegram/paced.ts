@@ -1,4 +1,5 @@
 /** Answers to readers within the bot's one pace. */
+import { setMaxListeners } from 'node:events';
 import type { Transformer } from 'grammy';
 import type { Pace } from '../delivery/pace.ts';
 
@@ -12,6 +13,8 @@ const LONGEST_MS = 60_000;
  * `signal` ends the waiting.
  */
 export function paced(pace: Pace, now: () => number, signal: AbortSignal): Transformer {
+  // Any number of answers may wait.
+  setMaxListeners(0, signal);
   return async (previous, method, payload, callSignal) => {
     const chat = 'chat_id' in payload ? Number(payload.chat_id) : Number.NaN;
     if (!/^(?:send|edit)/.test(method) || !Number.isFinite(chat))
