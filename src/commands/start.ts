@@ -180,6 +180,7 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
   routes.push({ method: 'POST', path: webhook.path, answer: webhook.take });
   const web = await startWeb({ host: config.HOST, port: config.PORT, routes });
   closers.push(() => web.close());
+  log.info(`health at ${web.url}/health`);
   await webhook.run();
 }
 

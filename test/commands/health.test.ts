@@ -126,12 +126,14 @@ async function started(env: Readonly<Record<string, string>>, says: RegExp): Pro
 
 const addressIn = (line: string): string => /http:\/\/[\d.:]+/.exec(line)?.[0] ?? '';
 
-test('with a token it is served on HOST:PORT, with HEAD and nothing else; the playground serves it too', async () => {
+test('with a token it is served on HOST:PORT, with HEAD and nothing else, beside a webhook too, and by the playground', async () => {
   const api = await startTestApi();
   onTestFinished(api.close);
   const telegram = { BOT_TOKEN: TEST_TOKEN, TELEGRAM_API_ROOT: api.url };
+  const webhook = { WEBHOOK_URL: 'https://bot.example/updates', WEBHOOK_SECRET: 'a-secret-of-the-test-00' };
   for (const [env, says] of [
     [telegram, /health at/],
+    [{ ...telegram, ...webhook }, /health at/],
     [{}, /playground at/],
   ] as const) {
     const url = addressIn(await started(env, says));
