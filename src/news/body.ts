@@ -4,11 +4,17 @@ import { pipeline, type Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Refusal } from './refusal.ts';
 
-/** What Node's zlib makes of the body, counted while it comes; a stream cut short gives what it held. */
+/** What all bodies under way hold together. */
+export type Room = { readonly maxBytes: number; used: number; bodies: number };
+
+/**
+ * What Node's zlib makes of the body, counted while it comes; a stream cut short gives what it held. When the room that
+ * all share is full, those that hold more than their part of it are refused: the others are read on.
+ */
 export async function readDecoded(
   body: Readable,
   encoding: string | undefined,
-  maxBytes: number,
+  { maxBytes, room }: { readonly maxBytes: number; readonly room: Room },
 ): Promise<Uint8Array> {
   const codings = (encoding ?? '')
     .toLowerCase()
@@ -21,12 +27,21 @@ export async function readDecoded(
   for (const coding of codings) stream = await decoded(stream, coding);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > maxBytes) throw new Refusal(`is larger than ${maxBytes} bytes`);
-    chunks.push(chunk);
+  room.bodies += 1;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      room.used += chunk.length;
+      if (size > maxBytes) throw new Refusal(`is larger than ${maxBytes} bytes`);
+      if (room.used > room.maxBytes && size > room.maxBytes / room.bodies)
+        throw new Refusal('is too large to be read beside the others: the next visit tries again');
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    room.used -= size;
+    room.bodies -= 1;
   }
-  return Buffer.concat(chunks);
 }
 
 async function decoded(source: Readable, coding: string): Promise<Readable> {

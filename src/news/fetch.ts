@@ -5,7 +5,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { Agent, request } from 'undici';
 import { reason } from '../log.ts';
 import { allowList, hostAndPort, isPublicAddress, literalAddress } from './address.ts';
-import { readDecoded } from './body.ts';
+import { type Room, readDecoded } from './body.ts';
 import { type Lookup, publicConnector } from './connect.ts';
 import { freshFor, type Header, retryAfter } from './headers.ts';
 import { Refusal } from './refusal.ts';
@@ -19,6 +19,8 @@ export type FetcherOptions = {
   readonly timeoutMs: number;
   /** Of the decoded body. */
   readonly maxBytes: number;
+  /** Of all bodies under way together; 64 MB unless given. */
+  readonly maxBytesAtOnce?: number;
   readonly maxRedirects?: number;
   /** Requests at once to one host and port. */
   readonly maxPerHost?: number;
@@ -78,6 +80,7 @@ const ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
 /** Addresses: undici's lookup is not asked for IP literals, so they are checked apart, and so is the socket. */
 export function createFetcher(options: FetcherOptions): Fetcher {
   const { userAgent, timeoutMs, maxBytes, maxRedirects = 5, maxPerHost = 2 } = options;
+  const room: Room = { maxBytes: options.maxBytesAtOnce ?? 64_000_000, used: 0, bodies: 0 };
   const resolve: Lookup = options.lookup ?? dnsLookup;
   const allowed = allowList(options.allowPrivateHosts);
   const publicOnly = new Agent({ connect: publicConnector(resolve, timeoutMs) });
@@ -126,7 +129,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       return { head, bytes: new Uint8Array() };
     }
     try {
-      return { head, bytes: await readDecoded(response.body, head.header('content-encoding'), maxBytes) };
+      return {
+        head,
+        bytes: await readDecoded(response.body, head.header('content-encoding'), { maxBytes, room }),
+      };
     } finally {
       response.body.destroy();
     }

@@ -1,7 +1,9 @@
 import type { LookupAddress } from 'node:dns';
+import { PassThrough } from 'node:stream';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { allowList, isPublicAddress } from '../../src/news/address.ts';
+import { readDecoded } from '../../src/news/body.ts';
 import { createFetcher, type Fetcher, type FetcherOptions } from '../../src/news/fetch.ts';
 import { openSite } from '../support/site.ts';
 
@@ -390,6 +392,23 @@ describe('what a hostile server sends is bounded', () => {
       },
     });
     expect(await failure(fetcher(), site.origin)).toBe('is larger than 100000 bytes');
+  });
+
+  test('in bytes of all together: who holds more than a part gives way, others are read on', async () => {
+    const room = { maxBytes: 100, used: 0, bodies: 0 };
+    const [first, second, small] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const read = (body: PassThrough) => readDecoded(body, undefined, { maxBytes: 1_000, room });
+    const readings = [first, second, small].map(read);
+    const refused = expect(readings[1]).rejects.toThrow('too large to be read beside the others');
+    first.write(Buffer.alloc(60));
+    while (room.used < 60) await new Promise((resolve) => setImmediate(resolve));
+    second.write(Buffer.alloc(60));
+    await refused;
+    small.end(Buffer.alloc(30));
+    expect(await readings[2]).toHaveLength(30);
+    first.end(Buffer.alloc(20));
+    expect(await readings[0]).toHaveLength(80);
+    expect(room).toEqual({ maxBytes: 100, used: 0, bodies: 0 });
   });
 
   test('when it breaks off before any answer: once more and no further', async () => {
