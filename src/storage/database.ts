@@ -32,8 +32,9 @@ export class StorageError extends Error {
   }
 }
 
-/** A larger file takes longer to check than a start may take; what is broken in it shows when it is read, or to `doctor`. */
-const CHECKED_UP_TO_BYTES = 256 * 1024 * 1024;
+/** A larger file takes longer to check than a start may take, from a slow disk; what is broken in it shows when it is read, and
+ * to `doctor` and `backup`. */
+const CHECKED_UP_TO_BYTES = 32 * 1024 * 1024;
 /** What the log of changes may keep of the disk after a long reader (a backup) made it grow. */
 const WAL_BYTES = 64 * 1024 * 1024;
 /** Another program's write is waited for so long; a reader who asks meanwhile waits too. */
@@ -177,6 +178,8 @@ export function openDatabase(path: string, checked: boolean): Database {
     // A claim must be on the disk before its message leaves; at Telegram's pace this costs nothing.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // Nothing is written but beside the database.
+    database.pragma('temp_store = MEMORY');
     migrate(database, path);
     if (checked) check(database, path);
     return database;

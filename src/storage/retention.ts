@@ -5,7 +5,9 @@
 import type { Database } from './database.ts';
 
 /** Rows let go of in one transaction: a few milliseconds, for which all other writers wait. */
-const BATCH = 100;
+const BATCH = 50;
+/** Of stories fewer: the search forgets their words one by one, and merges what is left of its lists now and then. */
+const STORY_BATCH = 10;
 
 /** Where a walk over old rows stands: the last one it looked at. */
 export type Walk = { readonly at: number; readonly id: number };
@@ -42,7 +44,23 @@ export function retentionStore(database: Database): RetentionStore {
     WHERE articles.text_gone_at IS NULL AND articles.first_seen_at < @before
       AND (articles.first_seen_at, articles.id) > (@at, @id)
     ORDER BY articles.first_seen_at, articles.id LIMIT ${BATCH}`);
-  const dropText = database.prepare("UPDATE articles SET text = '', text_gone_at = ? WHERE id = ?");
+  // A row that only grows smaller keeps its page to itself, and no new row comes there: all of a step go and come back
+  // together, side by side on few pages, and what they had is free.
+  database.exec('CREATE TEMP TABLE IF NOT EXISTS moving AS SELECT * FROM articles WHERE 0');
+  const takeOut = database.prepare<[string]>(
+    'INSERT INTO temp.moving SELECT * FROM main.articles WHERE id IN (SELECT value FROM json_each(?))',
+  );
+  const dropMoving = database.prepare("UPDATE temp.moving SET text = '', text_gone_at = ?");
+  const remove = database.prepare('DELETE FROM main.articles WHERE id IN (SELECT id FROM temp.moving)');
+  const putBack = database.prepare('INSERT INTO main.articles SELECT * FROM temp.moving');
+  const clear = database.prepare('DELETE FROM temp.moving');
+  const moved = (ids: readonly number[], now: number): void => {
+    takeOut.run(JSON.stringify(ids));
+    dropMoving.run(now);
+    remove.run();
+    putBack.run();
+    clear.run();
+  };
 
   const oldDigests = database.prepare<[], { id: number; at: number; open: number }>(`
     SELECT id, moment_at AS at,
@@ -58,7 +76,7 @@ export function retentionStore(database: Database): RetentionStore {
              AS free
     FROM stories
     WHERE articles > 0 AND coalesce(published_at, 0) < @before AND (coalesce(published_at, 0), id) > (@at, @id)
-    ORDER BY coalesce(published_at, 0), id LIMIT ${BATCH}`);
+    ORDER BY coalesce(published_at, 0), id LIMIT ${STORY_BATCH}`);
   const emptyStory = database.prepare(
     "UPDATE stories SET headline = '', origin = NULL, articles = 0 WHERE id = ?",
   );
@@ -82,18 +100,28 @@ export function retentionStore(database: Database): RetentionStore {
     emptyStory.run(id);
   }
 
-  const after = (rows: readonly Old[]): Walk | undefined => (rows.length < BATCH ? undefined : rows.at(-1));
+  const after = (rows: readonly Old[], most: number): Walk | undefined =>
+    rows.length < most ? undefined : rows.at(-1);
 
   return {
     async dropTexts(before, from, now) {
-      return database
-        .transaction(() => {
-          const rows = oldArticles.all({ before, at: from.at, id: from.id });
-          const free = rows.filter((row) => row.free === 1);
-          for (const { id } of free) dropText.run(now, id);
-          return { dropped: free.length, next: after(rows) };
-        })
-        .immediate();
+      const step = database.transaction(() => {
+        const rows = oldArticles.all({ before, at: from.at, id: from.id });
+        const free = rows.filter((row) => row.free === 1);
+        if (free.length > 0)
+          moved(
+            free.map(({ id }) => id),
+            now,
+          );
+        return { dropped: free.length, next: after(rows, BATCH) };
+      });
+      // What points at a row does so when it is back; nothing else runs meanwhile.
+      database.pragma('foreign_keys = OFF');
+      try {
+        return step.immediate();
+      } finally {
+        database.pragma('foreign_keys = ON');
+      }
     },
     async dropSent(before) {
       return database
@@ -113,7 +141,7 @@ export function retentionStore(database: Database): RetentionStore {
           const rows = oldStories.all({ before, at: from.at, id: from.id });
           const free = rows.filter((row) => row.free === 1);
           for (const { id } of free) dropStory(id, now);
-          return { dropped: free.length, next: after(rows) };
+          return { dropped: free.length, next: after(rows, STORY_BATCH) };
         })
         .immediate();
     },

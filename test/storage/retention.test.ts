@@ -68,6 +68,27 @@ test('an old article loses its text, and all that is shown of it stays', async (
   whole();
 });
 
+test('what old texts took is free for what comes in', async () => {
+  const { store, raw, whole } = opened();
+  const text = 'جسر المرفأ يفتح غدًا. '.repeat(60);
+  raw.pragma('foreign_keys = ON');
+  raw.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+    INSERT INTO stories (id, headline, headline_article_id, published_at, first_seen_at, updated_at, kind, voices, sample, articles)
+    SELECT i, 'خبر', i, ${NINE}, ${NINE}, ${NINE}, 'news', 1, 0, 1 FROM n;
+    INSERT INTO articles (id, key, revision, title, text, kind, sample, first_seen_at, story_id, pending)
+    SELECT id, id, '1', 'خبر ' || id, '${text}', 'news', 0, ${NINE}, id, 0 FROM stories;
+    INSERT INTO article_topics SELECT id, 'iran', 1, 0 FROM stories`);
+  const rows = () => raw.prepare('SELECT id, key, title, story_id, pending FROM articles ORDER BY id').all();
+  const before = rows();
+  const pages = Number(raw.pragma('page_count', { simple: true }));
+  expect((await tidied(store, NINE + 31 * DAY)).texts).toBe(2000);
+  expect(Number(raw.pragma('freelist_count', { simple: true }))).toBeGreaterThan(pages / 2);
+  expect(rows()).toEqual(before);
+  expect(raw.prepare('SELECT count(*) FROM article_topics').pluck().get()).toBe(2000);
+  whole();
+});
+
 test('a story that still grows keeps the texts of all its articles', async () => {
   const { store, count } = opened();
   const story = await addStory(store, { headline: 'افتتاح جسر المرفأ الجديد' });
