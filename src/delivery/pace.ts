@@ -29,9 +29,9 @@ export type Pace = {
   nextAt(now: number, forBusy: boolean): number;
   /** Count a message that goes to the chat now. */
   spend(telegramId: number, now: number): void;
-  /** Count an answer to a reader in the chat: ms until it may go, in the order of asking and whatever waits of digests. undefined, and
-   * nothing is counted, when that is more than `mostMs`. */
-  turn(telegramId: number, mostMs: number, now: number): number | undefined;
+  /** Whether an answer to a reader in the chat may go now, whatever waits of digests: 0, and it is counted; else ms after which to
+   * ask again. */
+  turn(telegramId: number, now: number): number;
   /** Nothing goes before `until` (epoch ms). */
   hold(until: number, now: number): void;
   /** Telegram answered 429 to a message for this chat: it gets none for `waitMs`, and all go slower. blame.ts tells who else
@@ -150,15 +150,15 @@ export function createPace(options: PaceOptions): Pace {
       common(now).tokens -= 1;
       bucketsOf(telegramId).spend(telegramId, now);
     },
-    turn(telegramId, mostMs, now) {
+    turn(telegramId, now) {
       const left = leftOf(blocked, now);
       const rate = { burst: ANSWERS, perSecond: commonRate(now).perSecond };
       const wait = left + msUntil(refill(answers, rate, now + left), 1, rate);
-      if (wait > mostMs) return undefined;
+      if (wait > 0) return wait;
       answers.tokens -= 1;
       common(now).tokens -= 1;
       bucketsOf(telegramId).spend(telegramId, now);
-      return wait;
+      return 0;
     },
     hold,
     refused(telegramId, { waitMs, answer }, now) {

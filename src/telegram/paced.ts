@@ -15,19 +15,32 @@ const LONGEST_MS = 60_000;
 export function paced(pace: Pace, now: () => number, signal: AbortSignal): Transformer {
   // Any number of answers may wait.
   setMaxListeners(0, signal);
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Whether the answer may go, once it may; asked for one answer after another. */
+  async function passes(chat: number, until: number): Promise<boolean> {
+    for (;;) {
+      const wait = pace.turn(chat, now());
+      if (wait === 0 || signal.aborted) return wait === 0;
+      if (now() + wait > until) return false;
+      await pace.wait(wait, signal);
+    }
+  }
+
   return async (previous, method, payload, callSignal) => {
     const chat = 'chat_id' in payload ? Number(payload.chat_id) : Number.NaN;
     if (!/^(?:send|edit)/.test(method) || !Number.isFinite(chat))
       return previous(method, payload, callSignal);
-    const wait = pace.turn(chat, LONGEST_MS, now());
-    if (wait === undefined)
+    const until = now() + LONGEST_MS;
+    const passed = last.then(() => passes(chat, until));
+    last = passed;
+    if (!(await passed))
       return {
         ok: false,
         error_code: 429,
         description: 'Too Many Requests: the bot waits',
-        parameters: { retry_after: Math.ceil(LONGEST_MS / 1000) },
+        parameters: { retry_after: LONGEST_MS / 1000 },
       };
-    if (wait > 0) await pace.wait(wait, signal);
     const answer = await previous(method, payload, callSignal);
     if (answer.ok) pace.passed(chat, now());
     else if (answer.error_code === 429) {
