@@ -5,13 +5,14 @@ import type { Config } from '../config.ts';
 import { type Discovery, discover } from '../news/discover.ts';
 import type { Fetcher } from '../news/fetch.ts';
 import type { PageReader } from '../news/page.ts';
-import { publisherOf } from '../news/publishers.ts';
+import { outletKey, publisherOf } from '../news/publishers.ts';
 import type { Source } from '../news/source.ts';
 import { idFor, type SourceRow, withRow } from '../news/sources-edit.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { addressKey } from '../news/url.ts';
 import { openFetcher, openPageReader } from './outlets.ts';
 import { complain, isAddress, jsonLine, line } from './output.ts';
+import { removalsOf } from './remove.ts';
 
 export type AddOptions = {
   readonly addresses: readonly string[];
@@ -27,11 +28,13 @@ const LONGEST_NAME = 80;
 export async function addSources(config: Config, options: AddOptions): Promise<void> {
   // A file that cannot be used is said before anything is asked for.
   await readSourcesFile(config.SOURCES_FILE);
+  const removed = await removalsOf(config.DATABASE_PATH);
+  const outlets = new Set(removed.filter(({ kind }) => kind === 'publisher').map(({ key }) => key));
   const fetcher = openFetcher(config);
   const readPage = openPageReader();
   try {
     for (const address of options.addresses)
-      await addOne(config.SOURCES_FILE, { address, ...options, fetcher, readPage });
+      await addOne(config.SOURCES_FILE, { address, ...options, outlets, fetcher, readPage });
   } finally {
     await Promise.all([fetcher.close(), readPage.close()]);
   }
@@ -39,6 +42,8 @@ export async function addSources(config: Config, options: AddOptions): Promise<v
 
 type One = Omit<AddOptions, 'addresses'> & {
   readonly address: string;
+  /** Those that are taken out of every answer, by their letters. */
+  readonly outlets: ReadonlySet<string>;
   readonly fetcher: Fetcher;
   readonly readPage: PageReader;
 };
@@ -62,7 +67,7 @@ async function addOne(file: string, one: One): Promise<void> {
 
 type Made = { readonly row: SourceRow; readonly found: number } | { readonly error: string };
 
-async function rowFor(file: string, { address, publisher, fetcher, readPage }: One): Promise<Made> {
+async function rowFor(file: string, { address, publisher, outlets, fetcher, readPage }: One): Promise<Made> {
   if (!isAddress(address)) return { error: 'is no http(s) address' };
   const known = await readSourcesFile(file);
   const asked = sourceAt(known, address);
@@ -72,6 +77,10 @@ async function rowFor(file: string, { address, publisher, fetcher, readPage }: O
   const there = sourceAt(known, found.url);
   if (there !== undefined) return { error: `leads to ${found.url}, which is read already, as ${there.id}` };
   const { name, house } = outletAt(found, publisher);
+  if (outlets.has(outletKey(name)))
+    return {
+      error: `${name} is taken out of every answer: mujaz remove --restore --publisher brings it back`,
+    };
   const id = idFor(found.url, new Set(known.map((source) => source.id)));
   return { row: { id, kind: found.kind, url: found.url, publisher: name, house }, found: found.found };
 }

@@ -134,6 +134,20 @@ describe('sources add', () => {
   });
 });
 
+test('sources add takes no outlet that was taken out of every answer', async () => {
+  const { site, file, env } = await place({ '/rss': rss('صحيفة الأرصفة', item('a')) });
+  writeFileSync(
+    file,
+    `[{ "id": "a", "kind": "feed", "url": "https://a.example/", "publisher": "صحيفة الأرصفة" }]`,
+  );
+  await mujaz(['sources', 'enable', 'a'], env);
+  expect((await mujaz(['remove', '--publisher', 'صحيفة الارصفة'], env)).status).toBe(0);
+  const { lines } = await mujaz(['sources', 'add', '--json', `${site.origin}/rss`], env);
+  expect(lines).toMatchObject([
+    { status: 'failed', error: expect.stringMatching(/is taken out of every answer/) },
+  ]);
+});
+
 test('sources disable and enable: the source is passed by, its place says why, and it is due at once again', async () => {
   const { site, env, file } = await place({ '/rss': rss('أ', item('a')) });
   writeFileSync(file, `[{ "id": "a", "kind": "feed", "url": "${site.origin}/rss", "publisher": "أ" }]`);
