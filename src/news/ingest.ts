@@ -128,18 +128,23 @@ async function visitByKind(deps: IngestDeps, source: SourceState, now: number): 
     throw new Ended(visited.disabled ?? 'gone');
   }
   if (outcome.kind === 'failed') throw new Unreadable(outcome.reason, outcome.retryAfterMs);
-  const { taken, refreshMs } =
+  const { taken, refreshMs, brokenOff } =
     outcome.kind === 'ok' ? await takeAnswer(deps, outcome, { source, now }) : UNCHANGED;
-  const visited = succeeded(source, { outcome, refreshMs, unfinished: taken.left > 0 }, now);
+  const visited = succeeded(source, { outcome, refreshMs, unfinished: taken.left > 0, brokenOff }, now);
   await deps.sources.settle(source.id, visited);
   if (addressOf({ ...source, ...visited }) !== address && visited.movedTo !== undefined)
     deps.log.info('source has moved', { source: source.id, to: visited.movedTo });
   return taken;
 }
 
-type Read = { readonly taken: Taken; readonly refreshMs: number | undefined };
+type Read = {
+  readonly taken: Taken;
+  readonly refreshMs: number | undefined;
+  /** A feed that was cut short: there may be more in it. */
+  readonly brokenOff: boolean;
+};
 
-const UNCHANGED: Read = { taken: NOTHING, refreshMs: undefined };
+const UNCHANGED: Read = { taken: NOTHING, refreshMs: undefined, brokenOff: false };
 
 /** A source's answer must be what the source is: a login page in a feed's place is a failure, not an article. */
 async function takeAnswer(
@@ -170,7 +175,7 @@ async function takeFeedText(
   if (feed.skipped > 0 || feed.truncated)
     deps.log.debug('feed not whole', { url, skipped: feed.skipped, truncated: feed.truncated });
   const taken = await takeFeed(deps, { entries: feed.entries, title: feed.title, owner }, now);
-  return { taken, refreshMs: feed.refreshMs };
+  return { taken, refreshMs: feed.refreshMs, brokenOff: feed.truncated };
 }
 
 type Document = {
@@ -192,7 +197,7 @@ async function takeText(deps: IntakeDeps, document: Document, { owner, now }: Fo
     if (deps.signal?.aborted === true) throw new Unreadable('was stopped');
     if (reading.kind === 'unreadable') throw new Unreadable(reading.reason);
     const content = { ...reading.content, url: reading.content.url ?? url };
-    return { taken: await takeDocument(deps, { content, place, owner }, now), refreshMs: undefined };
+    return { ...UNCHANGED, taken: await takeDocument(deps, { content, place, owner }, now) };
   }
   const content = cleanText({
     text,
@@ -204,7 +209,7 @@ async function takeText(deps: IntakeDeps, document: Document, { owner, now }: Fo
     publisherNames: owner === undefined ? [] : spellingsOf(owner.publisher),
   });
   if (content.text === '') throw new Unreadable('holds no article');
-  return { taken: await takeDocument(deps, { content, place, owner }, now), refreshMs: undefined };
+  return { ...UNCHANGED, taken: await takeDocument(deps, { content, place, owner }, now) };
 }
 
 async function takeFolder(

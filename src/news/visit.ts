@@ -57,21 +57,24 @@ export type Success = {
   readonly refreshMs: number | undefined;
   /** Not all was taken: come again soon, and ask for the whole answer. */
   readonly unfinished: boolean;
+  /** What came broke off: its validators stand for a whole that was not read, and are forgotten. */
+  readonly brokenOff?: boolean;
 };
 
 /** After a visit that was answered; without an outcome for a folder. */
 export function succeeded(
   source: SourceState,
-  { outcome, refreshMs, unfinished }: Success,
+  { outcome, refreshMs, unfinished, brokenOff = false }: Success,
   now: number,
 ): SourceVisit {
   const wait = unfinished ? SHORTEST : afterSuccess(source.id, [outcome?.freshMs, refreshMs]);
-  const full = outcome?.kind === 'ok' && !unfinished;
+  const partial = unfinished || brokenOff;
+  const full = outcome?.kind === 'ok' && !partial;
   return {
     disabled: source.disabled,
     // A 304 repeats what was asked; only a full answer brings validators of its own.
-    etag: full ? outcome.etag : unfinished ? undefined : source.etag,
-    lastModified: full ? outcome.lastModified : unfinished ? undefined : source.lastModified,
+    etag: full ? outcome.etag : partial ? undefined : source.etag,
+    lastModified: full ? outcome.lastModified : partial ? undefined : source.lastModified,
     nextDueAt: now + Math.round(wait),
     failures: 0,
     lastSuccessAt: now,

@@ -352,6 +352,20 @@ describe('a visit', () => {
     const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
     expect(await visit(NOW)).toMatchObject([{ status: 'ok', found: 1, new: 1 }]);
   });
+
+  test('asks again for the whole of a feed that broke off, though its validators came with it', async () => {
+    const bench = openBench();
+    const whole = rss({ title: 'خبر أول', guid: '1' }, { title: 'خبر ثان', guid: '2' });
+    let body = whole.slice(0, -200);
+    const site = await openSite({
+      '/feed': ({ headers }) =>
+        headers['if-none-match'] === '"one"' ? { status: 304 } : { headers: { etag: '"one"' }, body },
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    body = whole;
+    expect(await visit(NOW + 24 * 3_600_000)).toMatchObject([{ status: 'ok', found: 2, new: 1 }]);
+  });
 });
 
 describe('a source that fails', () => {

@@ -121,6 +121,16 @@ describe('validators', () => {
     });
   });
 
+  test('what broke off is asked for whole at its usual time: its validators stand for more than was read', () => {
+    const visit = succeeded(
+      source(),
+      { outcome: ok({ lastModified: 'new' }), refreshMs: HOUR, unfinished: false, brokenOff: true },
+      NOW,
+    );
+    expect(visit).toMatchObject({ etag: undefined, lastModified: undefined, failures: 0 });
+    expect(visit.nextDueAt).toBeGreaterThanOrEqual(NOW + HOUR);
+  });
+
   test('are dropped when something was left for next time, which is soon', () => {
     const visit = succeeded(source(), { outcome: ok(), refreshMs: 9 * HOUR, unfinished: true }, NOW);
     expect(visit).toMatchObject({ etag: undefined, lastModified: undefined, nextDueAt: NOW + 10 * MINUTE });
