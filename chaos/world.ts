@@ -146,7 +146,9 @@ export async function runWorld({
     const breaches = [...world.breaches, ...verdict.breaches];
     if (breaches.length > 0) {
       kept = true;
-      say(`seed ${seed}: there are breaches, the database is kept: ${database}`);
+      say(
+        `seed ${seed}: ${breaches.length} breaches, such as: ${breaches[0]}; the database is kept: ${database}`,
+      );
     }
     return {
       ...verdict,
