@@ -103,7 +103,7 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
   const accepted: Accepted[] = [];
   const faults = new Map<string, number>();
   const open = new Set<ServerResponse>();
-  /** Those whose answer says nothing, if there is one. */
+  /** Those whose answer is lost by plan. */
   const silenced = new WeakSet<ServerResponse>();
   const gone = new Map<number, readonly [number, string]>();
   const newNumber = new Map<number, number>();
@@ -152,7 +152,10 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
       return refuse(response, 400, "Bad Request: can't parse entities");
     const fault = wrong === undefined ? faultFor(chat) : 'answer';
     count(fault);
-    if (LOSES_ANSWER.has(fault)) silenced.add(response);
+    if (LOSES_ANSWER.has(fault)) {
+      lost += 1;
+      silenced.add(response);
+    }
     // As far away as Telegram is.
     if (!calm) await pause(from.between(0, 50));
     if (response.destroyed) return;
@@ -335,8 +338,8 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
       open.add(response);
       response.once('close', () => {
         open.delete(response);
-        // Also an answer that came too late: on a machine at its limits they do.
-        if (api.botLives && (silenced.has(response) || !response.writableFinished)) lost += 1;
+        // An answer that came too late is lost as well: on a machine at its limits that happens.
+        if (api.botLives && !silenced.has(response) && !response.writableFinished) lost += 1;
       });
       api.onSend?.();
     }

@@ -140,6 +140,7 @@ export async function runWorld({
       accepted: api.accepted,
       firstNumber: api.firstNumber,
       openAtKills: world.claimed,
+      seenAtKills: world.seen,
       answersLost: api.answersLost(),
       known: outlets.known,
     });

@@ -54,6 +54,7 @@ const KEPT: Trial = {
   accepted: [{ chat: 77, messageId: 100, text: `نشرة الصباح\n1. جسر شركة ${mark(5)}` }],
   firstNumber: (chat) => chat,
   openAtKills: 0,
+  seenAtKills: 0,
   answersLost: 0,
   known: new Set([5]),
 };
