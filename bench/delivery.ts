@@ -11,6 +11,9 @@ import type { ApiNews, ApiOrder } from './bot-api-process.ts';
 import { type Figure, quantile } from './measure.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const COMPOSE = fileURLToPath(new URL('./compose-process.ts', import.meta.url));
+const DELIVER = fileURLToPath(new URL('./deliver-process.ts', import.meta.url));
+const BOT_API = fileURLToPath(new URL('./bot-api-process.ts', import.meta.url));
 const MINUTE = 60_000;
 const PACED = { messages: 3_000, perSecond: 30, bar: 1.01 };
 const UNPACED = { messages: 20_000, runs: 3, bar: 1_000 };
@@ -26,7 +29,7 @@ type Api = {
 
 /** The Bot API in a process of its own. */
 async function startApi(limits: boolean): Promise<Api> {
-  const child = fork(join(ROOT, 'bench/bot-api-process.ts'), limits ? ['limits'] : [], {
+  const child = fork(BOT_API, limits ? ['limits'] : [], {
     execArgv: ['--import', 'tsx'],
     cwd: ROOT,
   });
@@ -48,7 +51,7 @@ async function startApi(limits: boolean): Promise<Api> {
 }
 
 async function run(script: string, ...parameters: string[]): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'bench', script), ...parameters], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -69,11 +72,11 @@ async function run(script: string, ...parameters: string[]): Promise<string> {
 async function makeOutbox(path: string, messages: number): Promise<void> {
   const now = Math.floor(Date.now() / MINUTE) * MINUTE;
   await makeAudience(path, messages, now);
-  await run('compose-process.ts', path, String(now));
+  await run(COMPOSE, path, String(now));
 }
 
 async function deliver(path: string, api: Api, mode: 'paced' | 'unpaced') {
-  const told = await run('deliver-process.ts', path, api.url, mode);
+  const told = await run(DELIVER, path, api.url, mode);
   return JSON.parse(told) as { ms: number; sent: number; megabytes: number };
 }
 
