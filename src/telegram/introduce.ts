@@ -4,6 +4,7 @@ import { type Bot, GrammyError } from 'grammy';
 import type { Log } from '../log.ts';
 import { whyFailed } from './connection.ts';
 import { menu } from './messages.ts';
+import { waitAsked } from './retry-after.ts';
 
 /** Everything else Telegram has is neither asked for nor looked at. */
 export const allowedUpdates = ['message', 'channel_post', 'callback_query', 'my_chat_member'] as const;
@@ -52,10 +53,9 @@ export function isAboutToken(error: unknown): boolean {
 
 /** How long to wait after this failure, the `failures`th in a row from 0, in ms: what Telegram asks for, else twice as long each time, 30 s at most. */
 export function waitAfter(error: unknown, failures: number): number {
-  const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined;
-  return asked === undefined
-    ? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(failures, 20))
-    : asked * 1000;
+  if (error instanceof GrammyError && error.error_code === 429)
+    return waitAsked(error.parameters.retry_after);
+  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(failures, 20));
 }
 
 /**

@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Transformer } from 'grammy';
 import type { Pace } from '../delivery/pace.ts';
+import { waitAsked } from './retry-after.ts';
 
 /** An answer that would have to wait longer is given up: nobody looks for it any more. */
 const LONGEST_MS = 60_000;
@@ -44,7 +45,7 @@ export function paced(pace: Pace, now: () => number, signal: AbortSignal): Trans
     const answer = await previous(method, payload, callSignal);
     if (answer.ok) pace.passed(chat, now());
     else if (answer.error_code === 429) {
-      const waitMs = Math.max(1, answer.parameters?.retry_after ?? 1) * 1000;
+      const waitMs = waitAsked(answer.parameters?.retry_after);
       pace.refused(chat, { waitMs, answer: true }, now());
     }
     return answer;

@@ -1,9 +1,10 @@
 /** Answers to readers wait when Telegram says so. Not for digests: the outbox has a sender of its own. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Transformer } from 'grammy';
+import { waitAsked } from './retry-after.ts';
 
 /** What has to wait longer is given up: nobody looks for it any more. Other chats are answered meanwhile. */
-const LONGEST_SECONDS = 30;
+const LONGEST_MS = 30_000;
 
 /**
  * Repeats a call that Telegram surely did not take because of its rate (429), once, after the wait it names (30 s at most);
@@ -18,10 +19,10 @@ export function retryWhenTooMany(
   return async (previous, method, payload, callSignal) => {
     const answer = await previous(method, payload, callSignal);
     if (answer.ok || answer.error_code !== 429 || method === 'getUpdates' || signal.aborted) return answer;
-    const seconds = Math.max(1, answer.parameters?.retry_after ?? 1);
-    if (seconds > LONGEST_SECONDS) return answer;
+    const asked = waitAsked(answer.parameters?.retry_after);
+    if (asked > LONGEST_MS) return answer;
     try {
-      await wait(seconds * 1000, signal);
+      await wait(asked, signal);
     } catch {
       return answer;
     }

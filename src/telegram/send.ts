@@ -5,6 +5,7 @@ import type { SendMessage, SendOutcome } from '../delivery/delivery.ts';
 import { reason } from '../log.ts';
 import { plainText } from './html.ts';
 import { inlineKeyboard } from './keyboards.ts';
+import { waitAsked } from './retry-after.ts';
 
 /** A whole exchange may last this long. */
 const TIMEOUT_MS = 30_000;
@@ -12,10 +13,6 @@ const TIMEOUT_MS = 30_000;
 const RECONNECT_MS = 5_000;
 /** After an answer that concerns the whole bot and names no wait (a refused token, a gateway's page). */
 const REFUSED_MS = 60_000;
-/** A 429 that does not say how long. */
-const UNSAID_SECONDS = 5;
-/** A 429 that asks for more (Telegram's go up to a day) is asked once more after an hour. */
-const MOST_SECONDS = 3_600;
 /** An answer of Telegram's is a few kilobytes. */
 const MAX_ANSWER = 1_000_000;
 
@@ -125,7 +122,7 @@ type Answer = {
   readonly code: number;
   readonly description: string;
   readonly messageId: number | undefined;
-  readonly retryAfter: number | undefined;
+  readonly retryAfter: unknown;
   readonly migrateTo: number | undefined;
 };
 
@@ -177,7 +174,7 @@ function readAnswer({
       code: number(answer.error_code) ?? status,
       description: typeof answer.description === 'string' ? answer.description : '',
       messageId: id(record(answer.result).message_id),
-      retryAfter: number(parameters.retry_after),
+      retryAfter: parameters.retry_after,
       migrateTo: id(parameters.migrate_to_chat_id),
     };
   } catch {
@@ -214,15 +211,10 @@ const ENDS: readonly (readonly [string, 'blocked' | 'gone'])[] = [
   ['group chat was deactivated', 'gone'],
 ];
 
-/** Ms to wait for what a 429 asks, whatever stands there: a second at least, an hour at most. */
-function waitOf(seconds: number = UNSAID_SECONDS): number {
-  return Math.ceil(Math.min(Math.max(1, seconds), MOST_SECONDS) * 1000);
-}
-
 function refusal(answer: Answer): SendOutcome {
   const told = reason(answer.description);
   if (answer.migrateTo !== undefined) return { kind: 'migrated', toTelegramId: answer.migrateTo };
-  if (answer.code === 429) return { kind: 'tooMany', afterMs: waitOf(answer.retryAfter), reason: told };
+  if (answer.code === 429) return { kind: 'tooMany', afterMs: waitAsked(answer.retryAfter), reason: told };
   // Below 400 no refusal is known: whatever that is, it may have been accepted.
   if (answer.code >= 500 || answer.code < 400) return { kind: 'uncertain', reason: told };
   // 401 and 404 are about the token, not about the message.
