@@ -443,8 +443,8 @@ test('two hundred groups that answer nothing delay nobody else', async () => {
   const groups = Array.from({ length: 200 }, (_, i) => -1 - i);
   const chats = Array.from({ length: 60 }, (_, i) => i + 1);
   const store = await waiting({ chats: [...groups, ...chats], stories: 1 });
-  const { run, taken, clock } = bot(store, async ({ to, at }) => {
-    if (to > 0) return undefined;
+  const { run, taken, clock } = bot(store, async ({ to, at }): Promise<SendOutcome> => {
+    if (to > 0) return { kind: 'sent', messageId: to };
     while (clock.now < at + 30_000) await new Promise((resolve) => setImmediate(resolve));
     return { kind: 'uncertain', reason: 'no answer within 30 s' };
   });
