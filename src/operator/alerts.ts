@@ -5,8 +5,6 @@ import { type Log, reason } from '../log.ts';
 import type { Sends, Sight, Trouble } from './operations.ts';
 
 const HOUR = 3_600_000;
-/** What would have to wait longer is told at the next run. */
-const LONGEST_WAIT_MS = 10_000;
 
 /** A trouble as it is told: `since` is known by then. */
 export type Alert = Omit<Trouble, 'since' | 'ripeMs'> & { readonly since: number };
@@ -107,10 +105,8 @@ async function sendAlert(
   adminId: number,
   { html, now, signal }: { readonly html: string; readonly now: number; readonly signal: AbortSignal },
 ): Promise<boolean> {
-  // As an answer to a reader: before digests, and not while Telegram takes nothing.
-  const wait = pace.turn(adminId, LONGEST_WAIT_MS, now);
-  if (wait === undefined) return false;
-  if (wait > 0) await pace.wait(wait, signal);
+  // As an answer to a reader: before digests, and not while Telegram takes nothing; then the next run tells it.
+  if (pace.turn(adminId, now) > 0) return false;
   const to = { telegramId: adminId, threadId: 0 };
   const outcome = await send(to, { html, buttons: [] }, { plain: false, signal });
   switch (outcome.kind) {
