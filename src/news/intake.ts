@@ -181,8 +181,7 @@ export async function takeFeed(
   const taking = changed.filter((item) => !overBudget.has(item));
 
   const atOnce = pLimit(PAGES_AT_ONCE);
-  const late = AbortSignal.timeout(PAGES_MS);
-  const signal = deps.signal === undefined ? late : AbortSignal.any([deps.signal, late]);
+  const { signal, letGo } = pagesSignal(deps.signal);
   const site = { failures: 0, signal };
   const read = await Promise.all(
     taking.map((item) =>
@@ -192,7 +191,7 @@ export async function takeFeed(
         return { item, page, isNew: !known.has(item.key) };
       }),
     ),
-  );
+  ).finally(letGo);
   // What an ended fetch left as a teaser would stay one: the next visit takes it whole.
   if (deps.signal?.aborted === true) throw new Error('was stopped');
   const repeats = await learnRepeats(deps, read, now);
@@ -206,6 +205,26 @@ export async function takeFeed(
   const telling = articles.filter(({ text }) => countWords(text) > 0);
   const added = await deps.articles.add(telling, now);
   return { found: entries.length, added, corrected: telling.length - added, left: overBudget.size };
+}
+
+/** Fires when the visit is stopped, and when its pages have had their time. By hand: AbortSignal.any leaves a little behind at
+ * `stopped`, which lives as long as the bot (Node 20). */
+function pagesSignal(stopped: AbortSignal | undefined): {
+  readonly signal: AbortSignal;
+  readonly letGo: () => void;
+} {
+  const controller = new AbortController();
+  const end = () => controller.abort();
+  const timer = setTimeout(end, PAGES_MS);
+  if (stopped?.aborted === true) end();
+  else stopped?.addEventListener('abort', end, { once: true });
+  return {
+    signal: controller.signal,
+    letGo() {
+      clearTimeout(timer);
+      stopped?.removeEventListener('abort', end);
+    },
+  };
 }
 
 type ReadItem = {
