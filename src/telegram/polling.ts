@@ -76,7 +76,7 @@ type Hand = {
 /** What is asked for and being answered. A kill loses nothing: what was not answered was not confirmed. */
 function openHand(bot: Bot, log: Log): Hand {
   const inHand = new Map<number, Promise<void>>();
-  /** Taken in hand since the oldest of those: Telegram tells them again. */
+  /** Taken in hand, from the oldest of those on: Telegram tells them again. */
   const taken = new Set<number>();
   const left = new Set<number>();
   let next = 0;
@@ -99,9 +99,11 @@ function openHand(bot: Bot, log: Log): Hand {
     confirmed,
     async poll(signal) {
       const holding = inHand.size > 0;
-      if (!holding) taken.clear();
+      const offset = confirmed();
+      // A bot that is never idle would gather them for ever.
+      for (const id of taken) if (!holding || id < offset) taken.delete(id);
       const updates = await bot.api.getUpdates(
-        { offset: confirmed(), timeout: holding ? 0 : POLL_SECONDS, allowed_updates: allowedUpdates },
+        { offset, timeout: holding ? 0 : POLL_SECONDS, allowed_updates: allowedUpdates },
         ofGrammy(signal),
       );
       for (const update of updates) {
