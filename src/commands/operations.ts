@@ -1,11 +1,10 @@
 /** How the running bot fares, gathered for its operators: for alerts, /status and the health answer. */
 import { readFileSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type Log, reason } from '../log.ts';
 import { createJobWatch } from '../operator/jobs.ts';
 import { isBehind, type Operations, type Sight, sightOf } from '../operator/operations.ts';
 import type { Job } from '../schedule.ts';
+import { freeRoom } from '../storage/room.ts';
 import type { Store } from '../storage/store.ts';
 import type { Status } from '../telegram/operator-words.ts';
 import type { Route } from './web.ts';
@@ -24,8 +23,7 @@ function version(): string {
 
 async function freeBytes(database: string, log: Log): Promise<number | undefined> {
   try {
-    const { bavail, bsize } = await statfs(dirname(database));
-    return bavail * bsize;
+    return await freeRoom(database);
   } catch (error) {
     log.debug('free space is not known', { reason: reason(error) });
     return undefined;

@@ -9,7 +9,6 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  statfsSync,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -25,6 +24,7 @@ import {
   StorageError,
   schemaVersion,
 } from './database.ts';
+import { freeRoom } from './room.ts';
 
 /** A writer beside us is waited for so long. */
 const BUSY_MS = 10_000;
@@ -46,9 +46,8 @@ function real(path: string): string {
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_048_576)} MB`;
 
-function refuseWithoutRoom(file: string, bytes: number): void {
-  const { bavail, bsize } = statfsSync(dirname(file));
-  const free = bavail * bsize;
+async function refuseTooLarge(file: string, bytes: number): Promise<void> {
+  const free = await freeRoom(file);
   if (free < bytes)
     throw new StorageError(
       `${file} would need ${megabytes(bytes)}, and its disk has ${megabytes(free)} free: free some, or name a file elsewhere.`,
@@ -85,7 +84,7 @@ async function copyChecked(path: string, part: string): Promise<Backup> {
   let rows: RowCounts;
   try {
     const pages = Number(source.pragma('page_count', { simple: true }));
-    refuseWithoutRoom(part, pages * Number(source.pragma('page_size', { simple: true })));
+    await refuseTooLarge(part, pages * Number(source.pragma('page_size', { simple: true })));
     rmSync(part, { force: true });
     makePrivate(part);
     // Copy and counts are of one moment; those who write meanwhile are not held up.
@@ -194,19 +193,30 @@ function forgetNoSend(copy: Database, now: number): void {
     .immediate();
 }
 
+/** Copy a file whole or not at all. */
+function copyAside(path: string, aside: string): void {
+  try {
+    copyFileSync(path, aside);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+}
+
 /** Keep the present file under another name, with what belongs to it; it stands at its own until the new one takes it. */
 function setAside(path: string, now: number): string | undefined {
   if (!existsSync(path)) return undefined;
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
   const aside = `${path}.before-restore-${stamp}`;
-  // Left beside another file, a log of changes would be written into it.
-  for (const part of ['-wal', '-shm']) {
-    if (existsSync(path + part)) renameSync(path + part, aside + part);
-  }
+  // First what may fail: on a full disk all is left as it was.
   try {
     linkSync(path, aside);
   } catch {
-    copyFileSync(path, aside);
+    copyAside(path, aside);
+  }
+  // Left beside another file, a log of changes would be written into it.
+  for (const part of ['-wal', '-shm']) {
+    if (existsSync(path + part)) renameSync(path + part, aside + part);
   }
   return aside;
 }
