@@ -127,7 +127,7 @@ function needlesOf({ source, ignoreCase }: RegExp): Needles {
   }
 
   function group(): Part | undefined {
-    const opening = /^\((?:\?(?:[:=!]|<[=!]))?/u.exec(source.slice(at))?.[0] ?? '(';
+    const opening = /^\((?:\?(?:[:=!]|<[=!]|<\w+>))?/u.exec(source.slice(at))?.[0] ?? '(';
     at += opening.length;
     const needles = alternatives();
     at += 1;

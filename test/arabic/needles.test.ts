@@ -20,6 +20,7 @@ describe('the patterns that may match a text', () => {
     ['a mark', /=["']/u, 'a=b', 'a: b'],
     ['a character by its number', /\ufffd{2}/u, '\ufffd', 'x'],
     ['what a look ahead or back leaves beside it', /(?<!لا )يغلق(?! باب)/u, 'لا يغلق', 'يفتح'],
+    ['a choice with a name', /(?<boat>قوارب|سفن) الصيد/u, 'سفن الصيد', 'ميناء الصيف'],
     ['a nested choice', /^(?:(?:قوارب|سفن) الصيد|ميناء)$/u, 'الميناء الصيد', 'قوارب'],
   ])('are known by %s', (_, pattern, near, far) => {
     expect([places([pattern], near), places([pattern], far)]).toEqual([[0], []]);
