@@ -287,11 +287,11 @@ function countingTokens(text: string, list: readonly Token[]): Token[] {
 /**
  * The numbers of a text in order: digits of three scripts (1,500 · ١٫٥ · ۱۲), with a scale behind them (12 ألفًا، 1.5
  * مليون، 3 آلاف و500), and number words (ثلاثة وثلاثين، مئتين، خمسمئة ألف، نصف مليون). «واحد» alone, «آلاف» and «ملايين»
- * without a count, fractions, ordinals and the hundred of per cent are none. Offsets span the whole phrase.
+ * without a count, fractions, ordinals and the hundred of per cent are none. Offsets span the whole phrase. `list`: its
+ * tokens, where somebody has them.
  */
-export function numbersIn(text: string): NumberInText[] {
+export function numbersIn(text: string, list: readonly Token[] = tokens(text)): NumberInText[] {
   const out: NumberInText[] = [];
-  const list = tokens(text);
   // Most texts that are asked about, single words above all, hold none.
   if (list.every(({ known }) => partOf(known) === false)) return out;
   let reading: Reading | undefined;

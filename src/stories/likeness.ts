@@ -22,8 +22,8 @@ const SLOTS = 2_048;
 
 function tableOf({ ids }: Profile): Uint16Array {
   const table = new Uint16Array(SLOTS);
-  for (const [place, id] of ids.entries()) {
-    let slot = id & (SLOTS - 1);
+  for (let place = 0; place < ids.length; place += 1) {
+    let slot = (ids[place] ?? 0) & (SLOTS - 1);
     while (table[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
     table[slot] = place + 1;
   }
@@ -33,8 +33,9 @@ function tableOf({ ids }: Profile): Uint16Array {
 /** A profile made ready to be compared in a window. A term tells what it tells in the language at large, and less where the
  * window is full of it: in a war's weeks its names are no evidence. The window never makes a term tell more. */
 export function askedIn(window: Frequencies, of: Profile): Asked {
-  const tells = Float32Array.from(of.tells);
-  for (const [at, term] of of.joinTerms.entries()) {
+  const tells = of.tells.slice();
+  for (let at = 0; at < of.joinTerms.length; at += 1) {
+    const term = of.joinTerms[at] ?? '';
     const place = of.joinPlaces[at] ?? 0;
     const usual = of.tells[place] ?? 0;
     const share =
@@ -129,6 +130,10 @@ type Shared = {
   readonly telltales: readonly [number, number];
 };
 
+function share(part: number, all: number): number {
+  return all === 0 ? 0 : part / all;
+}
+
 /** One walk over the terms of b, looked up among those of a. */
 function shared(a: Profile, b: Profile, { tells, table }: Asked): Shared {
   let cosine = 0;
@@ -164,7 +169,6 @@ function shared(a: Profile, b: Profile, { tells, table }: Asked): Shared {
     if ((marksA & TELLTALE) !== 0) telltalesA += usual;
     if ((marksB & TELLTALE) !== 0) telltalesB += usual;
   }
-  const share = (part: number, all: number) => (all === 0 ? 0 : part / all);
   return {
     cosine: share(cosine, a.length * b.length),
     openings: [share(openingA, a.openingMass), share(openingB, b.openingMass)],
@@ -221,11 +225,15 @@ function tellsOn(x: Profile, y: Profile): boolean {
   );
 }
 
+/** Whether one tells of a telephone call and the other of none. */
+function callsAlone(x: Profile, y: Profile): boolean {
+  return x.acts.has(CALL) && !holds(y, [CALL]);
+}
+
 /** What two articles share, and what sets them apart. `asked` is a's profile in the window. Symmetric. */
 export function evidence(a: Read, b: Read, asked: Asked): Evidence {
   const [x, y] = [a.profile, b.profile];
   const { cosine, openings, headlines, telltales } = shared(x, y, asked);
-  const calls = (p: Profile, q: Profile) => p.acts.has(CALL) && !holds(q, [CALL]);
   const elsewhere = x.places.size > 0 && y.places.size > 0 && !holds(x, y.places) && !holds(y, x.places);
   return {
     whole: Math.sqrt(cosine),
@@ -237,7 +245,7 @@ export function evidence(a: Read, b: Read, asked: Asked): Evidence {
     dayShared: shares(x.days, y.days) ? 1 : 0,
     placesApart: elsewhere ? -1 : 0,
     actsApart: tellsOn(x, y) || tellsOn(y, x) ? -1 : 0,
-    callApart: calls(x, y) || calls(y, x) ? -1 : 0,
+    callApart: callsAlone(x, y) || callsAlone(y, x) ? -1 : 0,
     brevity: 1 - Math.min(1, Math.min(x.ids.length, y.ids.length) / FULL_TERMS),
     oneVoice: voice(a.article) === voice(b.article) ? -1 : 0,
     daysBetween: daysBetween(a.article, b.article),

@@ -17,23 +17,25 @@ type MemoryIndex = JoinIndex & {
   storyOf(storyId: number): number;
 };
 
+/** Whether the first of two places comes before the second: by score, of equal ones the earlier. */
+function precedes(scores: Float64Array, a: number, b: number): boolean {
+  const [x, y] = [scores[a] ?? 0, scores[b] ?? 0];
+  return x > y || (x === y && a < b);
+}
+
 /** The best of these by score, none below `least`, of equal ones the earlier, best first. */
 function bestOf(
-  touched: readonly number[],
+  touched: Int32Array,
   scores: Float64Array,
   { least, limit }: { readonly least: number; readonly limit: number },
 ): number[] {
   const best: number[] = [];
-  const before = (a: number, b: number): boolean => {
-    const [x, y] = [scores[a] ?? 0, scores[b] ?? 0];
-    return x > y || (x === y && a < b);
-  };
   for (const at of touched) {
     if ((scores[at] ?? 0) < least) continue;
     if (best.length < limit) best.push(at);
-    else if (!before(at, best[limit - 1] ?? at)) continue;
+    else if (!precedes(scores, at, best[limit - 1] ?? at)) continue;
     let to = best.length - 1;
-    for (; to > 0 && before(at, best[to - 1] ?? at); to -= 1) best[to] = best[to - 1] ?? at;
+    for (; to > 0 && precedes(scores, at, best[to - 1] ?? at); to -= 1) best[to] = best[to - 1] ?? at;
     best[to] = at;
   }
   return best;
@@ -49,10 +51,21 @@ export function createMemoryIndex(): MemoryIndex {
     return found;
   };
   const postings = new Map<string, number[]>();
+  /** The terms that were asked for last, with their postings: each article's are asked for twice, and then added to. */
+  let lately: { readonly terms: readonly string[]; readonly lists: (number[] | undefined)[] } = {
+    terms: [],
+    lists: [],
+  };
+  const listsOf = (terms: readonly string[]): (number[] | undefined)[] => {
+    if (lately.terms !== terms) lately = { terms, lists: terms.map((term) => postings.get(term)) };
+    return lately.lists;
+  };
   const worthOf = (articles: number) => Math.log(1 + entries.length / articles);
   /** Of each entry, while one question is answered; zero between two. */
   let scores = new Float64Array(1_024);
   let times = new Float64Array(1_024);
+  /** The entries that a question met. */
+  const touched = new Int32Array(MAX_POSTINGS_READ);
   return {
     add(article, storyId) {
       const at = entries.push({ article, storyId }) - 1;
@@ -63,33 +76,36 @@ export function createMemoryIndex(): MemoryIndex {
         times = longer;
       }
       times[at] = articleTime(article);
-      for (const term of joinTerms(article)) {
-        const list = postings.get(term);
-        if (list === undefined) postings.set(term, [at]);
+      const terms = joinTerms(article);
+      const lists = listsOf(terms);
+      for (let index = 0; index < terms.length; index += 1) {
+        const list = lists[index];
+        if (list === undefined) postings.set(terms[index] ?? '', [at]);
         else list.push(at);
       }
+      lately = { terms: [], lists: [] };
     },
     merge(storyIds, into) {
       for (const storyId of storyIds) merged.set(storyId, into);
     },
     storyOf,
     frequencies(terms) {
+      const lists = listsOf(terms);
       return Promise.resolve({
         articles: entries.length,
-        of: new Map(terms.map((term) => [term, postings.get(term)?.length ?? 0])),
+        of: new Map(terms.map((term, index) => [term, lists[index]?.length ?? 0])),
       });
     },
     candidates(terms, { from, to, least, limit }) {
       const lists: number[][] = [];
       /** What all the terms count for; one that is new here counts as if in one text. */
       let all = 0;
-      for (const term of new Set(terms)) {
-        const list = postings.get(term);
+      for (const list of listsOf(terms)) {
         all += worthOf(list?.length ?? 1);
         if (list !== undefined) lists.push(list);
       }
       lists.sort((a, b) => a.length - b.length);
-      const touched: number[] = [];
+      let met = 0;
       const [scored, timed] = [scores, times];
       let left = MAX_POSTINGS_READ;
       for (const list of lists) {
@@ -103,13 +119,17 @@ export function createMemoryIndex(): MemoryIndex {
           const time = timed[at] ?? Number.NaN;
           if (time >= from && time <= to) {
             const score = scored[at] ?? 0;
-            if (score === 0) touched.push(at);
+            if (score === 0) {
+              touched[met] = at;
+              met += 1;
+            }
             scored[at] = score + value;
           }
         }
       }
-      const best = bestOf(touched, scores, { least: least * all, limit });
-      for (const at of touched) scores[at] = 0;
+      const found = touched.subarray(0, met);
+      const best = bestOf(found, scores, { least: least * all, limit });
+      for (const at of found) scores[at] = 0;
       return Promise.resolve(
         best.flatMap((at) => {
           const entry = entries[at];

@@ -91,7 +91,7 @@ function prose(text: string): string {
 
 /** The numbers of a text, and the most dead that it counts. `words` are its tokens. */
 function countsIn(text: string, words: readonly Token[]) {
-  const found = numbersIn(text).filter(({ value }) => value >= 3 && !(value >= 1900 && value <= 2100));
+  const found = numbersIn(text, words).filter(({ value }) => value >= 3 && !(value >= 1900 && value <= 2100));
   const deaths = found.length === 0 ? [] : words.filter((token) => meaning(token).id === KILL);
   const dead = found.filter(({ start, end }) =>
     deaths.some((word) => word.end > start - TOLL_REACH && word.start < end + TOLL_REACH),
@@ -152,38 +152,46 @@ function count(title: readonly Token[], body: readonly Token[], days: Set<number
   met.slots.fill(0);
   const headline: number[] = [];
   let place = 0;
-  const add = (token: Token, inHeadline: boolean): void => {
+  for (const token of title) {
     const term = meaning(token);
     if (term.day !== undefined && place <= OPENING_TERMS) days.add(term.day);
-    if (term.term === undefined) return;
+    if (term.term === undefined) continue;
     const one = numberOf(term);
-    if (inHeadline) {
-      all[one] = (all[one] ?? 0) + HEADLINE_WEIGHT;
-      opening[one] = (opening[one] ?? 0) + HEADLINE_WEIGHT_IN_OPENING;
-    } else {
-      all[one] = (all[one] ?? 0) + (WEIGHTS[place] ?? LATE_WEIGHT);
-      if (place < OPENING_TERMS) opening[one] = (opening[one] ?? 0) + 1;
-    }
-    if (inHeadline || (title.length === 0 && place < HEADLINE_TERMS)) {
+    all[one] = (all[one] ?? 0) + HEADLINE_WEIGHT;
+    opening[one] = (opening[one] ?? 0) + HEADLINE_WEIGHT_IN_OPENING;
+    if (marks[one] === 0) headline.push(one);
+    marks[one] = IN_HEADLINE;
+    place += 1;
+  }
+  place = 0;
+  for (let index = 0; index < body.length && index < MAX_TOKENS; index += 1) {
+    const token = body[index];
+    if (token === undefined) break;
+    const term = meaning(token);
+    if (term.day !== undefined && place <= OPENING_TERMS) days.add(term.day);
+    if (term.term === undefined) continue;
+    const one = numberOf(term);
+    all[one] = (all[one] ?? 0) + (WEIGHTS[place] ?? LATE_WEIGHT);
+    if (place < OPENING_TERMS) opening[one] = (opening[one] ?? 0) + 1;
+    if (title.length === 0 && place < HEADLINE_TERMS) {
       if (marks[one] === 0) headline.push(one);
       marks[one] = IN_HEADLINE;
     }
     place += 1;
-  };
-  for (const token of title) add(token, true);
-  place = 0;
-  for (const token of body) add(token, false);
+  }
   return headline;
 }
 
 /** The words after what a place is called. */
 function placesIn(words: readonly Token[]): Set<number> {
   const found = new Set<number>();
-  for (const [at, word] of words.entries()) {
-    if (at > 0 && CALLED.has(words[at - 1]?.text ?? '')) {
+  let called = false;
+  for (const word of words) {
+    if (called) {
       const { id, tells } = meaning(word);
       if (tells > 3) found.add(id);
     }
+    called = CALLED.has(word.text);
   }
   return found;
 }
@@ -223,7 +231,7 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const heading = (article.title ?? '').slice(0, MAX_HEADLINE_CHARACTERS);
   const text = prose(article.text);
   const title = tokens(heading);
-  const words = tokens(text).slice(0, MAX_TOKENS);
+  const words = tokens(text);
   const openingWords = words.slice(0, OPENING_WORDS);
   const openingEnd = words[OPENING_WORDS]?.start ?? text.length;
   const counts = [countsIn(heading, title), countsIn(text.slice(0, openingEnd), openingWords)];
@@ -233,7 +241,9 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   for (const number of telltales) met.marks[number] = IN_HEADLINE | TELLTALE;
 
   const { length } = met.terms;
-  const ids = Uint32Array.from(met.terms, ({ id }) => id).sort();
+  const ids = new Uint32Array(length);
+  for (let number = 0; number < length; number += 1) ids[number] = met.terms[number]?.id ?? 0;
+  ids.sort();
   const weights = new Float32Array(length);
   const opening = new Float32Array(length);
   const tells = new Float32Array(length);
@@ -270,7 +280,7 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
     headlineMass: headline.reduce((sum, number) => sum + tellingOf(number), 0),
     telltaleMass: telltales.reduce((sum, number) => sum + tellingOf(number), 0),
     joinTerms: joined.map((number) => met.terms[number]?.term ?? ''),
-    joinPlaces: Uint16Array.from(joined, (number) => met.place[number] ?? 0),
+    joinPlaces: new Uint16Array(joined.map((number) => met.place[number] ?? 0)),
     numbers: new Set(counts.flatMap((one) => one.numbers)),
     toll: dead.length === 0 ? undefined : Math.max(...dead),
     days,
