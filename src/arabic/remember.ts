@@ -46,17 +46,17 @@ let finders = 0;
 
 /**
  * `make` with a memory beside each word that tokens share: what it makes goes when the word does. It must depend on the
- * word alone.
+ * word alone, or on other facts of it.
  */
 export function factOf<Value extends NonNullable<unknown>>(
-  make: (word: string) => Value,
+  make: (word: string, known: Known) => Value,
 ): (known: Known) => Value {
   const place = finders;
   finders += 1;
   return (known) => {
     const found = known.facts[place] as Value | undefined;
     if (found !== undefined) return found;
-    const made = make(known.text);
+    const made = make(known.text, known);
     known.facts[place] = made;
     return made;
   };
@@ -109,10 +109,12 @@ function otherWordAt(text: string, start: number, end: number): Known {
   return known;
 }
 
+/** How many words are looked up together. */
+export const BATCH = 256;
 /** Where the words of a batch are packed: so many numbers a word, and its slot; -1 for one that is not packed. */
-const BATCH = 256;
 const batch = new Int32Array((BATCH + 1) * NUMBERS);
 const slots = new Int32Array(BATCH + 1);
+const found = new Array<Known>(BATCH).fill(NOTHING);
 /** The place for a word that comes alone. */
 const ALONE = BATCH;
 
@@ -184,28 +186,19 @@ export function wordAt(text: string, start: number, end: number): Known {
 }
 
 /**
- * `wordAt` for many words of a text, whose offsets stand in `bounds` in pairs. Most of the time goes in waiting for memory: where
- * one short step is taken for all words and then the next, the machine waits for several at once.
+ * `wordAt` for the first `count` words, at most `BATCH`, whose offsets stand in `bounds` in pairs. Most of the time goes in
+ * waiting for memory: where one short step is taken for all words and then the next, the machine waits for several at once.
+ * The list is used again at the next call.
  */
-export function wordsAt(text: string, bounds: readonly number[]): Known[] {
-  const out: Known[] = [];
-  const count = bounds.length / 2;
-  for (let done = 0; done < count; done += BATCH) {
-    const size = Math.min(BATCH, count - done);
-    for (let at = 0; at < size; at += 1) {
-      const bound = (done + at) * 2;
-      pack(text, bounds[bound] ?? 0, bounds[bound + 1] ?? 0, at);
-    }
-    for (let at = 0; at < size; at += 1) {
-      const slot = slots[at] ?? -1;
-      const isFirst = slot >= 0 && isKey(at * NUMBERS, slot * SLOT_NUMBERS);
-      out.push(isFirst ? (packed[slot * WAYS] ?? NOTHING) : NOTHING);
-    }
-    for (let at = 0; at < size; at += 1) {
-      if (out[done + at] !== NOTHING) continue;
-      const bound = (done + at) * 2;
-      out[done + at] = packedWord(text, bounds[bound] ?? 0, bounds[bound + 1] ?? 0, at);
-    }
+export function wordsAt(text: string, bounds: Int32Array, count: number): readonly Known[] {
+  for (let at = 0; at < count; at += 1) pack(text, bounds[at * 2] ?? 0, bounds[at * 2 + 1] ?? 0, at);
+  for (let at = 0; at < count; at += 1) {
+    const slot = slots[at] ?? -1;
+    const isFirst = slot >= 0 && isKey(at * NUMBERS, slot * SLOT_NUMBERS);
+    found[at] = isFirst ? (packed[slot * WAYS] ?? NOTHING) : NOTHING;
   }
-  return out;
+  for (let at = 0; at < count; at += 1) {
+    if (found[at] === NOTHING) found[at] = packedWord(text, bounds[at * 2] ?? 0, bounds[at * 2 + 1] ?? 0, at);
+  }
+  return found;
 }

@@ -3,7 +3,7 @@
 import { ARABIC, classAt, FOREIGN, LETTER_OR_DIGIT, NUMBER, runEnd, SPACE } from './characters.ts';
 import { lastAsked } from './kept.ts';
 import { fold } from './normalize.ts';
-import { factOf, type Known, remember, wordAt, wordsAt } from './remember.ts';
+import { BATCH, factOf, type Known, remember, wordAt, wordsAt } from './remember.ts';
 import { isRooted, mayBeRooted } from './rooted.ts';
 
 /** Words of a text as readers count them: runs of non-spaces that hold a letter or a digit. */
@@ -53,23 +53,38 @@ function tokenEnd(text: string, start: number): number {
   return end;
 }
 
+/** The offsets of the tokens that are looked up together. */
+const bounds = new Int32Array(BATCH * 2);
+
+/** Add the first tokens whose offsets stand in `bounds`. */
+function add(out: Token[], text: string, count: number): void {
+  const words = wordsAt(text, bounds, count);
+  for (let at = 0; at < count; at += 1) {
+    const known = words[at];
+    if (known === undefined) break;
+    out.push({ text: known.text, start: bounds[at * 2] ?? 0, end: bounds[at * 2 + 1] ?? 0, known });
+  }
+}
+
 function read(text: string): readonly Token[] {
-  const bounds: number[] = [];
+  const out: Token[] = [];
+  let count = 0;
   for (let start = 0; start < text.length; ) {
     if ((classAt(text, start) & (NUMBER | ARABIC | FOREIGN)) === 0) {
       start += 1;
       continue;
     }
     const end = tokenEnd(text, start);
-    bounds.push(start, end);
+    bounds[count * 2] = start;
+    bounds[count * 2 + 1] = end;
+    count += 1;
+    if (count === BATCH) {
+      add(out, text, count);
+      count = 0;
+    }
     start = end;
   }
-  const out: Token[] = [];
-  let at = 0;
-  for (const known of wordsAt(text, bounds)) {
-    out.push({ text: known.text, start: bounds[at] ?? 0, end: bounds[at + 1] ?? 0, known });
-    at += 2;
-  }
+  add(out, text, count);
   return out;
 }
 
@@ -217,13 +232,17 @@ function withoutClitics(word: string): string {
 
 const ARABIC_WORD = /^[ء-ي]+$/u;
 
+function stemAnew(folded: string): string {
+  return folded.length > SHORTEST && ARABIC_WORD.test(folded)
+    ? withoutEndings(withoutClitics(folded))
+    : folded;
+}
+
 /**
  * A light stem of one folded word: clitics and common endings off, never below three letters. A word of another script
  * or a number is its own stem.
  */
-export const stem: (folded: string) => string = remember((folded) =>
-  folded.length > SHORTEST && ARABIC_WORD.test(folded) ? withoutEndings(withoutClitics(folded)) : folded,
-);
+export const stem: (folded: string) => string = remember(stemAnew);
 
 /** Folded; ال, بال … are what tatweel leaves of a clitic before a quotation mark, a number or a Latin name. */
 const STOP_WORDS = new Set(
@@ -243,10 +262,13 @@ export function isStopWord(folded: string): boolean {
   );
 }
 
-/** What a token comes to: its term, or '' when it has none. */
-const termOf = factOf((token) => {
-  const folded = fold(token);
-  return folded.length > 1 && !isStopWord(folded) ? stem(folded) : '';
+/** A written word folded, and its stem where it carries matter of its own, else ''. */
+type Lexeme = { readonly folded: string; readonly term: string };
+
+/** What a word as written comes to. Whoever finds out more about a word begins here, so that it is folded and stemmed once. */
+export const lexeme = factOf((written): Lexeme => {
+  const folded = fold(written);
+  return { folded, term: folded.length > 1 && !isStopWord(folded) ? stemAnew(folded) : '' };
 });
 
 /** The content words of a text, folded and stemmed, in order with repeats. */
@@ -254,7 +276,7 @@ export function terms(text: string): string[] {
   const out: string[] = [];
   for (let end = 0, start = tokenStart(text, 0); start < text.length; start = tokenStart(text, end)) {
     end = tokenEnd(text, start);
-    const term = termOf(wordAt(text, start, end));
+    const { term } = lexeme(wordAt(text, start, end));
     if (term !== '') out.push(term);
   }
   return out;

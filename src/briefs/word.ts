@@ -1,9 +1,8 @@
 /** The words of a sentence, and what each can be by itself. */
 import { isGivenName } from '../arabic/names.ts';
-import { fold } from '../arabic/normalize.ts';
 import { numbersIn } from '../arabic/numbers.ts';
 import { factOf, type Known } from '../arabic/remember.ts';
-import { isStopWord, stem, type Token, tokens } from '../arabic/words.ts';
+import { lexeme, type Token, tokens } from '../arabic/words.ts';
 import { stateOf } from '../stories/states.ts';
 import { opensLabel } from './labels.ts';
 import * as openers from './openers.ts';
@@ -199,9 +198,8 @@ export function consonantsOf(folded: string): number {
   return bits;
 }
 
-const meant = factOf((raw): Pick<Word, 'folded' | 'term' | 'is' | 'consonants'> => {
-  const folded = fold(raw);
-  const term = folded.length > 1 && !isStopWord(folded) ? stem(folded) : '';
+const meant = factOf((raw, known): Pick<Word, 'folded' | 'term' | 'is' | 'consonants'> => {
+  const { folded, term } = lexeme(known);
   const is =
     (isGivenName(folded) && !PREPOSITION.test(raw) ? IS.given : 0) |
     listed(folded) |

@@ -3,7 +3,7 @@ import { WEEKDAYS } from '../arabic/calendar.ts';
 import { skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { factOf } from '../arabic/remember.ts';
-import { isStopWord, stem, type Token } from '../arabic/words.ts';
+import { lexeme, stem, type Token } from '../arabic/words.ts';
 import { places } from '../topics/places.ts';
 import { subjects } from '../topics/subjects.ts';
 import { actOf } from './acts.ts';
@@ -37,7 +37,8 @@ function backgroundTellings(): ReadonlyMap<string, number> {
   );
   for (const { strong, weak } of [...places, ...subjects]) {
     for (const word of `${strong} ${weak}`.split(/[\s_~]+/u)) {
-      const term = termOf(fold(word), made);
+      const folded = fold(word);
+      const term = termOf(folded, stem(folded), made);
       if (!made.has(term)) made.set(term, Math.log(BACKGROUND_TEXTS / CATALOGUE_TEXTS));
     }
   }
@@ -53,11 +54,10 @@ export function telling(term: string): number {
 const NUMBER = /^\p{N}/u;
 const LEAST_CONSONANTS = 3;
 
-/** The term of a folded word: its act, its state or its stem; an uncommon word by its consonants, since those are names
+/** The term of a folded word with this stem: its act, its state or its stem; an uncommon word by its consonants, since those are names
  * above all and outlets spell them differently. */
-function termOf(folded: string, table: ReadonlyMap<string, number>): string {
+function termOf(folded: string, stemmed: string, table: ReadonlyMap<string, number>): string {
   if (NUMBER.test(folded)) return folded;
-  const stemmed = stem(folded);
   const term = namedOf(stemmed);
   if (term !== stemmed || table.has(term)) return term;
   const bones = skeleton(term);
@@ -89,18 +89,17 @@ export function termId(term: string): number {
 
 /** Of what carries no matter. */
 export const NONE: Meaning = { term: undefined, id: 0, tells: 0, day: undefined };
-function meaningOf(word: string): Meaning {
-  const folded = fold(word);
-  const term = folded.length > 1 && !isStopWord(folded) ? termOf(folded, backgroundTellings()) : undefined;
+
+const meant = factOf((_, known): Meaning => {
+  const { folded, term: stemmed } = lexeme(known);
+  const term = stemmed === '' ? undefined : termOf(folded, stemmed, backgroundTellings());
   return {
     term,
     id: term === undefined ? 0 : termId(term),
     tells: term === undefined ? 0 : telling(term),
     day: DAYS.get(folded) ?? DAYS.get(folded.slice(1)),
   };
-}
-
-const meant = factOf(meaningOf);
+});
 
 /** What a token means to likeness. */
 export function meaning({ known }: Pick<Token, 'known'>): Meaning {
