@@ -11,7 +11,7 @@ function fetcher(options: Partial<FetcherOptions> = {}): Fetcher {
   const made = createFetcher({
     userAgent: 'Mujaz/test (+https://mujaz.example)',
     allowPrivateHosts: ['127.0.0.1'],
-    timeoutMs: 5_000,
+    timeoutMs: 30_000,
     maxBytes: 100_000,
     ...options,
   });

@@ -11,7 +11,7 @@ async function robotsOf(page: Page): Promise<{ robots: Robots; site: Site }> {
   const fetcher = createFetcher({
     userAgent: 'Mujaz/test',
     allowPrivateHosts: [site.host],
-    timeoutMs: 2_000,
+    timeoutMs: 30_000,
     maxBytes: 1_000_000,
   });
   onTestFinished(() => fetcher.close());

@@ -6,7 +6,7 @@ export function openFetcher() {
   const fetcher = createFetcher({
     userAgent: 'Mujaz/test (+https://mujaz.example)',
     allowPrivateHosts: ['127.0.0.1'],
-    timeoutMs: 5_000,
+    timeoutMs: 30_000,
     maxBytes: 5_000_000,
   });
   onTestFinished(() => fetcher.close());
