@@ -57,7 +57,7 @@ const fine: Reply = ({ response, accept }) =>
   response.end(JSON.stringify({ ok: true, result: { message_id: accept() } }));
 
 /** A bot over a database, whose clock stands still but for its own waiting, and a Bot API that answers as told. */
-async function rig(reply: (sent: Sent, attempt: number) => Reply | undefined) {
+async function rig(reply: (sent: Sent, attempt: number) => Reply | undefined, timeoutMs?: number) {
   const clock = { now: EVENING };
   const accepted: Sent[] = [];
   const tried: Sent[] = [];
@@ -83,7 +83,7 @@ async function rig(reply: (sent: Sent, attempt: number) => Reply | undefined) {
   const send = createSender({
     token: '4242:TEST',
     apiRoot: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    timeoutMs: 1_000,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   onTestFinished(async () => {
     await send.close();
@@ -133,6 +133,8 @@ type Row = {
   readonly chat?: number;
   /** Ms of the bot's clock that pass before the part is tried again. */
   readonly after?: number;
+  /** For how long, in real ms, an answer is waited for; as long as the sender does when absent. */
+  readonly timeoutMs?: number;
 };
 
 const REMINDED = 'ربما لم تصلك: سفينة';
@@ -170,7 +172,7 @@ const TABLE: readonly Row[] = [
     },
     ...arrived,
   },
-  { name: 'silence', reply: () => undefined, ...lost },
+  { name: 'silence', reply: () => undefined, ...lost, timeoutMs: 3_000 },
   {
     name: 'silence after acceptance and headers',
     reply: ({ response, accept }) => {
@@ -179,6 +181,7 @@ const TABLE: readonly Row[] = [
       response.flushHeaders();
     },
     ...arrived,
+    timeoutMs: 3_000,
   },
   { name: 'an answer cut short', reply: json(200, '{"ok":true,"resu', true), ...arrived },
   { name: 'an answer without a message id', reply: json(200, { ok: true, result: true }, true), ...arrived },
@@ -235,10 +238,11 @@ const TABLE: readonly Row[] = [
   },
 ];
 
-describe.each(TABLE)('$name', ({ reply, times = 1, counts, told, chat = 2, after }) => {
+describe.each(TABLE)('$name', ({ reply, times = 1, counts, told, chat = 2, after, timeoutMs }) => {
   test('costs its own part what it must, nobody else anything, and loses no story', async () => {
-    const { store, clock, tried, accepted, compose, deliver } = await rig((sent, attempt) =>
-      sent.chat === chat && attempt <= times ? reply : undefined,
+    const { store, clock, tried, accepted, compose, deliver } = await rig(
+      (sent, attempt) => (sent.chat === chat && attempt <= times ? reply : undefined),
+      timeoutMs,
     );
     await audience(store, chat);
     expect(await compose()).toMatchObject({ composed: 3 });
