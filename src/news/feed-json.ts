@@ -29,6 +29,7 @@ export function readJsonFeed(text: string, baseUrl: string | undefined): FeedRea
     entries,
     skipped: found.length - entries.length + (items === undefined ? 1 : 0),
     truncated: items === undefined || found.length > MAX_ENTRIES,
+    brokenOff: items === undefined,
     refreshMs: undefined,
   };
 }

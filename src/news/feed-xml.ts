@@ -20,6 +20,8 @@ export type FeedTree = {
   readonly skipped: number;
   /** The document broke off, or passed a limit and was not read to its end. */
   readonly truncated: boolean;
+  /** The first of the two. */
+  readonly brokenOff: boolean;
 };
 
 /** Far beyond honest feeds (a hundred entries, some thousand elements), far below what costs a second. */
@@ -191,7 +193,7 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
   parser.write(text.replace(ESCAPED_C1, '&$1'));
   endTag();
   ending = true;
-  const truncated = stopped || open.length > 0;
+  const brokenOff = !stopped && open.length > 0;
   if (!stopped) parser.end();
   else root ??= open[0];
   if (root !== undefined && !ROOTS.has(root.name)) root = undefined;
@@ -201,7 +203,8 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
     root,
     entries: inOrder.map(({ entry }) => entry),
     skipped: begun - entries.length,
-    truncated,
+    truncated: stopped || brokenOff,
+    brokenOff,
   };
 }
 

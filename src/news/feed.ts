@@ -43,6 +43,8 @@ export type FeedReading =
       readonly skipped: number;
       /** The document broke off or was too large to be read whole. */
       readonly truncated: boolean;
+      /** It ended in the middle: another transfer may bring more. What lies past our limits stays there. */
+      readonly brokenOff: boolean;
       /** How often the feed asks to be read (ttl, sy:updatePeriod); undefined when it does not say. */
       readonly refreshMs: number | undefined;
     }
@@ -68,6 +70,7 @@ export function parseFeed(text: string, baseUrl: string | undefined): FeedReadin
     entries,
     skipped: tree.skipped + tree.entries.length - entries.length,
     truncated: tree.truncated,
+    brokenOff: tree.brokenOff,
     refreshMs: refreshOf(channel),
   };
 }

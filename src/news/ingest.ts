@@ -11,8 +11,8 @@ import type { FetchOutcome } from './fetch.ts';
 import { type IntakeDeps, NOTHING, type Owner, sum, type Taken, takeDocument, takeFeed } from './intake.ts';
 import { spellingsOf } from './publishers.ts';
 import { sniff, whyUnreadable } from './sniff.ts';
-import type { SourceState, SourceStore } from './source.ts';
-import { addressOf, ended, failed, succeeded } from './visit.ts';
+import type { SourceState, SourceStore, UnreadEntry } from './source.ts';
+import { addressOf, ended, failed, readOn, succeeded, unreadOnly } from './visit.ts';
 
 export type IngestDeps = IntakeDeps & {
   readonly sources: SourceStore;
@@ -113,15 +113,22 @@ async function visitByKind(deps: IngestDeps, source: SourceState, now: number): 
     for (const error of errors) deps.log.warn('file left', { source: source.id, error });
     await deps.sources.settle(
       source.id,
-      succeeded(source, { outcome: undefined, refreshMs: undefined, unfinished: taken.left > 0 }, now),
+      succeeded(source, { outcome: undefined, refreshMs: undefined, left: taken.left }, now),
     );
     return taken;
   }
-  const { etag, lastModified } = source;
+  const unread = unreadOnly(source, now);
+  if (unread !== undefined) {
+    const taken = await takeLeft(deps, source, { last: false, now });
+    await deps.sources.settle(source.id, readOn(source, { unread, left: taken.left }, now));
+    return taken;
+  }
+  const { etag, lastModified } = source.unread?.brokenOff === true ? NO_VALIDATORS : source;
   const accept = source.kind === 'feed' ? FEED_TYPES : undefined;
   const address = addressOf(source);
   const outcome = await deps.fetcher.fetch(address, { etag, lastModified, accept, signal: deps.signal });
   if (outcome.kind === 'gone') {
+    await takeLeft(deps, source, { last: true, now });
     const visited = ended(source, now);
     await deps.sources.settle(source.id, visited);
     deps.log.warn('source ended', { source: source.id, error: visited.disabled });
@@ -129,18 +136,33 @@ async function visitByKind(deps: IngestDeps, source: SourceState, now: number): 
   }
   if (outcome.kind === 'failed') throw new Unreadable(outcome.reason, outcome.retryAfterMs);
   const { taken, refreshMs, brokenOff } =
-    outcome.kind === 'ok' ? await takeAnswer(deps, outcome, { source, now }) : UNCHANGED;
-  const visited = succeeded(source, { outcome, refreshMs, unfinished: taken.left > 0, brokenOff }, now);
+    outcome.kind === 'ok'
+      ? await takeAnswer(deps, outcome, { source, now })
+      : { ...UNCHANGED, taken: await takeLeft(deps, source, { last: false, now }) };
+  const visited = succeeded(source, { outcome, refreshMs, left: taken.left, brokenOff }, now);
   await deps.sources.settle(source.id, visited);
   if (addressOf({ ...source, ...visited }) !== address && visited.movedTo !== undefined)
     deps.log.info('source has moved', { source: source.id, to: visited.movedTo });
   return taken;
 }
 
+const NO_VALIDATORS = { etag: undefined, lastModified: undefined };
+
+/** What earlier visits left unread; `last` when nothing may be left again. */
+async function takeLeft(
+  deps: IngestDeps,
+  source: SourceState,
+  { last, now }: { readonly last: boolean; readonly now: number },
+): Promise<Taken> {
+  if (source.unread === undefined) return NOTHING;
+  const { entries: unread } = source.unread;
+  return takeFeed(deps, { entries: [], title: undefined, owner: source, unread, last }, now);
+}
+
 type Read = {
   readonly taken: Taken;
   readonly refreshMs: number | undefined;
-  /** A feed that was cut short: there may be more in it. */
+  /** A feed that ended in the middle: there may be more in it. */
   readonly brokenOff: boolean;
 };
 
@@ -157,15 +179,21 @@ async function takeAnswer(
     const document = { text, url: outcome.finalUrl, place: outcome.finalUrl };
     return takeText(deps, document, { owner: source, now });
   }
-  return takeFeedText(deps, { text, url: outcome.finalUrl }, { owner: source, now });
+  const unread = source.unread?.entries;
+  return takeFeedText(deps, { text, url: outcome.finalUrl }, { owner: source, unread, now });
 }
 
-type For = { readonly owner: Owner; readonly now: number };
+type For = {
+  readonly owner: Owner;
+  /** What earlier visits to it left. */
+  readonly unread?: readonly UnreadEntry[] | undefined;
+  readonly now: number;
+};
 
 async function takeFeedText(
   deps: IntakeDeps,
   { text, url }: { readonly text: string; readonly url: string | undefined },
-  { owner, now }: For,
+  { owner, unread, now }: For,
 ): Promise<Read> {
   const feed = parseFeed(text, url);
   if (feed.kind === 'no-feed') throw new Unreadable(feed.reason);
@@ -174,8 +202,10 @@ async function takeFeedText(
   if (feed.entries.length === 0 && feed.skipped > 0) throw new Unreadable('has no entry that says anything');
   if (feed.skipped > 0 || feed.truncated)
     deps.log.debug('feed not whole', { url, skipped: feed.skipped, truncated: feed.truncated });
-  const taken = await takeFeed(deps, { entries: feed.entries, title: feed.title, owner }, now);
-  return { taken, refreshMs: feed.refreshMs, brokenOff: feed.truncated };
+  const { entries, title } = feed;
+  // What was handed in is seen once.
+  const taken = await takeFeed(deps, { entries, title, owner, unread, last: owner === undefined }, now);
+  return { taken, refreshMs: feed.refreshMs, brokenOff: feed.brokenOff };
 }
 
 type Document = {

@@ -23,7 +23,7 @@ import { publisherOf, spellingsOf } from './publishers.ts';
 import type { FurnitureStore, Repeated } from './repeated.ts';
 import type { Robots } from './robots.ts';
 import { sniff } from './sniff.ts';
-import type { Source } from './source.ts';
+import type { Source, UnreadEntry } from './source.ts';
 import { articleKey, canonicalUrl, type Identity } from './url.ts';
 
 export type IntakeDeps = {
@@ -46,12 +46,12 @@ export type Taken = {
   readonly added: number;
   /** Stored before, with other words now. */
   readonly corrected: number;
-  /** Entries left for the next visit. */
-  readonly left: number;
+  /** Entries whose pages are for the next visit. */
+  readonly left: readonly UnreadEntry[];
 };
 
 /** Nothing taken in. */
-export const NOTHING: Taken = { found: 0, added: 0, corrected: 0, left: 0 };
+export const NOTHING: Taken = { found: 0, added: 0, corrected: 0, left: [] };
 
 /** What two visits took in together. */
 export function sum(a: Taken, b: Taken): Taken {
@@ -59,7 +59,7 @@ export function sum(a: Taken, b: Taken): Taken {
     found: a.found + b.found,
     added: a.added + b.added,
     corrected: a.corrected + b.corrected,
-    left: a.left + b.left,
+    left: [...a.left, ...b.left],
   };
 }
 
@@ -68,6 +68,8 @@ const TEASER_WORDS = 60;
 /** Pages of one source fetched in one visit, and at once. */
 const MAX_PAGES = 30;
 const PAGES_AT_ONCE = 2;
+/** What is kept of a source for its next visit, as JSON; what exceeds it is taken at once, in the feed's own words. */
+const MOST_LEFT_CHARACTERS = 1_000_000;
 /** After so many in a row that the site did not give, or so long for all, no more are asked for in this visit. */
 const MAX_PAGE_FAILURES = 3;
 const PAGES_MS = 60_000;
@@ -134,18 +136,26 @@ async function itemsOf(
     // The bot answers its readers between two handfuls, however large the feed.
     if (index % 20 === 19) await nextTurn();
     if ((entry.title ?? entry.summary ?? entry.content) === undefined) continue;
-    const texts = [entry.content, entry.summary].map((html) => htmlToText(html ?? ''));
-    const text = texts.reduce((best, other) => (countWords(other) > countWords(best) ? other : best), '');
+    const text = textOf(entry);
     const id = sharedIds.has(entry.id ?? '') ? undefined : entry.id;
     const url = sharedUrls.has(entry.url ?? '') ? undefined : entry.url;
     const voice = voiceOf(owner, entry.url, feedTitle);
     const key = keyOf(voice, { id, url, title: entry.title, text, scope });
-    // The feed's dates and pictures are no part of it: some servers write them anew for each visitor.
-    const revision = digest(entry.title, text);
-    const lines = once(() => linesOf(text));
-    if (!items.has(key)) items.set(key, { entry, voice, key, revision, text, lines, page: url });
+    if (!items.has(key)) items.set(key, itemOf(entry, { voice, key, text, page: url }));
   }
   return [...items.values()];
+}
+
+/** The longer of the feed's two texts, as lines. */
+function textOf(entry: FeedEntry): string {
+  const texts = [entry.content, entry.summary].map((html) => htmlToText(html ?? ''));
+  return texts.reduce((best, other) => (countWords(other) > countWords(best) ? other : best), '');
+}
+
+function itemOf(entry: FeedEntry, about: Pick<Item, 'voice' | 'key' | 'text' | 'page'>): Item {
+  // The feed's dates and pictures are no part of it: some servers write them anew for each visitor.
+  const revision = digest(entry.title, about.text);
+  return { entry, ...about, revision, lines: once(() => linesOf(about.text)) };
 }
 
 function hostOf(url: string | undefined): string | undefined {
@@ -162,23 +172,35 @@ function voiceOf(owner: Owner, url: string | undefined, stated: string | undefin
   return { publisher: known?.name ?? stated, house: known?.house };
 }
 
+export type FeedInHand = {
+  /** What the feed holds; nothing when it was not asked, or has not changed. */
+  readonly entries: readonly FeedEntry[];
+  readonly title: string | undefined;
+  readonly owner: Owner;
+  /** What earlier visits left. */
+  readonly unread?: readonly UnreadEntry[] | undefined;
+  /** No visit comes after this one: nothing is left for it. */
+  readonly last: boolean;
+};
+
 /** Take what is new or corrected in a feed; what is known costs nothing, and no page is fetched for it. */
 export async function takeFeed(
   deps: IntakeDeps,
-  {
-    entries,
-    title,
-    owner,
-  }: { readonly entries: readonly FeedEntry[]; readonly title: string | undefined; readonly owner: Owner },
+  { entries, title, owner, unread = [], last }: FeedInHand,
   now: number,
 ): Promise<Taken> {
-  const items = await itemsOf(entries, owner, title);
+  const own = await itemsOf(entries, owner, title);
+  const held = new Set(own.map(({ key }) => key));
+  const earlier = unread.filter(({ key }) => !held.has(key));
+  const items = [...own, ...earlier.map((each) => itemOfUnread(each, owner))];
   const known = await deps.articles.revisions(items.map(({ key }) => key));
   const changed = items.filter(({ key, revision }) => known.get(key) !== revision);
   const wantsPage = ({ page, text }: Item) =>
     page !== undefined && (owner?.fullText === true || countWords(text) < TEASER_WORDS);
-  const overBudget = new Set(changed.filter(wantsPage).slice(MAX_PAGES));
-  const taking = changed.filter((item) => !overBudget.has(item));
+  const wanting = changed.filter(wantsPage);
+  const asking = new Set(wanting.slice(0, MAX_PAGES));
+  const leaving = new Set(last ? [] : keepable(wanting.slice(MAX_PAGES)));
+  const taking = changed.filter((item) => !leaving.has(item));
 
   const atOnce = pLimit(PAGES_AT_ONCE);
   const { signal, letGo } = pagesSignal(deps.signal);
@@ -186,17 +208,22 @@ export async function takeFeed(
   const read = await Promise.all(
     taking.map((item) =>
       atOnce(async (): Promise<ReadItem> => {
-        const asks = wantsPage(item) && site.failures < MAX_PAGE_FAILURES && !signal.aborted;
+        const asks = asking.has(item) && site.failures < MAX_PAGE_FAILURES && !signal.aborted;
         const page = asks ? await pageOf(deps, item, { site, now }) : undefined;
         return { item, page, isNew: !known.has(item.key) };
       }),
     ),
   ).finally(letGo);
   // What an ended fetch left as a teaser would stay one: the next visit takes it whole.
-  if (deps.signal?.aborted === true) throw new Error('was stopped');
-  const repeats = await learnRepeats(deps, read, now);
+  const cutShort = ({ item, page }: ReadItem) =>
+    deps.signal?.aborted === true && page === undefined && asking.has(item);
+  const left = [...read.filter(cutShort).map(({ item }) => item), ...leaving];
+  if (left.length > leaving.size && (last || keepable(left).length < left.length))
+    throw new Error('was stopped');
+  const whole = read.filter((each) => !cutShort(each));
+  const repeats = await learnRepeats(deps, whole, now);
   const articles: NewArticle[] = [];
-  for (const { item, page } of read) {
+  for (const { item, page } of whole) {
     await nextTurn();
     articles.push(
       articleOf(item, { page, owner, repeated: repeats.get(outletOf(item.voice, item.page)), now }),
@@ -204,7 +231,26 @@ export async function takeFeed(
   }
   const telling = articles.filter(({ text }) => countWords(text) > 0);
   const added = await deps.articles.add(telling, now);
-  return { found: entries.length, added, corrected: telling.length - added, left: overBudget.size };
+  return {
+    found: entries.length + earlier.length,
+    added,
+    corrected: telling.length - added,
+    left: left.map(({ key, entry }) => ({ key, entry })),
+  };
+}
+
+function itemOfUnread({ key, entry }: UnreadEntry, owner: Owner): Item {
+  const voice = voiceOf(owner, entry.url, undefined);
+  return itemOf(entry, { voice, key, text: textOf(entry), page: entry.url });
+}
+
+/** As many of these, in their order, as there is room for until the next visit. */
+function keepable(items: readonly Item[]): readonly Item[] {
+  let room = MOST_LEFT_CHARACTERS;
+  return items.filter(({ entry }) => {
+    room -= JSON.stringify(entry).length;
+    return room >= 0;
+  });
 }
 
 /** Fires when the visit is stopped, and when its pages have had their time. By hand: AbortSignal.any leaves a little behind at
@@ -405,5 +451,5 @@ export async function takeDocument(
     sample: false,
   };
   const added = await deps.articles.add([article], now);
-  return { found: 1, added, corrected: 1 - added, left: 0 };
+  return { found: 1, added, corrected: 1 - added, left: [] };
 }

@@ -1,4 +1,5 @@
 /** Where articles come from, and what is remembered of each place between two visits. */
+import type { FeedEntry } from './feed.ts';
 
 type SourceKind = 'feed' | 'page' | 'folder';
 
@@ -16,6 +17,22 @@ export type Source = {
   readonly fullText: boolean;
 };
 
+/** An entry whose page a visit left for the next one. */
+export type UnreadEntry = {
+  /** The key of its article. */
+  readonly key: string;
+  readonly entry: FeedEntry;
+};
+
+/** What an answered visit could not read. */
+export type Unread = {
+  readonly entries: readonly UnreadEntry[];
+  /** Epoch ms from which the feed itself may be asked again. */
+  readonly askAt: number;
+  /** The answer ended in the middle: the next request is for the whole. */
+  readonly brokenOff: boolean;
+};
+
 export type SourceState = Source & {
   /** Why the source is not visited: the operator's word, or the outlet's 410. */
   readonly disabled: string | undefined;
@@ -31,6 +48,8 @@ export type SourceState = Source & {
   /** Target of a permanent redirect, and on how many visits in a row it was seen. */
   readonly movedTo: string | undefined;
   readonly movedSeen: number;
+  /** undefined when the last answer was read to its end. */
+  readonly unread?: Unread | undefined;
 };
 
 /** What a visit leaves behind: everything SourceState remembers. */
@@ -45,6 +64,7 @@ export type SourceVisit = Pick<
   | 'lastError'
   | 'movedTo'
   | 'movedSeen'
+  | 'unread'
 >;
 
 export interface SourceStore {

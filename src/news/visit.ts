@@ -1,7 +1,7 @@
 /** What a visit to a source leaves behind: when to come again, and what is remembered. Pure. */
 import { createHash } from 'node:crypto';
 import type { FetchOutcome } from './fetch.ts';
-import type { SourceState, SourceVisit } from './source.ts';
+import type { SourceState, SourceVisit, Unread, UnreadEntry } from './source.ts';
 
 const MINUTE = 60_000;
 /** No outlet is asked more often, whatever it allows, nor forgotten for longer, whatever it asks. */
@@ -46,40 +46,95 @@ function afterFailure(id: string, failures: number, retryAfterMs: number | undef
 }
 
 function remembered(source: SourceState): SourceVisit {
-  const { disabled, etag, lastModified, nextDueAt, failures, lastSuccessAt, lastError, movedTo, movedSeen } =
-    source;
-  return { disabled, etag, lastModified, nextDueAt, failures, lastSuccessAt, lastError, movedTo, movedSeen };
+  const { disabled, etag, lastModified, nextDueAt, failures, lastSuccessAt } = source;
+  const { lastError, movedTo, movedSeen, unread } = source;
+  return {
+    disabled,
+    etag,
+    lastModified,
+    nextDueAt,
+    failures,
+    lastSuccessAt,
+    lastError,
+    movedTo,
+    movedSeen,
+    unread,
+  };
 }
 
 export type Success = {
   readonly outcome: Extract<FetchOutcome, { kind: 'ok' | 'unchanged' }> | undefined;
   /** How often the feed itself asks to be read. */
   readonly refreshMs: number | undefined;
-  /** Not all was taken: come again soon, and ask for the whole answer. */
-  readonly unfinished: boolean;
-  /** What came broke off: its validators stand for a whole that was not read, and are forgotten. */
+  /** Entries whose pages are still to be read: soon, and without asking for the feed again before its time. */
+  readonly left: readonly UnreadEntry[];
+  /** What came ended in the middle: its validators stand for a whole that was not read. */
   readonly brokenOff?: boolean;
 };
 
 /** After a visit that was answered; without an outcome for a folder. */
 export function succeeded(
   source: SourceState,
-  { outcome, refreshMs, unfinished, brokenOff = false }: Success,
+  { outcome, refreshMs, left, brokenOff = false }: Success,
   now: number,
 ): SourceVisit {
-  const wait = unfinished ? SHORTEST : afterSuccess(source.id, [outcome?.freshMs, refreshMs]);
-  const partial = unfinished || brokenOff;
-  const full = outcome?.kind === 'ok' && !partial;
+  const askAt = now + Math.round(afterSuccess(source.id, [outcome?.freshMs, refreshMs]));
+  // A 304 repeats what was asked; only a full answer brings validators of its own.
+  const { etag, lastModified } = outcome?.kind === 'ok' ? outcome : source;
+  const unread = {
+    entries: left,
+    askAt,
+    brokenOff: brokenOff && !isSameAgain(source, { etag, lastModified }),
+  };
+  // A folder is read anew each time.
+  const isKept = outcome !== undefined && (left.length > 0 || unread.brokenOff);
   return {
     disabled: source.disabled,
-    // A 304 repeats what was asked; only a full answer brings validators of its own.
-    etag: full ? outcome.etag : partial ? undefined : source.etag,
-    lastModified: full ? outcome.lastModified : partial ? undefined : source.lastModified,
-    nextDueAt: now + Math.round(wait),
+    etag,
+    lastModified,
+    nextDueAt: nextTime(unread, now),
     failures: 0,
     lastSuccessAt: now,
     lastError: undefined,
     ...moved(source, outcome?.movedTo),
+    unread: isKept ? unread : undefined,
+  };
+}
+
+/**
+ * Whether an answer that ended in the middle did so before, under the same validators: then that is all there is of it, and it is
+ * not asked for whole once more. A transfer that went wrong is mended by the one request that is; without it what was cut
+ * away would never be read while the feed stays as it is.
+ */
+function isSameAgain(
+  source: SourceState,
+  { etag, lastModified }: Pick<SourceState, 'etag' | 'lastModified'>,
+): boolean {
+  if ((etag ?? lastModified) === undefined) return true;
+  return source.unread?.brokenOff === true && etag === source.etag && lastModified === source.lastModified;
+}
+
+/** Pages that are still to be read are so soon, the feed itself in its time. */
+function nextTime({ entries, askAt }: Pick<Unread, 'entries' | 'askAt'>, now: number): number {
+  return entries.length > 0 ? Math.min(now + SHORTEST, askAt) : askAt;
+}
+
+/** What there is to read without asking for the feed; undefined when it is to be asked. */
+export function unreadOnly({ unread }: SourceState, now: number): Unread | undefined {
+  return unread !== undefined && unread.entries.length > 0 && now < unread.askAt ? unread : undefined;
+}
+
+/** After a visit that read some of what an earlier one left, and did not ask for the feed. */
+export function readOn(
+  source: SourceState,
+  { unread, left }: { readonly unread: Unread; readonly left: readonly UnreadEntry[] },
+  now: number,
+): SourceVisit {
+  const rest = { ...unread, entries: left };
+  return {
+    ...remembered(source),
+    nextDueAt: nextTime(rest, now),
+    unread: left.length > 0 || rest.brokenOff ? rest : undefined,
   };
 }
 
@@ -112,5 +167,11 @@ export function failed(
 /** After HTTP 410: not visited again until the operator says so, or the address changes. */
 export function ended(source: SourceState, now: number): SourceVisit {
   const reason = 'the outlet has ended this address (HTTP 410)';
-  return { ...remembered(source), disabled: reason, lastError: reason, nextDueAt: now + LONGEST };
+  return {
+    ...remembered(source),
+    disabled: reason,
+    lastError: reason,
+    nextDueAt: now + LONGEST,
+    unread: undefined,
+  };
 }

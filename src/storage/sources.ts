@@ -1,7 +1,7 @@
 /** Sources in SQLite: what is remembered of each between two visits, and which are due. */
 
 import { outletKey } from '../news/publishers.ts';
-import type { Source, SourceState, SourceStore } from '../news/source.ts';
+import type { Source, SourceState, SourceStore, Unread } from '../news/source.ts';
 import type { Database } from './database.ts';
 import { removedOutlets } from './removal-gate.ts';
 
@@ -21,6 +21,7 @@ type SourceRow = {
   last_error: string | null;
   moved_to: string | null;
   moved_seen: number;
+  unread: string | null;
 };
 
 function toSource(row: SourceRow): SourceState {
@@ -40,6 +41,7 @@ function toSource(row: SourceRow): SourceState {
     lastError: row.last_error ?? undefined,
     movedTo: row.moved_to ?? undefined,
     movedSeen: row.moved_seen,
+    unread: row.unread === null ? undefined : (JSON.parse(row.unread) as Unread),
   };
 }
 
@@ -50,7 +52,7 @@ export function sourceStore(database: Database): SourceStore {
   const forget = database.prepare(`
     UPDATE sources
     SET disabled = NULL, etag = NULL, last_modified = NULL, next_due_at = @now, failures = 0,
-        last_success_at = NULL, last_error = NULL, moved_to = NULL, moved_seen = 0
+        last_success_at = NULL, last_error = NULL, moved_to = NULL, moved_seen = 0, unread = NULL
     WHERE id = @id AND (url <> @url OR kind <> @kind)`);
   const upsert = database.prepare(`
     INSERT INTO sources (id, position, kind, url, publisher, house, full_text, next_due_at)
@@ -69,7 +71,8 @@ export function sourceStore(database: Database): SourceStore {
   const settle = database.prepare(`
     UPDATE sources
     SET disabled = coalesce(@disabled, disabled), etag = @etag, last_modified = @lastModified, next_due_at = @nextDueAt, failures = @failures,
-        last_success_at = @lastSuccessAt, last_error = @lastError, moved_to = @movedTo, moved_seen = @movedSeen
+        last_success_at = @lastSuccessAt, last_error = @lastError, moved_to = @movedTo, moved_seen = @movedSeen,
+        unread = @unread
     WHERE id = @id`);
   // One that is visited again is due at once.
   const disable = database.prepare(`
@@ -121,6 +124,7 @@ export function sourceStore(database: Database): SourceStore {
         lastError: visit.lastError ?? null,
         movedTo: visit.movedTo ?? null,
         movedSeen: visit.movedSeen,
+        unread: visit.unread === undefined ? null : JSON.stringify(visit.unread),
       });
     },
     async setDisabled(id, reason) {

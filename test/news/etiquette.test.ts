@@ -45,6 +45,15 @@ function feed(channel = ''): string {
   return `<rss version="2.0"><channel><title>ف</title>${channel}<item><title>${title}</title><guid>${day}</guid><description><![CDATA[${body}]]></description></item></channel></rss>`;
 }
 
+/** Entries that each want their pages read, more than a visit reads. */
+function teasers(): string {
+  const items = Array.from({ length: 100 }, (_, number) => {
+    const { title } = madeArticle(number);
+    return `<item><title>${title}</title><link>PLACE/teasers/${number}</link><description>${title}</description></item>`;
+  });
+  return `<rss version="2.0"><channel><title>ف</title>${items.join('')}</channel></rss>`;
+}
+
 /** What each feed answers, by the hour of the week and by what it was asked. */
 const FEEDS: Readonly<Record<string, (headers: IncomingHttpHeaders) => Answer>> = {
   '/validated': ({ 'if-none-match': etag, 'if-modified-since': since }) => {
@@ -55,6 +64,12 @@ const FEEDS: Readonly<Record<string, (headers: IncomingHttpHeaders) => Answer>> 
     const headers = { etag: `"${Math.floor((clock - START) / DAY)}"` };
     return etag === headers.etag ? { status: 304, headers } : { headers, body: feed() };
   },
+  '/teasers': ({ host, 'if-none-match': etag }) =>
+    etag === WEAK
+      ? { status: 304 }
+      : { headers: { etag: WEAK }, body: teasers().replaceAll('PLACE', `http://${host}`) },
+  '/torn': ({ 'if-none-match': etag }) =>
+    etag === WEAK ? { status: 304 } : { headers: { etag: WEAK }, body: feed().slice(0, -10) },
   '/bare': () => ({ headers: { 'set-cookie': 'reader=1; Path=/' }, body: feed() }),
   '/fresh': () => ({ headers: { 'cache-control': 'public, max-age=10800' }, body: feed() }),
   '/expires': () => ({
@@ -141,11 +156,20 @@ test('the week was one of many visits and restarts', () => {
 });
 
 test('1: of what bears validators the whole is asked once, ever', () => {
-  for (const path of ['/validated', '/etag-alone'])
+  for (const path of ['/validated', '/etag-alone', '/teasers'])
     expect(
       visits(path).filter((each) => !isConditional(each)),
       path,
     ).toHaveLength(1);
+});
+
+test('1: what ended in the middle is asked for whole once more', () => {
+  expect(visits('/torn').map(isConditional).slice(0, 3)).toEqual([false, false, true]);
+  expect(visits('/torn').slice(2).every(isConditional)).toBe(true);
+});
+
+test('1: pages left by a visit are all read, by the visits after it', () => {
+  for (let number = 0; number < 100; number += 1) expect(visits(`/teasers/${number}`)).toHaveLength(1);
 });
 
 test('2: validators go back byte for byte, both where both are known, and none is made up', () => {

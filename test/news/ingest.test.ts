@@ -442,8 +442,11 @@ describe('a source that fails', () => {
     });
     site.pages['/feed'] = rss({ title: 'خبر الجسر', link: `${site.origin}/1`, body: TEASER });
     const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
-    expect(await visit(NOW)).toMatchObject([{ status: 'failed', error: 'was stopped' }]);
-    expect(await stateOf(bench)).toMatchObject({ failures: 0, nextDueAt: NOW });
+    expect(await visit(NOW)).toMatchObject([{ status: 'unchanged', found: 1, new: 0 }]);
+    expect(await stateOf(bench)).toMatchObject({
+      failures: 0,
+      unread: { entries: [{ entry: { title: 'خبر الجسر' } }] },
+    });
     expect(await bench.articles()).toEqual([]);
   });
 });
@@ -557,19 +560,67 @@ describe('an entry’s page', () => {
     expect(site.asked.length).toBeLessThan(8);
   });
 
-  test('beyond thirty is left for the next visit, which asks for the whole feed again', async () => {
-    const bench = openBench();
-    const site = await openSite({});
-    const items = Array.from({ length: 50 }, (_, n) => {
-      site.pages[`/${n}`] = page(`خبر رقم ${n} عن الجسر`);
-      return { title: `خبر رقم ${n} عن الجسر`, guid: `g${n}`, link: `${site.origin}/${n}`, body: TEASER };
+  describe('beyond thirty', () => {
+    /** A feed of so many teasers, fresh for three hours, of which the outlet gives the whole only where no ETag is sent. */
+    async function openTeasers(count: number) {
+      const bench = openBench();
+      const site = await openSite({});
+      const items = Array.from({ length: count }, (_, n) => {
+        site.pages[`/${n}`] = page(`خبر رقم ${n} عن الجسر`);
+        return { title: `خبر رقم ${n} عن الجسر`, guid: `g${n}`, link: `${site.origin}/${n}`, body: TEASER };
+      });
+      const sent = { etag: '"1"', 'cache-control': 'max-age=10800' };
+      site.pages['/feed'] = ({ headers }) =>
+        headers['if-none-match'] === undefined
+          ? { headers: sent, body: rss(...items) }
+          : { status: 304, headers: sent };
+      const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+      const feedAsked = () => site.asked.filter(({ path }) => path === '/feed');
+      return { bench, site, items, visit, feedAsked };
+    }
+
+    test('is left for the next visits, which do not ask for the feed again before its time', async () => {
+      const { bench, site, items, visit, feedAsked } = await openTeasers(70);
+      expect(await visit(NOW)).toMatchObject([{ found: 70, new: 30 }]);
+      expect(await visit(NOW + 11 * 60_000)).toMatchObject([{ found: 40, new: 30 }]);
+      expect(await visit(NOW + 22 * 60_000)).toMatchObject([{ found: 10, new: 10 }]);
+      expect(await visit(NOW + 2 * HOUR)).toEqual([]);
+      expect(feedAsked()).toHaveLength(1);
+      expect(await visit(NOW + 4 * HOUR)).toMatchObject([{ status: 'unchanged' }]);
+      expect(feedAsked().map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"1"']);
+      expect(await bench.articles()).toHaveLength(70);
+      for (const n of items.keys()) expect(paths(site).filter((path) => path === `/${n}`)).toHaveLength(1);
     });
-    site.pages['/feed'] = { headers: { etag: '"1"' }, body: rss(...items) };
-    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
-    expect(await visit(NOW)).toMatchObject([{ found: 50, new: 30 }]);
-    expect(await visit(NOW + 11 * 60_000)).toMatchObject([{ found: 50, new: 20 }]);
-    expect(site.asked.filter(({ headers }) => headers['if-none-match'] !== undefined)).toEqual([]);
-    expect((await stateOf(bench)).etag).toBe('"1"');
+
+    test('is read beside what a feed that changed meanwhile holds, each entry once and as it stands now', async () => {
+      const { bench, site, items, visit } = await openTeasers(40);
+      expect(await visit(NOW)).toMatchObject([{ new: 30 }]);
+      const added = { title: 'خبر جديد عن الميناء', guid: 'new', link: `${site.origin}/new`, body: TEASER };
+      site.pages['/new'] = page(added.title);
+      site.pages['/39'] = page('خبر مصحح عن الجسر');
+      // The feed moved on: it lost most of what was left, and corrected one.
+      site.pages['/feed'] = rss(added, { ...items[39], title: 'خبر مصحح عن الجسر' });
+      expect(await visit(NOW + 4 * HOUR)).toMatchObject([{ found: 11, new: 11 }]);
+      const titles = (await bench.articles()).map(({ title }) => title);
+      expect(new Set(titles).size).toBe(41);
+      expect(titles).toContain('خبر مصحح عن الجسر');
+      expect(titles).not.toContain('خبر رقم 39 عن الجسر');
+    });
+
+    test('is taken as the feed told it when the feed ends for good', async () => {
+      const { bench, site, visit } = await openTeasers(70);
+      await visit(NOW);
+      site.pages['/feed'] = { status: 410 };
+      expect(await visit(NOW + 4 * HOUR)).toMatchObject([{ status: 'failed' }]);
+      expect(await bench.articles()).toHaveLength(70);
+      expect((await stateOf(bench)).unread).toBeUndefined();
+    });
+
+    test('is taken as the feed tells it where it was handed in, since nobody comes again', async () => {
+      const { bench, site } = await openTeasers(40);
+      const asked = await ingestInput(bench.deps, `${site.origin}/feed`, NOW);
+      expect(asked).toMatchObject({ found: 40, new: 40 });
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { FeedEntry } from '../../src/news/feed.ts';
 import type { FetchOutcome } from '../../src/news/fetch.ts';
 import type { SourceState } from '../../src/news/source.ts';
-import { addressOf, ended, failed, succeeded } from '../../src/news/visit.ts';
+import { addressOf, ended, failed, readOn, succeeded, unreadOnly } from '../../src/news/visit.ts';
 
 const NOW = Date.UTC(2025, 5, 30);
 const MINUTE = 60_000;
@@ -41,7 +42,7 @@ const ok = (about: Partial<Answer> = {}): Answer => ({
 });
 
 const answered = (about: Partial<Answer>, refreshMs?: number, state = source()) =>
-  succeeded(state, { outcome: ok(about), refreshMs, unfinished: false }, NOW);
+  succeeded(state, { outcome: ok(about), refreshMs, left: [] }, NOW);
 const minutes = (visit: { nextDueAt: number }) => (visit.nextDueAt - NOW) / MINUTE;
 
 describe('the next visit', () => {
@@ -115,25 +116,57 @@ describe('validators', () => {
 
   test('outlive an unchanged answer that brings others', () => {
     const outcome = { ...ok({ etag: '"other"' }), kind: 'unchanged' as const };
-    expect(succeeded(source(), { outcome, refreshMs: undefined, unfinished: false }, NOW)).toMatchObject({
+    expect(succeeded(source(), { outcome, refreshMs: undefined, left: [] }, NOW)).toMatchObject({
       etag: '"old"',
       lastModified: 'old',
     });
   });
 
-  test('what broke off is asked for whole at its usual time: its validators stand for more than was read', () => {
-    const visit = succeeded(
-      source(),
-      { outcome: ok({ lastModified: 'new' }), refreshMs: HOUR, unfinished: false, brokenOff: true },
+  test('of what broke off are kept, and the next request at its usual time goes without them, once', () => {
+    const broken = ok({ lastModified: 'new' });
+    const visit = (state: SourceState) =>
+      succeeded(state, { outcome: broken, refreshMs: HOUR, left: [], brokenOff: true }, NOW);
+    const first = visit(source());
+    expect(first).toMatchObject({ etag: '"new"', failures: 0, unread: { entries: [], brokenOff: true } });
+    expect(first.nextDueAt).toBeGreaterThanOrEqual(NOW + HOUR);
+    // The same again: there is no more of it.
+    const second = visit(source(first));
+    expect(second).toMatchObject({ etag: '"new"', lastModified: 'new', unread: undefined });
+    // Another document that breaks off may be whole at the next request.
+    const other = succeeded(
+      source(second),
+      { outcome: ok(), refreshMs: HOUR, left: [], brokenOff: true },
       NOW,
     );
-    expect(visit).toMatchObject({ etag: undefined, lastModified: undefined, failures: 0 });
-    expect(visit.nextDueAt).toBeGreaterThanOrEqual(NOW + HOUR);
+    expect(other.unread?.brokenOff).toBe(true);
+  });
+});
+
+describe('what was left unread', () => {
+  const left = [{ key: 'k', entry: { title: 'خبر الجسر' } as FeedEntry }];
+  const first = succeeded(source(), { outcome: ok(), refreshMs: 9 * HOUR, left }, NOW);
+
+  test('is read soon, while the feed itself keeps its time and its validators', () => {
+    expect(first).toMatchObject({ etag: '"new"', nextDueAt: NOW + 10 * MINUTE, unread: { entries: left } });
+    expect(unreadOnly(source(first), NOW + 10 * MINUTE)).toBe(first.unread);
+    expect(unreadOnly(source(first), NOW + 10 * HOUR)).toBeUndefined();
+    expect(unreadOnly(source(), NOW)).toBeUndefined();
   });
 
-  test('are dropped when something was left for next time, which is soon', () => {
-    const visit = succeeded(source(), { outcome: ok(), refreshMs: 9 * HOUR, unfinished: true }, NOW);
-    expect(visit).toMatchObject({ etag: undefined, lastModified: undefined, nextDueAt: NOW + 10 * MINUTE });
+  test('goes on at the next visit and the one after; then the feed is asked at its own time', () => {
+    const unread = unreadOnly(source(first), NOW) ?? expect.fail();
+    const later = NOW + 10 * MINUTE;
+    const some = readOn(source(first), { unread, left }, later);
+    expect(some).toMatchObject({ nextDueAt: later + 10 * MINUTE, unread: { entries: left } });
+    const all = readOn(source(first), { unread, left: [] }, later);
+    expect(all).toMatchObject({ etag: '"new"', nextDueAt: unread.askAt, unread: undefined });
+    expect(unread.askAt).toBeGreaterThanOrEqual(NOW + 9 * HOUR);
+  });
+
+  test('outlives visits that failed, and not the end of the feed', () => {
+    const reason = 'answered HTTP 500';
+    expect(failed(source(first), { reason, retryAfterMs: undefined }, NOW).unread).toEqual(first.unread);
+    expect(ended(source(first), NOW).unread).toBeUndefined();
   });
 });
 

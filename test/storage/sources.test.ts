@@ -1,10 +1,24 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { FeedEntry } from '../../src/news/feed.ts';
 import type { Source } from '../../src/news/source.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
+
+const NO_ENTRY: FeedEntry = {
+  id: undefined,
+  url: undefined,
+  title: undefined,
+  summary: undefined,
+  content: undefined,
+  author: undefined,
+  published: undefined,
+  updated: undefined,
+  categories: [],
+  image: undefined,
+};
 
 function source(id: string, about: Partial<Source> = {}): Source {
   return {
@@ -33,6 +47,11 @@ test('the table follows the file: order, leavers, a new address starts afresh, s
     lastError: 'timed out',
     movedTo: undefined,
     movedSeen: 0,
+    unread: {
+      entries: [{ key: 'k', entry: { ...NO_ENTRY, title: 'خبر الجسر', categories: ['محليات'] } }],
+      askAt: NOW + 9,
+      brokenOff: false,
+    },
   };
   await sources.settle('a', visit);
   await sources.settle('b', visit);
@@ -49,6 +68,7 @@ test('the table follows the file: order, leavers, a new address starts afresh, s
     failures: 0,
     nextDueAt: NOW + 1,
     lastError: undefined,
+    unread: undefined,
   });
   expect((await sources.due(NOW + 1)).map(({ id }) => id)).toEqual(['b']);
   expect((await sources.due(NOW + 5)).map(({ id }) => id)).toEqual(['b', 'a']);
