@@ -15,6 +15,7 @@ import { createBot } from '../telegram/bot.ts';
 import { alertText } from '../telegram/operator-words.ts';
 import { renderDigest } from '../telegram/render.ts';
 import { createSender } from '../telegram/send.ts';
+import { createCatchUp } from './catch-up.ts';
 import { followSources } from './follow-sources.ts';
 import { watchOperations } from './operations.ts';
 import { openOutlets } from './outlets.ts';
@@ -108,6 +109,7 @@ export function openApp(
   });
 
   const follow = followSources(config.SOURCES_FILE, { sources: store.sources, log });
+  const catchUp = createCatchUp();
   const told = new Set<string>();
   const alerts: AlertDeps = {
     alerts: store.alerts,
@@ -129,10 +131,14 @@ export function openApp(
       name: 'ingest',
       cron: config.INGEST_CRON,
       async run(stop) {
-        await follow(now());
+        const beganAt = now();
+        await follow(beganAt);
         const stored = () => poke('summarize');
         const results = await ingestDue({ ...outlets.deps, signal: stop, stored }, now());
-        if (!stop.aborted) tellFailures(results);
+        if (!stop.aborted) {
+          tellFailures(results);
+          catchUp.visited(beganAt);
+        }
         const fresh = results.reduce((sum, result) => sum + result.new, 0);
         if (fresh > 0) log.info('sources visited', { visited: results.length, newArticles: fresh });
         poke('summarize');
@@ -142,17 +148,21 @@ export function openApp(
       name: 'summarize',
       cron: EVERY_MINUTE,
       async run(stop) {
+        const summarized = catchUp.summarizing();
         const done = await aloneSummarizing(database, () =>
           summarizePending({ stories: store.stories, holders: store.holders, log, told }, now(), stop),
         );
         // While a command summarises beside us, its work is ours too: the next tick takes what is left.
         if (done && done.summarized + done.failed > 0) log.info('articles summarised', done);
+        if (done && !stop.aborted && summarized()) poke('compose');
       },
     },
     {
       name: 'compose',
       cron: EVERY_MINUTE,
       async run(stop) {
+        const [first] = await store.chats.due(now(), 1);
+        if (catchUp.waits(first?.nextDigestAt, now())) return;
         const render = (digest: Parameters<typeof renderDigest>[0]) => renderDigest(digest, { username });
         const report = await composeDue({ ...digests, chats: store.chats, render, log }, now(), stop);
         if (report.composed + report.failed + report.passedOver > 0) {
