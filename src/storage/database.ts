@@ -39,6 +39,8 @@ const CHECKED_UP_TO_BYTES = 32 * 1024 * 1024;
 const WAL_BYTES = 64 * 1024 * 1024;
 /** Another program's write is waited for so long; a reader who asks meanwhile waits too. */
 const BUSY_MS = 5_000;
+/** SQLite's name for a database that is no file. */
+const IN_MEMORY = ':memory:';
 /** Somebody may just be looking whether a bot runs: a start waits that out. */
 const PROBED_MS = 500;
 
@@ -171,7 +173,7 @@ export function makePrivate(path: string): void {
 export function openDatabase(path: string, checked: boolean): Database {
   let database: Database | undefined;
   try {
-    makePrivate(path);
+    if (path !== IN_MEMORY) makePrivate(path);
     database = new Sqlite(path, { timeout: BUSY_MS });
     database.pragma('journal_mode = WAL');
     database.pragma(`journal_size_limit = ${WAL_BYTES}`);
