@@ -30,7 +30,7 @@ test('every folder of src has its line, and every path named is there', () => {
   for (const folder of readdirSync(join(ROOT, 'src'), { withFileTypes: true })) {
     if (folder.isDirectory()) expect(readme).toContain(`\`src/${folder.name}/\``);
   }
-  const paths = [...readme.matchAll(/`((?:src|test|migrations|eval|bench|samples)\/[^`*]*)`/g)].map(
+  const paths = [...readme.matchAll(/`((?:src|test|migrations|eval|bench|chaos|deploy|samples)\/[^`*]*)`/g)].map(
     (match) => match[1] ?? '',
   );
   expect(paths.length).toBeGreaterThan(15);
@@ -44,7 +44,7 @@ test('every npm command named is a script', () => {
 });
 
 test('every file of code says in its first line what it is for', () => {
-  const files = ['src', 'eval', 'bench'].flatMap((folder) =>
+  const files = ['src', 'eval', 'bench', 'chaos'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   );
   const code = files.filter((file) => /\.m?[jt]s$/.test(file));
