@@ -1,4 +1,4 @@
-/** The job that sends what waits in the outbox: claim, send within the pace, settle. */
+/** The job that sends what waits in the outbox: connect, claim within the pace, write, settle. */
 import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { type Log, reason } from '../log.ts';
@@ -23,8 +23,10 @@ const SLOW_MS = 2_000;
 /** All sends at once: as many as Telegram's pace starts within a send's time-out, so that slow chats never take all; its own server
  * refuses more than a thousand. */
 const MOST_AT_ONCE = 900;
-/** Parts in one claim: what is claimed and not sent yet is uncertain after a kill. */
-const CLAIMED_AT_ONCE = 50;
+/** Parts that are read from the outbox at once. */
+const READ_AT_ONCE = 50;
+/** A connection stands ready for its message so long while the pace lets nothing go; then the part is begun anew later. */
+const READY_MS = 2_000;
 /** After so many answers in a row that never came, Telegram is tried with one message at a time, after waits that double. */
 const LOST_IN_A_ROW = 20;
 const LOST_WAIT_MS = { least: 1_000, most: 30_000 };
@@ -64,6 +66,21 @@ export async function deliverDue(
   return run.report;
 }
 
+/** A part in hand. */
+type Flight = {
+  readonly delivery: Delivery;
+  readonly plain: boolean;
+  readonly since: number;
+  /** It is claimed: its message may be written. */
+  begun: boolean;
+};
+
+/** A flight whose connection stands, and that waits to be told whether its message may be written. */
+type Ready = { readonly flight: Flight; readonly go: (may: boolean) => void };
+
+/** After these nothing of a message was written that was not begun: its part waits as it did. */
+const NOTHING_CAME: ReadonlySet<SendOutcome['kind']> = new Set(['retry', 'tooMany', 'uncertain']);
+
 function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   const { deliveries, send, pace, log } = deps;
   const report: Record<keyof DeliverReport, number> = {
@@ -77,8 +94,13 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     stale: 0,
   };
   /** Oldest first. */
-  const inHand = new Map<Promise<void>, number>();
+  const inHand = new Map<Promise<void>, Flight>();
+  let ready: Ready[] = [];
   const ended: Settlement[] = [];
+  /** Parts that Telegram refused as they are marked up: they go as plain text next. */
+  const plainNext = new Set<number>();
+  /** Nothing more is begun. */
+  let closed = false;
   /** Aborts what is in hand when its time is over. */
   const deadline = new AbortController();
   setMaxListeners(0, deadline.signal);
@@ -98,27 +120,75 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       log.warn(`${report.interrupted} parts were interrupted: whether they arrived is uncertain`);
     while (!signal.aborted) {
       await record();
+      await begin();
       await giveUpStale();
       if (signal.aborted) return;
       const free = freeNow();
-      const busy = pace.busy(now());
-      const limit = Math.min(free, CLAIMED_AT_ONCE);
-      const claimed = limit > 0 ? await deliveries.claim(now(), { limit, except: busy }) : [];
-      for (const delivery of claimed) start(delivery);
-      if (claimed.length > 0) {
+      if (free > 0 && (await take(Math.min(free, READ_AT_ONCE)))) {
         // All answers that are here by now are recorded together.
         await setImmediate();
         continue;
       }
       const times = [nextRetryAt];
       const full = slots() <= 0;
-      if (!full && (free <= 0 || busy.length > 0)) times.push(pace.nextAt(now(), free > 0));
+      const room = pace.room(now()) > 0;
+      if (!room && (ready.length > 0 || !full)) times.push(pace.nextAt(now(), false));
+      if (free > 0 && pace.busy(now()).length > 0) times.push(pace.nextAt(now(), true));
       const next = Math.min(...times);
       // What has just ended may let its chat's next part go.
       if (next - now() > WORTH_WAITING_MS && inHand.size === 0 && ended.length === 0) return;
-      await until(next, full || free > 0 ? LOOK_AGAIN_MS : STALE_CHECK_MS);
+      await until(next, full || room ? LOOK_AGAIN_MS : STALE_CHECK_MS);
       if (now() >= nextRetryAt) nextRetryAt = Number.POSITIVE_INFINITY;
     }
+  }
+
+  /** Take parts from the outbox and begin to connect for them; whether there were any. */
+  async function take(limit: number): Promise<boolean> {
+    const flights = [...inHand.values()];
+    const connecting = flights.filter(({ begun }) => !begun).map(({ delivery }) => delivery.telegramId);
+    const except = new Set([...pace.busy(now()), ...connecting]);
+    const underWay = flights.map(({ delivery }) => delivery.id);
+    let taken = false;
+    for (const delivery of await deliveries.waiting(now(), { limit, except: [...except], underWay })) {
+      // Threads of one group have one pace.
+      if (except.has(delivery.telegramId)) continue;
+      except.add(delivery.telegramId);
+      start(delivery);
+      taken = true;
+    }
+    return taken;
+  }
+
+  /** Claim the parts whose connection stands, as many as may go now, and let their messages be written at once. */
+  async function begin(): Promise<void> {
+    if (ready.length === 0) return;
+    let room = pace.room(now());
+    if (room > 0 && isSilent()) {
+      room = 1;
+      pace.hold(now() + SILENCE.everyMs, now());
+    }
+    const turn = ready.slice(0, room);
+    ready = ready.slice(room);
+    if (turn.length > 0) {
+      let claimed: ReadonlySet<number> = new Set();
+      try {
+        claimed = await deliveries.claim(turn.map(({ flight }) => flight.delivery.id));
+      } finally {
+        for (const { flight, go } of turn) {
+          flight.begun = claimed.has(flight.delivery.id);
+          if (flight.begun) pace.spend(flight.delivery.telegramId, now());
+          go(flight.begun);
+        }
+      }
+      // They are written before anything else is done: what is claimed and not written is uncertain after a kill.
+      await setImmediate();
+    }
+    if (ready.length > 0 && pace.nextAt(now(), false) - now() > READY_MS) sendBack();
+  }
+
+  /** Those that stand ready end without a message. */
+  function sendBack(): void {
+    for (const { go } of ready.splice(0)) go(false);
   }
 
   /** How many more may be in hand. */
@@ -127,19 +197,24 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     if (lost.inRow >= LOST_IN_A_ROW) return 1 - inHand.size;
     if (inHand.size < QUICK_AT_ONCE) return QUICK_AT_ONCE - inHand.size;
     let slow = 0;
-    for (const since of inHand.values()) {
+    for (const { since } of inHand.values()) {
       if (Math.abs(now() - since) < SLOW_MS) break;
       slow += 1;
     }
     return Math.min(QUICK_AT_ONCE + slow, MOST_AT_ONCE) - inHand.size;
   }
 
-  /** How many parts may be begun now. */
+  /** Much is in hand, and no answer has come for long. */
+  function isSilent(): boolean {
+    return inHand.size >= SILENCE.inHand && now() - answeredAt >= SILENCE.ms;
+  }
+
+  /** How many parts may be taken in hand now. */
   function freeNow(): number {
-    const free = Math.min(slots(), pace.room(now()));
-    if (free <= 0 || inHand.size < SILENCE.inHand || now() - answeredAt < SILENCE.ms) return free;
-    pace.hold(now() + SILENCE.everyMs, now());
-    return 1;
+    let connecting = 0;
+    for (const { begun } of inHand.values()) connecting += begun ? 0 : 1;
+    const free = Math.min(slots(), pace.room(now()) - connecting);
+    return isSilent() ? Math.min(free, 1 - connecting) : free;
   }
 
   /** Learn from what came of an attempt how Telegram does. */
@@ -166,7 +241,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
 
   /** Wait until something in hand ends, the time comes, or the run is to stop; `most` ms at most. */
   async function until(time: number, most: number): Promise<void> {
-    if (ended.length > 0 || signal.aborted) return;
+    if (ended.length > 0 || signal.aborted || (ready.length > 0 && pace.room(now()) > 0)) return;
     const woken = new AbortController();
     const ms = Math.min(Math.max(1, time - now()), most);
     const rung = new Promise<void>((resolve) => {
@@ -178,31 +253,48 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   }
 
   function start(delivery: Delivery): void {
-    pace.spend(delivery.telegramId, now());
     if (inHand.size === 0) answeredAt = now();
-    const sending = conclude(delivery).then((settlement) => {
-      ended.push(settlement);
+    const flight = { delivery, plain: plainNext.delete(delivery.id), since: now(), begun: false };
+    const sending = conclude(flight).then((settlement) => {
+      if (settlement !== undefined) ended.push(settlement);
       inHand.delete(sending);
       ring();
     });
-    inHand.set(sending, now());
+    inHand.set(sending, flight);
   }
 
-  /** Send a part and say how it is to be settled; never rejects. */
-  async function conclude(delivery: Delivery): Promise<Settlement> {
-    const first = await attempt(delivery, false);
-    if (first.kind !== 'refused') return settlementOf(delivery, first);
+  /** Whether the flight's message may be written, when it is its turn. */
+  function mayBegin(flight: Flight): Promise<boolean> {
+    if (flight.begun || closed) return Promise.resolve(flight.begun);
+    return new Promise((go) => {
+      ready.push({ flight, go });
+      ring();
+    });
+  }
+
+  /** Send a part and say how it is to be settled, undefined when it was not begun; never rejects. */
+  async function conclude(flight: Flight): Promise<Settlement | undefined> {
+    const { delivery, plain } = flight;
+    const outcome = await attempt(flight);
+    if (!flight.begun && NOTHING_CAME.has(outcome.kind)) {
+      if (outcome.kind === 'retry' && outcome.afterMs > 0) pace.hold(now() + outcome.afterMs, now());
+      return undefined;
+    }
+    // It was answered before it was written: what concerns the part can be settled once it is claimed.
+    if (!(await mayBegin(flight))) return undefined;
+    if (outcome.kind !== 'refused') return settlementOf(delivery, outcome);
     const about = { delivery: delivery.id, chat: delivery.chatId };
-    if (signal.aborted) return { id: delivery.id, kind: 'waiting', notBefore: now(), reason: first.reason };
-    log.warn(`Telegram refused a part, it goes once more as plain text: ${first.reason}`, about);
-    pace.spend(delivery.telegramId, now());
-    const second = await attempt(delivery, true);
-    if (second.kind === 'refused')
-      log.error(`Telegram refused a part as plain text too, it is given up: ${second.reason}`, about);
-    return settlementOf(delivery, second);
+    if (plain) {
+      log.error(`Telegram refused a part as plain text too, it is given up: ${outcome.reason}`, about);
+      return settlementOf(delivery, outcome);
+    }
+    log.warn(`Telegram refused a part, it goes once more as plain text: ${outcome.reason}`, about);
+    plainNext.add(delivery.id);
+    return waiting(delivery.id, 0, outcome.reason);
   }
 
-  async function attempt(delivery: Delivery, plain: boolean): Promise<SendOutcome> {
+  async function attempt(flight: Flight): Promise<SendOutcome> {
+    const { delivery, plain } = flight;
     let stop = (): void => undefined;
     const stopped = new Promise<SendOutcome>((resolve) => {
       const outcome = { kind: 'uncertain', reason: 'stopped before its answer came' } as const;
@@ -211,12 +303,13 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     });
     deadline.signal.addEventListener('abort', stop, { once: true });
     try {
-      const sent = send(delivery, delivery.message, { plain, signal: deadline.signal });
-      const outcome = await Promise.race([sent, stopped]);
+      const options = { plain, signal: deadline.signal, begin: () => mayBegin(flight) };
+      const outcome = await Promise.race([send(delivery, delivery.message, options), stopped]);
       learn(delivery, outcome);
       return outcome;
     } catch (error) {
-      return { kind: 'uncertain', reason: reason(error) };
+      // What fails before it was begun is the part's own fault, and would fail for ever.
+      return { kind: flight.begun ? 'uncertain' : 'refused', reason: reason(error) };
     } finally {
       deadline.signal.removeEventListener('abort', stop);
     }
@@ -226,7 +319,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     const { id } = delivery;
     if (outcome.kind === 'tooMany') return waiting(id, outcome.afterMs, outcome.reason);
     if (outcome.kind !== 'retry') return { id, ...outcome };
-    const doubled = RETRY_MS.least * 2 ** Math.min(delivery.attempts - 1, 16);
+    const doubled = RETRY_MS.least * 2 ** Math.min(delivery.attempts, 16);
     const wait = outcome.everyone
       ? outcome.afterMs
       : Math.max(outcome.afterMs, Math.min(doubled, RETRY_MS.most));
@@ -279,6 +372,8 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
 
   /** Let what is in hand end (within its time, when the bot stops), and record it. */
   async function finish(): Promise<void> {
+    closed = true;
+    sendBack();
     const over = new AbortController();
     const limit = (): void =>
       void pace.wait(GRACE_MS, over.signal).then(() => {

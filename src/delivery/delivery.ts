@@ -15,7 +15,7 @@ export type Delivery = ChatAddress & {
   /** 1 for a digest's first message. */
   readonly part: number;
   readonly message: Pick<DigestPart, 'html' | 'buttons'>;
-  /** Claims so far, this one included. */
+  /** Claims before this attempt. */
   readonly attempts: number;
   /** Epoch ms of the digest's moment: what grew older than 12 h is given up. */
   readonly momentAt: number;
@@ -37,11 +37,19 @@ export type SendOutcome =
   /** Telegram does not take this message. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Sends one message once; never repeats by itself. */
+/**
+ * Sends one message once; never repeats by itself. `begin`, where it is given, is asked once a connection stands and nothing of the
+ * message is written yet; it is written at once when that resolves to true, and never when it resolves to false: then the
+ * outcome is `retry`.
+ */
 export type SendMessage = (
   to: ChatAddress,
   message: Pick<DigestPart, 'html' | 'buttons'>,
-  options: { readonly plain: boolean; readonly signal: AbortSignal },
+  options: {
+    readonly plain: boolean;
+    readonly signal: AbortSignal;
+    readonly begin?: () => Promise<boolean>;
+  },
 ) => Promise<SendOutcome>;
 
 /** How a claimed part is settled; `id` is the delivery's. */
@@ -58,13 +66,20 @@ export type Settlement = { readonly id: number } & (
 );
 
 export interface DeliveryStore {
-  /** Take waiting parts whose time has come (`pending` → `sending`), of chats that are not paused, oldest moment first; at
-   * most one part a chat, and none before that chat's earlier parts (by moment, then part) have left `pending` and
-   * `sending`. Chats in `except` (ids of Telegram's) are passed by: the pace does not let them have a message yet. */
-  claim(
+  /** Parts that may go: `pending`, their time has come, of chats that are not paused, oldest moment first; at most one part a chat,
+   * and none before that chat's earlier parts (by moment, then part) have left `pending` and `sending`. Chats in `except` (ids of
+   * Telegram's) are passed by: the pace does not let them have a message yet; and so are the parts in `underWay`. */
+  waiting(
     now: number,
-    options: { readonly limit: number; readonly except: readonly number[] },
+    options: {
+      readonly limit: number;
+      readonly except: readonly number[];
+      readonly underWay: readonly number[];
+    },
   ): Promise<readonly Delivery[]>;
+  /** Take these parts (`pending` → `sending`), in one transaction: their messages are written next. Returns those taken; what was
+   * cancelled or whose chat was paused meanwhile is not. */
+  claim(ids: readonly number[]): Promise<ReadonlySet<number>>;
   /** Record what came of claimed parts, in one transaction; a part that is not `sending` is left as it is. */
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /** Parts that are `sending` though nobody sends: nobody knows what became of them. Returns how many became uncertain. */

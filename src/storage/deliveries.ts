@@ -30,15 +30,17 @@ export function deliveryStore(database: Database): DeliveryStore {
   const moveChats = chatMover(database);
   // OPEN stands as the partial indexes say it: beside a plain "state = 'pending'" SQLite does not take them, and reads the whole table.
   // CROSS JOIN keeps the order of reading.
-  // A chat's own order holds: nothing is taken while an earlier part of the same chat waits or is on its way.
+  // A chat's own order holds: nothing goes while an earlier part of the same chat waits or is on its way.
   const waiting = database.prepare<
-    [{ now: number; tooFar: number; except: string; limit: number }],
-    { id: number }
+    [{ now: number; tooFar: number; except: string; underWay: string; limit: number }],
+    DeliveryRow
   >(`
-    SELECT deliveries.id
+    SELECT deliveries.id, deliveries.chat_id, chats.telegram_id, chats.thread_id, chats.kind,
+           deliveries.part, deliveries.html, deliveries.buttons, deliveries.attempts, deliveries.moment_at
     FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
     WHERE deliveries.${OPEN} AND deliveries.state = 'pending' AND chats.paused IS NULL
       AND (deliveries.not_before <= @now OR deliveries.not_before > @tooFar)
+      AND deliveries.id NOT IN (SELECT value FROM json_each(@underWay))
       AND chats.telegram_id NOT IN (SELECT value FROM json_each(@except))
       AND NOT EXISTS (
         SELECT 1 FROM deliveries AS earlier
@@ -47,14 +49,10 @@ export function deliveryStore(database: Database): DeliveryStore {
             < (deliveries.moment_at, deliveries.digest_id, deliveries.part))
     ORDER BY deliveries.moment_at, deliveries.id
     LIMIT @limit`);
-  const take = database.prepare(
-    "UPDATE deliveries SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'pending'",
-  );
-  const taken = database.prepare<[number], DeliveryRow>(`
-    SELECT deliveries.id, deliveries.chat_id, chats.telegram_id, chats.thread_id, chats.kind,
-           deliveries.part, deliveries.html, deliveries.buttons, deliveries.attempts, deliveries.moment_at
-    FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
-    WHERE deliveries.id = ?`);
+  const take = database.prepare<[number]>(`
+    UPDATE deliveries SET state = 'sending', attempts = attempts + 1
+    WHERE id = ? AND state = 'pending'
+      AND EXISTS (SELECT 1 FROM chats WHERE chats.id = deliveries.chat_id AND chats.paused IS NULL)`);
   // A message that is settled is read no more: its text, most of the row, goes.
   const sent = database.prepare(`
     UPDATE deliveries SET state = 'sent', message_id = @messageId, settled_at = @now, html = ''
@@ -144,18 +142,19 @@ export function deliveryStore(database: Database): DeliveryStore {
   }
 
   return {
-    async claim(now, { limit, except }) {
-      return database
-        .transaction(() =>
-          waiting
-            .all({ now, tooFar: now + LONGEST_WAIT_MS, limit, except: JSON.stringify(except) })
-            .flatMap(({ id }) => {
-              take.run(id);
-              const row = taken.get(id);
-              return row ? [toDelivery(row)] : [];
-            }),
-        )
-        .immediate();
+    async waiting(now, { limit, except, underWay }) {
+      return waiting
+        .all({
+          now,
+          tooFar: now + LONGEST_WAIT_MS,
+          limit,
+          except: JSON.stringify(except),
+          underWay: JSON.stringify(underWay),
+        })
+        .map(toDelivery);
+    },
+    async claim(ids) {
+      return new Set(database.transaction(() => ids.filter((id) => take.run(id).changes > 0)).immediate());
     },
     async settle(settlements, now) {
       database

@@ -1,4 +1,5 @@
 /** One attempt to send one message, and what surely came of it. */
+import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { Agent, type Dispatcher } from 'undici';
 import type { SendMessage, SendOutcome } from '../delivery/delivery.ts';
@@ -17,9 +18,10 @@ const REFUSED_MS = 60_000;
 const MAX_ANSWER = 1_000_000;
 
 /**
- * A sender for the outbox. It has a connection pool of its own because it must know whether a request was written: undici calls
- * `onRequestStart` once a connection stands (TLS included), just before it writes, so what fails earlier was surely not
- * accepted, and what fails later may have been. Nothing is ever repeated here.
+ * A sender for the outbox. It has a connection pool of its own because it must know whether a message was written: undici asks for
+ * the body once a connection stands (TLS included). The body's first byte takes the headers along, so that whoever receives knows
+ * of the request before `begin` is asked; without the rest no message can be accepted. What fails earlier was surely not
+ * accepted, and what fails later may have been. No message is ever written twice here.
  *
  * `apiRoot` without a trailing slash; with `paid` each message may go beyond 30 a second, for Telegram's price. `close` ends the
  * idle connections.
@@ -34,7 +36,7 @@ export function createSender(options: {
   const agent = new Agent({ connectTimeout: 10_000, pipelining: 1, allowH2: false });
   const root = new URL(options.apiRoot);
   const path = `${root.pathname.replace(/\/+$/u, '')}/bot${options.token}/sendMessage`;
-  const send: SendMessage = async (to, message, { plain, signal }) => {
+  const send: SendMessage = async (to, message, { plain, signal, begin }) => {
     const keyboard = inlineKeyboard(message.buttons);
     const body = JSON.stringify({
       chat_id: to.telegramId,
@@ -44,26 +46,45 @@ export function createSender(options: {
       ...(options.paid === true ? { allow_paid_broadcast: true } : {}),
       ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
     });
-    // A connection the other side has closed is noticed when the loop turns: written to before that, a message would be uncertain.
-    await setImmediate();
-    const request = { origin: root.origin, path, body, timeoutMs: options.timeoutMs ?? TIMEOUT_MS };
-    return outcomeOf(await exchange(agent, request, signal));
+    const request = {
+      origin: root.origin,
+      path,
+      body: Buffer.from(body),
+      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+      begin: begin ?? (async () => true),
+    };
+    const result = await exchange(agent, request, signal);
+    // Only an idle connection that the other side had closed; a fresh one tells whether it takes anything.
+    return outcomeOf(isBroken(result) && !signal.aborted ? await exchange(agent, request, signal) : result);
   };
   return Object.assign(send, { close: () => agent.close() });
 }
 
-type Exchange =
+/** `written`: whether the message was, or may have been. */
+type Exchange = { readonly written: boolean } & (
   | { readonly kind: 'answered'; readonly status: number; readonly body: string }
-  | { readonly kind: 'failed'; readonly written: boolean; readonly reason: string };
+  /** `stood`: whether there was a connection, and the other side broke it. */
+  | { readonly kind: 'failed'; readonly stood: boolean; readonly reason: string }
+  | { readonly kind: 'notBegun' }
+);
 
-function exchange(
+const isBroken = (result: Exchange): boolean => result.kind === 'failed' && result.stood && !result.written;
+
+type Request = {
+  readonly origin: string;
+  readonly path: string;
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+  readonly begin: () => Promise<boolean>;
+};
+
+async function exchange(
   agent: Agent,
-  {
-    timeoutMs,
-    ...request
-  }: { readonly origin: string; readonly path: string; readonly body: string; readonly timeoutMs: number },
+  { origin, path, body, timeoutMs, begin }: Request,
   signal: AbortSignal,
 ): Promise<Exchange> {
+  // A connection the other side has closed is noticed when the loop turns.
+  await setImmediate();
   return new Promise((resolve) => {
     let written = false;
     let ended = false;
@@ -77,12 +98,28 @@ function exchange(
       clearTimeout(timer);
       resolve(result);
     };
-    const fail = (why: string): void => {
-      end({ kind: 'failed', written, reason: why });
-      controller?.abort(new Error(why));
+    const giveUp = (result: Exchange & { readonly reason: string }): void => {
+      end(result);
+      controller?.abort(new Error(result.reason));
     };
+    const fail = (why: string): void => giveUp({ kind: 'failed', written, stood: false, reason: why });
     const abort = (): void => fail('stopped');
     const timer = setTimeout(() => fail(`no answer within ${timeoutMs / 1000} s`), timeoutMs);
+
+    async function* message() {
+      yield body.subarray(0, 1);
+      const go = !ended && (await begin());
+      // Given up or broken off meanwhile: it must not be written after that.
+      if (ended) return;
+      if (!go) {
+        end({ kind: 'notBegun', written });
+        controller?.abort(new Error('not begun'));
+        return;
+      }
+      written = true;
+      yield body.subarray(1);
+    }
+
     if (signal.aborted) {
       abort();
       return;
@@ -90,16 +127,18 @@ function exchange(
     signal.addEventListener('abort', abort, { once: true });
     agent.dispatch(
       {
-        ...request,
+        origin,
+        path,
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'content-length': String(body.length) },
+        // undici documents async iterables as bodies; its types leave them out.
+        body: message() as unknown as Readable,
       },
       {
         onRequestStart: (started) => {
           controller = started;
-          // Given up while the connection was being made: it must not be written after that.
+          // Given up while the connection was being made.
           if (ended) started.abort(new Error('given up'));
-          else written = true;
         },
         onResponseStart: (_, code) => {
           status = code;
@@ -109,8 +148,10 @@ function exchange(
           if (size > MAX_ANSWER) fail('endless answer');
           else chunks.push(chunk);
         },
-        onResponseEnd: () => end({ kind: 'answered', status, body: Buffer.concat(chunks).toString('utf8') }),
-        onResponseError: (_, error) => fail(reason(error)),
+        onResponseEnd: () =>
+          end({ kind: 'answered', written, status, body: Buffer.concat(chunks).toString('utf8') }),
+        onResponseError: (_, error) =>
+          giveUp({ kind: 'failed', written, stood: controller !== undefined, reason: reason(error) }),
       },
     );
   });
@@ -126,11 +167,18 @@ type Answer = {
   readonly migrateTo: number | undefined;
 };
 
+/** What surely came of it: where nothing was written, nothing was accepted. */
 function outcomeOf(result: Exchange): SendOutcome {
-  if (result.kind === 'failed')
-    return result.written
-      ? { kind: 'uncertain', reason: result.reason }
-      : { kind: 'retry', afterMs: RECONNECT_MS, everyone: true, reason: result.reason };
+  if (result.kind === 'notBegun')
+    return { kind: 'retry', afterMs: 0, everyone: false, reason: 'not to be written now' };
+  const outcome: SendOutcome =
+    result.kind === 'failed' ? { kind: 'uncertain', reason: result.reason } : outcomeOfAnswer(result);
+  return outcome.kind === 'uncertain' && !result.written
+    ? { kind: 'retry', afterMs: RECONNECT_MS, everyone: true, reason: outcome.reason }
+    : outcome;
+}
+
+function outcomeOfAnswer(result: { readonly status: number; readonly body: string }): SendOutcome {
   const answer = readAnswer(result);
   if (answer === undefined) {
     const told = `status ${result.status} without an answer of Telegram's`;

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/storage/store.ts';
 import { plainText } from '../../src/telegram/html.ts';
 import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
-import { addChat, addStory, HOUR } from '../support/outbox.ts';
+import { addChat, addStory, claimDue, HOUR } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -74,7 +74,7 @@ test('an uncertain message is told to the operator once, also after a restart; /
     now,
   );
   // Claimed and never settled, as after a kill: the start calls it uncertain.
-  await store.deliveries.claim(now, { limit: 1, except: [] });
+  await claimDue(store, now, 1);
   await store.deliveries.settleInterrupted(now - 1000);
   store.close();
 

@@ -9,6 +9,7 @@ import {
   addStory,
   chatOf,
   chatServer,
+  claimDue,
   HOUR,
   listeningLog,
   NINE,
@@ -121,7 +122,7 @@ test('a killed process leaves its open part uncertain: told again once as a head
   const path = join(temporaryFolder(), 'mujaz.db');
   const store = await waiting({ chats: [1], stories: 1, store: testStore(path) });
   // Killed between claim and settle.
-  expect(await store.deliveries.claim(EVENING, { limit: 10, except: [] })).toHaveLength(1);
+  expect(await claimDue(store, EVENING, 10)).toHaveLength(1);
   store.close();
 
   const after = testStore(path);
@@ -142,7 +143,7 @@ test('a process killed while it sends a reminder does not tell it a third time',
   const store = await waiting({ chats: [1], stories: 1, store: testStore(path) });
   await bot(store, () => ({ kind: 'uncertain', reason: 'reset' })).run();
   await compose(store, EVENING + 12 * HOUR);
-  expect(await store.deliveries.claim(EVENING + 12 * HOUR, { limit: 1, except: [] })).toHaveLength(1);
+  expect(await claimDue(store, EVENING + 12 * HOUR, 1)).toHaveLength(1);
   store.close();
   const after = testStore(path);
   expect(await bot(after).run()).toMatchObject({ interrupted: 1 });
@@ -163,10 +164,24 @@ test('an uncertain part is not sent again, and the rest of its digest goes on', 
 test('a sender that throws leaves its part uncertain', async () => {
   const store = await waiting({ chats: [1], stories: 1 });
   const { run } = bot(store);
-  const broken: SendMessage = async () => {
+  const broken: SendMessage = async (_to, _message, { begin }) => {
+    await begin?.();
     throw new Error('a bug');
   };
   expect(await run(running, broken)).toMatchObject({ uncertain: 1 });
+});
+
+test('a part over which the sender fails before it writes is given up aloud, not tried for ever', async () => {
+  const store = await waiting({ chats: [1], stories: 1 });
+  const { run, log } = bot(store);
+  let tried = 0;
+  const broken: SendMessage = async () => {
+    tried += 1;
+    throw new Error('a bug');
+  };
+  expect(await run(running, broken)).toMatchObject({ refused: 1, uncertain: 0 });
+  expect(tried).toBe(2);
+  expect(log.lines.some((line) => line.startsWith('error:') && line.includes('a bug'))).toBe(true);
 });
 
 test('a wait that Telegram asks for slows the whole bot and drops nobody', async () => {
@@ -312,7 +327,8 @@ test('what does not end within its time when the bot stops is uncertain', async 
   const store = await waiting({ chats: [1], stories: 1 });
   const stop = new AbortController();
   const { run } = bot(store);
-  const never: SendMessage = () => {
+  const never: SendMessage = async (_to, _message, { begin }) => {
+    await begin?.();
     stop.abort();
     return new Promise(() => undefined);
   };
@@ -331,7 +347,7 @@ test('a sender that knows nothing was written when the bot stopped leaves its pa
       signal.addEventListener('abort', () => resolve(outcome));
     });
   };
-  expect(await run(stop.signal, connecting)).toMatchObject({ uncertain: 0, waiting: 1 });
+  expect(await run(stop.signal, connecting)).toMatchObject({ uncertain: 0, waiting: 0 });
   expect(await store.deliveries.counts()).toMatchObject({ pending: 1 });
 });
 

@@ -10,6 +10,7 @@ import {
   addChat,
   addStory,
   chatOf,
+  claimDue,
   HOUR,
   listeningLog,
   NINE,
@@ -52,7 +53,7 @@ function dayStart(day: string, zone: string): number {
 async function settleAll(store: Store, kind: 'sent' | 'uncertain' | 'refused', now: number): Promise<number> {
   let settled = 0;
   for (;;) {
-    const claimed = await store.deliveries.claim(now, { limit: 100, except: [] });
+    const claimed = await claimDue(store, now, 100);
     if (claimed.length === 0) return settled;
     settled += claimed.length;
     await store.deliveries.settle(

@@ -6,7 +6,16 @@ import { type AlertDeps, type AlertMemory, tellOperators } from '../../src/opera
 import type { Sight, Trouble } from '../../src/operator/operations.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
 import { alertText } from '../../src/telegram/operator-words.ts';
-import { addChat, addStory, chatServer, HOUR, listeningLog, NINE, testStore } from '../support/outbox.ts';
+import {
+  addChat,
+  addStory,
+  chatServer,
+  claimDue,
+  HOUR,
+  listeningLog,
+  NINE,
+  testStore,
+} from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const DAY = 24 * HOUR;
@@ -141,7 +150,7 @@ test('messages that may not have arrived, were refused or went stale are counted
     NINE,
   );
   await store.deliveries.cancelStale(NINE - 12 * HOUR, NINE);
-  const [one, two, three] = await store.deliveries.claim(NINE, { limit: 9, except: [] });
+  const [one, two, three] = await claimDue(store, NINE);
   await store.deliveries.settle(
     [
       { id: one?.id ?? 0, kind: 'sent', messageId: 1 },

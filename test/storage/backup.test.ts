@@ -11,6 +11,7 @@ import { holdStart, openStore } from '../../src/storage/store.ts';
 import {
   addChat,
   addStory,
+  claimDue,
   HOUR,
   listeningLog,
   NINE,
@@ -136,7 +137,7 @@ test('what was sent after a backup is not told again by the database that it res
   const untold = await addStory(store, { headline: 'موسم القطاف يبدأ في السهول', topics: ['economy'] });
   const file = join(folder, 'copy.db');
   await backUp(path, file, false);
-  const [part] = await store.deliveries.claim(EIGHT_IN_THE_EVENING, { limit: 1, except: [] });
+  const [part] = await claimDue(store, EIGHT_IN_THE_EVENING, 1);
   await store.deliveries.settle([{ id: part?.id ?? 0, kind: 'sent', messageId: 3 }], EIGHT_IN_THE_EVENING);
   store.close();
   const now = EIGHT_IN_THE_EVENING + HOUR;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore, type Store } from '../../src/storage/store.ts';
 import { newArticle } from '../support/articles.ts';
+import { claimDue } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -52,7 +53,7 @@ test('a pause cancels what waits, and its stories are untold again', async () =>
 test('a refusal that comes after the reader’s own stop leaves the stop as it is', async () => {
   const db = store();
   const { chatId } = await withWaitingPart(db, 7);
-  const [part] = await db.deliveries.claim(NOW, { limit: 1, except: [] });
+  const [part] = await claimDue(db, NOW, 1);
   await db.chats.setPaused(chatId, 'reader', undefined);
   const settlement = {
     id: part?.id ?? 0,
@@ -81,7 +82,7 @@ test('a group that moves keeps its subscriptions, hours, history and what waits,
   expect(moved).toMatchObject({ topics: ['iran', 'egypt'], nextDigestAt: NOW + 1, since: NOW });
   const id = moved?.id ?? 0;
   expect(await db.digests.told([id], 0)).toEqual(new Map([[id, new Set([storyId])]]));
-  const [delivery] = await db.deliveries.claim(NOW, { limit: 5, except: [] });
+  const [delivery] = await claimDue(db, NOW, 5);
   expect(delivery).toMatchObject({ telegramId: -1007, chatId: id });
 });
 
@@ -134,7 +135,7 @@ describe('a group known under both its numbers', () => {
   }
 
   const settled = async (db: Store, kind: 'sent' | 'uncertain', limit: number): Promise<void> => {
-    const claimed = await db.deliveries.claim(NOW, { limit, except: [] });
+    const claimed = await claimDue(db, NOW, limit);
     const outcome = (id: number) => (kind === 'sent' ? { kind, messageId: id } : { kind, reason: 'reset' });
     await db.deliveries.settle(
       claimed.map(({ id }) => ({ id, ...outcome(id) })),
@@ -158,7 +159,7 @@ describe('a group known under both its numbers', () => {
     expect((await db.digests.unconfirmed([id])).get(id)).toEqual([
       { storyId: doubtful, localDate: '2026-11-23', localTime: '12:00' },
     ]);
-    const claimed = await db.deliveries.claim(NOW, { limit: 9, except: [] });
+    const claimed = await claimDue(db, NOW);
     expect(claimed.map(({ telegramId, part }) => [telegramId, part])).toEqual([[NEW.telegramId, 1]]);
     expect(await db.deliveries.counts()).toMatchObject({ sent: 1, uncertain: 1, cancelled: 1, sending: 1 });
   });

@@ -6,6 +6,7 @@ import type { Store } from '../../src/storage/store.ts';
 import {
   addChat,
   addStory,
+  claimDue,
   HOUR,
   listeningLog,
   NINE,
@@ -26,7 +27,7 @@ async function waiting(): Promise<Store> {
   return store;
 }
 
-const claim = (store: Store, now: number) => store.deliveries.claim(now, { limit: 9, except: [] });
+const claim = (store: Store, now: number) => claimDue(store, now);
 
 test('every commit is on the disk before anything relies on it', () => {
   const database = openDatabase(join(temporaryFolder(), 'mujaz.db'), false);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newArticle } from '../support/articles.ts';
-import { addChat, addStory, HOUR, NINE, testStore } from '../support/outbox.ts';
+import { addChat, addStory, claimDue, HOUR, NINE, testStore } from '../support/outbox.ts';
 
 test('a snapshot counts what waits and since when, and tells nothing of what does not', async () => {
   const store = testStore();
@@ -43,7 +43,7 @@ test('a snapshot counts what waits and since when, and tells nothing of what doe
     ],
     NINE,
   );
-  const [claimed] = await store.deliveries.claim(NINE, { limit: 9, except: [] });
+  const [claimed] = await claimDue(store, NINE);
   expect((await store.operations.snapshot(NINE)).parts).toEqual({ waiting: 2, since: NINE - HOUR });
   await store.deliveries.settle([{ id: claimed?.id ?? 0, kind: 'sent', messageId: 1 }], NINE + 5);
   expect(await store.operations.snapshot(NINE)).toMatchObject({

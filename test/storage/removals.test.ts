@@ -7,7 +7,16 @@ import { articleTarget, publisherTarget, storyTarget, type Target } from '../../
 import { walkFromStart } from '../../src/storage/retention.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { newArticle } from '../support/articles.ts';
-import { addChat, HOUR, listeningLog, NINE, renderPlainly, testStore, ZONE } from '../support/outbox.ts';
+import {
+  addChat,
+  claimDue,
+  HOUR,
+  listeningLog,
+  NINE,
+  renderPlainly,
+  testStore,
+  ZONE,
+} from '../support/outbox.ts';
 
 const BRIDGE = 'https://harbour.example/news/bridge-of-almonds';
 
@@ -69,7 +78,7 @@ const compose = (store: Store, now = NINE) =>
     new AbortController().signal,
   );
 
-const claim = (store: Store, now = NINE) => store.deliveries.claim(now, { limit: 100, except: [] });
+const claim = (store: Store, now = NINE) => claimDue(store, now, 100);
 
 async function dueChat(store: Store, telegramId: number) {
   return addChat(store, { telegramId, topics: [] }, NINE - 2 * HOUR);

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { type Tidied, tidy } from '../../src/commands/tidy.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { newArticle } from '../support/articles.ts';
-import { addChat, addStory, HOUR, NINE, testStore } from '../support/outbox.ts';
+import { addChat, addStory, claimDue, HOUR, NINE, testStore } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const DAY = 24 * HOUR;
@@ -51,7 +51,7 @@ async function tell(store: Store, chatId: number, storyId: number, at: number): 
     ],
     at,
   );
-  const [claimed] = await store.deliveries.claim(at, { limit: 1, except: [] });
+  const [claimed] = await claimDue(store, at, 1);
   await store.deliveries.settle([{ id: claimed?.id ?? 0, kind: 'sent', messageId: 1 }], at);
 }
 

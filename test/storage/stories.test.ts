@@ -4,6 +4,7 @@ import type { NewArticle } from '../../src/news/article.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
 import type { Brief, StoryWrite } from '../../src/stories/story.ts';
 import { newArticle } from '../support/articles.ts';
+import { claimDue } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const HOUR = 3_600_000;
@@ -245,7 +246,7 @@ async function chatTold(
     const entry = { chatId: chat.id, dueAt: at, moment, parts: [part], passedOver: 0, nextDigestAt: at + 1 };
     expect(await db.digests.create([entry], at)).toEqual(['stored']);
     if (state === undefined) continue;
-    const claimed = await db.deliveries.claim(at, { limit: 9, except: [] });
+    const claimed = await claimDue(db, at);
     await db.deliveries.settle(
       claimed.map(({ id }) =>
         state === 'sent' ? { id, kind: state, messageId: id } : { id, kind: state, reason: 'for the test' },

@@ -1,7 +1,7 @@
 /** Stores with stories and chats in them, for tests of digests and deliveries. */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { SendMessage, SendOutcome } from '../../src/delivery/delivery.ts';
+import type { Delivery, SendMessage, SendOutcome } from '../../src/delivery/delivery.ts';
 import { createPace, type Pace } from '../../src/delivery/pace.ts';
 import type { Digest, DigestPart, RenderDigest } from '../../src/digests/digest.ts';
 import type { Log } from '../../src/log.ts';
@@ -84,6 +84,13 @@ export async function addChat(
   return chatOf(store, chat.id);
 }
 
+/** Claim what may go at `now`, as a bot that is about to write it. */
+export async function claimDue(store: Store, now: number, limit = 9): Promise<readonly Delivery[]> {
+  const waiting = await store.deliveries.waiting(now, { limit, except: [], underWay: [] });
+  const claimed = await store.deliveries.claim(waiting.map(({ id }) => id));
+  return waiting.filter(({ id }) => claimed.has(id));
+}
+
 export async function chatOf(store: Store, id: number): Promise<Chat> {
   const chat = await store.chats.byId(id);
   if (chat === undefined) throw new Error(`no chat ${id}`);
@@ -141,7 +148,9 @@ export function chatServer(
 ): { readonly send: SendMessage; readonly tried: readonly Sent[]; readonly taken: readonly Sent[] } {
   const tried: Sent[] = [];
   const taken: Sent[] = [];
-  const send: SendMessage = async (to, message, { plain }) => {
+  const send: SendMessage = async (to, message, { plain, begin }) => {
+    if (begin !== undefined && !(await begin()))
+      return { kind: 'retry', afterMs: 0, everyone: false, reason: 'not begun' };
     const sent: Sent = { to: to.telegramId, html: message.html, plain, at: clock.now };
     tried.push(sent);
     await new Promise((resolve) => setImmediate(resolve));

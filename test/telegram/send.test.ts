@@ -41,17 +41,21 @@ const message = {
   ],
 };
 
-async function sendTo(
-  root: string,
-  given: { readonly plain?: boolean; readonly signal?: AbortSignal; readonly threadId?: number } = {},
-): Promise<SendOutcome> {
+type Given = {
+  readonly plain?: boolean;
+  readonly signal?: AbortSignal;
+  readonly threadId?: number;
+  readonly begin?: () => Promise<boolean>;
+};
+
+function senderTo(root: string): (given?: Given) => Promise<SendOutcome> {
   const send = createSender({ token: TOKEN, apiRoot: root });
   closers.push(() => send.close());
-  return send({ telegramId: -7, threadId: given.threadId ?? 0 }, message, {
-    plain: given.plain ?? false,
-    signal: given.signal ?? new AbortController().signal,
-  });
+  return ({ plain = false, signal = new AbortController().signal, threadId = 0, ...begin } = {}) =>
+    send({ telegramId: -7, threadId }, message, { plain, signal, ...begin });
 }
+
+const sendTo = (root: string, given?: Given): Promise<SendOutcome> => senderTo(root)(given);
 
 const answering =
   (status: number, body: unknown) =>
@@ -92,6 +96,136 @@ describe('a message', () => {
     await sendTo(root, { plain: true });
     expect(received[0]?.body).toMatchObject({ text: 'خبر <1>' });
     expect(received[0]?.body).not.toHaveProperty('parse_mode');
+  });
+});
+
+describe('before a message is written', () => {
+  /** A server that knows of a request as soon as its headers come. */
+  async function slowReader(onRequest: (request: IncomingMessage, response: ServerResponse) => void) {
+    const server = createServer(onRequest);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => server.close());
+    closers.push(() => server.closeAllConnections());
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+  const takes: (request: IncomingMessage, response: ServerResponse) => void = (request, response) => {
+    request.resume().on('end', () => response.end('{"ok":true,"result":{"message_id":8}}'));
+  };
+
+  test('whoever receives it knows of the request, and has nothing of its text', async () => {
+    let known: (() => void) | undefined;
+    const headers = new Promise<void>((resolve) => {
+      known = resolve;
+    });
+    let got = '';
+    const root = await slowReader((request, response) => {
+      known?.();
+      request.on('data', (chunk: Buffer) => {
+        got += chunk.toString('utf8');
+      });
+      takes(request, response);
+    });
+    let before: string | undefined;
+    const outcome = await sendTo(root, {
+      async begin() {
+        await headers;
+        before = got;
+        return true;
+      },
+    });
+    expect(outcome).toEqual({ kind: 'sent', messageId: 8 });
+    expect(before?.length).toBeLessThanOrEqual(1);
+    expect(JSON.parse(got)).toMatchObject({ chat_id: -7 });
+  });
+
+  test('a message that may not begin is never whole', async () => {
+    let whole = 0;
+    let closed: (() => void) | undefined;
+    const gone = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    const root = await slowReader((request) => {
+      request.resume().on('end', () => {
+        whole += 1;
+      });
+      request.on('error', () => undefined).on('close', () => closed?.());
+    });
+    expect(await sendTo(root, { begin: async () => false })).toMatchObject({ kind: 'retry', afterMs: 0 });
+    await gone;
+    expect(whole).toBe(0);
+  });
+
+  test('giving up then writes nothing, also when it might begin later', async () => {
+    const controller = new AbortController();
+    let whole = 0;
+    const root = await slowReader((request) => {
+      request.resume().on('end', () => {
+        whole += 1;
+      });
+      request.on('error', () => undefined);
+      controller.abort();
+    });
+    let go: ((may: boolean) => void) | undefined;
+    const later = new Promise<boolean>((resolve) => {
+      go = resolve;
+    });
+    const outcome = await sendTo(root, { signal: controller.signal, begin: () => later });
+    expect(outcome).toMatchObject({ kind: 'retry', reason: 'stopped' });
+    go?.(true);
+    await later;
+    expect(await sendTo(await slowReader(takes))).toMatchObject({ kind: 'sent' });
+    expect(whole).toBe(0);
+  });
+
+  test('a connection that breaks is made anew, and the message goes once', async () => {
+    let connections = 0;
+    const root = await slowReader((request, response) => {
+      connections += 1;
+      if (connections === 1) request.socket.resetAndDestroy();
+      else takes(request, response);
+    });
+    let asked = 0;
+    const begin = (): Promise<boolean> => {
+      asked += 1;
+      // The first connection breaks while it waits.
+      return asked === 1 ? new Promise(() => undefined) : Promise.resolve(true);
+    };
+    expect(await sendTo(root, { begin })).toEqual({ kind: 'sent', messageId: 8 });
+    expect(connections).toBe(2);
+  });
+
+  test('one that breaks again has the whole bot wait', async () => {
+    const root = await slowReader((request) => request.socket.resetAndDestroy());
+    const begin = () => new Promise<boolean>(() => undefined);
+    expect(await sendTo(root, { begin })).toMatchObject({ kind: 'retry', everyone: true });
+  });
+
+  test.each([
+    [
+      429,
+      { ok: false, error_code: 429, parameters: { retry_after: 3 } },
+      { kind: 'tooMany', afterMs: 3_000 },
+    ],
+    [500, { ok: false, error_code: 500, description: 'Internal' }, { kind: 'retry', everyone: true }],
+    [200, { ok: true }, { kind: 'retry', everyone: true }],
+  ])('an early answer %i is no answer to the message', async (status, body, expected) => {
+    const root = await slowReader((_, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+    const begin = () => new Promise<boolean>(() => undefined);
+    expect(await sendTo(root, { begin })).toMatchObject(expected);
+  });
+
+  test('messages one after another go over one connection', async () => {
+    const ports = new Set<number | undefined>();
+    const send = senderTo(
+      await slowReader((request, response) => {
+        ports.add(request.socket.remotePort);
+        takes(request, response);
+      }),
+    );
+    for (let n = 0; n < 5; n += 1) expect(await send()).toMatchObject({ kind: 'sent' });
+    expect(ports.size).toBe(1);
   });
 });
 
