@@ -30,9 +30,9 @@ test('every folder of src has its line, and every path named is there', () => {
   for (const folder of readdirSync(join(ROOT, 'src'), { withFileTypes: true })) {
     if (folder.isDirectory()) expect(readme).toContain(`\`src/${folder.name}/\``);
   }
-  const paths = [...readme.matchAll(/`((?:src|test|migrations|eval|bench|chaos|deploy|samples)\/[^`*]*)`/g)].map(
-    (match) => match[1] ?? '',
-  );
+  const paths = [
+    ...readme.matchAll(/`((?:src|test|migrations|eval|bench|chaos|deploy|samples)\/[^`*]*)`/g),
+  ].map((match) => match[1] ?? '');
   expect(paths.length).toBeGreaterThan(15);
   expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
