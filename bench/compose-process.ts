@@ -3,6 +3,7 @@ import { composeDue } from '../src/digests/compose.ts';
 import { log } from '../src/log.ts';
 import { openStore } from '../src/storage/store.ts';
 import { renderDigest } from '../src/telegram/render.ts';
+import { peakMegabytes } from './measure.ts';
 
 const [path = '', now = ''] = process.argv.slice(2);
 const store = openStore(path);
@@ -19,5 +20,4 @@ const report = await composeDue(
 );
 const ms = performance.now() - before;
 store.close();
-const megabytes = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ ms, composed: report.composed, megabytes }));
+process.stdout.write(JSON.stringify({ ms, composed: report.composed, megabytes: peakMegabytes() }));

@@ -4,6 +4,7 @@ import { createPace, sleep } from '../src/delivery/pace.ts';
 import { log } from '../src/log.ts';
 import { openStore } from '../src/storage/store.ts';
 import { createSender } from '../src/telegram/send.ts';
+import { peakMegabytes } from './measure.ts';
 
 const [path = '', apiRoot = '', mode = ''] = process.argv.slice(2);
 const store = openStore(path);
@@ -22,5 +23,4 @@ const report = await deliverDue(
 const ms = performance.now() - before;
 await send.close();
 store.close();
-const megabytes = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ ms, sent: report.sent, megabytes }));
+process.stdout.write(JSON.stringify({ ms, sent: report.sent, megabytes: peakMegabytes() }));

@@ -1,14 +1,14 @@
 /** How fast digests go out, by Telegram's pace and without it, and how long readers wait for answers meanwhile. */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeAudience } from './audience.ts';
 import type { ApiNews, ApiOrder } from './bot-api-process.ts';
-import { type Figure, quantile } from './measure.ts';
+import { type Figure, peakMegabytes, quantile } from './measure.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const COMPOSE = fileURLToPath(new URL('./compose-process.ts', import.meta.url));
@@ -125,12 +125,6 @@ async function unpaced(folder: string): Promise<Figure> {
   }
 }
 
-/** The largest that a running process has been, in MB. */
-function peak({ pid }: ChildProcess): number {
-  const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes) / 1024;
-}
-
 /** Readers who ask while the bot makes 100,000 digests, and sends them. */
 async function asked(folder: string): Promise<Figure> {
   const path = join(folder, 'asked.db');
@@ -157,7 +151,7 @@ async function asked(folder: string): Promise<Figure> {
     return {
       what: `an answer during a broadcast to ${ASKED.chats.toLocaleString('en')} chats, p95 of ${waits.length}`,
       value: `${quantile(waits, 0.95).toFixed(0)} ms`,
-      beside: `bar ${ASKED.barMs} ms; p50 ${quantile(waits, 0.5).toFixed(0)} ms, ${questions - waits.length} of ${questions} unanswered; ${accepted} messages meanwhile, ${refused} refused with 429; ${memory(peak(bot))}`,
+      beside: `bar ${ASKED.barMs} ms; p50 ${quantile(waits, 0.5).toFixed(0)} ms, ${questions - waits.length} of ${questions} unanswered; ${accepted} messages meanwhile, ${refused} refused with 429; ${memory(peakMegabytes(bot.pid))}`,
     };
   } finally {
     bot.kill('SIGKILL');

@@ -1,4 +1,5 @@
 /** Repeated timing on a noisy machine: medians, and the spread beside them. */
+import { readFileSync } from 'node:fs';
 
 /** Times of `runs` calls in ms, ascending. */
 export async function times(runs: number, call: (run: number) => unknown): Promise<number[]> {
@@ -24,11 +25,20 @@ export type Figure = {
   readonly beside: string;
 };
 
+/**
+ * The largest that a running process has been, in MB, this one unless another is named. What the system counts as used
+ * by a process (`maxRSS`) would hold its parent as well, from which it was forked.
+ */
+export function peakMegabytes(pid: number | 'self' = 'self'): number {
+  const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
+}
+
 /** The most memory this process has held so far. */
 export function memoryPeak(): Figure {
   return {
     what: 'memory, at most',
-    value: `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+    value: `${peakMegabytes().toFixed(0)} MB`,
     beside: 'bar 300 MB',
   };
 }
