@@ -1,5 +1,4 @@
 /** The body of an answer, unpacked and bounded. */
-import { once } from 'node:events';
 import { pipeline, type Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Refusal } from './refusal.ts';
@@ -24,7 +23,7 @@ export async function readDecoded(
     .reverse();
   if (codings.length > 2) throw new Refusal('is compressed more than twice');
   let stream = body;
-  for (const coding of codings) stream = await decoded(stream, coding);
+  for (const coding of codings) stream = await decoded(stream, coding, maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   room.bodies += 1;
@@ -44,18 +43,28 @@ export async function readDecoded(
   }
 }
 
-async function decoded(source: Readable, coding: string): Promise<Readable> {
-  const inflater = decoder(coding, coding === 'deflate' ? await firstByte(source) : 0);
+async function decoded(source: Readable, coding: string, maxBytes: number): Promise<Readable> {
+  const packed = bounded(source, maxBytes);
+  const { value: first } = await packed.next();
+  const inflater = decoder(coding, first?.[0] ?? 0);
+  const all = async function* () {
+    if (first !== undefined) yield first;
+    yield* packed;
+  };
   // The reader of the inflater meets its error; nothing else needs telling.
-  pipeline(source, inflater, () => undefined);
+  pipeline(all, inflater, () => undefined);
   return inflater;
 }
 
-async function firstByte(source: Readable): Promise<number> {
-  await once(source, 'readable');
-  const chunk = source.read() as Uint8Array | null;
-  if (chunk !== null) source.unshift(chunk);
-  return chunk?.[0] ?? 0;
+/** What comes compressed has a bound of its own: empty parts without end give nothing that could be counted behind them. */
+async function* bounded(source: Readable, maxBytes: number): AsyncGenerator<Uint8Array, undefined> {
+  let size = 0;
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new Refusal(`is larger than ${maxBytes} bytes`);
+    yield chunk;
+  }
+  return undefined;
 }
 
 function decoder(coding: string, first: number) {

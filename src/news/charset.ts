@@ -93,8 +93,15 @@ function decodeAs(bytes: Uint8Array, label: string): string | undefined {
   const text = decoder.decode(bytes);
   if (decoder.encoding !== 'utf-8') return text;
   // A cut character or two is damage; more is another charset.
-  const broken = text.split('\ufffd').length - 1;
+  const broken = replacements(text);
   return broken > 2 && broken * 20 > highBytes(bytes) ? undefined : text;
+}
+
+/** How many characters could not be read, counted in place: a list of what stands between them takes more room than the text. */
+function replacements(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) count += 1;
+  return count;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

@@ -96,6 +96,14 @@ describe('an answer', () => {
     expect(outcome.kind === 'ok' && text(outcome.bytes)).toBe(words);
   });
 
+  test.each(['gzip', 'br', 'deflate'])(
+    'that is empty and said to be packed in %s is empty',
+    async (coding) => {
+      const site = await openSite({ '/': { headers: { 'content-encoding': coding }, body: '' } });
+      expect(await fetcher().fetch(site.origin)).toMatchObject({ kind: 'ok', bytes: Buffer.alloc(0) });
+    },
+  );
+
   test('whose packed stream is cut short gives what it held', async () => {
     const packed = gzipSync(Buffer.from(Array.from({ length: 20_000 }, (_, index) => `${index} `).join('')));
     const site = await openSite({
@@ -347,6 +355,22 @@ describe('what a hostile server sends is bounded', () => {
     const made = fetcher();
     for (const path of Object.keys(site.pages))
       expect(await made.fetch(site.origin + path), path).toMatchObject({ kind: 'failed', reason: cut });
+  });
+
+  test('in bytes sent, where what they unpack to is nothing', async () => {
+    const nothing = gzipSync('');
+    const site = await openSite({
+      '/': (_asked, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' });
+        const send = () => {
+          while (!response.destroyed && response.write(nothing));
+        };
+        response.on('drain', send);
+        send();
+        return undefined;
+      },
+    });
+    expect(await fetcher().fetch(site.origin)).toMatchObject({ kind: 'failed', reason: cut });
   });
 
   test('in number of packings and in their kinds', async () => {
