@@ -225,8 +225,8 @@ export function isGivenName(word: string): boolean {
   return (
     NATIVE.has(word) ||
     FOREIGN.has(word) ||
-    (/^[ولب]/u.test(word) &&
-      word.length > SHORTEST &&
+    (word.length > SHORTEST &&
+      'ولب'.includes(word.charAt(0)) &&
       (NATIVE.has(word.slice(1)) || FOREIGN.has(word.slice(1))))
   );
 }

@@ -253,5 +253,7 @@ function closes(paragraph: string, at: number): boolean {
 
 /** Whether a line ends as a sentence does. */
 export function endsSentence(line: string): boolean {
-  return /[.!؟?…:][»”"’')\]]*$/u.test(line.trimEnd());
+  let at = line.trimEnd().length - 1;
+  while (at >= 0 && CLOSERS.includes(line.charAt(at))) at -= 1;
+  return at >= 0 && (line.charAt(at) === ':' || STOPS.includes(line.charAt(at)));
 }

@@ -254,8 +254,11 @@ const STOP_WORDS = new Set(
   ),
 );
 
+const LONGEST_STOP_WORD = Math.max(...[...STOP_WORDS].map((word) => word.length));
+
 /** Whether a folded word carries no matter of its own (particles, pronouns), with و or ف before it or without. */
 export function isStopWord(folded: string): boolean {
+  if (folded.length > LONGEST_STOP_WORD + 1) return false;
   return (
     STOP_WORDS.has(folded) ||
     ((folded.startsWith('و') || folded.startsWith('ف')) && STOP_WORDS.has(folded.slice(1)))

@@ -84,10 +84,8 @@ for (const [tier, list] of [
   }
 }
 
-/** Whether a label may begin with this folded word. */
-export function opensLabel(folded: string): boolean {
-  return LABELS.has(folded);
-}
+/** The folded words that a label may begin with. */
+export const LABEL_OPENERS: readonly string[] = [...LABELS.keys()];
 
 export type Labels = { readonly party: number; readonly slur: number; readonly praise: number };
 

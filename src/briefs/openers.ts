@@ -87,7 +87,8 @@ export const TIMES = wordSet(
 );
 
 /** This, that and those, perhaps behind a clitic; folded. */
-export const DEMONSTRATIVE = /^(?:[وفبلك]|كل|مع)?(?:هذا|هذه|هذان|هذين|هاتان|هاتين|هولا|ذلك|تلك|اوليك)$/u;
+/** Behind them also و ف ب ل ك, كل and مع. */
+export const DEMONSTRATIVES = 'هذا هذه هذان هذين هاتان هاتين هولا ذلك تلك اوليك'.split(' ');
 /** A pronoun at the end of a folded word; `NO_PRONOUN` holds words that only look so. */
 export const PRONOUN_BEHIND = /^.{3,}(?:ها|هما|هم|هن)$/u;
 /** ه is a pronoun here, and never the ة it folds into: تصريحاته، لقائه. */
@@ -120,8 +121,7 @@ export function backgroundAt(words: readonly string[], at: number): number {
   return length(BACKGROUND, words, at);
 }
 
-/** Whether one of these phrases may begin with a word, by itself or behind و or ف. */
-export function mayJoin(word: string): boolean {
-  const rest = word.startsWith('و') || word.startsWith('ف') ? word.slice(1) : word;
-  return [CONNECTIVES, LEANING, BACKGROUND].some((list) => list.has(word) || list.has(rest));
-}
+/** What these phrases may begin with, by itself or behind و or ف. */
+export const JOINING: readonly string[] = [CONNECTIVES, LEANING, BACKGROUND].flatMap((list) => [
+  ...list.keys(),
+]);

@@ -4,7 +4,7 @@ import { numbersIn } from '../arabic/numbers.ts';
 import { factOf, type Known } from '../arabic/remember.ts';
 import { lexeme, type Token, tokens } from '../arabic/words.ts';
 import { stateOf } from '../stories/states.ts';
-import { opensLabel } from './labels.ts';
+import { LABEL_OPENERS } from './labels.ts';
 import * as openers from './openers.ts';
 
 export type Word = {
@@ -77,8 +77,23 @@ export const ANYTHING = -1;
 /** What a word must tell to be a name: a commoner one that follows a name is an office. */
 export const NAME_TELLS = 4.5;
 
+/** Each of these words behind each of these beginnings. */
+function behind(beginnings: readonly string[], words: readonly string[]): readonly string[] {
+  return beginnings.flatMap((beginning) => words.map((word) => beginning + word));
+}
+
+const CLITICS = ['', ...'وفبل'.split('')];
+/** Up to two of them. */
+const TWO_CLITICS = behind(CLITICS, CLITICS);
+/** «سموه», «معاليه»: of whom, the sentence before has said. */
+const STYLES = 'سموه سموهما معاليه سعادته فضيلته فخامته جلالته سماحته دولته'.split(' ');
+/** Heads of an office that one person holds, before the adjective of the state. */
+const HEADS = 'الرييس الملك المستشار المستشاره'.split(' ');
+const COUNTED = 'عدد اعداد حصيله ضحايا قتلي جرحي مصابين'.split(' ');
+const TWO_PEOPLE = behind('شخص قتيل شهيد جريح جندي طفل رجل'.split(' '), ['ين', 'ان']);
+
 /** Words that say by themselves what they can be, folded: as they are, behind و or ف, or behind ال and the clitics before it. */
-const ALONE = meanings([
+const ALONE: Rows = [
   [IS.yesterday, 'امس غدا غد الغد البارحه اليوم'],
   [IS.since, 'خلالها خلاله بعدها بعده قبلها قبله حينها عندها اثرها عقبها عقبه اثره'],
   [IS.besides, 'ايضا كذلك'],
@@ -91,8 +106,14 @@ const ALONE = meanings([
     `كانون تشرين شباط اذار نيسان ايار حزيران تموز ايلول جانفي فيفري افريل جوان جويليه اوت يوليوز غشت شتنبر نونبر
     دجنبر`,
   ],
-]);
-const JOINED = meanings([
+  [IS.label, LABEL_OPENERS],
+  [IS.points, behind(['', ...'وفبلك'.split(''), 'كل', 'مع'], openers.DEMONSTRATIVES)],
+  [IS.styled, behind(CLITICS, STYLES)],
+  [IS.head, [...behind(CLITICS, HEADS), 'رييس', 'وزير', 'وزيره']],
+  [IS.numbered, behind(behind(TWO_CLITICS, ['', 'ال']), COUNTED)],
+  [IS.two, behind(TWO_CLITICS, TWO_PEOPLE)],
+];
+const JOINED: Rows = [
   [
     IS.future,
     `سوف غدا المقبل المقبله القادم القادمه يعتزم تعتزم المقرر المتوقع المنتظر المرتقب المرتقبه قبيل يلتقي
@@ -100,8 +121,11 @@ const JOINED = meanings([
   ],
   [IS.denies, 'نفي نفت ينفي تنفي نفوا ينفيان تنفيان نافيا نافيه'],
   [IS.source, 'بحسب حسب حسبما وفق وفقا نقلا قايلا موكدا مضيفا مشيرا بيان تصريح تصريحات'],
-]);
-const PREFIXED = meanings([
+  [IS.source, [...openers.SAYING]],
+  [IS.continuing, [...openers.CONTINUING]],
+  [IS.joins, openers.JOINING],
+];
+const PREFIXED: Rows = [
   [
     IS.day,
     `سبت احد اثنين ثلاثا اربعا خميس جمعه يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر
@@ -119,14 +143,26 @@ const PREFIXED = meanings([
     نجل شقيق شقيقه زوجه عميد عقيد لوا رايد فريق جنرال خطيب امام نقيب منسق منسقه مشرف مشرفه مسوول مسووله طبيب
     طبيبه مهندس دكتور شيخ عالم داعيه ناشط ناشطه معارض سابق راحل حالي جديد`,
   ],
-]);
+];
 
-function meanings(rows: readonly (readonly [is: number, words: string])[]): ReadonlyMap<string, number> {
-  const out = new Map<string, number>();
+type Rows = readonly (readonly [is: number, words: string | readonly string[]])[];
+/** What a word means as it is, behind و or ف, and behind ال and the clitics before it. */
+type Listed = { alone: number; joined: number; prefixed: number };
+
+/** The three lists as one, so that a word is looked up once for each of its readings. */
+const LISTED = new Map<string, Listed>();
+for (const [how, rows] of [
+  ['alone', ALONE],
+  ['joined', JOINED],
+  ['prefixed', PREFIXED],
+] as const) {
   for (const [is, words] of rows) {
-    for (const word of words.split(/\s+/u)) out.set(word, (out.get(word) ?? 0) | is);
+    for (const word of typeof words === 'string' ? words.split(/\s+/u) : words) {
+      const listed = LISTED.get(word) ?? { alone: 0, joined: 0, prefixed: 0 };
+      listed[how] |= is;
+      LISTED.set(word, listed);
+    }
   }
-  return out;
 }
 
 const WILL = /^[وف]?س[يتن].{3,}$/u;
@@ -140,17 +176,21 @@ export function isFutureVerb(folded: string): boolean {
 
 /** What the word means by the tables. */
 function listed(folded: string): number {
-  let is = (ALONE.get(folded) ?? 0) | (JOINED.get(folded) ?? 0) | (PREFIXED.get(folded) ?? 0);
+  const whole = LISTED.get(folded);
+  let is = whole === undefined ? 0 : whole.alone | whole.joined | whole.prefixed;
   const first = folded.charAt(0);
-  const rest = folded.slice(1);
-  if (first === 'و' || first === 'ف') is |= JOINED.get(rest) ?? 0;
   if ('وفبل'.includes(first)) {
-    // «لاثنين» is for two.
-    is |= (PREFIXED.get(rest) ?? 0) & (first === 'ل' ? ~IS.day : -1);
+    const rest = folded.slice(1);
+    const behindOne = LISTED.get(rest);
+    if (behindOne !== undefined) {
+      if (first === 'و' || first === 'ف') is |= behindOne.joined;
+      // «لاثنين» is for two.
+      is |= behindOne.prefixed & (first === 'ل' ? ~IS.day : -1);
+    }
     if (rest.startsWith('ال') || folded.startsWith('لل'))
-      is |= PREFIXED.get(folded.slice(first === 'ل' && rest.startsWith('ل') ? 2 : 3)) ?? 0;
+      is |= LISTED.get(folded.slice(first === 'ل' && rest.startsWith('ل') ? 2 : 3))?.prefixed ?? 0;
   }
-  if (folded.startsWith('ال')) is |= PREFIXED.get(folded.slice(2)) ?? 0;
+  if (first === 'ا' && folded.startsWith('ال')) is |= LISTED.get(folded.slice(2))?.prefixed ?? 0;
   return isFutureVerb(folded) ? is | IS.future : is;
 }
 
@@ -161,24 +201,13 @@ const PREPOSITION = /على$/u;
 const HOLDS_NUMBER =
   /[0-9]|اثن|ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|ميه|مايه|ما?يت|الف|لاف|ملي|ملاي|بلي|بلاي|تري|ترل/u;
 
-/** «سموه», «معاليه»: of whom, the sentence before has said. */
-const STYLED = /^[وفبل]?(?:سموه|سموهما|معاليه|سعادته|فضيلته|فخامته|جلالته|سماحته|دولته)$/u;
-/** Heads of an office that one person holds, before the adjective of the state. */
-const HEAD = /^(?:[وفبل](?=ال[رم]))?(?:الرييس|رييس|الملك|وزير|وزيره|المستشار|المستشاره)$/u;
-const NUMBERED = /^[وفبل]{0,2}(?:ال)?(?:عدد|اعداد|حصيله|ضحايا|قتلي|جرحي|مصابين)$/u;
-const TWO = /^[وفبل]{0,2}(?:شخص|قتيل|شهيد|جريح|جندي|طفل|رجل)(?:ين|ان)$/u;
 /** What honours hold, as it is written: `plain.ts`. */
 const HONOUR = /الله|سمو|معالي|سعادة|فخامة|فضيلة|سماحة|جلالة|دولة/u;
 
 /** What the word looks like, whatever the tables say. */
 function shaped(raw: string, folded: string): number {
   return (
-    (openers.DEMONSTRATIVE.test(folded) ? IS.points : 0) |
     (openers.PRONOUN_BEHIND.test(folded) && !openers.NO_PRONOUN.has(folded) ? IS.bears : 0) |
-    (STYLED.test(folded) ? IS.styled : 0) |
-    (HEAD.test(folded) ? IS.head : 0) |
-    (NUMBERED.test(folded) ? IS.numbered : 0) |
-    (folded.endsWith('ن') && TWO.test(folded) ? IS.two : 0) |
     (HONOUR.test(raw) ? IS.honour : 0) |
     (folded.startsWith('سيداتي') ? IS.address : 0)
   );
@@ -203,11 +232,7 @@ const meant = factOf((raw, known): Pick<Word, 'folded' | 'term' | 'is' | 'conson
   const is =
     (isGivenName(folded) && !PREPOSITION.test(raw) ? IS.given : 0) |
     listed(folded) |
-    (inSet(openers.SAYING, folded) ? IS.source : 0) |
-    (inSet(openers.CONTINUING, folded) ? IS.continuing : 0) |
     (HOLDS_NUMBER.test(folded) && numbersIn(raw).length > 0 ? IS.number : 0) |
-    (opensLabel(folded) ? IS.label : 0) |
-    (openers.mayJoin(folded) ? IS.joins : 0) |
     (stateOf(term) !== undefined ? IS.place : 0) |
     shaped(raw, folded);
   return { folded, term, is, consonants: consonantsOf(folded) };
