@@ -20,6 +20,7 @@ const ZONES: Readonly<Record<string, number>> = {
   mdt: -360,
   pst: -480,
   pdt: -420,
+  at: -240,
   // Arabia Standard Time: what PHP printed for Asia/Riyadh, Baghdad and Kuwait. The Atlantic one prints no Arabic news.
   ast: 180,
   ksa: 180,
@@ -40,10 +41,30 @@ const ZONES: Readonly<Record<string, number>> = {
   irst: 210,
 };
 
-const ENGLISH = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/**
+ * How months begin, January first, without accents: what servers print that were set up in English, French, Turkish, German,
+ * Spanish, Greek or Hungarian.
+ */
+const LATIN_AND_GREEK = [
+  'jan ene oca ιαν',
+  'feb fev sub φεβ',
+  'mar μαρ',
+  'apr avr abr nis απρ',
+  'may mai maj μαι',
+  'jun juin haz ιουν',
+  'jul juil tem ιουλ',
+  'aug aou ago agu αυγ',
+  'sep szept eyl σεπ',
+  'oct okt eki οκτ',
+  'nov kas νοε',
+  'dec dez dic ara δεκ',
+];
 
 /** Month numbers of each spelling; the longest is tried first, so that مايو is not read as ماي. */
-const MONTH_NAMES = new Map([...MONTH_NUMBERS, ...ENGLISH.map((name, index) => [name, index + 1] as const)]);
+const MONTH_NAMES = new Map([
+  ...MONTH_NUMBERS,
+  ...LATIN_AND_GREEK.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+]);
 const MONTH = [...MONTH_NAMES.keys()].sort((a, b) => b.length - a.length).join('|');
 
 const TIME =
@@ -54,7 +75,11 @@ const AFTER = `(?:[\\s,،t-]+${TIME}\\s*${ZONE})?`;
 /** Each shape from its beginning; what follows it (a comment in brackets, a stray word) is not read. */
 const SHAPES: readonly RegExp[] = [
   // 2025-06-30T10:00:00+03:00 · 2025/6/30 10:00 · 20250630T100000Z · 2025-06 · 2025
-  new RegExp(`^(?<year>\\d{4})(?:[-/.](?<month>\\d{1,2})(?:[-/.](?<day>\\d{1,2}))?)?(?=$|[\\s,،t])${AFTER}`),
+  new RegExp(
+    `^(?<year>\\d{4})(?:[-/.](?<month>0?\\d{1,2})(?:[-/.](?<day>\\d{1,2}))?)?(?=$|[\\s,،t])${AFTER}`,
+  ),
+  // 2025-június-30T10:00
+  new RegExp(`^(?<year>\\d{4})[-/.\\s](?<name>${MONTH})\\p{L}*[-/.\\s](?<day>\\d{1,2})(?!\\d)${AFTER}`, 'u'),
   new RegExp(
     `^(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?:t?(?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})?(?:[.,]\\d{1,9})?\\s*${ZONE})?`,
   ),
@@ -84,8 +109,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
  * alone where no clock stands. undefined when it is no date. Digits may be Arabic-Indic.
  */
 export function feedDate(raw: string | undefined): string | undefined {
-  const text = westernDigits((raw ?? '').slice(0, 200))
-    .toLowerCase()
+  const text = asIso(withoutAccents(westernDigits((raw ?? '').slice(0, 200)).toLowerCase()))
     .replace(/\s+/g, ' ')
     .trim();
   if (/^\d{10}(?:\d{3})?$/.test(text)) {
@@ -171,6 +195,24 @@ function offsetOf(groups: Groups): string {
 
 function pad(value: number, width = 2): string {
   return String(value).padStart(width, '0');
+}
+
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+}
+
+/** Korean dates (2025년 06월 30일 오후 10:00), which name no zone: Korea has one. Others as they are. */
+function asIso(text: string): string {
+  const iso = text
+    .replace(/^(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일/, '$1-$2-$3')
+    .replace(
+      /(오전|오후)\s*([\d:]+)/,
+      (_, half: string, clock: string) => `${clock} ${half === '오전' ? 'am' : 'pm'}`,
+    );
+  return iso === text ? text : `${iso} +0900`;
 }
 
 function westernDigits(text: string): string {

@@ -265,7 +265,10 @@ function decodeReferences(text: string, own: OwnEntities): string {
   });
 }
 
-/** The characters of an HTML fragment, without its tags, scripts and styles. */
+/** Between what stands before and behind these there is a gap to the eye. */
+const BREAKS = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** The characters of an HTML fragment, without its tags, scripts and styles; a space for each break. */
 export function textOfHtml(html: string): string {
   let out = '';
   let unread = false;
@@ -273,6 +276,7 @@ export function textOfHtml(html: string): string {
     {
       onopentagname: (name) => {
         unread = name === 'script' || name === 'style';
+        if (BREAKS.has(name)) out += ' ';
       },
       ontext: (data) => {
         if (!unread) out += data;
