@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
+import { isMissed } from '../src/commands/catch-up.ts';
 import { openStore } from '../src/storage/store.ts';
 import { nextMoment } from '../src/subscriptions/due.ts';
 import { audit, type Verdict } from './audit.ts';
@@ -190,7 +191,7 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   const { api, outlets } = world;
   if (plan.jumpMs < 0) count(world.faults, 'clock set back');
   if (plan.jumpMs > 12 * HOUR) count(world.faults, 'outage of more than 12 h');
-  const hasWork = workAt(world, world.clock.now() + plan.jumpMs) > 0;
+  const hasWork = hasWorkAt(world, world.clock.now() + plan.jumpMs);
   const began = performance.now();
   const life = begin(world, plan.jumpMs);
   const down = plan.apiDownMs > 0 ? api.down(plan.apiDownMs) : undefined;
@@ -319,19 +320,23 @@ async function endOf(life: Life, world: World): Promise<Ended> {
 const sendingIn = (database: Sqlite.Database): number =>
   database.prepare<[], number>("SELECT count(*) FROM deliveries WHERE state = 'sending'").pluck().get() ?? 0;
 
-/** How many parts and chats give a bot that starts at `now` (epoch ms) something to send at once. */
-function workAt({ database: path }: World, now: number): number {
-  return lookAtCopy(
-    path,
-    (database) =>
-      database
-        .prepare<[number, number], number>(
-          `SELECT (SELECT count(*) FROM deliveries WHERE state = 'pending' AND not_before <= ?)
-                + (SELECT count(*) FROM chats WHERE paused IS NULL AND next_digest_at <= ?)`,
-        )
-        .pluck()
-        .get(now, now) ?? 0,
-  );
+/** Whether a bot that starts at `now` (epoch ms) has something to send at once: digests that were missed wait for the news. */
+function hasWorkAt({ database: path }: World, now: number): boolean {
+  return lookAtCopy(path, (database) => {
+    const pending = database
+      .prepare<[number], number>(
+        "SELECT count(*) FROM deliveries WHERE state = 'pending' AND not_before <= ?",
+      )
+      .pluck()
+      .get(now);
+    const oldest = database
+      .prepare<[number], number | null>(
+        'SELECT min(next_digest_at) FROM chats WHERE paused IS NULL AND next_digest_at <= ?',
+      )
+      .pluck()
+      .get(now);
+    return (pending ?? 0) > 0 || (typeof oldest === 'number' && !isMissed(oldest, now));
+  });
 }
 
 /** Telegram's numbers of chats that were paused because they could not be written to. */

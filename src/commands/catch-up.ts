@@ -1,9 +1,14 @@
 /** After an outage, digests wait a moment for what was published meanwhile. */
 
-/** A moment that passed longer ago was missed: the bot did not run, or the machine slept. */
+/** A moment that passed longer ago was missed. */
 const MISSED_MS = 5 * 60_000;
 /** Outlets that are slower than this are not waited for. */
 const LONGEST_MS = 30_000;
+
+/** Whether a moment (epoch ms) was missed: the bot did not run then, or the machine slept. */
+export function isMissed(dueAt: number, now: number): boolean {
+  return now - dueAt > MISSED_MS;
+}
 
 export type CatchUp = {
   /**
@@ -24,7 +29,7 @@ export function createCatchUp(): CatchUp {
   let waitingSince: number | undefined;
   return {
     waits(dueAt, now) {
-      if (dueAt === undefined || now - dueAt <= MISSED_MS || readAt >= dueAt) {
+      if (dueAt === undefined || !isMissed(dueAt, now) || readAt >= dueAt) {
         waitingSince = undefined;
         return false;
       }
