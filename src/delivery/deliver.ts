@@ -172,7 +172,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     if (turn.length > 0) {
       let claimed: ReadonlySet<number> = new Set();
       try {
-        claimed = await deliveries.claim(turn.map(({ flight }) => flight.delivery.id));
+        claimed = await deliveries.claim(turn.map(({ flight }) => flight.delivery));
       } finally {
         for (const { flight, go } of turn) {
           flight.begun = claimed.has(flight.delivery.id);
@@ -256,6 +256,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     if (inHand.size === 0) answeredAt = now();
     const flight = { delivery, plain: plainNext.delete(delivery.id), since: now(), begun: false };
     const sending = conclude(flight).then((settlement) => {
+      leave(flight);
       if (settlement !== undefined) ended.push(settlement);
       inHand.delete(sending);
       ring();
@@ -263,8 +264,17 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     inHand.set(sending, flight);
   }
 
+  /** A connection that stood ready for it is gone: it is not claimed for that one any more. */
+  function leave(flight: Flight): void {
+    const gone = ready.filter((one) => one.flight === flight);
+    if (gone.length === 0) return;
+    ready = ready.filter((one) => one.flight !== flight);
+    for (const { go } of gone) go(false);
+  }
+
   /** Whether the flight's message may be written, when it is its turn. */
   function mayBegin(flight: Flight): Promise<boolean> {
+    leave(flight);
     if (flight.begun || closed) return Promise.resolve(flight.begun);
     return new Promise((go) => {
       ready.push({ flight, go });

@@ -77,9 +77,9 @@ export interface DeliveryStore {
       readonly underWay: readonly number[];
     },
   ): Promise<readonly Delivery[]>;
-  /** Take these parts (`pending` → `sending`), in one transaction: their messages are written next. Returns those taken; what was
-   * cancelled or whose chat was paused meanwhile is not. */
-  claim(ids: readonly number[]): Promise<ReadonlySet<number>>;
+  /** Take these parts (`pending` → `sending`), in one transaction: their messages are written next. Returns the ids of those taken; what
+   * was cancelled or made anew since it was read, or whose chat was paused, is not. */
+  claim(parts: readonly Pick<Delivery, 'id' | 'chatId' | 'message'>[]): Promise<ReadonlySet<number>>;
   /** Record what came of claimed parts, in one transaction; a part that is not `sending` is left as it is. */
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /** Parts that are `sending` though nobody sends: nobody knows what became of them. Returns how many became uncertain. */

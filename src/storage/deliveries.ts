@@ -49,9 +49,10 @@ export function deliveryStore(database: Database): DeliveryStore {
             < (deliveries.moment_at, deliveries.digest_id, deliveries.part))
     ORDER BY deliveries.moment_at, deliveries.id
     LIMIT @limit`);
-  const take = database.prepare<[number]>(`
+  // A number is given again once its row is gone: what is taken must be what was read.
+  const take = database.prepare<[{ id: number; chatId: number; html: string }]>(`
     UPDATE deliveries SET state = 'sending', attempts = attempts + 1
-    WHERE id = ? AND state = 'pending'
+    WHERE id = @id AND state = 'pending' AND chat_id = @chatId AND html = @html
       AND EXISTS (SELECT 1 FROM chats WHERE chats.id = deliveries.chat_id AND chats.paused IS NULL)`);
   // A message that is settled is read no more: its text, most of the row, goes.
   const sent = database.prepare(`
@@ -153,8 +154,15 @@ export function deliveryStore(database: Database): DeliveryStore {
         })
         .map(toDelivery);
     },
-    async claim(ids) {
-      return new Set(database.transaction(() => ids.filter((id) => take.run(id).changes > 0)).immediate());
+    async claim(parts) {
+      return database
+        .transaction(() => {
+          const taken = parts.filter(
+            ({ id, chatId, message }) => take.run({ id, chatId, html: message.html }).changes > 0,
+          );
+          return new Set(taken.map(({ id }) => id));
+        })
+        .immediate();
     },
     async settle(settlements, now) {
       database

@@ -409,6 +409,25 @@ test('nothing is sent when it cannot be claimed', async () => {
   expect(tried).toEqual([]);
 });
 
+test('a part whose sender gave up while it stood ready is not claimed for that', async () => {
+  const store = await waiting({ chats: [1], stories: 1 });
+  const { clock, log, send } = bot(store);
+  let tries = 0;
+  const givesUp: SendMessage = async (to, message, options) => {
+    tries += 1;
+    if (tries > 1) return send(to, message, options);
+    // Nobody will write it, whatever is answered.
+    void options.begin?.();
+    return { kind: 'tooMany', afterMs: 1_000, reason: 'asked before it was written' };
+  };
+  const deps = { deliveries: store.deliveries, send: givesUp, pace: clock.pace, log };
+  for (let tick = 0; tick < 10; tick += 1) {
+    await deliverDue(deps, () => clock.now, running);
+    clock.now += 10_000;
+  }
+  expect(await store.deliveries.counts()).toMatchObject({ sent: 1, uncertain: 0, sending: 0 });
+});
+
 test('a broadcast keeps 30 a second', async () => {
   const store = await waiting({ chats: Array.from({ length: 300 }, (_, i) => i + 1), stories: 1 });
   const { run, taken } = bot(store);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { composeDue } from '../../src/digests/compose.ts';
+import { publisherTarget } from '../../src/operator/removal.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import type { Store } from '../../src/storage/store.ts';
 import {
@@ -47,6 +48,31 @@ test('a part that is put off waits its time, and no longer when the clock is set
   );
   expect(await claim(store, notBefore - 1)).toEqual([]);
   expect(await claim(store, EVENING - 5 * 24 * HOUR)).toHaveLength(1);
+});
+
+test('a part made anew since it was read is not taken for the one that was read, though it has its number', async () => {
+  const store = testStore();
+  for (const headline of ['افتتاح الجسر', 'وصول السفينة'])
+    await addStory(store, { headline, topics: ['iran'], publishers: [headline] });
+  await addChat(store, { telegramId: 1, topics: ['iran'] }, NINE);
+  const compose = (now: number) =>
+    composeDue(
+      { ...store, render: renderPlainly, defaultZone: ZONE, log: listeningLog() },
+      now,
+      new AbortController().signal,
+    );
+  const read = () => store.deliveries.waiting(EVENING + HOUR, { limit: 9, except: [], underWay: [] });
+  await compose(EVENING);
+  const [before] = await read();
+  if (before === undefined) throw new Error('nothing waits');
+  await store.removals.remove(publisherTarget(before.message.html), () => EVENING);
+  await compose(EVENING + 1_000);
+  const [anew] = await read();
+  if (anew === undefined) throw new Error('nothing was made anew');
+  expect([anew.id, anew.chatId]).toEqual([before.id, before.chatId]);
+  expect(anew.message.html).not.toBe(before.message.html);
+  expect(await store.deliveries.claim([before])).toEqual(new Set());
+  expect(await store.deliveries.claim([anew])).toEqual(new Set([anew.id]));
 });
 
 test('a part is settled once: what comes later for it changes nothing', async () => {

@@ -87,7 +87,7 @@ export async function addChat(
 /** Claim what may go at `now`, as a bot that is about to write it. */
 export async function claimDue(store: Store, now: number, limit = 9): Promise<readonly Delivery[]> {
   const waiting = await store.deliveries.waiting(now, { limit, except: [], underWay: [] });
-  const claimed = await store.deliveries.claim(waiting.map(({ id }) => id));
+  const claimed = await store.deliveries.claim(waiting);
   return waiting.filter(({ id }) => claimed.has(id));
 }
 
