@@ -71,7 +71,8 @@ export interface SourceStore {
   /** Make the table hold exactly these sources. State and articles of those that stay are kept;
    * those that left are no longer visited. A source whose address changed starts afresh. */
   sync(sources: readonly Source[], now: number): Promise<void>;
-  /** Enabled sources whose next visit is due by `now`, longest overdue first; none of an outlet that is taken out. */
+  /** Enabled sources whose next visit is due by `now`, or was planned by a clock that has been set back since; longest overdue first;
+   * none of an outlet that is taken out. */
   due(now: number): Promise<readonly SourceState[]>;
   /** All sources in the order of the file, save for those of an outlet that is taken out. */
   list(): Promise<readonly SourceState[]>;

@@ -37,6 +37,8 @@ function afterSuccess(id: string, hints: readonly (number | undefined)[]): numbe
 
 /** A server that names a time is believed for so long. */
 const LONGEST_RETRY_AFTER = 7 * LONGEST;
+/** No visit is planned further ahead, in ms: one that is was planned before a clock was set back. */
+export const farthestVisit = LONGEST_RETRY_AFTER + MINUTE;
 
 /** Doubled with each failure in a row, spread by up to a quarter; Retry-After is kept where it is longer. */
 function afterFailure(id: string, failures: number, retryAfterMs: number | undefined): number {
@@ -121,7 +123,9 @@ function nextTime({ entries, askAt }: Pick<Unread, 'entries' | 'askAt'>, now: nu
 
 /** What there is to read without asking for the feed; undefined when it is to be asked. */
 export function unreadOnly({ unread }: SourceState, now: number): Unread | undefined {
-  return unread !== undefined && unread.entries.length > 0 && now < unread.askAt ? unread : undefined;
+  if (unread === undefined || unread.entries.length === 0) return undefined;
+  const left = unread.askAt - now;
+  return left > 0 && left <= farthestVisit ? unread : undefined;
 }
 
 /** After a visit that read some of what an earlier one left, and did not ask for the feed. */

@@ -2,6 +2,7 @@
 
 import { outletKey } from '../news/publishers.ts';
 import type { Source, SourceState, SourceStore, Unread } from '../news/source.ts';
+import { farthestVisit } from '../news/visit.ts';
 import type { Database } from './database.ts';
 import { removedOutlets } from './removal-gate.ts';
 
@@ -60,9 +61,9 @@ export function sourceStore(database: Database): SourceStore {
     ON CONFLICT (id) DO UPDATE SET
       position = excluded.position, kind = excluded.kind, url = excluded.url,
       publisher = excluded.publisher, house = excluded.house, full_text = excluded.full_text`);
-  const due = database.prepare<[number], SourceRow>(`
+  const due = database.prepare<[{ now: number; tooFar: number }], SourceRow>(`
     SELECT * FROM sources
-    WHERE position IS NOT NULL AND disabled IS NULL AND next_due_at <= ?
+    WHERE position IS NOT NULL AND disabled IS NULL AND (next_due_at <= @now OR next_due_at > @tooFar)
     ORDER BY next_due_at, position`);
   const list = database.prepare<[], SourceRow>(
     'SELECT * FROM sources WHERE position IS NOT NULL ORDER BY position',
@@ -107,7 +108,7 @@ export function sourceStore(database: Database): SourceStore {
         .immediate();
     },
     async due(now) {
-      return shown(due.all(now));
+      return shown(due.all({ now, tooFar: now + farthestVisit }));
     },
     async list() {
       return shown(list.all());

@@ -150,6 +150,8 @@ describe('what was left unread', () => {
     expect(first).toMatchObject({ etag: '"new"', nextDueAt: NOW + 10 * MINUTE, unread: { entries: left } });
     expect(unreadOnly(source(first), NOW + 10 * MINUTE)).toBe(first.unread);
     expect(unreadOnly(source(first), NOW + 10 * HOUR)).toBeUndefined();
+    // Planned before the clock was set back.
+    expect(unreadOnly(source(first), NOW - 300 * 24 * HOUR)).toBeUndefined();
     expect(unreadOnly(source(), NOW)).toBeUndefined();
   });
 

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FeedEntry } from '../../src/news/feed.ts';
-import type { Source } from '../../src/news/source.ts';
-import { openStore } from '../../src/storage/store.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import type { Source, SourceVisit } from '../../src/news/source.ts';
+import { testStore } from '../support/outbox.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
 
@@ -32,36 +30,36 @@ function source(id: string, about: Partial<Source> = {}): Source {
   };
 }
 
+/** What a visit left behind. */
+const VISIT: SourceVisit = {
+  disabled: undefined,
+  etag: '"x"',
+  lastModified: undefined,
+  nextDueAt: NOW + 5,
+  failures: 2,
+  lastSuccessAt: NOW,
+  lastError: 'timed out',
+  movedTo: undefined,
+  movedSeen: 0,
+  unread: {
+    entries: [{ key: 'k', entry: { ...NO_ENTRY, title: 'خبر الجسر', categories: ['محليات'] } }],
+    askAt: NOW + 9,
+    brokenOff: false,
+  },
+};
+
 test('the table follows the file: order, leavers, a new address starts afresh, state of the others stays', async () => {
-  const db = openStore(join(temporaryFolder(), 'mujaz.db'));
-  onTestFinished(() => db.close());
-  const { sources } = db;
+  const { sources } = testStore();
   await sources.sync([source('a'), source('b'), source('c')], NOW);
-  const visit = {
-    disabled: undefined,
-    etag: '"x"',
-    lastModified: undefined,
-    nextDueAt: NOW + 5,
-    failures: 2,
-    lastSuccessAt: NOW,
-    lastError: 'timed out',
-    movedTo: undefined,
-    movedSeen: 0,
-    unread: {
-      entries: [{ key: 'k', entry: { ...NO_ENTRY, title: 'خبر الجسر', categories: ['محليات'] } }],
-      askAt: NOW + 9,
-      brokenOff: false,
-    },
-  };
-  await sources.settle('a', visit);
-  await sources.settle('b', visit);
+  await sources.settle('a', VISIT);
+  await sources.settle('b', VISIT);
   await sources.sync(
     [source('b', { url: 'https://new.example/' }), source('a', { publisher: 'ألف' })],
     NOW + 1,
   );
   const [b, a, ...more] = await sources.list();
   expect(more).toEqual([]);
-  expect(a).toEqual({ ...source('a', { publisher: 'ألف' }), ...visit });
+  expect(a).toEqual({ ...source('a', { publisher: 'ألف' }), ...VISIT });
   expect(b).toMatchObject({
     id: 'b',
     etag: undefined,
@@ -75,4 +73,16 @@ test('the table follows the file: order, leavers, a new address starts afresh, s
   expect(await sources.setDisabled('b', 'by hand')).toBe(true);
   expect(await sources.setDisabled('c', 'by hand')).toBe(false);
   expect((await sources.due(NOW + 5)).map(({ id }) => id)).toEqual(['a']);
+});
+
+test('what was planned before a clock was set back by far is due; a wait that a server may ask for is kept', async () => {
+  const { sources } = testStore();
+  await sources.sync([source('far'), source('asked')], NOW);
+  const DAY = 24 * 3_600_000;
+  for (const [id, nextDueAt] of [
+    ['far', NOW + 300 * DAY],
+    ['asked', NOW + 7 * DAY],
+  ] as const)
+    await sources.settle(id, { ...VISIT, nextDueAt });
+  expect((await sources.due(NOW)).map(({ id }) => id)).toEqual(['far']);
 });
