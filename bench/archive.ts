@@ -96,5 +96,8 @@ export function buildArchive(path: string, articles: number, now: number): void 
       for (let number = start; number < end; number++) add(number);
     })();
   }
+  database.exec(`
+    CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, 'article_search', 'row');
+    INSERT OR IGNORE INTO search_words SELECT term FROM temp.indexed`);
   database.close();
 }

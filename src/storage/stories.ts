@@ -172,8 +172,12 @@ export function storyStore(database: Database): StoryStore {
   database.exec(
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab(main, 'article_search', 'row')",
   );
-  const termsFrom = database.prepare<[{ start: string; end: string; most: number }], IndexedTerm>(
-    'SELECT term, doc AS articles FROM temp.search_terms WHERE term >= @start AND term < @end LIMIT @most',
+  const termsFrom = database.prepare<[{ start: string; end: string; most: number }], { term: string }>(
+    'SELECT term FROM search_words WHERE term >= @start AND term < @end LIMIT @most',
+  );
+  // Counting reads the term's whole list in the index: for the few that come into question.
+  const counted = database.prepare<[string], IndexedTerm>(
+    'SELECT term, doc AS articles FROM temp.search_terms WHERE term = ?',
   );
   // What has no text any more keeps the story that was made of it.
   const reopen = database.prepare(
@@ -218,7 +222,12 @@ export function storyStore(database: Database): StoryStore {
       return load(search.all({ query, looked: SEARCHED_AT_MOST, limit }).map((row) => row.id));
     },
     async termsLike(starts) {
-      return starts.flatMap((start) => termsFrom.all({ start, end: `${start}\uffff`, most: TERMS_AT_MOST }));
+      return starts.flatMap((start) =>
+        termsFrom.all({ start, end: `${start}\uffff`, most: TERMS_AT_MOST }).map(({ term }) => term),
+      );
+    },
+    async countTerms(terms) {
+      return terms.flatMap((term) => counted.all(term));
     },
     async byIds(ids) {
       return load(ids);

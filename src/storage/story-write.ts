@@ -44,6 +44,7 @@ export function storyWriter(database: Database): (entry: StoryWrite, now: number
   );
   const dropSearch = database.prepare('DELETE FROM article_search WHERE rowid = ?');
   const addSearch = database.prepare('INSERT INTO article_search (rowid, terms) VALUES (?, ?)');
+  const addWords = database.prepare('INSERT OR IGNORE INTO search_words SELECT value FROM json_each(?)');
   const indexJoin = indexJoinTerms(database);
   const summarisedIn = database.prepare<[number, number], { articles: number }>(
     'SELECT count(*) AS articles FROM articles WHERE story_id = ? AND pending = 0 AND id <> ?',
@@ -159,6 +160,7 @@ export function storyWriter(database: Database): (entry: StoryWrite, now: number
     setArticleTopics(row.id, entry.articleTopics);
     dropSearch.run(row.id);
     addSearch.run(row.id, entry.searchTerms.join(' '));
+    addWords.run(JSON.stringify(entry.searchTerms));
     indexJoin({
       id: row.id,
       at: row.published_at ?? row.first_seen_at,

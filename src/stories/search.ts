@@ -9,6 +9,8 @@ import type { IndexedTerm, Story, StoryStore } from './story.ts';
 const MOST_TERMS = 12;
 const LONGEST = 300;
 
+type SearchStore = Pick<StoryStore, 'search' | 'termsLike' | 'countTerms'>;
+
 export type Found =
   /** Nothing that could be searched for. */
   | { readonly kind: 'vague' }
@@ -18,11 +20,7 @@ export type Found =
   | { readonly kind: 'none' };
 
 /** Stories that hold all of the words, newest first, at most `limit`. */
-export async function findStories(
-  store: Pick<StoryStore, 'search' | 'termsLike'>,
-  words: string,
-  limit: number,
-): Promise<Found> {
+export async function findStories(store: SearchStore, words: string, limit: number): Promise<Found> {
   const asked = words.slice(0, LONGEST);
   const wanted = [...new Set(terms(asked))].slice(0, MOST_TERMS);
   if (wanted.length === 0) return { kind: 'vague' };
@@ -48,10 +46,7 @@ async function spellings(store: Pick<StoryStore, 'termsLike'>, term: string): Pr
   if (skeleton(term).length < CONSONANTS) return [term];
   const starts = firstLetters(term).map((first) => first + term.charAt(1));
   const alike = await store.termsLike(starts);
-  return [
-    term,
-    ...alike.flatMap((other) => (other.term !== term && sameName(term, other.term) ? [other.term] : [])),
-  ];
+  return [term, ...alike.filter((other) => other !== term && sameName(term, other))];
 }
 
 /** Mended words tried before nothing is found. */
@@ -61,7 +56,7 @@ const SHORTEST_ALONE = 5;
 const SHORTEST = 4;
 
 async function mended(
-  store: Pick<StoryStore, 'search' | 'termsLike'>,
+  store: SearchStore,
   {
     asked,
     wanted,
@@ -77,9 +72,9 @@ async function mended(
   for (const [index, term] of wanted.entries()) {
     const word = tokens(asked).find((token) => terms(token.text)[0] === term);
     if (word === undefined || word.text.length < (wanted.length === 1 ? SHORTEST_ALONE : SHORTEST)) continue;
-    const indexed = await store.termsLike(firstLetters(term));
-    if (indexed.some((one) => one.term === term)) continue;
-    for (const near of nearest(term, indexed)) {
+    if ((await store.countTerms([term])).length > 0) continue;
+    const possible = nearTerms(term, await store.termsLike(firstLetters(term)));
+    for (const near of commonest(await store.countTerms(possible))) {
       const stories = await store.search(groups.with(index, [near]), limit);
       const shown = surface(stories, near, word.text);
       if (shown === undefined) continue;
@@ -93,15 +88,18 @@ async function mended(
 /** What a stem may have lost that the slip kept on the word: عبدان is no dual, عبادان looks like one. */
 const ENDINGS = ['', 'ان', 'ون', 'ين', 'ات', 'ه', 'ي', 'يه'];
 
-/** Indexed terms that may be meant, the commonest first. */
-function nearest(term: string, indexed: readonly IndexedTerm[]): readonly string[] {
-  return indexed
-    .filter(
-      (other) => ENDINGS.some((ending) => oneSlip(term, other.term + ending)) || sameName(term, other.term),
-    )
+/** Terms that may be meant. */
+function nearTerms(term: string, terms: readonly string[]): readonly string[] {
+  return terms.filter(
+    (other) => ENDINGS.some((ending) => oneSlip(term, other + ending)) || sameName(term, other),
+  );
+}
+
+function commonest(counted: readonly IndexedTerm[]): readonly string[] {
+  return [...counted]
     .sort((a, b) => b.articles - a.articles)
     .slice(0, MOST_TRIED)
-    .map((other) => other.term);
+    .map(({ term }) => term);
 }
 
 /** The word with this term as the stories write it, when it is one slip from what was asked. */

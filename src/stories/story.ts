@@ -145,8 +145,10 @@ export interface StoryStore extends JoinIndex {
   latest(query: StoryQuery): Promise<readonly Story[]>;
   /** Stories holding all of these terms (made by arabic/ as the index's were), or of a list one of its terms, newest first. */
   search(terms: readonly (string | readonly string[])[], limit: number): Promise<readonly Story[]>;
-  /** The indexed terms that begin with one of these letters, and in how many articles each stands. */
-  termsLike(starts: readonly string[]): Promise<readonly IndexedTerm[]>;
+  /** The terms that begin with one of these letters; the articles of some may be gone. */
+  termsLike(starts: readonly string[]): Promise<readonly string[]>;
+  /** In how many articles each of these terms stands; one that stands in none is left out. */
+  countTerms(terms: readonly string[]): Promise<readonly IndexedTerm[]>;
   /** In the order asked for; unknown ids are left out. */
   byIds(ids: readonly number[]): Promise<readonly Story[]>;
   /** Dated stories no older than `since`, and when the last one arrived: for digests. */

@@ -338,3 +338,17 @@ test('an uncertain story is not asked after when what it is one with surely arri
   await merge(a.storyId, b.storyId);
   expect((await db.digests.unconfirmed([chat])).get(chat)).toMatchObject([{ storyId: c.storyId }]);
 });
+
+test('terms are listed by how they begin, and counted while an article holds them', async () => {
+  const db = store();
+  await summarised(db, { key: 'a' }, { searchTerms: ['جسر', 'مرفا'] });
+  await summarised(db, { key: 'b' }, { searchTerms: ['جسر', 'جسور'] });
+  expect(await db.stories.termsLike(['جس'])).toEqual(['جسر', 'جسور']);
+  expect(await db.stories.countTerms(['جسر', 'مرفا', 'غيم'])).toEqual([
+    { term: 'جسر', articles: 2 },
+    { term: 'مرفا', articles: 1 },
+  ]);
+  await summarised(db, { key: 'b', revision: '2' }, { searchTerms: ['مرفا'] });
+  expect(await db.stories.termsLike(['جسو'])).toEqual(['جسور']);
+  expect(await db.stories.countTerms(['جسور'])).toEqual([]);
+});

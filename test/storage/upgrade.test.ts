@@ -121,6 +121,12 @@ test('the schema of an upgraded database is that of a new one', () => {
   expect(schema(upgraded)).toEqual(schema(fresh));
 });
 
+test('a search after the upgrade finds the words of before in other spellings', async () => {
+  const store = openStore(databaseAt(13));
+  expect(await store.stories.termsLike(['جس', 'مر'])).toEqual(['جسر', 'مرفأ']);
+  store.close();
+});
+
 test('an upgrade that fails leaves the old database usable, and succeeds once what hindered it is gone', () => {
   const path = databaseAt(1);
   const raw = new Sqlite(path);
