@@ -20,7 +20,7 @@ type DeliveryRow = {
 /** Longest reason kept of a failure. */
 const REASON_LENGTH = 300;
 
-/** No part is put off by more than the hour that send.ts allows: one that waits longer was put off before a clock was set back. */
+/** No part is put off by more than the hour that retry-after.ts allows: one that waits longer was put off before a clock was set back. */
 const LONGEST_WAIT_MS = 3_700_000;
 
 const OPEN = "state IN ('pending', 'sending')";
