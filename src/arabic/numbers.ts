@@ -122,7 +122,7 @@ function lookUp(word: string, joined: boolean, opened: boolean): Part | undefine
 const MAY_COUNT = /^[وفبلكـ]{0,3}(?:ال)?[واأإآثخستعمبنر]/u;
 
 function readPart(written: string): Part | undefined {
-  if (/^\p{N}/u.test(written)) {
+  if ((classAt(written, 0) & NUMBER) !== 0) {
     const value = digitsValue(fold(written));
     return value === undefined ? undefined : { kind: 'digits', value, joined: false, opened: false };
   }

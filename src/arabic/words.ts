@@ -210,21 +210,28 @@ function rooted(word: string): boolean {
 /** The first letters of all clitics. */
 const CLITICS = 'وفبكلسا';
 
+/** How many letters of a word are ال, بال, كال or لل before it. */
+function articleLength(word: string): number {
+  if (word.startsWith('ال') || word.startsWith('لل')) return 2;
+  return word.startsWith('بال') || word.startsWith('كال') ? 3 : 0;
+}
+
 /** The word without و ف ب ك ل س ال لل before it, unless those letters are its own. */
 function withoutClitics(word: string): string {
   let rest = word;
   if (!CLITICS.includes(rest.charAt(0))) return rest;
   if (rest.length <= SHORTEST || rooted(rest)) return rest;
-  if (rest.startsWith('و') || /^ف(?:[بك]?ال|لل)/u.test(rest)) {
+  if (rest.startsWith('و') || (rest.startsWith('ف') && articleLength(rest.slice(1)) > 0)) {
     rest = rest.slice(1);
     if (rest.length <= SHORTEST || rooted(rest)) return rest;
   }
-  const preposition = /^[بكل]/u.test(rest);
+  const first = rest.charAt(0);
   // ل before a noun of ل swallows the article: للقاء is ل and اللقاء.
-  if (preposition && rooted(rest.slice(1)) && rest.length > SHORTEST) return rest.slice(1);
-  const article = /^(?:[بك]?ال|لل)/u.exec(rest)?.[0].length ?? 0;
+  if ('بكل'.includes(first) && rooted(rest.slice(1)) && rest.length > SHORTEST) return rest.slice(1);
+  const article = articleLength(rest);
   if (article > 0) return rest.length - article >= SHORTEST ? rest.slice(article) : rest;
-  if (/^(?:[بل]|س[يتن])/u.test(rest) && (rest.length > SHORTEST + 1 || SHORT_WORDS.has(rest.slice(1)))) {
+  const mayGo = first === 'ب' || first === 'ل' || (first === 'س' && 'يتن'.includes(rest.charAt(1)));
+  if (mayGo && (rest.length > SHORTEST + 1 || SHORT_WORDS.has(rest.slice(1)))) {
     return rest.slice(1);
   }
   return rest;

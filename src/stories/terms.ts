@@ -1,5 +1,6 @@
 /** Words made terms that outlets share, and how much each tells. */
 import { WEEKDAYS } from '../arabic/calendar.ts';
+import { classAt, NUMBER } from '../arabic/characters.ts';
 import { skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { factOf } from '../arabic/remember.ts';
@@ -51,13 +52,12 @@ export function telling(term: string): number {
   return backgroundTellings().get(term) ?? UNSEEN_TELLING;
 }
 
-const NUMBER = /^\p{N}/u;
 const LEAST_CONSONANTS = 3;
 
 /** The term of a folded word with this stem: its act, its state or its stem; an uncommon word by its consonants, since those are names
  * above all and outlets spell them differently. */
 function termOf(folded: string, stemmed: string, table: ReadonlyMap<string, number>): string {
-  if (NUMBER.test(folded)) return folded;
+  if ((classAt(folded, 0) & NUMBER) !== 0) return folded;
   const term = namedOf(stemmed);
   if (term !== stemmed || table.has(term)) return term;
   const bones = skeleton(term);
