@@ -120,7 +120,8 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       log.warn(`${report.interrupted} parts were interrupted: whether they arrived is uncertain`);
     while (!signal.aborted) {
       await record();
-      await begin();
+      // What was answered meanwhile is recorded before anything else is done.
+      if (await begin()) continue;
       await giveUpStale();
       if (signal.aborted) return;
       const free = freeNow();
@@ -159,9 +160,10 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     return taken;
   }
 
-  /** Claim the parts whose connection stands, as many as may go now, and let their messages be written at once. */
-  async function begin(): Promise<void> {
-    if (ready.length === 0) return;
+  /** Claim the parts whose connection stands, as many as may go now, and let their messages be written at once; whether there were
+   * any. */
+  async function begin(): Promise<boolean> {
+    if (ready.length === 0) return false;
     let room = pace.room(now());
     if (room > 0 && isSilent()) {
       room = 1;
@@ -184,6 +186,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       await setImmediate();
     }
     if (ready.length > 0 && pace.nextAt(now(), false) - now() > READY_MS) sendBack();
+    return turn.length > 0;
   }
 
   /** Those that stand ready end without a message. */

@@ -24,6 +24,8 @@ import type {
 
 /** Chats in one transaction; between two of them others have their turn. */
 const BATCH = 100;
+/** Digests made without a pause: a few milliseconds' work. */
+const AT_A_TIME = 10;
 /** By how much a zone's law may shift a moment after it was planned. */
 const LAW_MS = 3 * 3_600_000;
 
@@ -73,16 +75,18 @@ export async function composeDue(
     if (due.length === 0) break;
     candidates ??= await candidatesFor(deps, now);
     const facts = await factsOf(deps, due, candidates);
-    const entries = due.flatMap((chat) => {
-      if (chat.nextDigestAt === undefined) return [];
+    const entries: DigestEntry[] = [];
+    for (const [index, chat] of due.entries()) {
+      if (chat.nextDigestAt === undefined) continue;
+      if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
       const made = entryFor(deps, chat, chat.nextDigestAt, facts, now);
       if (made.failure !== undefined) {
         total.failed += 1;
         if (failure === '') log.error(`a digest could not be made: ${made.failure}`, { chat: chat.id });
         failure = made.failure;
       }
-      return [made.entry];
-    });
+      entries.push(made.entry);
+    }
     const written = await digests.create(entries, now);
     written.forEach((result, index) => {
       const entry = entries[index];
