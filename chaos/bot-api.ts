@@ -29,8 +29,11 @@ export type ChaosBotApi = {
   readonly faults: ReadonlyMap<string, number>;
   /** Messages of digests whose sender cannot know what became of them, the bot's death aside. */
   readonly answersLost: () => number;
-  /** Requests for messages of digests that are without an answer now. */
-  readonly open: () => number;
+  /** Requests for messages of digests that are without an answer now, and of those for any message that are not whole yet. */
+  readonly open: () => { readonly whole: number; readonly begun: number };
+  /** What became of the last request for this message (its HTML): whether it is open, was answered, or never came. A bot's death
+   * leaves it as it was. */
+  readonly heardOf: (chat: number, html: string) => 'open' | 'answered' | 'never';
   /** Called for each request to send a message of a digest, before anything comes of it. */
   onSend: (() => void) | undefined;
   /** False once the bot was killed: what breaks off then is no answer lost. */
@@ -103,6 +106,8 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
   const accepted: Accepted[] = [];
   const faults = new Map<string, number>();
   const open = new Set<ServerResponse>();
+  const begun = new Set<IncomingMessage>();
+  const heard = new Map<string, 'open' | 'answered'>();
   /** Those whose answer is lost by plan. */
   const silenced = new WeakSet<ServerResponse>();
   const gone = new Map<number, readonly [number, string]>();
@@ -118,6 +123,7 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
   let calm = false;
 
   const firstOf = (chat: number): number => firstNumber.get(chat) ?? chat;
+  const keyOf = (chat: number, text: string): string => `${firstOf(chat)} ${text}`;
 
   function accept(chat: number, text: string): object {
     lastMessage += 1;
@@ -281,7 +287,8 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
     firstNumber: firstOf,
     faults,
     answersLost: () => lost,
-    open: () => open.size,
+    open: () => ({ whole: open.size, begun: begun.size }),
+    heardOf: (chat, html) => heard.get(keyOf(chat, visible(html))) ?? 'never',
     onSend: undefined,
     botLives: true,
     calm() {
@@ -333,9 +340,16 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = (request.url ?? '').split('/').at(-1) ?? '';
-    const body = (JSON.parse((await bodyOf(request)) || '{}') ?? {}) as Body;
+    if (method === 'sendMessage') begun.add(request);
+    const text = await bodyOf(request).finally(() => begun.delete(request));
+    const body = (JSON.parse(text || '{}') ?? {}) as Body;
     if (method === 'sendMessage' && DIGEST.test(textIn(body))) {
+      const key = keyOf(Number(body.chat_id), textIn(body));
       open.add(response);
+      heard.set(key, 'open');
+      response.once('finish', () => {
+        if (api.botLives) heard.set(key, 'answered');
+      });
       response.once('close', () => {
         open.delete(response);
         // An answer that came too late is lost as well: on a machine at its limits that happens.

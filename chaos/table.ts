@@ -5,6 +5,13 @@ import type { WorldResult } from './world.ts';
 /** A start is to have sent its first message within so many ms. */
 const FIRST_SEND_MS = 2_000;
 
+/** What the Bot API knew of the parts that were claimed and not settled at the kills. */
+const HEARD = {
+  open: '  at the kills without an answer',
+  answered: '  answered just before a kill',
+  never: '  claimed just before a kill, the request not there yet',
+};
+
 const row = (what: string, value: number | string, beside = ''): string =>
   `${what.padEnd(58)} ${String(value).padStart(8)}   ${beside}`.trimEnd();
 
@@ -21,8 +28,8 @@ function counted(results: readonly WorldResult[], of: (result: WorldResult) => R
 
 /** One table over all trials. */
 export function table(results: readonly WorldResult[]): readonly string[] {
-  const claimed = sum(results, ({ openAtKills }) => openAtKills.claimed);
-  const seen = sum(results, ({ openAtKills }) => openAtKills.seen);
+  const whole = sum(results, ({ atKills }) => atKills.whole);
+  const begun = sum(results, ({ atKills }) => atKills.begun);
   const lost = sum(results, ({ answersLost }) => answersLost);
   const breaches = sum(results, (result) => result.breaches.length);
   const starts = results.flatMap(({ firstSends }) => firstSends).sort((one, other) => one - other);
@@ -58,7 +65,13 @@ export function table(results: readonly WorldResult[]): readonly string[] {
     row(
       'uncertain parts',
       sum(results, ({ uncertain }) => uncertain),
-      `at most ${claimed + lost}: ${claimed} under way at the kills (the Bot API had ${seen}), ${lost} answers lost`,
+      `by the Bot API: ${whole + begun + lost}: at the kills it had ${whole} requests open and ${begun} that only began, ${lost} answers lost`,
+    ),
+    ...(['open', 'answered', 'never'] as const).map((heard) =>
+      row(
+        HEARD[heard],
+        sum(results, ({ atKills }) => atKills.claimed[heard]),
+      ),
     ),
     row(
       '  their stories told again as headlines',

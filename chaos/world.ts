@@ -35,14 +35,22 @@ export type WorldResult = Verdict & {
   readonly stops: number;
   /** In which jobs the kills fell: a kill counts for each that was under way. */
   readonly killsIn: ReadonlyMap<string, number>;
-  /** Of the parts claimed at the kills, those whose request the Bot API had. */
-  readonly openAtKills: { readonly claimed: number; readonly seen: number };
+  readonly atKills: AtKills;
   readonly answersLost: number;
   readonly accepted: number;
   readonly faults: ReadonlyMap<string, number>;
   /** From the start of the process to its first message, in ms of ours, where something waited. */
   readonly firstSends: readonly number[];
   readonly stories: number;
+};
+
+/** What was under way at the kills, over all of them. */
+type AtKills = {
+  /** Parts claimed and not settled, by what the Bot API knew of them. */
+  claimed: Record<ReturnType<ChaosBotApi['heardOf']>, number>;
+  /** Requests that the Bot API had and had not answered: whole ones, and such of which nothing but the beginning had come. */
+  whole: number;
+  begun: number;
 };
 
 type World = {
@@ -55,8 +63,7 @@ type World = {
   readonly faults: Map<string, number>;
   readonly firstSends: number[];
   readonly breaches: string[];
-  claimed: number;
-  seen: number;
+  readonly atKills: AtKills;
   /** How much longer the last start took than on an idle machine: delays are stretched by it. */
   slowness: number;
 };
@@ -117,8 +124,7 @@ export async function runWorld({
     faults: new Map(),
     firstSends: [],
     breaches: [],
-    claimed: 0,
-    seen: 0,
+    atKills: { claimed: { open: 0, answered: 0, never: 0 }, whole: 0, begun: 0 },
     slowness: 1,
   };
   const { api, outlets } = world;
@@ -136,12 +142,13 @@ export async function runWorld({
       if (done % 25 === 0 && killed) say(`seed ${seed}: ${done} kills`);
     }
     await calmDays(world);
+    const { claimed } = world.atKills;
     const verdict = audit({
       ...(await readHoldings(database)),
       accepted: api.accepted,
       firstNumber: api.firstNumber,
-      openAtKills: world.claimed,
-      seenAtKills: world.seen,
+      openAtKills: claimed.open + claimed.answered + claimed.never,
+      seenAtKills: world.atKills.whole,
       answersLost: api.answersLost(),
       known: outlets.known,
     });
@@ -158,7 +165,7 @@ export async function runWorld({
       kills: done,
       stops,
       killsIn: world.killsIn,
-      openAtKills: { claimed: world.claimed, seen: world.seen },
+      atKills: world.atKills,
       answersLost: api.answersLost(),
       accepted: api.accepted.length,
       faults: new Map([...api.faults, ...outlets.faults, ...world.faults]),
@@ -201,9 +208,12 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   await down;
   api.hangUp();
   outlets.hangUp();
-  world.seen += aim.openAtEnd();
+  const { atKills } = world;
+  const { whole, begun } = aim.openAtEnd();
+  atKills.whole += whole;
+  atKills.begun += begun;
   lookAtCopy(world.database, (database) => {
-    world.claimed += sendingIn(database);
+    for (const { chat, html } of sendingIn(database)) atKills.claimed[api.heardOf(chat, html)] += 1;
     world.breaches.push(...damageIn(database).map((line) => `after a life the database is damaged: ${line}`));
   });
   if (result.signal !== 'SIGKILL') {
@@ -222,7 +232,7 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
 
 type Aim = {
   /** Requests that were open when the life was ended. */
-  readonly openAtEnd: () => number;
+  readonly openAtEnd: ChaosBotApi['open'];
   /** The life is over: nothing more is aimed at. */
   readonly lower: () => void;
 };
@@ -247,7 +257,7 @@ function takeAim(
   const { api } = world;
   const timers: NodeJS.Timeout[] = [];
   const runs = new Map<string, number>();
-  let open = 0;
+  let open = { whole: 0, begun: 0 };
   let sends = 0;
   let over = false;
 
@@ -317,8 +327,13 @@ async function endOf(life: Life, world: World): Promise<Ended> {
   }
 }
 
-const sendingIn = (database: Sqlite.Database): number =>
-  database.prepare<[], number>("SELECT count(*) FROM deliveries WHERE state = 'sending'").pluck().get() ?? 0;
+const sendingIn = (database: Sqlite.Database): readonly { readonly chat: number; readonly html: string }[] =>
+  database
+    .prepare<[], { chat: number; html: string }>(
+      `SELECT chats.telegram_id AS chat, deliveries.html
+       FROM deliveries JOIN chats ON chats.id = deliveries.chat_id WHERE deliveries.state = 'sending'`,
+    )
+    .all();
 
 /** Whether a bot that starts at `now` (epoch ms) has something to send at once: digests that were missed wait for the news. */
 function hasWorkAt({ database: path }: World, now: number): boolean {
