@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createRawServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../src/storage/store.ts';
 import { addChat, addStory, HOUR, NINE, testStore } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -51,6 +52,16 @@ async function run(path: string, root: string, now: number, started: (child: Chi
   });
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   return { code, signal, errors };
+}
+
+/** A database in which a digest waits for each of so many chats once it is composed. */
+async function waitingFor(chats: number): Promise<{ path: string; store: Store }> {
+  const path = join(temporaryFolder(), 'mujaz.db');
+  const store = testStore(path);
+  await addStory(store, { headline: 'خبر', topics: ['iran'], publishedAt: EVENING - HOUR });
+  for (let chat = 1; chat <= chats; chat += 1)
+    await addChat(store, { telegramId: chat, topics: ['iran'] }, NINE);
+  return { path, store };
 }
 
 test('killed again and again while answers get lost, the bot sends no part twice and loses no story', async () => {
@@ -103,11 +114,7 @@ test('killed again and again while answers get lost, the bot sends no part twice
 }, 120_000);
 
 test('told to stop, the process finishes what is in hand and leaves nothing uncertain', async () => {
-  const path = join(temporaryFolder(), 'mujaz.db');
-  const store = testStore(path);
-  await addStory(store, { headline: 'خبر', topics: ['iran'], publishedAt: EVENING - HOUR });
-  for (let chat = 1; chat <= 300; chat += 1)
-    await addChat(store, { telegramId: chat, topics: ['iran'] }, NINE);
+  const { path, store } = await waitingFor(300);
   let child: ChildProcess | undefined;
   const { accepted, root } = await botApi((count) => {
     if (count === 20) child?.kill('SIGTERM');
@@ -120,4 +127,50 @@ test('told to stop, the process finishes what is in hand and leaves nothing unce
   const counts = await store.deliveries.counts();
   expect(counts).toMatchObject({ sending: 0, uncertain: 0, sent: accepted.length });
   expect(counts.pending).toBe(300 - accepted.length);
+}, 60_000);
+
+test('killed while connections hang, nothing is uncertain', async () => {
+  const { path, store } = await waitingFor(300);
+  let child: ChildProcess | undefined;
+  let connections = 0;
+  // The handshake is never answered: no connection ever stands.
+  const server = createRawServer((socket) => {
+    socket.on('error', () => undefined);
+    connections += 1;
+    if (connections === 20) child?.kill('SIGKILL');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const root = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const ended = await run(path, root, EVENING, (started) => {
+    child = started;
+  });
+  expect(ended).toMatchObject({ signal: 'SIGKILL' });
+  expect(await store.deliveries.counts()).toMatchObject({ pending: 300, sending: 0 });
+}, 60_000);
+
+test('killed at any moment, no more is uncertain than a Bot API that answers nothing had requests', async () => {
+  const { path, store } = await waitingFor(300);
+  for (const killAt of [1, 2, 30, 60, 120]) {
+    let child: ChildProcess | undefined;
+    let requests = 0;
+    // It knows of a request when its headers are there, its text may be on the way.
+    const server = createServer((request) => {
+      request.on('error', () => undefined).resume();
+      requests += 1;
+      if (requests === killAt) child?.kill('SIGKILL');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const ended = await run(path, root, EVENING, (started) => {
+      child = started;
+    });
+    // What the dead process had written is still on its way.
+    await new Promise((resolve) => server.close(resolve));
+    expect(ended).toMatchObject({ signal: 'SIGKILL' });
+    expect(await store.deliveries.settleInterrupted(EVENING)).toBeLessThanOrEqual(requests);
+  }
+  expect(await store.deliveries.counts()).toMatchObject({ sending: 0, sent: 0 });
 }, 60_000);
