@@ -47,7 +47,8 @@ export type WorldResult = Verdict & {
 /** What was under way at the kills, over all of them. */
 type AtKills = {
   /** Parts claimed and not settled, by what the Bot API knew of them. */
-  claimed: Record<ReturnType<ChaosBotApi['heardOf']>, number>;
+  readonly claimed: Record<ReturnType<ChaosBotApi['heardOf']>, number>;
+  readonly seen: Set<number>;
   /** Requests that the Bot API had and had not answered: whole ones, and such of which nothing but the beginning had come. */
   whole: number;
   begun: number;
@@ -124,7 +125,7 @@ export async function runWorld({
     faults: new Map(),
     firstSends: [],
     breaches: [],
-    atKills: { claimed: { open: 0, answered: 0, never: 0 }, whole: 0, begun: 0 },
+    atKills: { claimed: { open: 0, answered: 0, never: 0 }, seen: new Set(), whole: 0, begun: 0 },
     slowness: 1,
   };
   const { api, outlets } = world;
@@ -213,7 +214,12 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   atKills.whole += whole;
   atKills.begun += begun;
   lookAtCopy(world.database, (database) => {
-    for (const { chat, html } of sendingIn(database)) atKills.claimed[api.heardOf(chat, html)] += 1;
+    for (const { id, chat, html } of sendingIn(database)) {
+      // A life that ended before it looked at its outbox left them as they were.
+      if (atKills.seen.has(id)) continue;
+      atKills.seen.add(id);
+      atKills.claimed[api.heardOf(chat, html)] += 1;
+    }
     world.breaches.push(...damageIn(database).map((line) => `after a life the database is damaged: ${line}`));
   });
   if (result.signal !== 'SIGKILL') {
@@ -327,10 +333,12 @@ async function endOf(life: Life, world: World): Promise<Ended> {
   }
 }
 
-const sendingIn = (database: Sqlite.Database): readonly { readonly chat: number; readonly html: string }[] =>
+type Sending = { readonly id: number; readonly chat: number; readonly html: string };
+
+const sendingIn = (database: Sqlite.Database): readonly Sending[] =>
   database
-    .prepare<[], { chat: number; html: string }>(
-      `SELECT chats.telegram_id AS chat, deliveries.html
+    .prepare<[], Sending>(
+      `SELECT deliveries.id, chats.telegram_id AS chat, deliveries.html
        FROM deliveries JOIN chats ON chats.id = deliveries.chat_id WHERE deliveries.state = 'sending'`,
     )
     .all();
