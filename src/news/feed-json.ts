@@ -109,5 +109,8 @@ function readItem(item: unknown, baseUrl: string | undefined): FeedEntry | undef
       .filter((tag) => tag !== undefined),
     image: absoluteUrl(textOf(item.image) ?? textOf(item.banner_image), baseUrl),
   };
-  return (entry.title ?? entry.url ?? entry.summary ?? entry.content) === undefined ? undefined : entry;
+  const { categories, ...fields } = entry;
+  return categories.length === 0 && Object.values(fields).every((field) => field === undefined)
+    ? undefined
+    : entry;
 }

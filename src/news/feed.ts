@@ -217,6 +217,9 @@ function titleOf(element: Element): string | undefined {
   return first(element, ['title', 'dc:title', 'media:title', 'itunes:title'], plainOf);
 }
 
+/** A relation may be written out as the address of its entry in the registry (RFC 4287, 4.2.7.2). */
+const ALTERNATE = /^(?:(?:https?:\/\/www\.iana\.org\/assignments\/relation\/)?alternate)?$/i;
+
 function linkOf(element: Element, id: string | undefined): string | undefined {
   const original = first(element, ['feedburner:origlink'], (child) =>
     absoluteUrl(innerText(child), child.base),
@@ -227,7 +230,7 @@ function linkOf(element: Element, id: string | undefined): string | undefined {
     const written = absoluteUrl(innerText(link), link.base);
     if (written !== undefined) return written;
   }
-  const alternates = links.filter(({ attributes }) => /^(?:alternate)?$/i.test(attributes.get('rel') ?? ''));
+  const alternates = links.filter(({ attributes }) => ALTERNATE.test(attributes.get('rel') ?? ''));
   const pages = alternates.filter(({ attributes }) => /^$|html/i.test(attributes.get('type') ?? ''));
   for (const link of [...pages, ...alternates]) {
     const href = absoluteUrl(link.attributes.get('href'), link.base);

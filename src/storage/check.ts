@@ -28,7 +28,9 @@ export function rowCounts(database: Database): RowCounts {
  */
 export function findDamage(database: Database): readonly string[] {
   const rows = database.pragma(`integrity_check(${FINDINGS})`) as { integrity_check: string }[];
-  const broken = rows.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
+  const broken = rows
+    .map((row) => row.integrity_check.replace(/\s+/g, ' '))
+    .filter((finding) => finding !== 'ok');
   if (broken.length > 0) return broken;
   const astray = database
     .prepare<[], { table: string; parent: string; rows: number }>(

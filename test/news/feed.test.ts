@@ -158,6 +158,25 @@ describe('each dialect is read whole', () => {
     ]);
   });
 
+  test('JSON Feed whose entries say little', () => {
+    const items = [{ id: '14', date_published: '2025-06-30T10:15:00+03:00' }, { tags: ['بحر'] }, {}, 'خبر'];
+    const { entries, skipped } = feed(JSON.stringify({ items }));
+    expect({ entries, skipped }).toEqual({
+      entries: [
+        { ...EMPTY, id: '14', published: '2025-06-30T10:15:00+03:00' },
+        { ...EMPTY, categories: ['بحر'] },
+      ],
+      skipped: 2,
+    });
+  });
+
+  test('Atom whose links write their relation out', () => {
+    const relation = 'http://www.iana.org/assignments/relation';
+    const links = `<link rel="${relation}/self" href="https://a.example/f"/><link rel="${relation}/alternate" href="https://a.example/1"/>`;
+    const [entry] = feed(`<feed xmlns="http://www.w3.org/2005/Atom"><entry>${links}</entry></feed>`).entries;
+    expect(entry?.url).toBe('https://a.example/1');
+  });
+
   test('RSS 0.91 in capitals, with names of HTML and ones of nobody', () => {
     expect(feed(fixture('rss091.xml')).entries).toEqual([
       {
