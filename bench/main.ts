@@ -7,6 +7,7 @@ import type { Figure } from './measure.ts';
 import { operators } from './operators.ts';
 import { pages } from './pages.ts';
 import { polling } from './polling.ts';
+import { retention } from './retention.ts';
 import { rates } from './texts.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   pages,
   lists,
   joining,
+  retention,
   compose,
   delivery,
   polling,

@@ -37,9 +37,12 @@ export async function tidy(
   signal: AbortSignal,
 ): Promise<Tidied> {
   const [texts, stories] = [now - days.texts * DAY, now - days.stories * DAY];
-  return {
+  const gone = {
     texts: await walk((from) => retention.dropTexts(texts, from, now), signal),
     digests: await walk(() => retention.dropSent(texts), signal),
     stories: await walk((from) => retention.dropStories(stories, from, now), signal),
   };
+  // Also what an earlier run did not come to the end of.
+  await walk(() => retention.mergeSearch(), signal);
+  return gone;
 }

@@ -6,8 +6,12 @@ import type { Database } from './database.ts';
 
 /** Rows let go of in one transaction: a few milliseconds, for which all other writers wait. */
 const BATCH = 50;
-/** Of stories fewer: the search forgets their words one by one, and merges what is left of its lists now and then. */
+/** Of stories fewer: much more hangs on each. */
 const STORY_BATCH = 10;
+/** Pages of the search's lists that one step rewrites. */
+const MERGED_PAGES = 8;
+/** FTS5's own value. */
+const AUTOMERGE = 4;
 
 /** Where a walk over old rows stands: the last one it looked at. */
 export type Walk = { readonly at: number; readonly id: number };
@@ -28,6 +32,8 @@ export type RetentionStore = {
   /** Let go of whole stories that arrived before `before` and are dated before it. A number and a key are left of each
    * article, so that a feed which still holds it does not bring it back, and what chats were told stays told. */
   dropStories(before: number, from: Walk, now: number): Promise<Step>;
+  /** Give back the room that words of dropped stories have in the search's lists. `dropped` is 1 where something was done. */
+  mergeSearch(): Promise<Step>;
 };
 
 /** A row that is old by its own time; `free` is 1 when nothing keeps it. */
@@ -90,6 +96,15 @@ export function retentionStore(database: Database): RetentionStore {
   );
   const dropTopics = database.prepare('DELETE FROM article_topics WHERE article_id = ?');
   const dropWords = database.prepare('DELETE FROM article_search WHERE rowid = ?');
+  // Left to itself FTS5 merges some 256 pages at once when 64 rows were deleted, up to a second. These deletions reach the disk
+  // while that is off, and mergeSearch does the same by and by (sqlite.org/fts5.html, 6.1, 6.8 and 6.9).
+  const set = (option: string, to: number) =>
+    database.prepare(`INSERT INTO article_search (article_search, rank) VALUES ('${option}', ${to})`);
+  const automergeOff = set('automerge', 0);
+  const automergeOn = set('automerge', AUTOMERGE);
+  const mergeWords = set('merge', MERGED_PAGES);
+  const flushWords = database.prepare("INSERT INTO article_search (article_search) VALUES ('flush')");
+  const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
 
   function dropStory(id: number, now: number): void {
     for (const table of dropOf) table.run(id);
@@ -140,8 +155,24 @@ export function retentionStore(database: Database): RetentionStore {
         .transaction(() => {
           const rows = oldStories.all({ before, at: from.at, id: from.id });
           const free = rows.filter((row) => row.free === 1);
-          for (const { id } of free) dropStory(id, now);
+          if (free.length > 0) {
+            automergeOff.run();
+            for (const { id } of free) dropStory(id, now);
+            flushWords.run();
+            automergeOn.run();
+          }
           return { dropped: free.length, next: after(rows, STORY_BATCH) };
+        })
+        .immediate();
+    },
+    async mergeSearch() {
+      return database
+        .transaction(() => {
+          const before = changes.get() ?? 0;
+          mergeWords.run();
+          // So few changes are the command's own row (sqlite.org/fts5.html, 6.8).
+          const done = (changes.get() ?? 0) - before >= 2;
+          return { dropped: done ? 1 : 0, next: done ? walkFromStart : undefined };
         })
         .immediate();
     },

@@ -212,3 +212,26 @@ test('more than one step goes through all, and stops between two when asked to',
   expect(await tidied(store, NINE + 400 * DAY)).toEqual({ texts: 450, digests: 0, stories: 450 });
   expect(count('SELECT count(*) FROM stories WHERE articles > 0')).toBe(0);
 });
+
+test('the words of dropped stories give back their room, and the search merges by itself as before', async () => {
+  const { store, raw, count, whole } = opened();
+  raw.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
+    INSERT INTO stories (id, headline, headline_article_id, published_at, first_seen_at, updated_at, kind, voices, sample, articles)
+    SELECT i, 'خبر', i, ${NINE} + (i > 600) * 300 * ${DAY}, ${NINE}, ${NINE}, 'news', 1, 0, 1 FROM n;
+    INSERT INTO articles (id, key, revision, text, kind, sample, first_seen_at, story_id, pending)
+    SELECT id, id, '1', 'نص', 'news', 0, ${NINE}, id, 0 FROM stories;
+    INSERT INTO article_search (rowid, terms)
+    SELECT id, printf('جسر ك%d ل%d م%d', id, id * 7, id * 11) FROM stories`);
+  const room = () => count('SELECT sum(length(block)) FROM article_search_data');
+  const before = room();
+  const end = NINE + 400 * DAY;
+  expect(await tidied(store, end)).toMatchObject({ stories: 600 });
+  expect(room()).toBeLessThan(before * 0.6);
+  expect((await store.stories.search(['ك601'], 5)).map(({ id }) => id)).toEqual([601]);
+  expect(await store.stories.search(['ك600'], 5)).toEqual([]);
+  expect(await store.stories.countTerms(['جسر'])).toEqual([{ term: 'جسر', articles: 300 }]);
+  expect(count("SELECT v FROM article_search_config WHERE k = 'automerge'")).toBe(4);
+  raw.exec("INSERT INTO article_search (article_search) VALUES ('integrity-check')");
+  whole();
+});
