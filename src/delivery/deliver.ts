@@ -259,7 +259,6 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     if (inHand.size === 0) answeredAt = now();
     const flight = { delivery, plain: plainNext.delete(delivery.id), since: now(), begun: false };
     const sending = conclude(flight).then((settlement) => {
-      leave(flight);
       if (settlement !== undefined) ended.push(settlement);
       inHand.delete(sending);
       ring();
@@ -289,6 +288,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   async function conclude(flight: Flight): Promise<Settlement | undefined> {
     const { delivery, plain } = flight;
     const outcome = await attempt(flight);
+    leave(flight);
     if (!flight.begun && NOTHING_CAME.has(outcome.kind)) {
       if (outcome.kind === 'retry' && outcome.afterMs > 0) pace.hold(now() + outcome.afterMs, now());
       return undefined;

@@ -351,6 +351,55 @@ test('a sender that knows nothing was written when the bot stopped leaves its pa
   expect(await store.deliveries.counts()).toMatchObject({ pending: 1 });
 });
 
+test('connections that were long in coming are not all written to at once', async () => {
+  const store = await waiting({ chats: Array.from({ length: 200 }, (_, i) => i + 1), stories: 1 });
+  const { run, send, taken, clock } = bot(store);
+  // No connection stands in the first half minute.
+  const connecting: SendMessage = async (to, message, options) => {
+    while (clock.now < EVENING + 30_000) await new Promise((resolve) => setImmediate(resolve));
+    return send(to, message, options);
+  };
+  expect(await run(running, connecting)).toMatchObject({ sent: 200 });
+  const times = taken.map(({ at }) => at);
+  const inSecond = times.map((from) => times.filter((at) => at >= from && at < from + 1000).length);
+  expect(Math.max(...inSecond)).toBeLessThanOrEqual(30 + 15);
+});
+
+test('what connects while everybody has to wait is not written, and not claimed', async () => {
+  const store = await waiting({ chats: [1, 2, 3], stories: 1 });
+  const { run, send, taken, clock } = bot(store, ({ to, at }) =>
+    to === 1 && at < EVENING + 1_000
+      ? { kind: 'retry', afterMs: 20_000, everyone: true, reason: 'Unauthorized' }
+      : undefined,
+  );
+  let sending = 0;
+  const connecting: SendMessage = async (to, message, options) => {
+    if (to.telegramId !== 1 && clock.now < EVENING + 30_000) {
+      // Until the first chat is answered.
+      while ((await store.deliveries.counts()).pending < 3 || clock.now === EVENING)
+        await new Promise((resolve) => setImmediate(resolve));
+      ({ sending } = await store.deliveries.counts());
+    }
+    return send(to, message, options);
+  };
+  expect(await run(running, connecting)).toMatchObject({ sent: 3, uncertain: 0 });
+  expect(sending).toBe(0);
+  expect(taken.every(({ at }) => at >= EVENING + 20_000)).toBe(true);
+});
+
+test('a chat that pauses while its connection is made is not written to', async () => {
+  const store = await waiting({ chats: [1], stories: 1 });
+  const chat = await chatOf(store, 1);
+  const { run, send, tried } = bot(store);
+  const connecting: SendMessage = async (to, message, options) => {
+    await store.chats.setPaused(chat.id, 'reader', undefined);
+    return send(to, message, options);
+  };
+  expect(await run(running, connecting)).toMatchObject({ sent: 0, uncertain: 0 });
+  expect(tried).toEqual([]);
+  expect(await store.deliveries.counts()).toMatchObject({ sending: 0, uncertain: 0 });
+});
+
 test('while sends cannot be recorded nothing more is sent, and then it goes on by itself', async () => {
   const store = await waiting({ chats: Array.from({ length: 60 }, (_, i) => i + 1), stories: 1 });
   const { tried, log, clock, send } = bot(store);
