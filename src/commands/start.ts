@@ -176,11 +176,21 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
     await runPolling(app.bot, { signal, log, now, onReady });
     return;
   }
-  const webhook = openWebhook(app.bot, { url, secret, signal, log, onReady });
+  let health = '';
+  const webhook = openWebhook(app.bot, {
+    url,
+    secret,
+    signal,
+    log,
+    onReady: (username) => {
+      onReady(username);
+      log.info(`health at ${health}`);
+    },
+  });
   routes.push({ method: 'POST', path: webhook.path, answer: webhook.take });
   const web = await startWeb({ host: config.HOST, port: config.PORT, routes });
   closers.push(() => web.close());
-  log.info(`health at ${web.url}/health`);
+  health = `${web.url}/health`;
   await webhook.run();
 }
 
