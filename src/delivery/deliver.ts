@@ -331,6 +331,9 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   function settlementOf(delivery: Delivery, outcome: SendOutcome): Settlement {
     const { id } = delivery;
     if (outcome.kind === 'tooMany') return waiting(id, outcome.afterMs, outcome.reason);
+    // It would be sent there again and again.
+    if (outcome.kind === 'migrated' && outcome.toTelegramId === delivery.telegramId)
+      return { id, kind: 'refused', reason: 'the group is said to have moved to where it is' };
     if (outcome.kind !== 'retry') return { id, ...outcome };
     const doubled = RETRY_MS.least * 2 ** Math.min(delivery.attempts, 16);
     const wait = outcome.everyone

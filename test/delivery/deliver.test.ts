@@ -263,6 +263,15 @@ test('a group that became a supergroup gets its parts there, in order', async ()
   expect(await store.chats.find({ telegramId: -100_5, threadId: 0 })).toMatchObject({ topics: ['iran'] });
 });
 
+test('a part for a group that is said to have moved to where it is is given up, and the rest goes on', async () => {
+  const store = await waiting({ chats: [-5], stories: 2 });
+  const { run, tried } = bot(store, ({ html }) =>
+    html.includes('خبر 1') ? { kind: 'migrated', toTelegramId: -5 } : undefined,
+  );
+  expect(await run()).toMatchObject({ refused: 1, sent: 1, migrated: 0 });
+  expect(texts(tried, -5)).toEqual(['خبر 1', 'خبر 2']);
+});
+
 test('a group known under both its ids is one chat after Telegram says so, and is told nothing twice', async () => {
   const store = await waiting({ chats: [-5, -100_5], stories: 2 });
   const { run, taken, clock } = bot(store, ({ to }) =>
