@@ -1,5 +1,6 @@
 /** A database as years of reading leave it, put together by SQL alone: what readers ask of it does not depend on how it came. */
 import Sqlite from 'better-sqlite3';
+import { terms } from '../src/arabic/words.ts';
 import { openStore } from '../src/storage/store.ts';
 
 const HOUR = 3_600_000;
@@ -51,7 +52,8 @@ export function buildArchive(path: string, articles: number, now: number): void 
   openStore(path).close();
   const words = wordsFrom(generator(7));
   const texts = Array.from({ length: TEXTS }, () => `${words(120).join(' ')}.`);
-  const lines = Array.from({ length: LINES }, () => words(40).join(' '));
+  // As the bot indexes them, so that a search finds them.
+  const lines = Array.from({ length: LINES }, () => terms(words(40).join(' ')).join(' '));
   const database = new Sqlite(path);
   database.pragma('synchronous = OFF');
   const story = database.prepare(`
