@@ -24,6 +24,7 @@ import type { FurnitureStore, Repeated } from './repeated.ts';
 import type { Robots } from './robots.ts';
 import { sniff } from './sniff.ts';
 import type { Source, UnreadEntry } from './source.ts';
+import type { Turns } from './turns.ts';
 import { articleKey, canonicalUrl, type Identity } from './url.ts';
 
 export type IntakeDeps = {
@@ -35,6 +36,8 @@ export type IntakeDeps = {
   readonly log: Log;
   /** Ends the work early: nothing half read is stored. */
   readonly signal?: AbortSignal | undefined;
+  /** Of which the caller of `takeFeed` has taken one: it is given while pages are read. */
+  readonly turns?: Turns | undefined;
 };
 
 /** Whose articles these are: a source of the file, or undefined for what was handed in. */
@@ -205,7 +208,7 @@ export async function takeFeed(
   const atOnce = pLimit(PAGES_AT_ONCE);
   const { signal, letGo } = pagesSignal(deps.signal);
   const site = { failures: 0, signal };
-  const read = await Promise.all(
+  const reading = Promise.all(
     taking.map((item) =>
       atOnce(async (): Promise<ReadItem> => {
         const asks = asking.has(item) && site.failures < MAX_PAGE_FAILURES && !signal.aborted;
@@ -214,6 +217,7 @@ export async function takeFeed(
       }),
     ),
   ).finally(letGo);
+  const read = asking.size > 0 ? await withoutTurn(deps, reading) : await reading;
   // What an ended fetch left as a teaser would stay one: the next visit takes it whole.
   const cutShort = ({ item, page }: ReadItem) =>
     deps.signal?.aborted === true && page === undefined && asking.has(item);
@@ -251,6 +255,15 @@ function keepable(items: readonly Item[]): readonly Item[] {
     room -= JSON.stringify(entry).length;
     return room >= 0;
   });
+}
+
+async function withoutTurn<T>({ turns }: IntakeDeps, work: Promise<T>): Promise<T> {
+  turns?.give();
+  try {
+    return await work;
+  } finally {
+    await turns?.take();
+  }
 }
 
 /** Fires when the visit is stopped, and when its pages have had their time. By hand: AbortSignal.any leaves a little behind at
