@@ -15,14 +15,17 @@ import { HOSTILE_DOCUMENTS } from '../test/support/hostile-feeds.ts';
 export type ReaderOrder =
   /** A fresh database with these sources; hosts are those that may be fetched on loopback. */
   | { readonly kind: 'open'; readonly sources: readonly Source[]; readonly hosts: readonly string[] }
-  /** One visit to all that is due at `at` (epoch ms); what is new is summarised meanwhile where `briefs` says so. */
-  | { readonly kind: 'poll'; readonly at: number; readonly briefs: boolean }
+  /** One visit to all that is due at `at` (epoch ms); what is new is summarised meanwhile where `briefs` says so. It is stopped
+   * after `withinMs`. */
+  | { readonly kind: 'poll'; readonly at: number; readonly briefs: boolean; readonly withinMs: number }
   /** Parse one of the documents made to hurt. */
   | { readonly kind: 'parse'; readonly document: string }
   | { readonly kind: 'close' };
 
 export type Polled = {
   readonly ms: number;
+  /** Of the processor, in the same time: what a busy machine does not stretch. */
+  readonly cpuMs: number;
   readonly added: number;
   /** When each source's visit was over, in ms from the start. */
   readonly settled: Readonly<Record<string, number>>;
@@ -35,9 +38,11 @@ export type Parsed = { readonly ms: number };
 /** The highest so far, of the whole process. */
 export type Peak = { readonly peakMb: number };
 
+type Poll = Extract<ReaderOrder, { kind: 'poll' }>;
+
 type Opened = {
   readonly close: () => Promise<void>;
-  readonly poll: (at: number, briefs: boolean) => Promise<Polled>;
+  readonly poll: (order: Poll) => Promise<Polled>;
 };
 
 async function open(sources: readonly Source[], hosts: readonly string[]): Promise<Opened> {
@@ -48,16 +53,18 @@ async function open(sources: readonly Source[], hosts: readonly string[]): Promi
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
 
-  async function poll(at: number, briefs: boolean): Promise<Polled> {
+  async function poll({ at, briefs, withinMs }: Poll): Promise<Polled> {
     const settled: Record<string, number> = {};
     /** When the article of each number was stored: numbers are given in order. */
     const storedAt: number[] = [];
     const delays: number[] = [];
     const began = performance.now();
+    const cpu = process.cpuUsage();
     const since = () => performance.now() - began;
     const deps = {
       ...outlets.deps,
       log,
+      signal: AbortSignal.timeout(withinMs),
       sources: {
         ...store.sources,
         async settle(...[id, visit]: Parameters<typeof store.sources.settle>) {
@@ -92,11 +99,18 @@ async function open(sources: readonly Source[], hosts: readonly string[]): Promi
     })();
     const report = await ingestDue(deps, at);
     const ms = since();
+    const { user, system } = process.cpuUsage(cpu);
     polling = false;
     await summarizing;
     if (briefs) await summarize();
     delays.sort((a, b) => a - b);
-    return { ms, added: report.reduce((sum, each) => sum + each.new, 0), settled, delays };
+    return {
+      ms,
+      cpuMs: (user + system) / 1000,
+      added: report.reduce((sum, each) => sum + each.new, 0),
+      settled,
+      delays,
+    };
   }
 
   return {
@@ -120,7 +134,7 @@ let opened: Opened | undefined;
 
 async function obey(order: ReaderOrder): Promise<object> {
   if (order.kind === 'parse') return parse(order.document);
-  if (order.kind === 'poll') return (await opened?.poll(order.at, order.briefs)) ?? {};
+  if (order.kind === 'poll') return (await opened?.poll(order)) ?? {};
   await opened?.close();
   opened = order.kind === 'open' ? await open(order.sources, order.hosts) : undefined;
   return {};
