@@ -23,10 +23,15 @@ export function readButton(ctx: Context): Asked {
 
 type Tapped = NonNullable<NonNullable<Context['callbackQuery']>['message']>;
 
-/** Whether one of the message's buttons carries the data: Telegram passes on whatever an altered client sends. */
+/**
+ * Whether one of the message's buttons carries the data: Telegram passes on whatever an altered client sends. Of a message that comes
+ * without its buttons nothing is known: then what the reader may do decides, as it does for a command.
+ */
 function shows(message: Tapped, data: string): boolean {
-  const shown = 'reply_markup' in message ? (message.reply_markup?.inline_keyboard.flat() ?? []) : [];
-  return shown.some((one) => 'callback_data' in one && one.callback_data === data);
+  if (message.date === 0) return false;
+  const keyboard = 'reply_markup' in message ? message.reply_markup?.inline_keyboard : undefined;
+  if (keyboard === undefined) return true;
+  return keyboard.flat().some((one) => 'callback_data' in one && one.callback_data === data);
 }
 
 /** What a message asks for; undefined for talk that is not for us, and for what happened in a group. */

@@ -468,9 +468,10 @@ describe('what is tapped', () => {
 
   const keyboard = (data: string): object => ({ inline_keyboard: [[{ text: 'x', callback_data: data }]] });
   const shown: Shown = (data) => ({ date: 1, text: 'x', reply_markup: keyboard(data) });
+  /** Its buttons are not told: what the reader may do decides. */
+  const untold: Shown = () => ({ date: 1, text: 'x' });
   const fakes: Readonly<Record<string, Shown>> = {
     'a message with another button': () => ({ date: 1, text: 'x', reply_markup: keyboard('help') }),
-    'a message without buttons': () => ({ date: 1, text: 'x' }),
     'a message too old to be shown': () => ({ date: 0 }),
   };
 
@@ -496,11 +497,22 @@ describe('what is tapped', () => {
       standing: 'own',
       open: ({ member }, data) => [member, tap(chatJson(member, 'private'), member, data, shown(data))],
     },
+    'in one’s own chat, on a message that tells no buttons': {
+      standing: 'own',
+      open: ({ member }, data) => [member, tap(chatJson(member, 'private'), member, data, untold(data))],
+    },
     'in a group, by a member': {
       standing: 'mayNot',
       open: ({ group, member }, data) => [
         group,
         tap(chatJson(group, 'supergroup'), member, data, shown(data)),
+      ],
+    },
+    'in a group, by a member, on a message that tells no buttons': {
+      standing: 'mayNot',
+      open: ({ group, member }, data) => [
+        group,
+        tap(chatJson(group, 'supergroup'), member, data, untold(data)),
       ],
     },
     'in a group, by somebody who never was there': {
