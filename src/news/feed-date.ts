@@ -74,6 +74,8 @@ const AFTER = `(?:[\\s,،t-]+${TIME}\\s*${ZONE})?`;
 
 /** Each shape from its beginning; what follows it (a comment in brackets, a stray word) is not read. */
 const SHAPES: readonly RegExp[] = [
+  // 2025-181 · 2025181: the day of the year (ISO 8601)
+  new RegExp(`^(?<year>\\d{4})-?(?<ordinal>\\d{3})(?=$|[\\s,،t])${AFTER}`),
   // 2025-06-30T10:00:00+03:00 · 2025/6/30 10:00 · 20250630T100000Z · 2025-06 · 2025
   new RegExp(
     `^(?<year>\\d{4})(?:[-/.](?<month>0?\\d{1,2})(?:[-/.](?<day>\\d{1,2}))?)?(?=$|[\\s,،t])${AFTER}`,
@@ -148,6 +150,11 @@ function midnightAfter(year: number, month: number, day: number, groups: Groups)
 }
 
 function monthAndDay(groups: Groups): readonly [number, number] {
+  if (groups.ordinal !== undefined) {
+    const day = new Date(Date.UTC(Number(groups.year), 0, Number(groups.ordinal)));
+    const within = day.getUTCFullYear() === Number(groups.year);
+    return within ? [day.getUTCMonth() + 1, day.getUTCDate()] : [0, 0];
+  }
   if (groups.name !== undefined) return [MONTH_NAMES.get(groups.name) ?? 0, Number(groups.day)];
   if (groups.first === undefined) return [Number(groups.month ?? 1), Number(groups.day ?? 1)];
   const first = Number(groups.first);
