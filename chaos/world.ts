@@ -387,9 +387,9 @@ async function calmDays(world: World): Promise<void> {
   const { api, outlets } = world;
   api.calm();
   outlets.calm();
-  // First what is in hand, and the readers who come back; then everybody has a digest, and outlets given up for a day are read again;
+  // First what is in hand, also after the hour that a flood wait may last, and the readers who come back; then everybody has a digest, and outlets given up for a day are read again;
   // and once more, so that what would come twice can come.
-  for (const jumpMs of [0.5 * HOUR, 31 * HOUR, 13 * HOUR]) {
+  for (const jumpMs of [1.5 * HOUR, 31 * HOUR, 13 * HOUR]) {
     const life = begin(world, jumpMs);
     for (const chat of pausedChats(world)) api.say(chat, '/start', world.clock.now());
     let rested = false;
