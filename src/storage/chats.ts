@@ -1,5 +1,11 @@
 /** Chats in SQLite: what they follow, when their digests are due, and their settings. */
-import type { Chat, ChatKind, ChatStore } from '../subscriptions/chat.ts';
+import {
+  type Chat,
+  type ChatKind,
+  type ChatSettings,
+  type ChatStore,
+  wholeWeek,
+} from '../subscriptions/chat.ts';
 import { momentKey } from '../subscriptions/due.ts';
 import type { Database } from './database.ts';
 
@@ -14,7 +20,41 @@ type ChatRow = {
   paused: Exclude<Chat['paused'], undefined> | null;
   since: number;
   next_digest_at: number | null;
+  language: ChatSettings['language'];
+  preset: ChatSettings['preset'];
+  digits: ChatSettings['digits'];
+  hijri: 0 | 1;
+  silent: ChatSettings['silent'];
+  breaking: ChatSettings['breaking'];
+  rich: 0 | 1;
+  footer: string | null;
+  ramadan_offered: number | null;
+  /** Bit 0 is Sunday's. */
+  days: number;
+  weekend: Chat['weekend'];
+  /** «HH:MM HH:MM» */
+  quiet: string | null;
+  resting_until: number | null;
 };
+
+function settingsOf(row: ChatRow): ChatSettings {
+  return {
+    language: row.language,
+    preset: row.preset,
+    digits: row.digits,
+    hijri: row.hijri === 1,
+    silent: row.silent,
+    breaking: row.breaking,
+    rich: row.rich === 1,
+    footer: row.footer ?? undefined,
+    ramadanOffered: row.ramadan_offered ?? undefined,
+  };
+}
+
+/** A set of days as bits. */
+function bitsOf(days: readonly number[]): number {
+  return days.reduce((bits, day) => bits | (1 << day), 0);
+}
 
 /** Telegram keeps an unconfirmed update for 24 hours; twice that is told apart here. */
 const UPDATES_KEPT_MS = 48 * 3_600_000;
@@ -51,7 +91,11 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     WHERE own.chat_id = @from AND deliveries.digest_id = own.id`);
   const moveDeliveries = database.prepare('UPDATE deliveries SET chat_id = @to WHERE chat_id = @from');
   const takeSchedule = database.prepare(`
-    UPDATE chats SET zone = old.zone, times = old.times, paused = old.paused, since = old.since, next_digest_at = old.next_digest_at
+    UPDATE chats SET
+      zone = old.zone, times = old.times, days = old.days, weekend = old.weekend, quiet = old.quiet,
+      resting_until = old.resting_until, paused = old.paused, since = old.since, next_digest_at = old.next_digest_at,
+      language = old.language, preset = old.preset, digits = old.digits, hijri = old.hijri, silent = old.silent,
+      breaking = old.breaking, rich = old.rich, footer = old.footer, ramadan_offered = old.ramadan_offered
     FROM (SELECT * FROM chats WHERE id = @from) AS old WHERE chats.id = @to`);
   const takeSince = database.prepare('UPDATE chats SET since = @since WHERE id = @id');
   const drop = database.prepare('DELETE FROM chats WHERE id = ?');
@@ -103,9 +147,16 @@ export function chatStore(database: Database): ChatStore {
     'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since) VALUES (?, ?, ?)',
   );
   const unsubscribe = database.prepare('DELETE FROM subscriptions WHERE chat_id = ? AND topic = ?');
-  const setSchedule = database.prepare(
-    'UPDATE chats SET zone = @zone, times = @times, next_digest_at = @nextDigestAt WHERE id = @chatId',
-  );
+  const setSchedule = database.prepare(`
+    UPDATE chats SET
+      zone = @zone, times = @times, next_digest_at = @nextDigestAt, days = @days, weekend = @weekend, quiet = @quiet,
+      resting_until = @restingUntil
+    WHERE id = @chatId`);
+  const setSettings = database.prepare(`
+    UPDATE chats SET
+      language = @language, preset = @preset, digits = @digits, hijri = @hijri, silent = @silent, breaking = @breaking, rich = @rich,
+      footer = @footer, ramadan_offered = @ramadanOffered
+    WHERE id = @chatId`);
   const usedMoments = database.prepare<[number, string], { local_date: string; local_time: string }>(
     'SELECT local_date, local_time FROM digests WHERE chat_id = ? AND local_date >= ?',
   );
@@ -137,6 +188,11 @@ export function chatStore(database: Database): ChatStore {
       title: row.title ?? undefined,
       zone: row.zone ?? undefined,
       times: row.times === '' ? [] : row.times.split(' '),
+      days: wholeWeek.filter((day) => (row.days & (1 << day)) !== 0),
+      weekend: row.weekend,
+      quiet: row.quiet === null ? undefined : { from: row.quiet.slice(0, 5), to: row.quiet.slice(6) },
+      restingUntil: row.resting_until ?? undefined,
+      settings: settingsOf(row),
       topics: topics.all(row.id).map(({ topic }) => topic),
       paused: row.paused ?? undefined,
       since: row.since,
@@ -172,13 +228,41 @@ export function chatStore(database: Database): ChatStore {
     async unsubscribe(chatId, topic) {
       return unsubscribe.run(chatId, topic).changes === 1;
     },
-    async setSchedule(chatId, schedule) {
-      setSchedule.run({
-        chatId,
-        zone: schedule.zone ?? null,
-        times: schedule.times.join(' '),
-        nextDigestAt: schedule.nextDigestAt ?? null,
-      });
+    async setSchedule(chatId, change) {
+      database
+        .transaction(() => {
+          const row = byId.get(chatId);
+          if (!row) return;
+          const schedule = { ...toChat(row), ...change };
+          setSchedule.run({
+            chatId,
+            zone: schedule.zone ?? null,
+            times: schedule.times.join(' '),
+            days: bitsOf(schedule.days),
+            weekend: schedule.weekend,
+            quiet: schedule.quiet === undefined ? null : `${schedule.quiet.from} ${schedule.quiet.to}`,
+            restingUntil: schedule.restingUntil ?? null,
+            nextDigestAt: schedule.nextDigestAt ?? null,
+          });
+        })
+        .immediate();
+    },
+    async setSettings(chatId, change) {
+      database
+        .transaction(() => {
+          const row = byId.get(chatId);
+          if (!row) return;
+          const settings = { ...settingsOf(row), ...change };
+          setSettings.run({
+            chatId,
+            ...settings,
+            hijri: settings.hijri ? 1 : 0,
+            rich: settings.rich ? 1 : 0,
+            footer: settings.footer ?? null,
+            ramadanOffered: settings.ramadanOffered ?? null,
+          });
+        })
+        .immediate();
     },
     async usedMoments(chatId, fromDate) {
       const rows = usedMoments.all(chatId, fromDate);

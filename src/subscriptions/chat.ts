@@ -9,23 +9,74 @@ export type ChatAddress = {
   readonly threadId: number;
 };
 
-export type Chat = ChatAddress & {
-  readonly id: number;
-  readonly kind: ChatKind;
-  readonly title: string | undefined;
+/** When a chat's digests come. */
+export type ChatSchedule = {
   /** IANA zone; undefined stands for DEFAULT_TIMEZONE. */
   readonly zone: string | undefined;
   /** Local times HH:MM, ascending; empty stands for the default two. */
   readonly times: readonly string[];
-  /** Topic slugs, in the order they were chosen; empty stands for `top`. */
-  readonly topics: readonly string[];
-  /** Why nothing is sent: the reader's /stop, or Telegram's refusal. */
-  readonly paused: 'reader' | 'blocked' | 'gone' | undefined;
-  /** Epoch ms at which the chat was first known, by a setting it asked for: digests look back 24 h from here at most. */
-  readonly since: number;
-  /** Epoch ms of the next moment a digest may be due; undefined while paused. */
-  readonly nextDigestAt: number | undefined;
+  /** Days of the week on which they come, ascending from 0 for Sunday; empty: none come (a chat may want breaking news alone). */
+  readonly days: readonly number[];
+  /** On the days off of the zone's country: as on other days, not before ten, or none. */
+  readonly weekend: 'same' | 'late' | 'none';
+  /** Local times HH:MM from which and until which nothing is sent unasked; may span midnight. */
+  readonly quiet: { readonly from: string; readonly to: string } | undefined;
+  /** Epoch ms until which the reader rests from digests; they go on by themselves. */
+  readonly restingUntil: number | undefined;
 };
+
+/** What a chat's messages are like. */
+export type ChatSettings = {
+  /** Of what the bot says; news are Arabic. */
+  readonly language: 'ar' | 'en';
+  /** flash: headlines; short: one sentence each; full: the briefs. */
+  readonly preset: 'flash' | 'short' | 'full';
+  /** The bot's own numbers; outlets' are never changed. */
+  readonly digits: 'latn' | 'arab';
+  /** The Hijri date in a digest's header. */
+  readonly hijri: boolean;
+  /** When messages that were not asked for come without a sound. */
+  readonly silent: 'never' | 'night' | 'always';
+  /** Breaking news at once: none, at most two a day, or all. */
+  readonly breaking: 'off' | 'two' | 'all';
+  /** Telegram's rich messages in place of HTML. */
+  readonly rich: boolean;
+  /** Under each digest of a channel. */
+  readonly footer: string | undefined;
+  /** The Hijri year whose Ramadan times were offered. */
+  readonly ramadanOffered: number | undefined;
+};
+
+export const wholeWeek: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
+
+/** Of a chat that chose nothing. */
+export const defaultSettings: ChatSettings = {
+  language: 'ar',
+  preset: 'short',
+  digits: 'latn',
+  hijri: false,
+  silent: 'never',
+  breaking: 'off',
+  rich: false,
+  footer: undefined,
+  ramadanOffered: undefined,
+};
+
+export type Chat = ChatAddress &
+  ChatSchedule & {
+    readonly id: number;
+    readonly kind: ChatKind;
+    readonly title: string | undefined;
+    readonly settings: ChatSettings;
+    /** Topic slugs, in the order they were chosen; empty stands for `top`. */
+    readonly topics: readonly string[];
+    /** Why nothing is sent: the reader's /stop, or Telegram's refusal. */
+    readonly paused: 'reader' | 'blocked' | 'gone' | undefined;
+    /** Epoch ms at which the chat was first known, by a setting it asked for: digests look back 24 h from here at most. */
+    readonly since: number;
+    /** Epoch ms of the next moment a digest may be due; undefined while paused. */
+    readonly nextDigestAt: number | undefined;
+  };
 
 /** A moment in a chat's own calendar; with the chat it is the key of a digest. */
 export type Moment = {
@@ -52,14 +103,14 @@ export interface ChatStore {
   /** False when it was already so. */
   subscribe(chatId: number, topic: string, now: number): Promise<boolean>;
   unsubscribe(chatId: number, topic: string): Promise<boolean>;
+  /** What `schedule` leaves out stays as it is. */
   setSchedule(
     chatId: number,
-    schedule: {
-      readonly zone: string | undefined;
-      readonly times: readonly string[];
-      readonly nextDigestAt: number | undefined;
-    },
+    schedule: Pick<ChatSchedule, 'zone' | 'times'> &
+      Partial<ChatSchedule> & { readonly nextDigestAt: number | undefined },
   ): Promise<void>;
+  /** What `change` leaves out stays as it is. */
+  setSettings(chatId: number, change: Partial<ChatSettings>): Promise<void>;
   /** The keys (see due.ts) of moments from this local date (YYYY-MM-DD) on that had their digest: they have no other one. */
   usedMoments(chatId: number, fromDate: string): Promise<ReadonlySet<string>>;
   /** Pausing also cancels the parts that wait for the chat: their stories are untold again. */

@@ -7,7 +7,6 @@ import { watchConnection, whyFailed } from './connection.ts';
 import { membershipChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
 import { createLimiter, type Limiter } from './limits.ts';
-import { messages } from './messages.ts';
 import { followMigration } from './migrated.ts';
 import { paced } from './paced.ts';
 import { createQueue } from './queue.ts';
@@ -127,7 +126,7 @@ async function answerUpdate(
     return app.chats.migrate(message.migrate_from_chat_id, message.chat.id);
   const address = addressOf(ctx);
   if (address === undefined) return;
-  const turn = openTurn(ctx, app, { address, now });
+  const turn = await openTurn(ctx, app, { address, now });
   const ask = () => limit.ask(askerOf(ctx, address), address.telegramId, now);
   if (ctx.myChatMember !== undefined) return membershipChanged(turn, ctx, { quiet: ask() !== 'allow' });
   const asked = ctx.callbackQuery === undefined ? readMessage(ctx) : readButton(ctx);
@@ -137,7 +136,7 @@ async function answerUpdate(
     if (verdict === 'allow') {
       await asked(turn);
       await revive(turn);
-    } else if (verdict === 'warn') await turn.note(messages.tooFast);
+    } else if (verdict === 'warn') await turn.note(turn.say.tooFast);
   } finally {
     await turn.end();
   }
@@ -178,7 +177,8 @@ async function apologise(
   app.log.error('answering failed', { update: ctx.update.update_id, reason: whyFailed(error) });
   if (address === undefined) return;
   try {
-    await openTurn(ctx, app, { address, now }).reply({ html: messages.failed });
+    const turn = await openTurn(ctx, app, { address, now });
+    await turn.reply({ html: turn.say.failed });
   } catch (again) {
     app.log.warn('nor could the reader be told', { update: ctx.update.update_id, reason: whyFailed(again) });
   }

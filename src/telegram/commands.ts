@@ -13,8 +13,7 @@ import { stop } from './features/stop.ts';
 import { leaveTapped, subscribe, subscriptions, unsubscribe } from './features/subscriptions.ts';
 import { followTapped, showTopic, topic } from './features/topic.ts';
 import { groupsTapped, groupTapped, topics, topicToggled } from './features/topics.ts';
-import type { Tap } from './keyboards.ts';
-import { messages } from './messages.ts';
+import type { OwnTap, Tap } from './keyboards.ts';
 import type { Turn } from './turn.ts';
 import type { CommandName } from './words.ts';
 
@@ -46,14 +45,21 @@ export async function runUnknown(turn: Turn, name: string): Promise<void> {
   if (name === 'status' && maySeeStatus(turn)) return status(turn);
   const found = findTopic(name.replaceAll('_', ' '));
   if (found.kind === 'exact') await showTopic(turn, found.topic, 1);
-  else await turn.reply({ html: messages.unknownCommand });
+  else await turn.reply({ html: turn.say.unknownCommand });
 }
+
+/** Taps of the features' own, by their code. */
+const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([]);
 
 /** Answer a tap; its spinner is ended by the caller. */
 export async function runTap(turn: Turn, tap: Tap): Promise<void> {
+  if (tap.kind === 'own' && !ownTaps.has(tap.code)) return turn.note(turn.say.staleButton);
   // Whatever answers a tap is posted in the channel, before all its readers.
   if (turn.kind === 'channel' && !(await turn.mayChange())) return;
   switch (tap.kind) {
+    case 'own':
+      if ((await ownTaps.get(tap.code)?.(turn, tap.values)) !== true) await turn.note(turn.say.staleButton);
+      return;
     case 'topic': {
       const shown = topicBySlug(tap.slug);
       if (shown !== undefined) await showTopic(turn, shown, tap.page);

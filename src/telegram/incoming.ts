@@ -4,7 +4,7 @@ import { findTopic } from '../topics/lookup.ts';
 import { runCommand, runTap, runUnknown } from './commands.ts';
 import { topic } from './features/topic.ts';
 import { button, readTap } from './keyboards.ts';
-import { labels, messages } from './messages.ts';
+import { languages, textsOf } from './languages.ts';
 import { isStandIn } from './rights.ts';
 import { type Answer, kindOf, type Turn } from './turn.ts';
 import { type CommandName, lineOf, type Request, readRequest, takesBack } from './words.ts';
@@ -18,7 +18,7 @@ export function readButton(ctx: Context): Asked {
   const message = ctx.callbackQuery?.message;
   const data = ctx.callbackQuery?.data ?? '';
   const tap = message !== undefined && shows(message, data) ? readTap(data) : undefined;
-  return (turn) => (tap === undefined ? turn.note(messages.staleButton) : runTap(turn, tap));
+  return (turn) => (tap === undefined ? turn.note(turn.say.staleButton) : runTap(turn, tap));
 }
 
 type Tapped = NonNullable<NonNullable<Context['callbackQuery']>['message']>;
@@ -46,7 +46,7 @@ export function readMessage(ctx: Context): Asked {
   const spokenTo = address === 'private' || address === 'mention';
   const text = message.text ?? message.caption;
   if (text === undefined)
-    return spokenTo && holdsSomething(ctx) ? (turn) => turn.reply({ html: messages.notText }) : undefined;
+    return spokenTo && holdsSomething(ctx) ? (turn) => turn.reply({ html: turn.say.notText }) : undefined;
   const isCommand = /^\/[A-Za-z0-9_]/u.test(text);
   if (!isCommand && address === undefined) return undefined;
   const request = readRequest(text, ctx.me.username);
@@ -63,17 +63,17 @@ export function readMessage(ctx: Context): Asked {
         ? (turn) => topic(turn, request.words)
         : undefined;
     case 'courtesy':
-      return spokenTo ? (turn) => turn.reply(courteous(request.answer)) : undefined;
+      return spokenTo ? (turn) => turn.reply(courteous(turn, request.answer)) : undefined;
     case 'empty':
-      return spokenTo ? (turn) => turn.reply({ html: messages.empty }) : undefined;
+      return spokenTo ? (turn) => turn.reply({ html: turn.say.empty }) : undefined;
     case 'foreign':
       return undefined;
   }
 }
 
-function courteous(answer: Extract<Request, { kind: 'courtesy' }>['answer']): Answer {
-  const keyboard = answer === 'enough' ? [button(labels.stop, { kind: 'stop' })] : [];
-  return { html: messages[answer], keyboard };
+function courteous(turn: Turn, answer: Extract<Request, { kind: 'courtesy' }>['answer']): Answer {
+  const keyboard = answer === 'enough' ? [button(turn.labels.stop, { kind: 'stop' })] : [];
+  return { html: turn.say[answer], keyboard };
 }
 
 function isFromBot(ctx: Context): boolean {
@@ -105,11 +105,13 @@ function holdsSomething(ctx: Context): boolean {
 }
 
 /** A reply to a question of the bot's is that command's argument. */
-const QUESTIONS: readonly (readonly [string, CommandName])[] = [
-  [messages.askCity, 'timezone'],
-  [messages.askTime, 'time'],
-  [messages.askSearch, 'search'],
-];
+const QUESTIONS: readonly (readonly [string, CommandName])[] = languages
+  .map(textsOf)
+  .flatMap(({ messages }): (readonly [string, CommandName])[] => [
+    [messages.askCity, 'timezone'],
+    [messages.askTime, 'time'],
+    [messages.askSearch, 'search'],
+  ]);
 
 /**
  * What answers a reply to a question: the words are its answer, unless they take it back, or ask for something else (in an answer to
@@ -119,7 +121,7 @@ function answerTo(
   question: CommandName,
   { text, request }: { readonly text: string; readonly request: Request },
 ): Asked {
-  if (takesBack(text)) return (turn) => turn.reply({ html: messages.nothingChanged });
+  if (takesBack(text)) return (turn) => turn.reply({ html: turn.say.nothingChanged });
   const searched = question === 'search';
   if (request.kind === 'courtesy' && !searched) return undefined;
   if (request.kind === 'command' && request.name !== question && (!searched || request.argument === ''))

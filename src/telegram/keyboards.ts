@@ -2,7 +2,9 @@
 import type { DigestButton } from '../digests/digest.ts';
 import { catalogue, popularTopics, topicBySlug } from '../topics/catalogue.ts';
 import type { Topic } from '../topics/topic.ts';
-import { labels } from './messages.ts';
+import type { Texts } from './languages.ts';
+import { labels as arabic } from './messages.ts';
+import type { Turn } from './turn.ts';
 
 /** Rows as a reader sees them: the first button of a row is the rightmost. */
 export type Keyboard = readonly (readonly DigestButton[])[];
@@ -23,6 +25,8 @@ export type Tap =
   | { readonly kind: 'latest' }
   | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'settings' }
+  /** A feature's own: `code` names it among those in commands.ts, `values` are its to check. */
+  | { readonly kind: 'own'; readonly code: string; readonly values: readonly string[] }
   | { readonly kind: 'stop' }
   | { readonly kind: 'resume' };
 
@@ -51,6 +55,8 @@ function written(tap: Tap): string {
       return `g:${tap.group}`;
     case 'search':
       return `q:${tap.words}`;
+    case 'own':
+      return [tap.code, ...tap.values].join(':');
     default:
       return tap.kind;
   }
@@ -60,6 +66,8 @@ function written(tap: Tap): string {
 export function readTap(data: string): Tap | undefined {
   if (data === 'groups' || data === 'latest' || data === 'settings' || data === 'stop' || data === 'resume')
     return { kind: data };
+  const own = data.match(/^([a-z]{2,8})(?::([^\n]*))?$/u);
+  if (own?.[1] !== undefined) return { kind: 'own', code: own[1], values: own[2]?.split(':') ?? [] };
   const parts = data.match(/^([tpflxgq]):([^\n]+)$/u);
   const letter = parts?.[1];
   const rest = parts?.[2] ?? '';
@@ -92,17 +100,24 @@ export function readTap(data: string): Tap | undefined {
   }
 }
 
+/** What a feature does at a tap of its own; false when the values make no sense (Telegram lets anyone send anything). */
+export type OwnTap = (turn: Turn, values: readonly string[]) => Promise<boolean>;
+
 /** A button for the tap; none when its data would not fit. */
 export function button(text: string, tap: Tap): readonly DigestButton[] {
   const data = tapData(tap);
   return data === undefined ? [] : [{ text, data }];
 }
 
+type Labels = Texts['labels'];
+
 /** Opens the settings. */
-export const settingsButton: DigestButton = { text: labels.settings, data: 'settings' };
+export function settingsButton(labels: Labels = arabic): DigestButton {
+  return { text: labels.settings, data: 'settings' };
+}
 
 /** Sharing by Telegram's own sheet; `start` is a deep link's payload. */
-export function shareButton(username: string, start?: string): DigestButton {
+export function shareButton(username: string, start?: string, labels: Labels = arabic): DigestButton {
   const target = `https://t.me/${username}${start === undefined ? '' : `?start=${start}`}`;
   return { text: labels.share, url: `https://t.me/share/url?url=${encodeURIComponent(target)}` };
 }
@@ -143,7 +158,7 @@ function rowsOf(width: number, buttons: readonly DigestButton[]): Keyboard {
 }
 
 /** Under /start: `top` and the popular topics, which toggle, then the way to the others. */
-export function popularKeyboard(followed: readonly string[]): Keyboard {
+export function popularKeyboard(followed: readonly string[], labels: Labels): Keyboard {
   const slugs = ['top', ...popularTopics.filter((slug) => slug !== 'top')];
   const buttons = slugs.flatMap((slug) => {
     const topic = topicBySlug(slug);
@@ -165,7 +180,7 @@ export function groupsKeyboard(followed: readonly string[]): Keyboard {
 }
 
 /** One group's topics, which toggle, and the way back. */
-export function groupKeyboard(group: number, followed: readonly string[]): Keyboard {
+export function groupKeyboard(group: number, followed: readonly string[], labels: Labels): Keyboard {
   const buttons = catalogue
     .filter((topic) => topic.group === groups[group])
     .flatMap((topic) => button(ticked(topic, followed), { kind: 'grouped', group, slug: topic.slug }));

@@ -344,6 +344,6 @@ export function renderDigest(
 /** Channels get links only: a tap there would be one reader's. */
 function digestButtons(digest: Digest, username: string | undefined): readonly (readonly DigestButton[])[] {
   const share = username === undefined ? [] : [shareButton(username)];
-  const row = digest.chat.kind === 'channel' ? share : [...share, settingsButton];
+  const row = digest.chat.kind === 'channel' ? share : [...share, settingsButton()];
   return row.length === 0 ? [] : [row];
 }

@@ -4,7 +4,6 @@ import type { Chat } from '../subscriptions/chat.ts';
 import { defaultTimes, nextMoment } from '../subscriptions/due.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { clockOf, dayAndClock, zoneWords } from './dates.ts';
-import { messages } from './messages.ts';
 import type { Turn } from './turn.ts';
 
 const DAY = 86_400_000;
@@ -39,9 +38,9 @@ export function nextWords(turn: Turn, chat: Chat): string | undefined {
 
 /** When the next digest comes, that all is paused, or that nothing has begun. */
 export function whenLine(turn: Turn, chat: Chat | undefined): string {
-  if (chat?.paused !== undefined) return messages.paused;
+  if (chat?.paused !== undefined) return turn.say.paused;
   const next = chat && nextWords(turn, chat);
-  return next === undefined ? messages.notStarted : messages.next(next);
+  return next === undefined ? turn.say.notStarted : turn.say.next(next);
 }
 
 /** «8:00 ص», «8:00 م», and «بتوقيت الرياض»; of a chat that is not known yet, what it would get. */
@@ -102,14 +101,14 @@ export function topicName(slug: string): string {
 }
 
 /** What the chat follows. */
-export function subscriptionsLine(chat: Chat | undefined): string {
+export function subscriptionsLine(turn: Turn, chat: Chat | undefined): string {
   const topics = chat?.topics ?? [];
-  if (topics.length > 0) return messages.subscriptions(topics.map(topicName));
-  return hasBegun(chat) ? messages.noSubscriptions : messages.noTopics;
+  if (topics.length > 0) return turn.say.subscriptions(topics.map(topicName));
+  return hasBegun(chat) ? turn.say.noSubscriptions : turn.say.noTopics;
 }
 
 /** What is said after leaving a topic; `left` are those still followed. */
-export function unfollowedWords(slug: string, left: number): string {
-  const gone = messages.unfollowed(topicName(slug));
-  return left === 0 ? `${gone} ${messages.lastUnfollowed}` : gone;
+export function unfollowedWords(turn: Turn, slug: string, left: number): string {
+  const gone = turn.say.unfollowed(topicName(slug));
+  return left === 0 ? `${gone} ${turn.say.lastUnfollowed}` : gone;
 }

@@ -8,7 +8,7 @@ import type { StoryStore } from '../stories/story.ts';
 import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/chat.ts';
 import { rtlLines } from './html.ts';
 import { inlineKeyboard, type Keyboard } from './keyboards.ts';
-import { messages } from './messages.ts';
+import { type Texts, textsOf } from './languages.ts';
 import type { Status } from './operator-words.ts';
 import { type IsAdmin, isStandIn, mayChange } from './rights.ts';
 
@@ -38,6 +38,9 @@ export type Answer = {
 
 export type Turn = {
   readonly app: App;
+  /** What the bot says here, in the chat's language. */
+  readonly say: Texts['messages'];
+  readonly labels: Texts['labels'];
   readonly now: number;
   readonly address: ChatAddress;
   readonly kind: ChatKind;
@@ -99,11 +102,16 @@ export function askerOf(ctx: Context, address: ChatAddress): number {
 }
 
 /** The turn of an update that comes from a chat. */
-export function openTurn(ctx: Context, app: App, options: { address: ChatAddress; now: number }): Turn {
+export async function openTurn(
+  ctx: Context,
+  app: App,
+  options: { readonly address: ChatAddress; readonly now: number },
+): Promise<Turn> {
   const { address, now } = options;
   const kind = kindOf(ctx);
   const tapped = ctx.callbackQuery;
-  let known: Promise<Chat | undefined> | undefined;
+  let known = await app.chats.find(address);
+  const texts = textsOf(known?.settings.language);
 
   async function reply(answer: Answer): Promise<void> {
     const message = tapped === undefined ? ctx.msg : undefined;
@@ -164,19 +172,17 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
 
   const turn: Turn = {
     app,
+    say: texts.messages,
+    labels: texts.labels,
     now,
     address,
     kind,
     username: ctx.me.username,
     operator: ctx.from !== undefined && app.adminIds.includes(ctx.from.id),
-    known: () => {
-      known ??= app.chats.find(address);
-      return known;
-    },
+    known: async () => known,
     chat: async () => {
-      const chat = await app.chats.open(address, { kind, title: titleOf(ctx) }, now);
-      known = Promise.resolve(chat);
-      return chat;
+      known = await app.chats.open(address, { kind, title: titleOf(ctx) }, now);
+      return known;
     },
     zone: async () => (await turn.known())?.zone ?? app.defaultZone,
     reply,
@@ -207,8 +213,8 @@ export function openTurn(ctx: Context, app: App, options: { address: ChatAddress
     mayChange: async () => {
       const allowed = await mayChange(ctx, { kind, address, isAdmin: app.isAdmin, now });
       if (allowed === true) return true;
-      const refusal = kind === 'channel' ? messages.channelAdminsOnly : messages.adminsOnly;
-      await turn.note(allowed === undefined ? messages.adminsUnknown : refusal);
+      const refusal = kind === 'channel' ? turn.say.channelAdminsOnly : turn.say.adminsOnly;
+      await turn.note(allowed === undefined ? turn.say.adminsUnknown : refusal);
       return false;
     },
   };

@@ -10,6 +10,7 @@ import {
   readTap,
   type Tap,
 } from '../../src/telegram/keyboards.ts';
+import { labels } from '../../src/telegram/messages.ts';
 import { catalogue } from '../../src/topics/catalogue.ts';
 
 const dataOf = (tap: Tap): string | undefined => {
@@ -65,7 +66,7 @@ describe('buttons', () => {
   test('of the groups lead to every topic of the catalogue once', () => {
     const groups = groupsKeyboard([]).flat();
     const names = groups.flatMap((_, group) =>
-      groupKeyboard(group, [])
+      groupKeyboard(group, [], labels)
         .flat()
         .map(({ text }) => text.replace(/^\P{L}+/u, '')),
     );
@@ -75,7 +76,7 @@ describe('buttons', () => {
   });
 
   test('never number more than a hundred, and tick what is followed', () => {
-    expect(popularKeyboard(['top']).flat().length).toBeLessThan(20);
-    expect(popularKeyboard(['top'])[0]?.[0]?.text).toBe('✓ ⭐ أهم الأخبار');
+    expect(popularKeyboard(['top'], labels).flat().length).toBeLessThan(20);
+    expect(popularKeyboard(['top'], labels)[0]?.[0]?.text).toBe('✓ ⭐ أهم الأخبار');
   });
 });

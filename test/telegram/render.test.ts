@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/digests/digest.ts';
 import type { Difference, Story, StoryArticle } from '../../src/stories/story.ts';
-import type { Chat } from '../../src/subscriptions/chat.ts';
+import { type Chat, defaultSettings, wholeWeek } from '../../src/subscriptions/chat.ts';
 import { plainText, weigh } from '../../src/telegram/html.ts';
 import {
   digestName,
@@ -22,6 +22,11 @@ const chat: Chat = {
   title: undefined,
   zone: 'Africa/Cairo',
   times: ['07:00', '19:30'],
+  days: wholeWeek,
+  weekend: 'same',
+  quiet: undefined,
+  restingUntil: undefined,
+  settings: defaultSettings,
   topics: [],
   paused: undefined,
   since: 0,

@@ -1,5 +1,4 @@
 /** /digest: what the next digest would hold, without spending it. */
-import { messages } from '../messages.ts';
 import { renderDigest } from '../render.ts';
 import { whenLine } from '../settings.ts';
 import type { Turn } from '../turn.ts';
@@ -9,7 +8,7 @@ export async function digest(turn: Turn): Promise<void> {
   const chat = await turn.chat();
   const preview = await turn.app.previewDigest(chat, turn.now);
   const when = whenLine(turn, chat);
-  if (preview === undefined) return turn.reply({ html: `${messages.emptyDigest}\n${when}` });
+  if (preview === undefined) return turn.reply({ html: `${turn.say.emptyDigest}\n${when}` });
   const parts = renderDigest(preview, { preview: true, username: turn.username });
   for (const [index, part] of parts.entries())
     await turn.reply({

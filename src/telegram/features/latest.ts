@@ -1,6 +1,5 @@
 /** /latest [n]: the newest stories of all topics. */
 import { foldLight } from '../../arabic/normalize.ts';
-import { messages } from '../messages.ts';
 import { replyStories } from '../stories.ts';
 import type { Turn } from '../turn.ts';
 import { topic } from './topic.ts';
@@ -14,6 +13,6 @@ export async function latest(turn: Turn, argument: string): Promise<void> {
   if (number !== '' && !/^\d{1,9}$/u.test(number)) return topic(turn, argument);
   const limit = number === '' ? USUAL : Math.min(MOST, Math.max(1, Number(number)));
   const stories = await turn.app.stories.latest({ topic: undefined, limit, since: undefined });
-  if (stories.length === 0) return turn.reply({ html: messages.nothingYet });
-  await replyStories(turn, { title: messages.latestTitle, stories, detail: 'short', keyboard: [] });
+  if (stories.length === 0) return turn.reply({ html: turn.say.nothingYet });
+  await replyStories(turn, { title: turn.say.latestTitle, stories, detail: 'short', keyboard: [] });
 }

@@ -1,7 +1,6 @@
 /** The bot comes into chats and is put out of them. */
 import type { Context } from 'grammy';
 import { popularKeyboard } from '../keyboards.ts';
-import { messages } from '../messages.ts';
 import { resume } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 
@@ -26,8 +25,8 @@ export async function membershipChanged(
   for (const chat of chats) if (chat.paused === 'blocked' || chat.paused === 'gone') await resume(turn, chat);
   if (wasInside || turn.kind === 'private' || quiet) return;
   const topics = chats.find((chat) => chat.threadId === turn.address.threadId)?.topics ?? [];
-  if (turn.kind === 'channel') await turn.reply({ html: messages.channelWelcome });
-  else await turn.reply({ html: messages.groupWelcome, keyboard: popularKeyboard(topics) });
+  if (turn.kind === 'channel') await turn.reply({ html: turn.say.channelWelcome });
+  else await turn.reply({ html: turn.say.groupWelcome, keyboard: popularKeyboard(topics, turn.labels) });
 }
 
 type Member = NonNullable<Context['myChatMember']>['new_chat_member'];

@@ -5,7 +5,6 @@ import { readTimes } from '../clock.ts';
 import { cityWords } from '../dates.ts';
 import { escapeHtml, quoted } from '../html.ts';
 import { button } from '../keyboards.ts';
-import { labels, messages } from '../messages.ts';
 import { hasBegun, nextWords, scheduleWords, setSchedule, subscriptionsLine, whenLine } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 
@@ -14,8 +13,8 @@ export async function time(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
     const [times, zone] = scheduleWords(turn, await turn.known());
     return turn.reply({
-      html: `${messages.schedule(times, escapeHtml(zone))}\n${messages.askTime}`,
-      asks: messages.timeHint,
+      html: `${turn.say.schedule(times, escapeHtml(zone))}\n${turn.say.askTime}`,
+      asks: turn.say.timeHint,
     });
   }
   if (!(await turn.mayChange())) return;
@@ -26,11 +25,11 @@ export async function time(turn: Turn, argument: string): Promise<void> {
       return turn.reply({ html: scheduled(turn, chat) });
     }
     case 'prayer':
-      return turn.reply({ html: messages.prayerTime });
+      return turn.reply({ html: turn.say.prayerTime });
     case 'tooMany':
-      return turn.reply({ html: messages.tooManyTimes });
+      return turn.reply({ html: turn.say.tooManyTimes });
     case 'unclear':
-      return turn.reply({ html: messages.badTime(quoted(argument)) });
+      return turn.reply({ html: turn.say.badTime(quoted(argument)) });
   }
 }
 
@@ -39,13 +38,13 @@ export async function timezone(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
     const [times, zone] = scheduleWords(turn, await turn.known());
     return turn.reply({
-      html: `${messages.schedule(times, escapeHtml(zone))}\n${messages.askCity}`,
-      asks: messages.cityHint,
+      html: `${turn.say.schedule(times, escapeHtml(zone))}\n${turn.say.askCity}`,
+      asks: turn.say.cityHint,
     });
   }
   if (!(await turn.mayChange())) return;
   const place = findZone(argument);
-  if (place === undefined) return turn.reply({ html: messages.unknownCity(quoted(argument)) });
+  if (place === undefined) return turn.reply({ html: turn.say.unknownCity(quoted(argument)) });
   const chat = await setSchedule(turn, await turn.chat(), { zone: place.zone });
   await turn.reply({ html: scheduled(turn, chat, place.name) });
 }
@@ -53,8 +52,8 @@ export async function timezone(turn: Turn, argument: string): Promise<void> {
 function scheduled(turn: Turn, chat: Parameters<typeof nextWords>[1], city?: string): string {
   const [times, zone] = scheduleWords(turn, chat);
   const by = city === undefined ? zone : cityWords(city);
-  const line = messages.scheduleSet(messages.schedule(times, escapeHtml(by)), nextWords(turn, chat));
-  return chat.paused === undefined ? line : `${line}\n${messages.paused}`;
+  const line = turn.say.scheduleSet(turn.say.schedule(times, escapeHtml(by)), nextWords(turn, chat));
+  return chat.paused === undefined ? line : `${line}\n${turn.say.paused}`;
 }
 
 /** The settings button under a digest: how things stand, and where to change them. */
@@ -63,18 +62,18 @@ export async function settingsTapped(turn: Turn): Promise<void> {
   const [times, zone] = scheduleWords(turn, chat);
   await turn.reply({
     html: [
-      messages.schedule(times, escapeHtml(zone)),
-      subscriptionsLine(chat),
+      turn.say.schedule(times, escapeHtml(zone)),
+      subscriptionsLine(turn, chat),
       ...(chat?.paused === undefined && hasBegun(chat) ? [] : [whenLine(turn, chat)]),
       '',
-      messages.settingsHow,
+      turn.say.settingsHow,
     ].join('\n'),
     keyboard: [
       [
-        ...button(labels.allTopics, { kind: 'groups' }),
+        ...button(turn.labels.allTopics, { kind: 'groups' }),
         ...(chat?.paused === undefined
-          ? button(labels.stop, { kind: 'stop' })
-          : button(labels.resume, { kind: 'resume' })),
+          ? button(turn.labels.stop, { kind: 'stop' })
+          : button(turn.labels.resume, { kind: 'resume' })),
       ],
     ],
   });

@@ -4,7 +4,6 @@ import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard } from '../keyboards.ts';
-import { labels, messages } from '../messages.ts';
 import { countedStories } from '../render.ts';
 import { replyStories } from '../stories.ts';
 import type { Turn } from '../turn.ts';
@@ -14,7 +13,7 @@ const FOUND = 5;
 
 /** `argument`: the words; without any, the question. */
 export async function search(turn: Turn, argument: string): Promise<void> {
-  if (argument.trim() === '') return turn.reply({ html: messages.askSearch, asks: messages.searchHint });
+  if (argument.trim() === '') return turn.reply({ html: turn.say.askSearch, asks: turn.say.searchHint });
   const found = findTopic(argument);
   const nearest =
     found.kind === 'none' ? found.nearest : [found.topic, ...(found.kind === 'near' ? found.others : [])];
@@ -28,16 +27,16 @@ export async function search(turn: Turn, argument: string): Promise<void> {
 export async function searchFor(turn: Turn, words: string, nearest: readonly Topic[]): Promise<void> {
   const asked = quoted(words);
   const keyboard = [offers(nearest)];
-  const elsewhere: Keyboard = [offers(nearest), button(labels.latest, { kind: 'latest' })];
+  const elsewhere: Keyboard = [offers(nearest), button(turn.labels.latest, { kind: 'latest' })];
   const found = await findStories(turn.app.stories, words, FOUND + 1);
-  if (found.kind === 'vague') return turn.reply({ html: messages.searchTooVague, keyboard: elsewhere });
+  if (found.kind === 'vague') return turn.reply({ html: turn.say.searchTooVague, keyboard: elsewhere });
   if (found.kind === 'none') return nothing(turn, asked, { nearest, elsewhere });
   const stories = found.stories.slice(0, FOUND);
   const counted = countedStories(stories.length, found.stories.length > FOUND);
   const title =
     found.kind === 'found'
-      ? messages.searchTitle(asked, counted)
-      : `${messages.nothingFoundMended(asked, quoted(found.words))}\n\n${messages.searchTitle(quoted(found.words), counted)}`;
+      ? turn.say.searchTitle(asked, counted)
+      : `${turn.say.nothingFoundMended(asked, quoted(found.words))}\n\n${turn.say.searchTitle(quoted(found.words), counted)}`;
   return replyStories(turn, { title, stories, detail: 'short', keyboard });
 }
 
@@ -48,10 +47,10 @@ async function nothing(
 ): Promise<void> {
   const [only, ...others] = nearest;
   if (only !== undefined && others.length === 0)
-    return showTopic(turn, only, 1, { above: messages.nothingFoundShown(asked, only.name) });
+    return showTopic(turn, only, 1, { above: turn.say.nothingFoundShown(asked, only.name) });
   const names = nearest.map((topic) => topic.name);
   await turn.reply({
-    html: names.length === 0 ? messages.nothingFound(asked) : messages.nothingFoundNearest(asked, names),
+    html: names.length === 0 ? turn.say.nothingFound(asked) : turn.say.nothingFoundNearest(asked, names),
     keyboard: elsewhere,
   });
 }

@@ -4,7 +4,7 @@ import { isOfAState } from '../../news/publishers.ts';
 import type { SourceState } from '../../news/source.ts';
 import { publishedWhen } from '../dates.ts';
 import { outside, outsideName } from '../html.ts';
-import { messages, nouns, words } from '../messages.ts';
+import { nouns, words } from '../messages.ts';
 import type { Turn } from '../turn.ts';
 
 /** One failed visit is a hiccup, unless it was the first. */
@@ -25,14 +25,14 @@ function conditionOf(source: SourceState): Condition {
 /** The outlets by how they answer; the operator alone, in a private chat, also reads why some fail. */
 export async function sources(turn: Turn): Promise<void> {
   const all = await turn.app.sources.list();
-  if (all.length === 0) return turn.reply({ html: messages.noSources });
+  if (all.length === 0) return turn.reply({ html: turn.say.noSources });
   const zone = await turn.zone();
   const those = (condition: Condition): readonly SourceState[] =>
     all.filter((source) => conditionOf(source) === condition);
   const lastRead = (source: SourceState): string =>
     source.lastSuccessAt === undefined
       ? outsideName(source.publisher, NAME_UNITS)
-      : messages.lastRead(
+      : turn.say.lastRead(
           outsideName(source.publisher, NAME_UNITS),
           publishedWhen(source.lastSuccessAt, zone, turn.now),
         );
@@ -42,14 +42,14 @@ export async function sources(turn: Turn): Promise<void> {
   const stopped = distinct(those('stopped'));
   const paragraphs: string[] = [];
   if (working.length > 0)
-    paragraphs.push(messages.sourcesRead(counted(working.length, nouns.source), list(working, NAMES)));
-  if (failing.length > 0) paragraphs.push(messages.sourcesFailing(list(failing, DETAILED)));
-  if (unread.length > 0) paragraphs.push(messages.sourcesUnread(list(unread, NAMES)));
-  if (stopped.length > 0) paragraphs.push(messages.sourcesStopped(list(stopped, DETAILED)));
+    paragraphs.push(turn.say.sourcesRead(counted(working.length, nouns.source), list(working, NAMES)));
+  if (failing.length > 0) paragraphs.push(turn.say.sourcesFailing(list(failing, DETAILED)));
+  if (unread.length > 0) paragraphs.push(turn.say.sourcesUnread(list(unread, NAMES)));
+  if (stopped.length > 0) paragraphs.push(turn.say.sourcesStopped(list(stopped, DETAILED)));
   const ofStates = distinct(all.filter((source) => isOfAState(source.publisher)));
-  if (ofStates.length > 0) paragraphs.push(messages.sourcesOfStates(list(ofStates, NAMES)));
+  if (ofStates.length > 0) paragraphs.push(turn.say.sourcesOfStates(list(ofStates, NAMES)));
   await turn.reply({
-    html: `${messages.sourcesTitle}\n${[...paragraphs, messages.sourcesNote].join('\n\n')}`,
+    html: `${turn.say.sourcesTitle}\n${[...paragraphs, turn.say.sourcesNote].join('\n\n')}`,
   });
   await tellOperator(turn, [...those('failing'), ...those('unread')]);
 }

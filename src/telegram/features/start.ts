@@ -2,7 +2,6 @@
 
 import { topicBySlug } from '../../topics/catalogue.ts';
 import { popularKeyboard } from '../keyboards.ts';
-import { messages } from '../messages.ts';
 import { nextWords, resume, scheduleWords } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { showTopic } from './topic.ts';
@@ -17,15 +16,15 @@ export async function start(turn: Turn, argument: string): Promise<void> {
     before.paused !== undefined || before.nextDigestAt === undefined ? await resume(turn, before) : before;
   const [times, zone] = scheduleWords(turn, chat);
   const next = nextWords(turn, chat);
-  const schedule = chat.topics.length === 0 ? messages.startTop : messages.startSchedule;
+  const schedule = chat.topics.length === 0 ? turn.say.startTop : turn.say.startSchedule;
   const lines =
     before.paused !== undefined && next !== undefined
-      ? [messages.resumed(next)]
-      : [turn.kind === 'private' ? messages.start : messages.startShared, '', schedule(times, zone)];
-  if (turn.kind !== 'channel') lines.push('', messages.startQuestion);
+      ? [turn.say.resumed(next)]
+      : [turn.kind === 'private' ? turn.say.start : turn.say.startShared, '', schedule(times, zone)];
+  if (turn.kind !== 'channel') lines.push('', turn.say.startQuestion);
   await turn.reply({
     html: lines.join('\n'),
-    keyboard: popularKeyboard(chat.topics),
+    keyboard: popularKeyboard(chat.topics, turn.labels),
   });
 }
 
@@ -34,5 +33,5 @@ export async function resumeTapped(turn: Turn): Promise<void> {
   if (!(await turn.mayChange())) return;
   const chat = await resume(turn, await turn.chat());
   const next = nextWords(turn, chat);
-  await turn.replace({ html: next === undefined ? messages.notPaused : messages.resumed(next) });
+  await turn.replace({ html: next === undefined ? turn.say.notPaused : turn.say.resumed(next) });
 }

@@ -1,6 +1,5 @@
 /** /stop: no digests until /start; everything is kept. */
 import { button } from '../keyboards.ts';
-import { labels, messages } from '../messages.ts';
 import type { Turn } from '../turn.ts';
 
 /** Pause the chat, for those who may. */
@@ -9,7 +8,7 @@ export async function stop(turn: Turn): Promise<void> {
   const chat = await turn.chat();
   await turn.app.chats.setPaused(chat.id, 'reader', undefined);
   await turn.reply({
-    html: messages.stopped,
-    keyboard: [button(labels.resume, { kind: 'resume' })],
+    html: turn.say.stopped,
+    keyboard: [button(turn.labels.resume, { kind: 'resume' })],
   });
 }

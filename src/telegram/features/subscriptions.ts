@@ -4,7 +4,6 @@ import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard, settingsButton } from '../keyboards.ts';
-import { labels, messages } from '../messages.ts';
 import { follow, subscriptionsLine, topicName, unfollowedWords, whenLine } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { meansAll } from '../words.ts';
@@ -20,15 +19,15 @@ export async function subscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
   const names = namesIn(argument);
-  if (names.length === 0) return turn.reply(withTopics(turn, messages.askSubscribe, before.topics));
+  if (names.length === 0) return turn.reply(withTopics(turn, turn.say.askSubscribe, before.topics));
   const lines: string[] = [];
   const rows: Keyboard[number][] = [];
-  const offer = ({ name, slug }: Topic) => button(labels.follow(name), { kind: 'follow', slug });
+  const offer = ({ name, slug }: Topic) => button(turn.labels.follow(name), { kind: 'follow', slug });
   for (const words of names) {
-    const topic = taken(words, { lines, rows, offer });
+    const topic = taken(turn, words, { lines, rows, offer });
     if (topic === undefined) continue;
     const fresh = await follow(turn, await turn.chat(), topic.slug);
-    lines.push(fresh ? messages.followed(topic.name) : messages.alreadyFollowed(topic.name));
+    lines.push(fresh ? turn.say.followed(topic.name) : turn.say.alreadyFollowed(topic.name));
   }
   const chat = await turn.chat();
   if (chat.topics.length > before.topics.length) lines.push(whenLine(turn, chat));
@@ -41,10 +40,10 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   const before = await turn.chat();
   const given = namesIn(argument);
   if (given.length === 0) {
-    if (before.topics.length === 0) return turn.reply({ html: subscriptionsLine(before) });
+    if (before.topics.length === 0) return turn.reply({ html: subscriptionsLine(turn, before) });
     const names = before.topics.map(topicName);
     return turn.reply({
-      html: turn.kind === 'channel' ? messages.askUnsubscribeName(names) : messages.askUnsubscribe,
+      html: turn.kind === 'channel' ? turn.say.askUnsubscribeName(names) : turn.say.askUnsubscribe,
       keyboard: leaveRows(before.topics),
     });
   }
@@ -52,25 +51,25 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   const lines: string[] = [];
   const rows: Keyboard[number][] = [];
   const offer = ({ name, slug }: Topic) =>
-    before.topics.includes(slug) ? button(labels.unfollow(name), { kind: 'leave', slug }) : [];
+    before.topics.includes(slug) ? button(turn.labels.unfollow(name), { kind: 'leave', slug }) : [];
   for (const words of given) {
-    const topic = taken(words, { lines, rows, offer });
+    const topic = taken(turn, words, { lines, rows, offer });
     if (topic === undefined) continue;
     const gone = await turn.app.chats.unsubscribe(before.id, topic.slug);
-    lines.push(gone ? messages.unfollowed(topic.name) : messages.notFollowed(topic.name));
+    lines.push(gone ? turn.say.unfollowed(topic.name) : turn.say.notFollowed(topic.name));
   }
   const left = (await turn.chat()).topics.length;
-  if (before.topics.length > 0 && left === 0) lines.push(messages.lastUnfollowed);
+  if (before.topics.length > 0 && left === 0) lines.push(turn.say.lastUnfollowed);
   await turn.reply({ html: lines.join('\n'), keyboard: rows });
 }
 
 /** Who wants none of them may want no digests either. */
 async function leaveAll(turn: Turn, chat: Chat): Promise<void> {
-  if (chat.topics.length === 0) return turn.reply({ html: subscriptionsLine(chat) });
+  if (chat.topics.length === 0) return turn.reply({ html: subscriptionsLine(turn, chat) });
   for (const slug of chat.topics) await turn.app.chats.unsubscribe(chat.id, slug);
   await turn.reply({
-    html: messages.allUnfollowed,
-    keyboard: chat.paused === undefined ? [button(labels.stop, { kind: 'stop' })] : [],
+    html: turn.say.allUnfollowed,
+    keyboard: chat.paused === undefined ? [button(turn.labels.stop, { kind: 'stop' })] : [],
   });
 }
 
@@ -85,12 +84,13 @@ export async function leaveTapped(turn: Turn, slug: string): Promise<void> {
   const gone = await turn.app.chats.unsubscribe(chat.id, slug);
   await turn.drop();
   await turn.note(
-    gone ? unfollowedWords(slug, chat.topics.length - 1) : messages.notFollowed(topicName(slug)),
+    gone ? unfollowedWords(turn, slug, chat.topics.length - 1) : turn.say.notFollowed(topicName(slug)),
   );
 }
 
 /** The topic meant, exactly or one slip away (said so); for others a line and offers. */
 function taken(
+  turn: Turn,
   words: string,
   {
     lines,
@@ -107,15 +107,15 @@ function taken(
   const asked = quoted(words);
   if (found.kind === 'exact') return found.topic;
   if (found.kind === 'near' && found.others.length === 0) {
-    lines.push(messages.meant(asked, found.topic.name));
+    lines.push(turn.say.meant(asked, found.topic.name));
     return found.topic;
   }
   const nearest = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
   const near = nearest.filter((topic) => offer(topic).length > 0);
   lines.push(
     near.length === 0
-      ? messages.unknownTopic(asked)
-      : messages.didYouMean(
+      ? turn.say.unknownTopic(asked)
+      : turn.say.didYouMean(
           asked,
           near.map((topic) => topic.name),
         ),
@@ -152,7 +152,7 @@ function joinedByAnd(piece: string): readonly string[] | undefined {
 /** What the chat follows, and when its next digest comes. */
 export async function subscriptions(turn: Turn): Promise<void> {
   const chat = await turn.known();
-  const lines = [subscriptionsLine(chat), whenLine(turn, chat)];
-  const keyboard = [[...button(labels.allTopics, { kind: 'groups' }), settingsButton]];
+  const lines = [subscriptionsLine(turn, chat), whenLine(turn, chat)];
+  const keyboard = [[...button(turn.labels.allTopics, { kind: 'groups' }), settingsButton(turn.labels)]];
   await turn.reply({ html: lines.join('\n'), keyboard });
 }

@@ -6,7 +6,6 @@ import type { Topic } from '../../topics/topic.ts';
 import { dayAndMonth, localTime } from '../dates.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard, shareButton } from '../keyboards.ts';
-import { labels, messages } from '../messages.ts';
 import { countedStories } from '../render.ts';
 import { toggle, unfollowedWords } from '../settings.ts';
 import { replyStories } from '../stories.ts';
@@ -24,7 +23,7 @@ const STALE = 72 * 3_600_000;
 export async function topic(turn: Turn, argument: string): Promise<void> {
   if (argument.trim() === '') {
     const followed = (await turn.known())?.topics ?? [];
-    return turn.reply(withTopics(turn, messages.askTopic, followed));
+    return turn.reply(withTopics(turn, turn.say.askTopic, followed));
   }
   const found = findTopic(argument);
   const asked = quoted(argument);
@@ -33,8 +32,8 @@ export async function topic(turn: Turn, argument: string): Promise<void> {
       return showTopic(turn, found.topic, 1);
     case 'near':
       return showTopic(turn, found.topic, 1, {
-        above: messages.nearTopic(asked, found.topic.name),
-        rows: [offers(found.others), searchOffer(argument)],
+        above: turn.say.nearTopic(asked, found.topic.name),
+        rows: [offers(found.others), searchOffer(turn, argument)],
       });
     case 'none':
       return searchFor(turn, argument, found.nearest);
@@ -46,8 +45,8 @@ export function offers(topics: readonly Topic[]): Keyboard[number] {
   return topics.flatMap((one) => button(one.name, { kind: 'topic', slug: one.slug, page: 1 }));
 }
 
-function searchOffer(words: string): Keyboard[number] {
-  return button(labels.search(words), { kind: 'search', words });
+function searchOffer(turn: Turn, words: string): Keyboard[number] {
+  return button(turn.labels.search(words), { kind: 'search', words });
 }
 
 /** One page (from 1) of the topic's stories; `extra` says something above it and offers something else below. */
@@ -64,17 +63,17 @@ export async function showTopic(
   const chat = await turn.known();
   const followed = chat?.topics.includes(shown.slug) ?? false;
   if (stories.length === 0) {
-    const nothing = page > 1 ? messages.noMore(shown.name) : messages.nothingOnTopic(shown.name);
+    const nothing = page > 1 ? turn.say.noMore(shown.name) : turn.say.nothingOnTopic(shown.name);
     return turn.reply({ html: above + nothing, keyboard: [...rows, followRow(turn, shown, followed)] });
   }
   const more = all.length > page * PAGE;
   const title =
     page > 1
-      ? messages.topicPage(shown.name, page)
-      : messages.topicTitle(shown.name, countedStories(stories.length, more));
+      ? turn.say.topicPage(shown.name, page)
+      : turn.say.topicTitle(shown.name, countedStories(stories.length, more));
   const times = stories.flatMap((story) => story.publishedAt ?? []);
   const undated = times.length === 0;
-  const mark = undated ? messages.undated : page > 1 ? undefined : await staleLine(turn, shown, times);
+  const mark = undated ? turn.say.undated : page > 1 ? undefined : await staleLine(turn, shown, times);
   await replyStories(turn, {
     title: above + (mark === undefined ? title : `${title}\n${mark}`),
     stories,
@@ -84,7 +83,7 @@ export async function showTopic(
     keyboard: [
       ...rows,
       more && page < LAST_PAGE
-        ? button(labels.more, { kind: 'topic', slug: shown.slug, page: page + 1 })
+        ? button(turn.labels.more, { kind: 'topic', slug: shown.slug, page: page + 1 })
         : [],
       followRow(turn, shown, followed),
     ],
@@ -98,12 +97,12 @@ async function staleLine(turn: Turn, shown: Topic, times: readonly number[]): Pr
   const zone = await turn.zone();
   const time = localTime(newestAt, zone);
   const year = time.year === localTime(turn.now, zone).year ? '' : ` ${time.year}`;
-  return messages.nothingSince(shown.name, `${time.weekday} ${dayAndMonth(time, zone)}${year}`);
+  return turn.say.nothingSince(shown.name, `${time.weekday} ${dayAndMonth(time, zone)}${year}`);
 }
 
 function followRow(turn: Turn, shown: Topic, followed: boolean): Keyboard[number] {
-  const share = shareButton(turn.username, `topic_${shown.slug}`);
-  const label = followed ? labels.unfollow(shown.name) : labels.follow(shown.name);
+  const share = shareButton(turn.username, `topic_${shown.slug}`, turn.labels);
+  const label = followed ? turn.labels.unfollow(shown.name) : turn.labels.follow(shown.name);
   return [...button(label, { kind: 'follow', slug: shown.slug }), share];
 }
 
@@ -112,6 +111,6 @@ export async function followTapped(turn: Turn, slug: string): Promise<void> {
   const shown = catalogue.find((one) => one.slug === slug);
   if (shown === undefined || !(await turn.mayChange())) return;
   const { followed, topics } = await toggle(turn, slug);
-  await turn.relabel(followed ? labels.unfollow(shown.name) : labels.follow(shown.name));
-  await turn.note(followed ? messages.followed(shown.name) : unfollowedWords(slug, topics.length));
+  await turn.relabel(followed ? turn.labels.unfollow(shown.name) : turn.labels.follow(shown.name));
+  await turn.note(followed ? turn.say.followed(shown.name) : unfollowedWords(turn, slug, topics.length));
 }

@@ -2,7 +2,6 @@
 
 import { catalogue } from '../../topics/catalogue.ts';
 import { groupKeyboard, groupName, groupsKeyboard, popularKeyboard, type Tap } from '../keyboards.ts';
-import { messages } from '../messages.ts';
 import { hasBegun, toggle, topicName, unfollowedWords } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
 
@@ -14,14 +13,14 @@ export async function topics(turn: Turn): Promise<void> {
 async function overview(turn: Turn): Promise<Answer> {
   const chat = await turn.known();
   const followed = chat?.topics ?? [];
-  return withTopics(turn, messages.topicsTitle(followed.length, hasBegun(chat)), followed);
+  return withTopics(turn, turn.say.topicsTitle(followed.length, hasBegun(chat)), followed);
 }
 
 /** A line with the catalogue: as buttons; in channels, where buttons would be every reader's, as names. */
 export function withTopics(turn: Turn, html: string, followed: readonly string[]): Answer {
   if (turn.kind !== 'channel') return { html, keyboard: groupsKeyboard(followed) };
   const groups = [...new Set(catalogue.map((topic) => topic.group))].map((group) =>
-    messages.groupLine(
+    turn.say.groupLine(
       group,
       catalogue.filter((topic) => topic.group === group).map((topic) => topic.name),
     ),
@@ -38,8 +37,8 @@ export async function groupsTapped(turn: Turn): Promise<void> {
 export async function groupTapped(turn: Turn, group: number): Promise<void> {
   const followed = (await turn.known())?.topics ?? [];
   await turn.replace({
-    html: messages.groupTitle(groupName(group)),
-    keyboard: groupKeyboard(group, followed),
+    html: turn.say.groupTitle(groupName(group)),
+    keyboard: groupKeyboard(group, followed, turn.labels),
   });
 }
 
@@ -50,6 +49,10 @@ export async function topicToggled(
 ): Promise<void> {
   if (!(await turn.mayChange())) return;
   const { followed, topics: now } = await toggle(turn, tap.slug);
-  await turn.redraw(tap.kind === 'grouped' ? groupKeyboard(tap.group, now) : popularKeyboard(now));
-  await turn.note(followed ? messages.followed(topicName(tap.slug)) : unfollowedWords(tap.slug, now.length));
+  await turn.redraw(
+    tap.kind === 'grouped' ? groupKeyboard(tap.group, now, turn.labels) : popularKeyboard(now, turn.labels),
+  );
+  await turn.note(
+    followed ? turn.say.followed(topicName(tap.slug)) : unfollowedWords(turn, tap.slug, now.length),
+  );
 }
