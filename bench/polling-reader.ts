@@ -64,7 +64,7 @@ async function open(sources: readonly Source[], hosts: readonly string[]): Promi
     const deps = {
       ...outlets.deps,
       log,
-      signal: AbortSignal.timeout(withinMs),
+      signal: AbortSignal.timeout(Math.ceil(withinMs)),
       sources: {
         ...store.sources,
         async settle(...[id, visit]: Parameters<typeof store.sources.settle>) {
