@@ -1,6 +1,8 @@
 /** The bot's sentences by language. News and the lines around them are Arabic in all of them. */
 import type { ChatSettings } from '../subscriptions/chat.ts';
+import { rtlLines } from './html.ts';
 import { labels, menu, messages } from './messages.ts';
+import * as inEnglish from './messages-en.ts';
 
 /** A language's sentences: the same names, each taking the same words, as in Arabic. */
 type Like<Sentences> = {
@@ -14,16 +16,16 @@ export type Texts = {
   readonly labels: Like<typeof labels>;
   /** Beside each command in Telegram's menu. */
   readonly menu: Like<typeof menu>;
+  /** A message's lines (HTML) as they are laid out: in Arabic each reads right to left whatever it starts with, in English as its first letter. */
+  readonly lines: (html: string) => string;
 };
 
-const arabic: Texts = { messages, labels, menu };
+const arabic: Texts = { messages, labels, menu, lines: rtlLines };
+const english: Texts = { ...inEnglish, lines: (html) => html };
 
 export const languages: readonly ChatSettings['language'][] = ['ar', 'en'];
 
 /** What the bot says in a language; Arabic for a chat that chose none. */
 export function textsOf(language: ChatSettings['language'] | undefined): Texts {
-  switch (language) {
-    default:
-      return arabic;
-  }
+  return language === 'en' ? english : arabic;
 }

@@ -6,7 +6,6 @@ import type { Log } from '../log.ts';
 import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/chat.ts';
-import { rtlLines } from './html.ts';
 import { inlineKeyboard, type Keyboard } from './keyboards.ts';
 import { type Texts, textsOf } from './languages.ts';
 import type { Status } from './operator-words.ts';
@@ -115,7 +114,7 @@ export async function openTurn(
 
   async function reply(answer: Answer): Promise<void> {
     const message = tapped === undefined ? ctx.msg : undefined;
-    await ctx.api.sendMessage(address.telegramId, rtlLines(answer.html), {
+    await ctx.api.sendMessage(address.telegramId, texts.lines(answer.html), {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       ...(address.threadId === 0 ? {} : { message_thread_id: address.threadId }),
@@ -188,7 +187,7 @@ export async function openTurn(
     reply,
     replace: async (answer) => {
       const done = await edit((chatId, messageId) =>
-        ctx.api.editMessageText(chatId, messageId, rtlLines(answer.html), {
+        ctx.api.editMessageText(chatId, messageId, texts.lines(answer.html), {
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
           reply_markup: { inline_keyboard: inlineKeyboard(answer.keyboard ?? []) },

@@ -1,0 +1,183 @@
+/** The same sentences in English. Names of topics, places and days come in Arabic: each is a run of its own, so that its line stays left to right. */
+import type { Texts } from './languages.ts';
+
+/** Arabic, or what may be: a run of its own, whose letters do not turn the line round. It may hold such runs. */
+const apart = (html: string): string => `\u2068${html}\u2069`;
+
+/** On buttons; three in a row hold about 14 characters each. */
+export const labels = {
+  latest: 'Latest news',
+  allTopics: 'All topics',
+  back: 'Back',
+  more: 'More',
+  share: 'Share',
+  settings: 'Settings',
+  stop: 'Stop digests',
+  resume: 'Resume',
+  follow: (topic) => `Follow ${apart(topic)}`,
+  unfollow: (topic) => `Unfollow ${apart(topic)}`,
+  search: (words) => `Search “${apart(words)}”`,
+} as const satisfies Texts['labels'];
+
+/** Beside each command in Telegram's menu. */
+export const menu = {
+  latest: 'The latest news',
+  topic: `News on a topic: /topic ${apart('إيران')}`,
+  topics: 'All topics, to follow what matters',
+  digest: 'Preview of the next digest',
+  subscriptions: 'Topics you follow',
+  subscribe: `Follow a topic: /subscribe ${apart('لبنان')}`,
+  unsubscribe: 'Stop following a topic',
+  time: 'Digest times: /time 8:00 19:30',
+  timezone: 'The city whose time is used',
+  search: 'Search the news',
+  sources: 'The sources and how they are doing',
+  stop: 'Stop the digests, keep what is followed',
+  start: 'Start or resume',
+  help: 'Help',
+} as const satisfies Texts['menu'];
+
+const list = (names: readonly string[]): string => names.map(apart).join(', ');
+
+const quote = (words: string): string => `“${apart(words)}”`;
+
+const topicsCounted = (count: number): string => (count === 1 ? '1 topic' : `${count} topics`);
+
+/** “8:00 ص and 8:00 م”. */
+const joined = (times: readonly string[]): string =>
+  times.map(apart).join(times.length === 2 ? ' and ' : ', ');
+
+const noSubscriptions = 'No topics followed yet, so the digest brings the top news.';
+const notStarted = 'The digests have not begun yet: /start';
+
+/** Arguments are HTML already (escaped by the caller) unless they are numbers. */
+export const messages = {
+  start:
+    'I read Arabic news sites and put what they report on one event into one short brief with its sources.',
+  startQuestion: 'What matters to you?',
+  startShared: 'The digests have begun here.',
+  startSchedule: (times, zone) => `A digest every day: ${joined(times)} ${apart(zone)}.`,
+  startTop: (times, zone) =>
+    `A digest every day: ${joined(times)} ${apart(zone)}, with the top news until topics are chosen.`,
+  resumed: (next) => `The digests are back. Next digest: ${apart(next)}.`,
+  notPaused: 'The digests are running.',
+  groupWelcome: `Hello. I read Arabic news sites and put what they report on one event into one short brief with its sources.\n\nNews on a topic: /topic ${apart('إيران')}, the latest news: /latest.\nThe digests begin when administrators choose topics for this group:`,
+  channelWelcome: `This channel gets a digest of Arabic news with its sources. It begins when administrators write here: /start, and topics are chosen with: /subscribe ${apart('إيران')}.`,
+  help: [
+    '<b>What you can ask</b>',
+    `The name of a topic alone – such as: ${apart('إيران')}, ${apart('أخبار لبنان')}, oil`,
+    '/latest – the latest news, and /latest 3 for three of them',
+    `/topic ${apart('إيران')} – news on a topic`,
+    `/search ${apart('سد النهضة')} – search the news`,
+    '',
+    '<b>The digest</b>',
+    '/topics – the topics, with buttons to follow them',
+    `/subscribe ${apart('لبنان')} – follow a topic`,
+    `/unsubscribe ${apart('لبنان')} – stop following it`,
+    '/subscriptions – the topics you follow',
+    '/time 8:00 19:30 – digest times',
+    `/timezone ${apart('القاهرة')} – the city whose time is used`,
+    '/digest – a preview of the next digest',
+    '/stop – stop the digests, and /start resumes them',
+    '',
+    '/sources – the sources and how they are doing',
+    '',
+    'News are in Arabic, in the words of their sources; what labels they hold are the sources’ own, and our headlines adopt none.',
+  ].join('\n'),
+
+  latestTitle: '<b>Latest news</b>',
+  topicTitle: (topic, stories) => `<b>${topic}</b> · ${stories}`,
+  topicPage: (topic, page) => `<b>${apart(topic)}</b> · page ${page}`,
+  undated: '<i>Texts without a date of publication</i>',
+  nothingYet: 'I have no news yet. I read the sources every few minutes; please try again shortly.',
+  nothingOnTopic: (topic) => `I have nothing new on ${quote(topic)}.`,
+  noMore: (topic) => `I have nothing more on ${quote(topic)}.`,
+  nothingSince: (topic, day) => `Nothing new on ${quote(topic)} since ${apart(day)}.`,
+  meant: (asked, topic) => `There is no topic called ${quote(asked)}; ${quote(topic)} is probably meant.`,
+  nearTopic: (asked, topic) =>
+    `There is no topic called ${quote(asked)}; this is the nearest one: ${quote(topic)}.`,
+  unknownTopic: (asked) => `There is no topic called ${quote(asked)}.`,
+  didYouMean: (asked, topics) =>
+    `There is no topic called ${quote(asked)}. Did you mean ${topics.map(quote).join(' or ')}?`,
+  searchTitle: (words, stories) => `<b>Search: ${quote(words)}</b> · ${apart(stories)}`,
+  nothingFound: (words) => `Nothing found for ${quote(words)}.`,
+  nothingFoundMended: (words, mended) =>
+    `Nothing found for ${quote(words)}. The nearest I found: ${quote(mended)}.`,
+  nothingFoundShown: (words, topic) =>
+    `Nothing found for ${quote(words)}. This is the nearest topic: ${quote(topic)}.`,
+  nothingFoundNearest: (words, topics) =>
+    `Nothing found for ${quote(words)}. The nearest topics: ${topics.map(quote).join(', ')}.`,
+  askTopic: `Which topic? For example: /topic ${apart('إيران')}. These are all topics:`,
+  askSearch: `What are you looking for? A word or two will do, such as: ${apart('سد النهضة')}`,
+  searchHint: 'A word or two',
+  searchTooVague: 'Please give a more telling word, such as the name of a country or a person.',
+
+  topicsTitle: (followed, begun) =>
+    followed === 0
+      ? `<b>Topics</b>\n${begun ? noSubscriptions : notStarted}`
+      : `<b>Topics</b>\nFollowed: ${topicsCounted(followed)}.`,
+  groupLine: (group, topics) => `<b>${apart(group)}</b>: ${list(topics)}`,
+  groupTitle: (group) => `<b>${apart(group)}</b>\nOne tap on a topic follows it, another stops that.`,
+  followed: (topic) => `You now follow ${quote(topic)}.`,
+  alreadyFollowed: (topic) => `You already follow ${quote(topic)}.`,
+  unfollowed: (topic) => `You no longer follow ${quote(topic)}.`,
+  notFollowed: (topic) => `${quote(topic)} is not among the topics you follow.`,
+  allUnfollowed: 'No topic is followed any more; the digest brings the top news.',
+  lastUnfollowed: 'No topics are left; the digest brings the top news.',
+  askSubscribe: `Which topic do you want to follow? Tap one, or write its name: /subscribe ${apart('إيران')}`,
+  askUnsubscribe: 'Which topic do you want to stop following?',
+  askUnsubscribeName: (topics) =>
+    `Which topic do you want to stop following? For example: /unsubscribe ${apart(topics[0] ?? '')}\nFollowed: ${list(topics)}.`,
+  subscriptions: (topics) => `Followed: ${list(topics)}.`,
+  noSubscriptions,
+  noTopics: 'No topics followed yet.',
+  notStarted,
+
+  schedule: (times, zone) =>
+    `Digest ${times.length === 1 ? 'time' : 'times'}: ${joined(times)} ${apart(zone)}.`,
+  scheduleSet: (set, next) =>
+    next === undefined ? `Done. ${set}` : `Done. ${set} Next digest: ${apart(next)}.`,
+  next: (next) => `Next digest: ${apart(next)}.`,
+  paused: 'The digests are stopped; what you follow is kept.',
+  askTime: 'At what time? For example: 8:00 and 19:30, or: 7:30 am',
+  badTime: (words) =>
+    `I did not understand the time ${quote(words)}. Write it like this: 8:00, 19:30 or 7 am.`,
+  timeHint: '8:00',
+  prayerTime: 'I go by the clock, not by prayers. For example: 5:30 after dawn, or 19:00 after sunset.',
+  tooManyTimes: 'I send at most 6 digests a day.',
+  askCity: 'Which city? It sets the time and the names of the months.',
+  cityHint: 'Cairo',
+  unknownCity: (words) =>
+    `I know no city called ${quote(words)}. The largest city of the country will do, or a time zone such as Europe/Paris.`,
+
+  settingsHow: `Times: /time 8:00 19:30, city: /timezone ${apart('القاهرة')}.`,
+
+  emptyDigest: 'Nothing new for the next digest so far.',
+
+  sourcesTitle: '<b>Sources</b>',
+  noSources: 'I have no sources yet.',
+  sourcesRead: (working, names) => `${apart(working)}: ${apart(names)}.`,
+  lastRead: (name, when) => `${apart(name)} (last read ${apart(when)})`,
+  sourcesUnread: (names) => `<b>Not reached yet:</b> ${apart(names)}`,
+  sourcesFailing: (names) => `<b>Failing now:</b> ${apart(names)}`,
+  sourcesStopped: (names) => `<b>Stopped:</b> ${apart(names)}`,
+  sourcesOfStates: (names) => `<b>State media:</b> ${apart(names)}`,
+  sourcesNote:
+    'Countries differ in how many sources they have here: a story may have a single source because its country has few.',
+
+  stopped: 'I stopped the digests; what you follow is kept.',
+  adminsOnly: 'Only administrators can set up this group.',
+  adminsUnknown: 'I cannot tell who the administrators are here: I need to be one.',
+  channelAdminsOnly: 'Only administrators can set up this channel.',
+  nothingChanged: 'Nothing was changed.',
+  enough: 'Stop the digests? What you follow is kept.',
+  thanks: 'You are welcome.',
+  hello: `Hello. Which topic? A word will do, such as: ${apart('إيران')}, or: /latest.`,
+  salam: `Peace be upon you too. Which topic? A word will do, such as: ${apart('إيران')}, or: /latest.`,
+  unknownCommand: `I do not know this command. All of them are in /help, and the name of a topic will do, such as: ${apart('إيران')}.`,
+  notText: `I read text only. The name of a topic will do, such as: ${apart('إيران')}, or: /latest.`,
+  empty: `Which topic? A word will do, such as: ${apart('إيران')}, or: /latest.`,
+  tooFast: 'Many messages reached me at once. Please try again in a minute.',
+  failed: 'I cannot answer right now. Please try again shortly.',
+  staleButton: 'This button is old. The new list is in /topics.',
+} as const satisfies Texts['messages'];
