@@ -28,6 +28,7 @@ type ChatRow = {
   breaking: ChatSettings['breaking'];
   rich: 0 | 1;
   footer: string | null;
+  hashtags: 0 | 1;
   ramadan_offered: number | null;
   /** Bit 0 is Sunday's. */
   days: number;
@@ -47,6 +48,7 @@ function settingsOf(row: ChatRow): ChatSettings {
     breaking: row.breaking,
     rich: row.rich === 1,
     footer: row.footer ?? undefined,
+    hashtags: row.hashtags === 1,
     ramadanOffered: row.ramadan_offered ?? undefined,
   };
 }
@@ -95,7 +97,8 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
       zone = old.zone, times = old.times, days = old.days, weekend = old.weekend, quiet = old.quiet,
       resting_until = old.resting_until, paused = old.paused, since = old.since, next_digest_at = old.next_digest_at,
       language = old.language, preset = old.preset, digits = old.digits, hijri = old.hijri, silent = old.silent,
-      breaking = old.breaking, rich = old.rich, footer = old.footer, ramadan_offered = old.ramadan_offered
+      breaking = old.breaking, rich = old.rich, footer = old.footer, hashtags = old.hashtags,
+      ramadan_offered = old.ramadan_offered
     FROM (SELECT * FROM chats WHERE id = @from) AS old WHERE chats.id = @to`);
   const takeSince = database.prepare('UPDATE chats SET since = @since WHERE id = @id');
   const drop = database.prepare('DELETE FROM chats WHERE id = ?');
@@ -131,7 +134,8 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
 export function chatStore(database: Database): ChatStore {
   const moveChats = chatMover(database);
   const open = database.prepare(`
-    INSERT INTO chats (telegram_id, thread_id, kind, title, since) VALUES (@telegramId, @threadId, @kind, @title, @now)
+    INSERT INTO chats (telegram_id, thread_id, kind, title, since, silent)
+    VALUES (@telegramId, @threadId, @kind, @title, @now, iif(@kind = 'channel', 'night', 'never'))
     ON CONFLICT (telegram_id, thread_id) DO UPDATE SET title = excluded.title, kind = excluded.kind`);
   const find = database.prepare<[number, number], ChatRow>(
     'SELECT * FROM chats WHERE telegram_id = ? AND thread_id = ?',
@@ -147,6 +151,13 @@ export function chatStore(database: Database): ChatStore {
     'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since) VALUES (?, ?, ?)',
   );
   const unsubscribe = database.prepare('DELETE FROM subscriptions WHERE chat_id = ? AND topic = ?');
+  const keep = database.prepare(`
+    INSERT INTO keepers (chat_id, person_id, told) VALUES (@chatId, @personId, @told)
+    ON CONFLICT (chat_id, person_id) DO UPDATE SET told = max(told, excluded.told)`);
+  const unkeep = database.prepare('DELETE FROM keepers WHERE chat_id = ? AND person_id = ?');
+  const keptBy = database.prepare<[number], ChatRow & { told: 0 | 1 }>(`
+    SELECT chats.*, keepers.told FROM keepers JOIN chats ON chats.id = keepers.chat_id
+    WHERE person_id = ? ORDER BY keepers.rowid DESC`);
   const setSchedule = database.prepare(`
     UPDATE chats SET
       zone = @zone, times = @times, next_digest_at = @nextDigestAt, days = @days, weekend = @weekend, quiet = @quiet,
@@ -155,7 +166,7 @@ export function chatStore(database: Database): ChatStore {
   const setSettings = database.prepare(`
     UPDATE chats SET
       language = @language, preset = @preset, digits = @digits, hijri = @hijri, silent = @silent, breaking = @breaking, rich = @rich,
-      footer = @footer, ramadan_offered = @ramadanOffered
+      footer = @footer, hashtags = @hashtags, ramadan_offered = @ramadanOffered
     WHERE id = @chatId`);
   const usedMoments = database.prepare<[number, string], { local_date: string; local_time: string }>(
     'SELECT local_date, local_time FROM digests WHERE chat_id = ? AND local_date >= ?',
@@ -228,6 +239,15 @@ export function chatStore(database: Database): ChatStore {
     async unsubscribe(chatId, topic) {
       return unsubscribe.run(chatId, topic).changes === 1;
     },
+    async keep(chatId, personId, told) {
+      keep.run({ chatId, personId, told: told ? 1 : 0 });
+    },
+    async unkeep(chatId, personId) {
+      unkeep.run(chatId, personId);
+    },
+    async keptBy(personId) {
+      return keptBy.all(personId).map((row) => ({ chat: toChat(row), told: row.told === 1 }));
+    },
     async setSchedule(chatId, change) {
       database
         .transaction(() => {
@@ -259,6 +279,7 @@ export function chatStore(database: Database): ChatStore {
             hijri: settings.hijri ? 1 : 0,
             rich: settings.rich ? 1 : 0,
             footer: settings.footer ?? null,
+            hashtags: settings.hashtags ? 1 : 0,
             ramadanOffered: settings.ramadanOffered ?? null,
           });
         })

@@ -43,6 +43,8 @@ export type ChatSettings = {
   readonly rich: boolean;
   /** Under each digest of a channel. */
   readonly footer: string | undefined;
+  /** In channels, a hashtag at each topic's heading. */
+  readonly hashtags: boolean;
   /** The Hijri year whose Ramadan times were offered. */
   readonly ramadanOffered: number | undefined;
 };
@@ -59,6 +61,7 @@ export const defaultSettings: ChatSettings = {
   breaking: 'off',
   rich: false,
   footer: undefined,
+  hashtags: true,
   ramadanOffered: undefined,
 };
 
@@ -90,7 +93,7 @@ export type Moment = {
 
 /** A chat's next moment depends on zone, times and pause: whoever changes one passes the new moment along. */
 export interface ChatStore {
-  /** The chat at this address; made (with no topics, default times) when it is not known yet. */
+  /** The chat at this address; made (with no topics, default times; a channel silent at night) when it is not known yet. */
   open(
     address: ChatAddress,
     about: { readonly kind: ChatKind; readonly title: string | undefined },
@@ -103,6 +106,12 @@ export interface ChatStore {
   /** False when it was already so. */
   subscribe(chatId: number, topic: string, now: number): Promise<boolean>;
   unsubscribe(chatId: number, topic: string): Promise<boolean>;
+  /** A person sets this channel up from their private chat; `told` once they know of it, and then for good. */
+  keep(chatId: number, personId: number, told: boolean): Promise<void>;
+  /** They do no more. */
+  unkeep(chatId: number, personId: number): Promise<void>;
+  /** The channels a person sets up, the newest first. */
+  keptBy(personId: number): Promise<readonly { readonly chat: Chat; readonly told: boolean }[]>;
   /** What `schedule` leaves out stays as it is. */
   setSchedule(
     chatId: number,

@@ -207,3 +207,25 @@ describe('a group known under both its numbers', () => {
     expect(await db.chats.find(NEW)).toMatchObject({ paused: 'reader', nextDigestAt: undefined });
   });
 });
+
+test('who sets up which channels is kept, with whether they know of it, and goes with the channel', async () => {
+  const db = store();
+  const channel = { kind: 'channel', title: 'قناة الوادي' } as const;
+  const first = await db.chats.open({ telegramId: -1001, threadId: 0 }, channel, NOW);
+  const second = await db.chats.open({ telegramId: -1002, threadId: 0 }, channel, NOW);
+  expect(first.settings).toMatchObject({ silent: 'night', hashtags: true });
+  await db.chats.keep(first.id, 7, false);
+  await db.chats.keep(second.id, 7, true);
+  await db.chats.keep(second.id, 8, false);
+  const kept = async (person: number) =>
+    (await db.chats.keptBy(person)).map(({ chat, told }) => [chat.id, told]);
+  expect(await kept(7)).toEqual([
+    [second.id, true],
+    [first.id, false],
+  ]);
+  await db.chats.keep(first.id, 7, true);
+  await db.chats.keep(first.id, 7, false);
+  await db.chats.unkeep(second.id, 7);
+  expect(await kept(7)).toEqual([[first.id, true]]);
+  expect(await kept(8)).toEqual([[second.id, false]]);
+});
