@@ -1,0 +1,41 @@
+/** Lists of phrases as they are written, and finding one of them in a text by whole words. */
+import { fold } from '../arabic/normalize.ts';
+import { tokens } from '../arabic/words.ts';
+
+/** What may be written onto a phrase's first word; its article, where it has one, stands in the list. */
+const CLITICS = ['', 'و', 'ف', 'ب', 'ل', 'ك'];
+
+/** A text's words, folded. */
+function wordsOf(text: string): readonly string[] {
+  return tokens(text).map((token) => fold(token.text));
+}
+
+export type Phrases = {
+  /** Where (counted in words) the first of the phrases begins; undefined where none stands. */
+  readonly in: (text: string) => number | undefined;
+};
+
+/** `list`: phrases parted by «،» or line feeds. */
+export function phrases(list: string): Phrases {
+  const byFirst = new Map<string, (readonly string[])[]>();
+  for (const phrase of list.split(/[،\n]/u)) {
+    const [first, ...rest] = wordsOf(phrase);
+    if (first === undefined) continue;
+    for (const clitic of CLITICS) {
+      const known = byFirst.get(clitic + first);
+      if (known) known.push(rest);
+      else byFirst.set(clitic + first, [rest]);
+    }
+  }
+  return {
+    in(text) {
+      const words = wordsOf(text);
+      const at = words.findIndex((word, index) =>
+        (byFirst.get(word) ?? []).some((rest) =>
+          rest.every((part, next) => words[index + 1 + next] === part),
+        ),
+      );
+      return at < 0 ? undefined : at;
+    },
+  };
+}
