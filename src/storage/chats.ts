@@ -38,6 +38,11 @@ type ChatRow = {
   resting_until: number | null;
 };
 
+type SubscriptionRow = { id: number; topic: string; name: string | null; muted: 0 | 1 };
+
+/** Of the many chats that have no words of their own. */
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
 function settingsOf(row: ChatRow): ChatSettings {
   return {
     language: row.language,
@@ -144,12 +149,15 @@ export function chatStore(database: Database): ChatStore {
   const ofTelegram = database.prepare<[number], ChatRow>(
     'SELECT * FROM chats WHERE telegram_id = ? ORDER BY id',
   );
-  const topics = database.prepare<[number], { topic: string }>(
-    'SELECT topic FROM subscriptions WHERE chat_id = ? ORDER BY rowid',
+  const subscriptions = database.prepare<[number], SubscriptionRow>(
+    'SELECT id, topic, name, muted FROM subscriptions WHERE chat_id = ? ORDER BY id',
   );
   const subscribe = database.prepare(
-    'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since) VALUES (?, ?, ?)',
+    'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since, name) VALUES (?, ?, ?, ?)',
   );
+  const changeSubscription = database.prepare(`
+    UPDATE subscriptions SET muted = coalesce(@muted, muted), name = coalesce(@name, name)
+    WHERE chat_id = @chatId AND topic = @topic`);
   const unsubscribe = database.prepare('DELETE FROM subscriptions WHERE chat_id = ? AND topic = ?');
   const keep = database.prepare(`
     INSERT INTO keepers (chat_id, person_id, told) VALUES (@chatId, @personId, @told)
@@ -191,6 +199,8 @@ export function chatStore(database: Database): ChatStore {
   const forgetUpdates = database.prepare('DELETE FROM updates WHERE at < ?');
 
   function toChat(row: ChatRow): Chat {
+    const followed = subscriptions.all(row.id);
+    const named = followed.flatMap(({ topic, name }) => (name === null ? [] : [[topic, name] as const]));
     return {
       id: row.id,
       telegramId: row.telegram_id,
@@ -204,7 +214,9 @@ export function chatStore(database: Database): ChatStore {
       quiet: row.quiet === null ? undefined : { from: row.quiet.slice(0, 5), to: row.quiet.slice(6) },
       restingUntil: row.resting_until ?? undefined,
       settings: settingsOf(row),
-      topics: topics.all(row.id).map(({ topic }) => topic),
+      topics: followed.map(({ topic }) => topic),
+      muted: followed.filter(({ muted }) => muted === 1).map(({ topic }) => topic),
+      names: named.length === 0 ? NO_NAMES : new Map(named),
       paused: row.paused ?? undefined,
       since: row.since,
       nextDigestAt: row.next_digest_at ?? undefined,
@@ -233,11 +245,18 @@ export function chatStore(database: Database): ChatStore {
     async ofTelegram(telegramId) {
       return ofTelegram.all(telegramId).map(toChat);
     },
-    async subscribe(chatId, topic, now) {
-      return subscribe.run(chatId, topic, now).changes === 1;
+    async subscribe(chatId, topic, now, name) {
+      return subscribe.run(chatId, topic, now, name ?? null).changes === 1;
     },
     async unsubscribe(chatId, topic) {
       return unsubscribe.run(chatId, topic).changes === 1;
+    },
+    async subscriptions(chatId) {
+      return subscriptions.all(chatId).map(({ id, topic, muted }) => ({ id, topic, muted: muted === 1 }));
+    },
+    async changeSubscription(chatId, topic, { muted, name }) {
+      const bit = muted === undefined ? null : Number(muted);
+      return changeSubscription.run({ chatId, topic, muted: bit, name: name ?? null }).changes === 1;
     },
     async keep(chatId, personId, told) {
       keep.run({ chatId, personId, told: told ? 1 : 0 });

@@ -71,8 +71,12 @@ export type Chat = ChatAddress &
     readonly kind: ChatKind;
     readonly title: string | undefined;
     readonly settings: ChatSettings;
-    /** Topic slugs, in the order they were chosen; empty stands for `top`. */
+    /** Topic slugs and keys of words of its own (see stories/query.ts), in the order they were chosen; empty stands for `top`. */
     readonly topics: readonly string[];
+    /** Those of its topics that bring nothing for now. */
+    readonly muted: readonly string[];
+    /** What its own words are called, by their keys. */
+    readonly names: ReadonlyMap<string, string>;
     /** Why nothing is sent: the reader's /stop, or Telegram's refusal. */
     readonly paused: 'reader' | 'blocked' | 'gone' | undefined;
     /** Epoch ms at which the chat was first known, by a setting it asked for: digests look back 24 h from here at most. */
@@ -80,6 +84,15 @@ export type Chat = ChatAddress &
     /** Epoch ms of the next moment a digest may be due; undefined while paused. */
     readonly nextDigestAt: number | undefined;
   };
+
+/** One of the topics of a chat. */
+export type Subscription = {
+  /** Never another's, though this one be gone. */
+  readonly id: number;
+  /** As in `Chat.topics`. */
+  readonly topic: string;
+  readonly muted: boolean;
+};
 
 /** A moment in a chat's own calendar; with the chat it is the key of a digest. */
 export type Moment = {
@@ -103,9 +116,17 @@ export interface ChatStore {
   byId(id: number): Promise<Chat | undefined>;
   /** All chats of one Telegram number: a group with its forum threads. */
   ofTelegram(telegramId: number): Promise<readonly Chat[]>;
-  /** False when it was already so. */
-  subscribe(chatId: number, topic: string, now: number): Promise<boolean>;
+  /** False when it was already so. `name` is what words of its own are called. */
+  subscribe(chatId: number, topic: string, now: number, name?: string): Promise<boolean>;
   unsubscribe(chatId: number, topic: string): Promise<boolean>;
+  /** In the order of `Chat.topics`. */
+  subscriptions(chatId: number): Promise<readonly Subscription[]>;
+  /** What `change` leaves out stays as it is. False when the chat has no such topic. */
+  changeSubscription(
+    chatId: number,
+    topic: string,
+    change: { readonly muted?: boolean; readonly name?: string },
+  ): Promise<boolean>;
   /** A person sets this channel up from their private chat; `told` once they know of it, and then for good. */
   keep(chatId: number, personId: number, told: boolean): Promise<void>;
   /** They do no more. */

@@ -28,6 +28,8 @@ const chat: Chat = {
   restingUntil: undefined,
   settings: defaultSettings,
   topics: [],
+  muted: [],
+  names: new Map(),
   paused: undefined,
   since: 0,
   nextDigestAt: undefined,
