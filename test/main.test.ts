@@ -115,6 +115,21 @@ describe('brief and analyze', () => {
     expect(JSON.parse(mujaz(['brief', '--json', join(folder, 'feed.xml')]).out).source).toBe('صحيفة المرفأ');
   });
 
+  test('feed gives the text for the summary that a feed left out, and null for what it has not', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'feed.xml');
+    const item = '<item><title>مكتبة</title><content:encoded>&lt;p&gt;نص&lt;/p&gt;</content:encoded></item>';
+    writeFileSync(file, `<rss><channel>${item}<item><title>جسر</title></item></channel></rss>`);
+    const entries = mujaz(['feed', '--json', file])
+      .out.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(entries).toMatchObject([
+      { title: 'مكتبة', summary: '<p>نص</p>', content: '<p>نص</p>' },
+      { title: 'جسر', summary: null, content: null },
+    ]);
+  });
+
   test('a text in UTF-16 is read with and without its mark', () => {
     const folder = temporaryFolder();
     const text = 'افتتح عمدة مدينة النخيل صباح السبت مكتبة عامة تضم ثلاثين ألف كتاب.';
@@ -342,7 +357,7 @@ test('SIGTERM ends the bot though an answer and a digest part hang for ever, and
     0,
   );
   const dueAt = Date.now() - 60_000;
-  await store.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: dueAt });
+  await store.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: dueAt }, dueAt);
   const part = { html: 'خبر', buttons: [], storyIds: [], reminderIds: [] };
   const moment = { at: dueAt, localDate: '2026-11-23', localTime: '08:00' };
   await store.digests.create(

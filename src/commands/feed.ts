@@ -30,7 +30,8 @@ export async function feed(
         if (reading.kind === 'no-feed') throw new Error(reading.reason);
         tellLeftOut(input, reading.skipped);
         for (const entry of reading.entries) {
-          if (json) await jsonLine({ file: input, ...entry });
+          // As other feed readers do, whoever asks for the summary of a feed that carries only whole texts gets the text.
+          if (json) await jsonLine({ file: input, ...entry, summary: entry.summary ?? entry.content });
           else await line([entry.published ?? '–', entry.title ?? '–', entry.url ?? '–'].join('  '));
         }
       } catch (error) {

@@ -29,7 +29,7 @@ const LIMITS = {
   depth: 200,
   attributes: 50,
   attribute: 10_000,
-  elements: 200_000,
+  elements: 100_000,
   entries: 2_000,
   run: 1_000_000,
   text: 32_000_000,
@@ -79,6 +79,9 @@ type Scope = {
   readonly outer: Scope | undefined;
   readonly size: number;
 };
+
+/** Most elements bear none, and hostile documents have hundreds of thousands of them. */
+const NO_ATTRIBUTES = new Map<string, string>();
 
 type Open = {
   readonly name: string;
@@ -172,7 +175,7 @@ export function readFeedTree(text: string, baseUrl: string | undefined): FeedTre
 
   function opened(rawName: string, written: readonly (readonly [string, string])[]): Open {
     const outer = open.at(-1);
-    const attributes = new Map<string, string>();
+    const attributes = written.length === 0 ? NO_ATTRIBUTES : new Map<string, string>();
     let scope = outer?.scope;
     let base = outer?.base ?? baseUrl;
     for (const [name, value] of written) {
