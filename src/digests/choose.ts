@@ -4,8 +4,10 @@ import { terms } from '../arabic/words.ts';
 import { voice } from '../news/article.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
+import { noWishes, type Wishes } from '../subscriptions/wishes.ts';
 import type { DigestItem } from './digest.ts';
 import { importance } from './importance.ts';
+import { asWished } from './wished.ts';
 
 const HOUR = 3_600_000;
 
@@ -44,6 +46,10 @@ type Ranked = {
   readonly story: Story;
   /** 0 for the best. */
   readonly rank: number;
+  /** Its importance, in hours. */
+  readonly matters: number;
+  /** By how much it is lowered for a chat that wants less of such, in hours. */
+  readonly lowered: number;
   readonly publishedAt: number;
   /** The voice that alone reports it. */
   readonly loneVoice: string | undefined;
@@ -64,11 +70,13 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
       (one, other) =>
         other.matters - one.matters || other.publishedAt - one.publishedAt || other.story.id - one.story.id,
     )
-    .map(({ story, publishedAt }, rank) => ({
+    .map(({ story, publishedAt, matters }, rank) => ({
       story,
       rank,
+      matters,
+      lowered: 0,
       publishedAt,
-      loneVoice: story.voices === 1 && story.articles[0] ? voice(story.articles[0]) : undefined,
+      loneVoice: loneVoiceOf(story),
       headline: once(() => new Set(terms(story.headline))),
     }));
   const byTopic = new Map<string, Ranked[]>();
@@ -87,6 +95,10 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
     ),
     byId: new Map(ranked.map((one) => [one.story.id, one])),
   };
+}
+
+function loneVoiceOf(story: Story): string | undefined {
+  return story.voices === 1 && story.articles[0] ? voice(story.articles[0]) : undefined;
 }
 
 /** What competes for `top`: the best of all topics, so that none takes all the places. */
@@ -114,7 +126,33 @@ export type ChooseOptions = {
   /** Epoch ms of the digest after this one; undefined when it is not known. */
   readonly nextAt: number | undefined;
   readonly size: number;
+  /** None when missing. */
+  readonly wishes?: Wishes | undefined;
+  /** Hears what became of each story on a topic that the chat follows. */
+  readonly trace?: Trace | undefined;
 };
+
+/** What became of a story, and what stood in its way. */
+export type Fate =
+  | { readonly kind: 'chosen'; readonly topic: string }
+  /** Told before. */
+  | { readonly kind: 'told' }
+  /** From before the time that the chat is told of. */
+  | { readonly kind: 'old' }
+  /** Told by hidden outlets alone. */
+  | { readonly kind: 'hidden' }
+  /** Others matter more. */
+  | { readonly kind: 'lesser' }
+  /** It would have come, did the chat not want less of such. */
+  | { readonly kind: 'lessened' }
+  /** Its topic has its share. */
+  | { readonly kind: 'topic'; readonly topic: string }
+  /** Its one voice has its share. */
+  | { readonly kind: 'voice' }
+  /** Another story that is told, or was, tells of the same event. */
+  | { readonly kind: 'event'; readonly other: Story };
+
+export type Trace = (story: Story, fate: Fate) => void;
 
 export type Choice = {
   /** In the order they are told: topics by their best story, each one's stories best first. */
@@ -129,59 +167,110 @@ type Fresh = { readonly candidate: Ranked; readonly topic: string };
 
 /**
  * The stories that are new to a chat: not told to it, on a main topic it follows (`top` when it follows none), young enough; the
- * best first, mixed so that one topic, outlet or event fills no digest while others have something to say.
+ * best first, mixed so that one topic, outlet or event fills no digest while others have something to say. What the chat wishes
+ * less of stands lower, and a hidden outlet is as if it were not read.
  */
 export function chooseStories(options: ChooseOptions): Choice {
-  const { chat, candidates, now, nextAt, size } = options;
+  const { chat, candidates, now, nextAt, size, wishes = noWishes, trace } = options;
   const wanted = new Set(chat.topics.length === 0 ? [TOP] : chat.topics);
   const lists = [...wanted].map((topic) =>
     topic === TOP ? candidates.top : (candidates.byTopic.get(topic) ?? NONE),
   );
   const notBefore = Math.max(now - storyLifetime, chat.since - lookBack);
-  const isNew = (one: Ranked): boolean => one.publishedAt > notBefore && !options.told.has(one.story.id);
+  const view = wished(wishes, now);
+  /** As the chat sees it; undefined for what is not new to it. */
+  const fresh = (one: Ranked): Ranked | undefined => {
+    const isTold = options.told.has(one.story.id);
+    const seen = isTold || one.publishedAt <= notBefore ? undefined : view(one);
+    if (seen === undefined && trace !== undefined)
+      trace(one.story, { kind: isTold ? 'told' : one.publishedAt <= notBefore ? 'old' : 'hidden' });
+    return seen;
+  };
   const told = [...options.told].flatMap((id) => candidates.byId.get(id) ?? []);
-  const chosen = mixed(best(lists, wanted, isNew), told, size);
+  const competing = best(lists, { wanted, fresh, trace });
+  const chosen = mixed(competing, { told, size, trace });
 
   const tooOld = nextAt === undefined ? Number.NEGATIVE_INFINITY : nextAt - storyLifetime;
-  const passedOver = new Set<Ranked>();
+  const passedOver = new Set<number>();
   for (const list of lists)
     for (const one of candidates.oldestFirst(list)) {
       if (one.publishedAt > tooOld) break;
-      if (isNew(one)) passedOver.add(one);
+      if (one.publishedAt > notBefore && !options.told.has(one.story.id) && view(one) !== undefined)
+        passedOver.add(one.story.id);
     }
-  for (const { candidate } of chosen) passedOver.delete(candidate);
+  for (const { candidate } of chosen) passedOver.delete(candidate.story.id);
   return { items: inOrder([...chosen]), passedOver: passedOver.size };
 }
+
+/** How a chat with these wishes sees a story; undefined for one that only hidden outlets tell. */
+function wished(wishes: Wishes, now: number): (one: Ranked) => Ranked | undefined {
+  if (wishes.hidden.length + wishes.lessened.length === 0) return (one) => one;
+  return keptFor((one: Ranked) => {
+    const seen = asWished(one.story, wishes);
+    if (seen === undefined) return undefined;
+    const { story, lowered } = seen;
+    if (story === one.story && lowered === 0) return one;
+    return {
+      ...one,
+      story,
+      matters: importance({ ...story, publishedAt: one.publishedAt }, now) - lowered,
+      lowered,
+      loneVoice: loneVoiceOf(story),
+      headline: once(() => new Set(terms(story.headline))),
+    };
+  });
+}
+
+const byPlace = (one: Ranked, other: Ranked): number => other.matters - one.matters || one.rank - other.rank;
 
 /** The new ones that compete, best first, each under the first of its main topics that the chat follows. */
 function best(
   lists: readonly (readonly Ranked[])[],
-  wanted: ReadonlySet<string>,
-  isNew: (one: Ranked) => boolean,
+  {
+    wanted,
+    fresh,
+    trace,
+  }: {
+    readonly wanted: ReadonlySet<string>;
+    readonly fresh: (one: Ranked) => Ranked | undefined;
+    readonly trace: Trace | undefined;
+  },
 ): readonly Fresh[] {
   const found = new Set<Ranked>();
   for (const list of lists) {
     let competing = 0;
     for (const one of list) {
-      if (competing === COMPETING) break;
-      if (!isNew(one)) continue;
-      competing += 1;
-      found.add(one);
+      if (competing === COMPETING) {
+        if (trace === undefined) break;
+        // All that is asked for is why.
+        if (!found.has(one) && fresh(one) !== undefined) trace(one.story, { kind: 'lesser' });
+        continue;
+      }
+      const seen = fresh(one);
+      if (seen === undefined) continue;
+      // What may stand lower takes no other's place among those that compete.
+      if (seen === one) competing += 1;
+      found.add(seen);
     }
   }
-  return [...found]
-    .sort((one, other) => one.rank - other.rank)
-    .map((candidate) => ({
-      candidate,
-      topic: candidate.story.topics.find((topic) => wanted.has(topic)) ?? TOP,
-    }));
+  return [...found].sort(byPlace).map((candidate) => ({
+    candidate,
+    topic: candidate.story.topics.find((topic) => wanted.has(topic)) ?? TOP,
+  }));
 }
 
 /**
  * At most `size` of them: the best within the shares of topics and voices, then what else is best; no event twice, nor
  * one told.
  */
-function mixed(fresh: readonly Fresh[], told: readonly Ranked[], size: number): ReadonlySet<Fresh> {
+function mixed(
+  fresh: readonly Fresh[],
+  {
+    told,
+    size,
+    trace,
+  }: { readonly told: readonly Ranked[]; readonly size: number; readonly trace: Trace | undefined },
+): ReadonlySet<Fresh> {
   const topics = new Set(fresh.map(({ topic }) => topic)).size;
   const perTopic = topics < 2 ? size : Math.max(2, Math.ceil(size / topics));
   const chosen = new Set<Fresh>();
@@ -192,39 +281,63 @@ function mixed(fresh: readonly Fresh[], told: readonly Ranked[], size: number): 
   const voiceOf = new Map<string, number>();
   const isFull = (counts: Map<string, number>, topic: string): boolean =>
     (counts.get(topic) ?? 0) >= TOP_PER_TOPIC.told;
-  const fits = ({ candidate, topic }: Fresh): boolean =>
-    (topicOf.get(topic) ?? 0) < perTopic &&
-    (topic !== TOP || !candidate.story.topics.some((one) => isFull(toldOf, one))) &&
-    (candidate.loneVoice === undefined || (voiceOf.get(candidate.loneVoice) ?? 0) < PER_LONE_VOICE);
-  for (const test of [fits, () => true])
-    for (const one of fresh) {
-      if (chosen.size >= size) return chosen;
+  /** What of the shares stands in its way. */
+  const unfit = ({ candidate, topic }: Fresh): Fate | undefined => {
+    if ((topicOf.get(topic) ?? 0) >= perTopic) return { kind: 'topic', topic };
+    const full = topic === TOP ? candidate.story.topics.find((one) => isFull(toldOf, one)) : undefined;
+    if (full !== undefined) return { kind: 'topic', topic: full };
+    const { loneVoice } = candidate;
+    const silenced = loneVoice !== undefined && (voiceOf.get(loneVoice) ?? 0) >= PER_LONE_VOICE;
+    return silenced ? { kind: 'voice' } : undefined;
+  };
+  /** What stood in the way of those that were looked at. */
+  const hindered = new Map<Fresh, Fate>();
+  for (const test of [unfit, () => undefined])
+    for (const one of chosen.size >= size ? [] : fresh) {
+      if (chosen.size >= size) break;
+      if (chosen.has(one)) continue;
       const { story, loneVoice } = one.candidate;
       const topTopics = one.topic === TOP ? story.topics : [];
       const [first] = topTopics;
-      if (first !== undefined && isFull(firstOf, first)) continue;
-      if (chosen.has(one) || !test(one)) continue;
-      if (isTold(one.candidate, chosen, told)) continue;
+      const fate =
+        first !== undefined && isFull(firstOf, first)
+          ? ({ kind: 'topic', topic: first } as const)
+          : (test(one) ?? sameAs(one.candidate, chosen, told));
+      if (fate !== undefined) {
+        hindered.set(one, fate);
+        continue;
+      }
       chosen.add(one);
       count(topicOf, one.topic);
       for (const topic of topTopics) count(toldOf, topic);
       if (first !== undefined) count(firstOf, first);
       if (loneVoice !== undefined) count(voiceOf, loneVoice);
     }
+  if (trace !== undefined) for (const one of fresh) trace(one.candidate.story, fateOf(one, chosen, hindered));
   return chosen;
+}
+
+function fateOf(one: Fresh, chosen: ReadonlySet<Fresh>, hindered: ReadonlyMap<Fresh, Fate>): Fate {
+  if (chosen.has(one)) return { kind: 'chosen', topic: one.topic };
+  const known = hindered.get(one);
+  if (known !== undefined) return known;
+  const { matters, lowered } = one.candidate;
+  const asItWas = lowered > 0 && [...chosen].some(({ candidate }) => candidate.matters < matters + lowered);
+  return { kind: asItWas ? 'lessened' : 'lesser' };
 }
 
 function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function isTold(one: Ranked, chosen: ReadonlySet<Fresh>, told: readonly Ranked[]): boolean {
-  return (
-    [...chosen].some(({ candidate }) => sameEvent(one, candidate)) ||
-    told.some(
+/** The story told, or just chosen, that tells of the same event. */
+function sameAs(one: Ranked, chosen: ReadonlySet<Fresh>, told: readonly Ranked[]): Fate | undefined {
+  const other =
+    [...chosen].find(({ candidate }) => sameEvent(one, candidate))?.candidate ??
+    told.find(
       (other) => Math.abs(one.publishedAt - other.publishedAt) <= SAME_EVENT_WITHIN && sameEvent(one, other),
-    )
-  );
+    );
+  return other && { kind: 'event', other: other.story };
 }
 
 function sameEvent(one: Ranked, other: Ranked): boolean {
@@ -236,7 +349,7 @@ function sameEvent(one: Ranked, other: Ranked): boolean {
 }
 
 function inOrder(chosen: readonly Fresh[]): readonly DigestItem[] {
-  const byRank = [...chosen].sort((one, other) => one.candidate.rank - other.candidate.rank);
+  const byRank = [...chosen].sort((one, other) => byPlace(one.candidate, other.candidate));
   const topics = [...new Set(byRank.map(({ topic }) => topic))];
   return topics.flatMap((topic) =>
     byRank.filter((one) => one.topic === topic).map(({ candidate }) => ({ story: candidate.story, topic })),

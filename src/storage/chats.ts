@@ -85,6 +85,9 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
   const moveDigests = database.prepare('UPDATE OR IGNORE digests SET chat_id = @to WHERE chat_id = @from');
   // What is left had a digest of the same moment under both numbers: one of the two is enough for what still waits, and what
   // became of the other's parts is kept behind it.
+  const moveWishes = ['hidden_outlets', 'lessened', 'reports'].map((table) =>
+    database.prepare(`UPDATE OR IGNORE ${table} SET chat_id = @to WHERE chat_id = @from`),
+  );
   const cancelTwice = database.prepare(`
     UPDATE deliveries SET state = 'cancelled', reason = 'the group has a new number', html = ''
     WHERE chat_id = @from AND state = 'pending' AND digest_id IN (SELECT id FROM digests WHERE chat_id = @from)`);
@@ -118,6 +121,7 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     cancelTwice.run(both);
     mergeDigests.run(both);
     moveDeliveries.run(both);
+    for (const move of moveWishes) move.run(both);
     moveStories.run(both);
     if (from.paused !== null && to.paused === null && to.next_digest_at !== null)
       takeSince.run({ id: to.id, since: from.since });

@@ -9,6 +9,9 @@ import type { OperationsStore } from '../operator/operations.ts';
 import type { RemovalStore } from '../operator/removal.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
+import type { PrivacyStore } from '../subscriptions/privacy.ts';
+import type { ReportStore } from '../subscriptions/reports.ts';
+import type { WishStore } from '../subscriptions/wishes.ts';
 import type { HolderStore } from '../topics/holders.ts';
 import { alertStore } from './alerts.ts';
 import { articleStore } from './articles.ts';
@@ -19,10 +22,13 @@ import { digestStore } from './digests.ts';
 import { furnitureStore } from './furniture.ts';
 import { holderStore } from './holders.ts';
 import { operationsStore } from './operations.ts';
+import { privacyStore } from './privacy.ts';
 import { removalStore } from './removals.ts';
+import { reportStore } from './reports.ts';
 import { type RetentionStore, retentionStore } from './retention.ts';
 import { sourceStore } from './sources.ts';
 import { storyStore } from './stories.ts';
+import { wishStore } from './wishes.ts';
 
 export { aloneSummarizing, holdStart, StorageError } from './database.ts';
 
@@ -33,6 +39,9 @@ export type Store = {
   readonly holders: HolderStore;
   readonly stories: StoryStore;
   readonly chats: ChatStore;
+  readonly wishes: WishStore;
+  readonly reports: ReportStore;
+  readonly privacy: PrivacyStore;
   readonly digests: DigestStore;
   readonly deliveries: DeliveryStore;
   readonly removals: RemovalStore;
@@ -85,6 +94,9 @@ export function openStore(
     holders: explained(told, holderStore(database)),
     stories: explained(told, storyStore(database)),
     chats: explained(told, chatStore(database)),
+    wishes: explained(told, wishStore(database)),
+    reports: explained(told, reportStore(database)),
+    privacy: explained(told, privacyStore(database)),
     digests: explained(told, digestStore(database)),
     deliveries: explained(told, deliveryStore(database)),
     removals: explained(told, removalStore(database)),
