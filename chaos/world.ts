@@ -85,11 +85,8 @@ async function addChats(database: string, from: Chance): Promise<void> {
       const times = [...hours]
         .sort((one, other) => one - other)
         .map((half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
-      await store.chats.setSchedule(chat.id, {
-        zone: ZONE,
-        times,
-        nextDigestAt: nextMoment({ zone: ZONE, times }, START)?.at,
-      });
+      const nextDigestAt = nextMoment({ zone: ZONE, times }, START)?.at;
+      await store.chats.setSchedule(chat.id, { zone: ZONE, times, nextDigestAt }, START);
     }
   } finally {
     store.close();

@@ -1,9 +1,10 @@
 /** The job that makes the digests that are due, and what a chat's next one would hold. */
 import { setImmediate } from 'node:timers/promises';
+import { Temporal } from 'temporal-polyfill';
 import { type Log, reason } from '../log.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, ChatStore, Moment } from '../subscriptions/chat.ts';
-import { latestMoment, nextMoment, type Schedule } from '../subscriptions/due.ts';
+import { latestMoment, nextMoment, quietEnd, type Schedule, scheduleOf } from '../subscriptions/due.ts';
 import {
   type Candidates,
   type Choice,
@@ -114,9 +115,9 @@ export async function composeDue(
  */
 export async function previewDigest(deps: PreviewDeps, chat: Chat, now: number): Promise<Digest | undefined> {
   const facts = await factsOf(deps, [chat], await candidatesFor(deps, now));
-  const schedule = scheduleOf(chat, deps.defaultZone, now);
-  const moment = nextAfter(schedule, now);
-  return digestFor({ chat, schedule, moment, next: nextAfter(schedule, moment.at) }, facts, now).digest;
+  const schedule = scheduleOf(chat, deps.defaultZone);
+  const moment = nextMoment(schedule, now) ?? momentAt(schedule.zone, now);
+  return digestFor({ chat, schedule, moment, next: nextMoment(schedule, moment.at) }, facts, now).digest;
 }
 
 async function candidatesFor(deps: PreviewDeps, now: number): Promise<Candidates> {
@@ -142,22 +143,24 @@ async function factsOf(deps: PreviewDeps, chats: readonly Chat[], candidates: Ca
   return { candidates, told, unconfirmed, stories: new Map(stories.map((story) => [story.id, story])) };
 }
 
-function scheduleOf(chat: Chat, defaultZone: string, now: number): Schedule {
-  const own = { zone: chat.zone ?? defaultZone, times: chat.times };
-  // Zone data may have become older than the chat's choice (another machine, another Node).
-  return nextMoment(own, now) === undefined ? { zone: defaultZone, times: chat.times } : own;
+/** What a chat without moments of its own is shown: its digest as it would be now. */
+function momentAt(zone: string, now: number): Moment {
+  const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
+  return {
+    at: now,
+    localDate: local.toPlainDate().toString(),
+    localTime: local.toPlainTime().toString({ smallestUnit: 'minute' }),
+  };
 }
 
-function nextAfter(schedule: Schedule, time: number): Moment {
-  const moment = nextMoment(schedule, time);
-  if (moment === undefined) throw new Error(`unknown time zone ${schedule.zone}`);
-  return moment;
-}
-
-/** The moment that fires for a chat that was due at `dueAt`. One from before is another law's or another clock's. */
+/**
+ * The moment that fires for a chat that was due at `dueAt`. One from before is another law's or another clock's, unless it
+ * was held until quiet hours ended.
+ */
 function firingMoment(schedule: Schedule, dueAt: number, now: number): Moment | undefined {
   const latest = latestMoment(schedule, now);
-  return latest !== undefined && dueAt <= now && latest.at > dueAt - LAW_MS ? latest : undefined;
+  if (latest === undefined || dueAt > now) return undefined;
+  return latest.at > dueAt - LAW_MS || quietEnd(schedule, dueAt - 1) === dueAt ? latest : undefined;
 }
 
 function entryFor(
@@ -167,11 +170,15 @@ function entryFor(
   facts: Facts,
   now: number,
 ): { readonly entry: DigestEntry; readonly failure: string | undefined } {
-  const schedule = scheduleOf(chat, deps.defaultZone, now);
-  const next = nextAfter(schedule, now);
+  const schedule = scheduleOf(chat, deps.defaultZone);
+  const next = nextMoment(schedule, now);
   const moment = firingMoment(schedule, dueAt, now);
-  const moved = { chatId: chat.id, dueAt, moment, parts: [], passedOver: 0, nextDigestAt: next.at };
+  const moved = { chatId: chat.id, dueAt, moment, parts: [], passedOver: 0, nextDigestAt: next?.at };
   if (moment === undefined) return { entry: moved, failure: undefined };
+  // One that comes late, after an outage, disturbs nobody's night either.
+  const held = quietEnd(schedule, now);
+  if (held !== undefined)
+    return { entry: { ...moved, moment: undefined, nextDigestAt: held }, failure: undefined };
   try {
     const { digest, passedOver } = digestFor({ chat, schedule, moment, next }, facts, now);
     const parts: readonly DigestPart[] = digest === undefined ? [] : deps.render(digest);
@@ -186,7 +193,7 @@ type When = {
   readonly chat: Chat;
   readonly schedule: Schedule;
   readonly moment: Moment;
-  readonly next: Moment;
+  readonly next: Moment | undefined;
 };
 
 function digestFor(
@@ -199,7 +206,7 @@ function digestFor(
     told: told.get(chat.id) ?? new Set(),
     candidates,
     now,
-    nextAt: next.at,
+    nextAt: next?.at,
     size: digestSize,
   });
   const reminders = (unconfirmed.get(chat.id) ?? []).flatMap(({ storyId, ...digest }): Reminder[] => {

@@ -1,12 +1,16 @@
 /** The briefs sent to one chat for one moment. */
 import type { Story } from '../stories/story.ts';
 import type { Chat, Moment } from '../subscriptions/chat.ts';
+import type { Span } from '../subscriptions/quiet.ts';
 
 /** A story chosen for a digest, under the one topic it stands for. */
 export type DigestItem = { readonly story: Story; readonly topic: string };
 
+/** A digest of its moment, or one message that is sent at once. */
+export type DigestKind = 'digest' | 'breaking' | 'update' | 'denial';
+
 /** Told again as a bare headline, because nobody knows whether its part arrived. */
-export type Reminder = { readonly story: Story; readonly digest: Pick<Moment, 'localDate' | 'localTime'> };
+export type Reminder = { readonly story: Story; readonly digest: Omit<Unconfirmed, 'storyId'> };
 
 export type Digest = {
   readonly chat: Chat;
@@ -18,6 +22,28 @@ export type Digest = {
   /** When the following one comes. */
   readonly next: Moment | undefined;
 };
+
+/** What a message is like beside its words, when it is not like most. */
+type Manner = {
+  /** Telegram's id of the message in the same chat that it answers. */
+  readonly replyTo?: number | undefined;
+  /** It comes without a sound. */
+  readonly silent?: boolean;
+};
+
+/** A message on its way to a chat. */
+export type Message = Pick<DigestPart, 'html' | 'buttons'> & Manner;
+
+/** A part as it goes to the outbox. */
+export type OutboxPart = DigestPart &
+  Manner & {
+    /** Epoch ms after which it is given up; what expires goes before what may wait. */
+    readonly expiresAt?: number;
+    /** It is not sent within (epoch ms). */
+    readonly quiet?: Span | undefined;
+    /** What is told of each of its stories, as facts.ts writes it. */
+    readonly facts?: ReadonlyMap<number, string>;
+  };
 
 /** One message. Buttons are laid out as a reader sees them, first one rightmost in a row. */
 export type DigestPart = {
@@ -35,8 +61,11 @@ export type DigestButton =
 /** Turns a digest into messages; given to the composer from outside. Never empty for a digest that holds something. */
 export type RenderDigest = (digest: Digest) => readonly DigestPart[];
 
-/** A story of an uncertain part, with the moment it was meant for. */
-export type Unconfirmed = { readonly storyId: number } & Pick<Moment, 'localDate' | 'localTime'>;
+/** A story of an uncertain part, with the moment it was meant for; `kind` is missing for a digest's. */
+export type Unconfirmed = { readonly storyId: number; readonly kind?: DigestKind } & Pick<
+  Moment,
+  'localDate' | 'localTime'
+>;
 
 /** What composing made of one chat that was due. */
 export type DigestEntry = {
@@ -46,10 +75,11 @@ export type DigestEntry = {
   /** undefined when no moment fires (all missed ones are too old): the chat only moves on. */
   readonly moment: Moment | undefined;
   /** Empty when there was nothing to tell: the moment alone is stored. */
-  readonly parts: readonly DigestPart[];
+  readonly parts: readonly OutboxPart[];
   /** Stories that were new to the chat but too old to compete again. */
   readonly passedOver: number;
-  readonly nextDigestAt: number;
+  /** undefined where the schedule has no moment left. */
+  readonly nextDigestAt: number | undefined;
 };
 
 /**

@@ -66,8 +66,8 @@ function bitsOf(days: readonly number[]): number {
 /** Telegram keeps an unconfirmed update for 24 hours; twice that is told apart here. */
 const UPDATES_KEPT_MS = 48 * 3_600_000;
 
-/** Times come daily: a moment that lies further ahead was planned before a clock was set back. */
-const FARTHEST_MOMENT_MS = 26 * 3_600_000;
+/** A moment that was planned so much later than now was planned before a clock was set back. What a job plans in its minutes is not. */
+const SET_BACK_MS = 10 * 60_000;
 
 /** Moves all chats of one Telegram number (a group and its threads) to another; to be called inside a transaction. */
 export function chatMover(database: Database): (fromTelegramId: number, toTelegramId: number) => void {
@@ -79,15 +79,18 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     UPDATE delivery_stories SET chat_id = @to
     WHERE delivery_id IN (SELECT id FROM deliveries WHERE chat_id = @to)`);
   const renumber = database.prepare('UPDATE chats SET telegram_id = ? WHERE id = ?');
+  // The new group counts its messages anew: those of the old one can be answered no more, and name nothing there.
+  const dropReplies = database.prepare('UPDATE deliveries SET reply_to = NULL WHERE chat_id = ? AND reply_to IS NOT NULL');
+  const setApart = database.prepare('UPDATE deliveries SET message_id = -message_id WHERE chat_id = ? AND message_id > 0');
   const moveSubscriptions = database.prepare(
     'UPDATE OR IGNORE subscriptions SET chat_id = @to WHERE chat_id = @from',
+  );
+  const moveWishes = ['hidden_outlets', 'lessened', 'reports'].map((table) =>
+    database.prepare(`UPDATE OR IGNORE ${table} SET chat_id = @to WHERE chat_id = @from`),
   );
   const moveDigests = database.prepare('UPDATE OR IGNORE digests SET chat_id = @to WHERE chat_id = @from');
   // What is left had a digest of the same moment under both numbers: one of the two is enough for what still waits, and what
   // became of the other's parts is kept behind it.
-  const moveWishes = ['hidden_outlets', 'lessened', 'reports'].map((table) =>
-    database.prepare(`UPDATE OR IGNORE ${table} SET chat_id = @to WHERE chat_id = @from`),
-  );
   const cancelTwice = database.prepare(`
     UPDATE deliveries SET state = 'cancelled', reason = 'the group has a new number', html = ''
     WHERE chat_id = @from AND state = 'pending' AND digest_id IN (SELECT id FROM digests WHERE chat_id = @from)`);
@@ -104,6 +107,7 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     UPDATE chats SET
       zone = old.zone, times = old.times, days = old.days, weekend = old.weekend, quiet = old.quiet,
       resting_until = old.resting_until, paused = old.paused, since = old.since, next_digest_at = old.next_digest_at,
+      planned_at = old.planned_at,
       language = old.language, preset = old.preset, digits = old.digits, hijri = old.hijri, silent = old.silent,
       breaking = old.breaking, rich = old.rich, footer = old.footer, hashtags = old.hashtags,
       ramadan_offered = old.ramadan_offered
@@ -117,11 +121,11 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
   function merge(from: ChatRow, to: ChatRow): void {
     const both = { from: from.id, to: to.id };
     moveSubscriptions.run(both);
+    for (const move of moveWishes) move.run(both);
     moveDigests.run(both);
     cancelTwice.run(both);
     mergeDigests.run(both);
     moveDeliveries.run(both);
-    for (const move of moveWishes) move.run(both);
     moveStories.run(both);
     if (from.paused !== null && to.paused === null && to.next_digest_at !== null)
       takeSince.run({ id: to.id, since: from.since });
@@ -132,6 +136,8 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
   return (fromTelegramId, toTelegramId) => {
     if (fromTelegramId === toTelegramId) return;
     for (const from of atTelegramId.all(fromTelegramId)) {
+      dropReplies.run(from.id);
+      setApart.run(from.id);
       const to = find.get(toTelegramId, from.thread_id);
       if (to) merge(from, to);
       else renumber.run(toTelegramId, from.id);
@@ -173,7 +179,7 @@ export function chatStore(database: Database): ChatStore {
   const setSchedule = database.prepare(`
     UPDATE chats SET
       zone = @zone, times = @times, next_digest_at = @nextDigestAt, days = @days, weekend = @weekend, quiet = @quiet,
-      resting_until = @restingUntil
+      resting_until = @restingUntil, planned_at = @now
     WHERE id = @chatId`);
   const setSettings = database.prepare(`
     UPDATE chats SET
@@ -181,20 +187,21 @@ export function chatStore(database: Database): ChatStore {
       footer = @footer, hashtags = @hashtags, ramadan_offered = @ramadanOffered
     WHERE id = @chatId`);
   const usedMoments = database.prepare<[number, string], { local_date: string; local_time: string }>(
-    'SELECT local_date, local_time FROM digests WHERE chat_id = ? AND local_date >= ?',
+    "SELECT local_date, local_time FROM digests WHERE chat_id = ? AND local_date >= ? AND kind = 'digest'",
   );
   const setPaused = database.prepare(
-    'UPDATE chats SET paused = @paused, next_digest_at = @nextDigestAt WHERE id = @chatId',
+    'UPDATE chats SET paused = @paused, next_digest_at = @nextDigestAt, planned_at = @now WHERE id = @chatId',
   );
   const cancelWaiting = database.prepare(
     "UPDATE deliveries SET state = 'cancelled', reason = 'the chat was paused', html = '' WHERE chat_id = ? AND state = 'pending'",
   );
-  const due = database.prepare<[{ now: number; tooFar: number; limit: number }], ChatRow>(`
+  const due = database.prepare<[{ now: number; setBack: number; limit: number }], ChatRow>(`
     SELECT * FROM (
       SELECT * FROM chats WHERE paused IS NULL AND next_digest_at <= @now ORDER BY next_digest_at, id LIMIT @limit)
     UNION ALL
     SELECT * FROM (
-      SELECT * FROM chats WHERE paused IS NULL AND next_digest_at > @tooFar ORDER BY next_digest_at, id LIMIT @limit)
+      SELECT * FROM chats
+      WHERE paused IS NULL AND next_digest_at IS NOT NULL AND +next_digest_at > @now AND planned_at > @setBack LIMIT @limit)
     LIMIT @limit`);
   const seen = database.prepare('INSERT OR IGNORE INTO updates (update_id, at) VALUES (?, ?)');
   const findUpdate = database.prepare<[number], { update_id: number }>(
@@ -271,7 +278,7 @@ export function chatStore(database: Database): ChatStore {
     async keptBy(personId) {
       return keptBy.all(personId).map((row) => ({ chat: toChat(row), told: row.told === 1 }));
     },
-    async setSchedule(chatId, change) {
+    async setSchedule(chatId, change, now) {
       database
         .transaction(() => {
           const row = byId.get(chatId);
@@ -286,6 +293,7 @@ export function chatStore(database: Database): ChatStore {
             quiet: schedule.quiet === undefined ? null : `${schedule.quiet.from} ${schedule.quiet.to}`,
             restingUntil: schedule.restingUntil ?? null,
             nextDigestAt: schedule.nextDigestAt ?? null,
+            now,
           });
         })
         .immediate();
@@ -312,10 +320,15 @@ export function chatStore(database: Database): ChatStore {
       const rows = usedMoments.all(chatId, fromDate);
       return new Set(rows.map((row) => momentKey({ localDate: row.local_date, localTime: row.local_time })));
     },
-    async setPaused(chatId, paused, nextDigestAt) {
+    async setPaused(chatId, paused, plan) {
       database
         .transaction(() => {
-          setPaused.run({ chatId, paused: paused ?? null, nextDigestAt: nextDigestAt ?? null });
+          setPaused.run({
+            chatId,
+            paused: paused ?? null,
+            nextDigestAt: plan?.nextDigestAt ?? null,
+            now: plan?.now ?? 0,
+          });
           if (paused !== undefined) cancelWaiting.run(chatId);
         })
         .immediate();
@@ -324,7 +337,7 @@ export function chatStore(database: Database): ChatStore {
       database.transaction(() => moveChats(fromTelegramId, toTelegramId)).immediate();
     },
     async due(now, limit) {
-      return due.all({ now, tooFar: now + FARTHEST_MOMENT_MS, limit }).map(toChat);
+      return due.all({ now, setBack: now + SET_BACK_MS, limit }).map(toChat);
     },
     async handled(updateId) {
       return findUpdate.get(updateId) !== undefined;

@@ -1,5 +1,12 @@
 /** Digests in SQLite: written with their parts in one transaction, and what each chat was told. */
-import type { DigestEntry, DigestStore, DigestWritten, Unconfirmed } from '../digests/digest.ts';
+import type {
+  DigestEntry,
+  DigestKind,
+  DigestStore,
+  DigestWritten,
+  OutboxPart,
+  Unconfirmed,
+} from '../digests/digest.ts';
 import type { Database } from './database.ts';
 
 /** What each method promises stands at DigestStore. */
@@ -19,9 +26,10 @@ export function digestStore(database: Database): DigestStore {
     WHERE delivery_stories.reminder = 0 AND deliveries.state IN ('pending', 'sending', 'sent', 'uncertain')`);
   const unconfirmed = database.prepare<
     [string],
-    { chat_id: number; story_id: number; local_date: string; local_time: string }
+    { chat_id: number; story_id: number; local_date: string; local_time: string; kind: DigestKind }
   >(`
-    SELECT deliveries.chat_id, coalesce(story.merged_into, story.id) AS story_id, digests.local_date, digests.local_time
+    SELECT deliveries.chat_id, coalesce(story.merged_into, story.id) AS story_id, digests.local_date, digests.local_time,
+           digests.kind
     FROM json_each(?) AS wanted
     CROSS JOIN deliveries ON deliveries.chat_id = wanted.value AND deliveries.state = 'uncertain'
     JOIN digests ON digests.id = deliveries.digest_id
@@ -36,20 +44,22 @@ export function digestStore(database: Database): DigestStore {
         -- What merged into one with it may have arrived for certain.
         AND CASE again.reminder WHEN 1 THEN later.state IN ('pending', 'sending', 'sent', 'uncertain') ELSE later.state = 'sent' END)
     ORDER BY deliveries.moment_at, deliveries.id, story_id`);
-  const moveOn = database.prepare(`
-    UPDATE chats SET next_digest_at = @nextDigestAt
+  const moveOn = database.prepare<[Record<string, number | null>]>(`
+    UPDATE chats SET next_digest_at = @nextDigestAt, planned_at = @now
     WHERE id = @chatId AND paused IS NULL AND next_digest_at = @dueAt`);
   const insert = database.prepare<[Record<string, string | number>], { id: number }>(`
     INSERT INTO digests (chat_id, local_date, local_time, moment_at, created_at, passed_over)
     VALUES (@chatId, @localDate, @localTime, @momentAt, @now, @passedOver)
     ON CONFLICT (chat_id, local_date, local_time) DO NOTHING
     RETURNING id`);
-  const insertPart = database.prepare<[Record<string, string | number>], { id: number }>(`
-    INSERT INTO deliveries (digest_id, chat_id, part, moment_at, html, buttons)
-    VALUES (@digestId, @chatId, @part, @momentAt, @html, @buttons)
+  const insertPart = database.prepare<[Record<string, string | number | null>], { id: number }>(`
+    INSERT INTO deliveries (
+      digest_id, chat_id, part, moment_at, html, buttons, reply_to, silent, expires_at, quiet_from, quiet_until)
+    VALUES (
+      @digestId, @chatId, @part, @momentAt, @html, @buttons, @replyTo, @silent, @expiresAt, @quietFrom, @quietUntil)
     RETURNING id`);
   const insertStory = database.prepare(
-    'INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id) VALUES (?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id, facts) VALUES (?, ?, ?, ?, ?)',
   );
 
   /** Stories that lost an article since `now`, when these digests began to be made. */
@@ -62,25 +72,38 @@ export function digestStore(database: Database): DigestStore {
     const names = (part: DigestEntry['parts'][number]): boolean =>
       [...part.storyIds, ...part.reminderIds].some((id) => removed.has(id));
     if (removed.size > 0 && entry.parts.some(names)) return 'changed';
-    if (moveOn.run({ chatId, dueAt, nextDigestAt }).changes === 0) return 'changed';
+    if (moveOn.run({ chatId, dueAt, nextDigestAt: nextDigestAt ?? null, now }).changes === 0)
+      return 'changed';
     if (moment === undefined) return 'moved';
     const { localDate, localTime, at: momentAt } = moment;
     const digest = insert.get({ chatId, localDate, localTime, momentAt, now, passedOver: entry.passedOver });
     if (!digest) return 'repeated';
     entry.parts.forEach((part, index) => {
-      const delivery = insertPart.get({
-        digestId: digest.id,
-        chatId,
-        part: index + 1,
-        momentAt,
-        html: part.html,
-        buttons: JSON.stringify(part.buttons),
-      });
-      if (!delivery) throw new Error('SQLite returned no delivery');
-      for (const storyId of part.storyIds) insertStory.run(delivery.id, storyId, 0, chatId);
-      for (const storyId of part.reminderIds) insertStory.run(delivery.id, storyId, 1, chatId);
+      putIn({ digestId: digest.id, chatId, momentAt }, part, index + 1);
     });
     return 'stored';
+  }
+
+  function putIn(
+    of: { readonly digestId: number; readonly chatId: number; readonly momentAt: number },
+    part: OutboxPart,
+    number: number,
+  ): void {
+    const delivery = insertPart.get({
+      ...of,
+      part: number,
+      html: part.html,
+      buttons: JSON.stringify(part.buttons),
+      replyTo: part.replyTo ?? null,
+      silent: part.silent === true ? 1 : 0,
+      expiresAt: part.expiresAt ?? null,
+      quietFrom: part.quiet?.from ?? null,
+      quietUntil: part.quiet?.until ?? null,
+    });
+    if (!delivery) throw new Error('SQLite returned no delivery');
+    for (const storyId of part.storyIds)
+      insertStory.run(delivery.id, storyId, 0, of.chatId, part.facts?.get(storyId) ?? null);
+    for (const storyId of part.reminderIds) insertStory.run(delivery.id, storyId, 1, of.chatId, null);
   }
 
   return {
@@ -101,7 +124,12 @@ export function digestStore(database: Database): DigestStore {
       for (const row of unconfirmed.all(JSON.stringify(chatIds))) {
         const stories = ofChat.get(row.chat_id) ?? [];
         if (stories.some((story) => story.storyId === row.story_id)) continue;
-        stories.push({ storyId: row.story_id, localDate: row.local_date, localTime: row.local_time });
+        stories.push({
+          storyId: row.story_id,
+          localDate: row.local_date,
+          localTime: row.local_time,
+          ...(row.kind === 'digest' ? {} : { kind: row.kind }),
+        });
         ofChat.set(row.chat_id, stories);
       }
       return ofChat;

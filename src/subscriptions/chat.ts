@@ -81,7 +81,7 @@ export type Chat = ChatAddress &
     readonly paused: 'reader' | 'blocked' | 'gone' | undefined;
     /** Epoch ms at which the chat was first known, by a setting it asked for: digests look back 24 h from here at most. */
     readonly since: number;
-    /** Epoch ms of the next moment a digest may be due; undefined while paused. */
+    /** Epoch ms of the next moment a digest may be due; undefined while paused, and where the schedule has none left. */
     readonly nextDigestAt: number | undefined;
   };
 
@@ -104,7 +104,7 @@ export type Moment = {
   readonly localTime: string;
 };
 
-/** A chat's next moment depends on zone, times and pause: whoever changes one passes the new moment along. */
+/** A chat's next moment depends on schedule and pause: whoever changes one passes the new moment along, and when it was planned (`now`). */
 export interface ChatStore {
   /** The chat at this address; made (with no topics, default times; a channel silent at night) when it is not known yet. */
   open(
@@ -136,19 +136,23 @@ export interface ChatStore {
   /** What `schedule` leaves out stays as it is. */
   setSchedule(
     chatId: number,
-    schedule: Pick<ChatSchedule, 'zone' | 'times'> &
-      Partial<ChatSchedule> & { readonly nextDigestAt: number | undefined },
+    schedule: Partial<ChatSchedule> & { readonly nextDigestAt: number | undefined },
+    now: number,
   ): Promise<void>;
   /** What `change` leaves out stays as it is. */
   setSettings(chatId: number, change: Partial<ChatSettings>): Promise<void>;
   /** The keys (see due.ts) of moments from this local date (YYYY-MM-DD) on that had their digest: they have no other one. */
   usedMoments(chatId: number, fromDate: string): Promise<ReadonlySet<string>>;
-  /** Pausing also cancels the parts that wait for the chat: their stories are untold again. */
-  setPaused(chatId: number, paused: Chat['paused'], nextDigestAt: number | undefined): Promise<void>;
+  /** Pausing also cancels the parts that wait for the chat: their stories are untold again. A chat that goes on has a plan. */
+  setPaused(
+    chatId: number,
+    paused: Chat['paused'],
+    plan: { readonly nextDigestAt: number | undefined; readonly now: number } | undefined,
+  ): Promise<void>;
   /** Telegram turned a group into a supergroup: the chat keeps its subscriptions and history under its new id. */
   migrate(fromTelegramId: number, toTelegramId: number): Promise<void>;
-  /** Chats that are not paused and whose moment has come, longest waiting first; then those whose moment lies more than
-   * 26 h ahead, which only a clock set back explains (times come daily). */
+  /** Chats that are not paused and whose moment has come, longest waiting first; then those whose moment was planned more than
+   * ten minutes after `now`: by a clock that was set back since. */
   due(now: number, limit: number): Promise<readonly Chat[]>;
   /** Whether this update of Telegram's was recorded as answered. */
   handled(updateId: number): Promise<boolean>;

@@ -1,7 +1,7 @@
 /** Changing what a chat gets, and when: each change moves the chat's next moment along. */
 
-import type { Chat } from '../subscriptions/chat.ts';
-import { defaultTimes, nextMoment } from '../subscriptions/due.ts';
+import type { Chat, ChatSchedule } from '../subscriptions/chat.ts';
+import { defaultTimes, nextMoment, scheduleOf } from '../subscriptions/due.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { clockOf, dayAndClock, zoneWords } from './dates.ts';
 import type { Turn } from './turn.ts';
@@ -12,13 +12,13 @@ const DAY = 86_400_000;
  * had their digest today: they are passed over, as composing would. */
 async function planned(
   turn: Turn,
-  chat: Pick<Chat, 'id' | 'zone' | 'times' | 'paused'>,
+  chat: ChatSchedule & Pick<Chat, 'id' | 'paused'>,
 ): Promise<number | undefined> {
   if (chat.paused !== undefined) return undefined;
   // No place's date is more than a day behind that of Greenwich.
   const fromDate = new Date(turn.now - DAY).toISOString().slice(0, 10);
   const used = await turn.app.chats.usedMoments(chat.id, fromDate);
-  return nextMoment({ zone: chat.zone ?? turn.app.defaultZone, times: chat.times }, turn.now, used)?.at;
+  return nextMoment(scheduleOf(chat, turn.app.defaultZone), turn.now, used)?.at;
 }
 
 /** Whether digests were ever asked for here: by /start, a topic or a time. */
@@ -29,11 +29,10 @@ export function hasBegun(chat: Chat | undefined): boolean {
 /** «الثلاثاء 8:00 ص»; undefined while the chat is paused and before its digests have begun. */
 export function nextWords(turn: Turn, chat: Chat): string | undefined {
   if (chat.nextDigestAt === undefined) return undefined;
-  const zone = chat.zone ?? turn.app.defaultZone;
+  const schedule = scheduleOf(chat, turn.app.defaultZone);
   // One whose time has come is about to be sent: the next one is meant.
-  const at =
-    chat.nextDigestAt > turn.now ? chat.nextDigestAt : nextMoment({ zone, times: chat.times }, turn.now)?.at;
-  return at === undefined ? undefined : dayAndClock(at, zone);
+  const at = chat.nextDigestAt > turn.now ? chat.nextDigestAt : nextMoment(schedule, turn.now)?.at;
+  return at === undefined ? undefined : dayAndClock(at, schedule.zone);
 }
 
 /** When the next digest comes, that all is paused, or that nothing has begun. */
@@ -53,24 +52,19 @@ export function scheduleWords(
   return [times.map((time) => clockOf(time, zone)), zoneWords(zone)];
 }
 
-/** Store the chat's zone and times with its next moment. Returns the chat as it is now. */
-export async function setSchedule(
-  turn: Turn,
-  chat: Chat,
-  change: { readonly zone?: string; readonly times?: readonly string[] },
-): Promise<Chat> {
-  const zone = change.zone ?? chat.zone;
-  const times = change.times ?? chat.times;
-  const nextDigestAt = await planned(turn, { ...chat, zone, times });
-  await turn.app.chats.setSchedule(chat.id, { zone, times, nextDigestAt });
-  return { ...chat, zone, times, nextDigestAt };
+/** Store what changes of the chat's schedule with its next moment. Returns the chat as it is now. */
+export async function setSchedule(turn: Turn, chat: Chat, change: Partial<ChatSchedule>): Promise<Chat> {
+  const changed = { ...chat, ...change };
+  const nextDigestAt = await planned(turn, changed);
+  await turn.app.chats.setSchedule(chat.id, { ...change, nextDigestAt }, turn.now);
+  return { ...changed, nextDigestAt };
 }
 
 /** Digests start, or start again. */
 export async function resume(turn: Turn, chat: Chat): Promise<Chat> {
   const going = { ...chat, paused: undefined };
   const nextDigestAt = await planned(turn, going);
-  await turn.app.chats.setPaused(chat.id, undefined, nextDigestAt);
+  await turn.app.chats.setPaused(chat.id, undefined, { nextDigestAt, now: turn.now });
   return { ...going, nextDigestAt };
 }
 

@@ -84,7 +84,7 @@ test('a corrected article that now fits another story takes with it what chats w
     { kind: 'private', title: undefined },
     NOW,
   );
-  await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: NOW });
+  await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: NOW }, NOW);
   const moment = { at: NOW, localDate: '2026-11-26', localTime: '12:00' };
   const part = { html: 'خبر', buttons: [], storyIds: [banana.id], reminderIds: [] };
   const entry = { chatId: chat.id, dueAt: NOW, moment, parts: [part], passedOver: 0, nextDigestAt: NOW + 1 };
@@ -245,7 +245,7 @@ test('a story comes apart when what tied its articles is corrected; who was told
     { kind: 'private', title: undefined },
     NOW,
   );
-  await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: NOW });
+  await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: NOW }, NOW);
   const moment = { at: NOW, localDate: '2026-11-26', localTime: '12:00' };
   const part = { html: 'خبر', buttons: [], storyIds: [market.id], reminderIds: [] };
   await db.digests.create(

@@ -103,7 +103,7 @@ const DOORS: Readonly<
     // An hour of its own at each look: a chat gets no digest twice.
     const hour = 10 + (await store.chats.usedMoments(chat.id, '2026-11-01')).size;
     const at = NINE + (hour - 9) * HOUR;
-    await store.chats.setSchedule(chat.id, { zone: ZONE, times: [`${hour}:00`], nextDigestAt: at });
+    await store.chats.setSchedule(chat.id, { zone: ZONE, times: [`${hour}:00`], nextDigestAt: at }, at);
     await composeDue(
       { ...store, defaultZone: ZONE, render, log: listeningLog() },
       at,

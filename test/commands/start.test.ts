@@ -278,7 +278,11 @@ describe('neither token nor secret is written anywhere', () => {
       { kind: 'private', title: undefined },
       0,
     );
-    await store.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: Date.now() - 60_000 });
+    await store.chats.setSchedule(
+      chat.id,
+      { zone: undefined, times: [], nextDigestAt: Date.now() - 60_000 },
+      0,
+    );
     store.close();
     const bot = startBot(folder, {
       TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -321,7 +325,7 @@ test('after an outage the missed digest waits for what outlets published meanwhi
   const missed = Math.floor(now / MINUTE) * MINUTE - 20 * MINUTE;
   const chat = await addChat(store, { telegramId: reader }, now - 48 * HOUR);
   const times = [new Date(missed).toISOString().slice(11, 16)];
-  await store.chats.setSchedule(chat.id, { zone: 'UTC', times, nextDigestAt: missed });
+  await store.chats.setSchedule(chat.id, { zone: 'UTC', times, nextDigestAt: missed }, missed);
   store.close();
   const sources = join(folder, 'outlets.json');
   const outlet = { id: 'harbour', kind: 'feed', url: `${site.origin}/feed`, publisher: 'صحيفة المرفأ' };

@@ -248,7 +248,10 @@ test('a chat that blocked the bot is paused with its subscriptions kept, and get
   expect(await store.deliveries.counts()).toMatchObject({ cancelled: 3, pending: 0 });
 
   // Back after a word of the reader's: what never arrived is new again.
-  await store.chats.setPaused(chat?.id ?? 0, undefined, EVENING + 12 * HOUR);
+  await store.chats.setPaused(chat?.id ?? 0, undefined, {
+    nextDigestAt: EVENING + 12 * HOUR,
+    now: EVENING,
+  });
   expect(await compose(store, EVENING + 12 * HOUR)).toBe(1);
 });
 

@@ -43,7 +43,7 @@ async function readers(places: readonly (readonly [string, string])[], start: nu
   const create: DigestStore['create'] = async (entries, now) => {
     const written = await store.digests.create(entries, now);
     for (const [index, { chatId, moment, nextDigestAt }] of entries.entries()) {
-      next.set(chatId, nextDigestAt);
+      next.set(chatId, nextDigestAt ?? Number.POSITIVE_INFINITY);
       if (written[index] !== 'stored' || moment === undefined) continue;
       const { at: momentAt, localDate, localTime } = moment;
       fired.push({ zone: zones.get(chatId) ?? '', localDate, localTime, momentAt, firedAt: now });

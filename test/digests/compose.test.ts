@@ -122,7 +122,7 @@ test('what exceeds a digest competes again until it is too old, and is counted t
   for (let i = 1; i <= 8; i += 1)
     await addStory(other, { headline: `خبر ${i}`, topics: ['iran'], publishedAt: EVENING - (i + 9) * HOUR });
   await addChat(other, { telegramId: 1, topics: ['iran'], times: ['20:00'] }, NINE - 24 * HOUR);
-  await other.chats.setSchedule(1, { zone: undefined, times: ['20:00'], nextDigestAt: EVENING });
+  await other.chats.setSchedule(1, { zone: undefined, times: ['20:00'], nextDigestAt: EVENING }, NINE);
   // Those of 15, 16 and 17 hours are left; tomorrow at 20:00 all three are past 36 hours.
   expect(await composer(other).at(EVENING)).toMatchObject({ composed: 1, passedOver: 3 });
 });
@@ -166,7 +166,7 @@ test('a change of zone never repeats a digest', async () => {
   const berlin = { zone: 'Europe/Berlin', times: ['08:00', '20:00'] };
   const again = nextMoment(berlin, EVENING);
   expect(again).toMatchObject({ localDate: '2026-11-23', localTime: '20:00' });
-  await store.chats.setSchedule(chat.id, { ...berlin, nextDigestAt: again?.at });
+  await store.chats.setSchedule(chat.id, { ...berlin, nextDigestAt: again?.at }, NINE);
   expect(await at(EVENING + 2 * HOUR)).toMatchObject({ composed: 0, repeated: 1 });
   expect(rendered.map(told)).toContainEqual(['خبر']);
   expect(await chatOf(store, chat.id)).toMatchObject({
@@ -196,6 +196,8 @@ test('a clock set back by an hour does not fire the same moment again', async ()
   const { at } = composer(store);
   expect(await at(EVENING)).toMatchObject({ composed: 1 });
   expect(await at(EVENING - HOUR)).toMatchObject({ composed: 0, empty: 0, repeated: 0 });
+  // Planned anew, it is known to have had its digest.
+  expect(await at(EVENING)).toMatchObject({ composed: 0, empty: 0, repeated: 1 });
   expect(await at(EVENING)).toMatchObject({ composed: 0, empty: 0, repeated: 0 });
 });
 
@@ -242,7 +244,7 @@ test('a moment that a new law of the zone brought forward fires all the same', a
   await addStory(store, { headline: 'خبر', topics: ['iran'] });
   const chat = await addChat(store, { telegramId: 1, topics: ['iran'] }, NINE);
   // Planned under the old law for what is 21:00 under the new one.
-  await store.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: EVENING + HOUR });
+  await store.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: EVENING + HOUR }, NINE);
   expect(await composer(store).at(EVENING + HOUR)).toMatchObject({ composed: 1 });
 });
 
@@ -299,7 +301,11 @@ test('a chat that changes while digests are made is left to its new hours', asyn
   const digests = {
     ...store.digests,
     told: async (...args: Parameters<typeof store.digests.told>) => {
-      await store.chats.setSchedule(chat.id, { zone: undefined, times: ['23:00'], nextDigestAt: later });
+      await store.chats.setSchedule(
+        chat.id,
+        { zone: undefined, times: ['23:00'], nextDigestAt: later },
+        NINE,
+      );
       return store.digests.told(...args);
     },
   };
@@ -330,7 +336,7 @@ test('a chat whose zone this system does not know keeps the default zone', async
   const store = testStore();
   await addStory(store, { headline: 'خبر', topics: ['iran'] });
   const chat = await addChat(store, { telegramId: 1, topics: ['iran'] }, NINE);
-  await store.chats.setSchedule(chat.id, { zone: 'Atlantis/Port', times: [], nextDigestAt: EVENING });
+  await store.chats.setSchedule(chat.id, { zone: 'Atlantis/Port', times: [], nextDigestAt: EVENING }, NINE);
   const { at, rendered } = composer(store);
   expect(await at(EVENING)).toMatchObject({ composed: 1 });
   expect(rendered[0]?.zone).toBe(ZONE);

@@ -95,7 +95,11 @@ async function begin(telegramId: number, kind: ChatKind): Promise<void> {
   const { id } = await store.chats.open({ telegramId, threadId: 0 }, { kind, title }, clock.now);
   await store.chats.subscribe(id, 'iran', clock.now);
   const times = ['08:00'];
-  await store.chats.setSchedule(id, { zone: undefined, times, nextDigestAt: clock.now + 9_000_000 });
+  await store.chats.setSchedule(
+    id,
+    { zone: undefined, times, nextDigestAt: clock.now + 9_000_000 },
+    clock.now,
+  );
 }
 
 type There = Awaited<ReturnType<typeof setUp>>;

@@ -33,7 +33,7 @@ async function withWaitingPart(db: Store, telegramId: number): Promise<{ chatId:
     NOW,
   );
   const chat = await db.chats.open({ telegramId, threadId: 0 }, PRIVATE, NOW);
-  await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: NOW });
+  await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: NOW }, NOW);
   const moment = { at: NOW, localDate: '2026-11-23', localTime: '12:00' };
   const part = { html: 'خبر', buttons: [], storyIds: [storyId], reminderIds: [] };
   const entry = { chatId: chat.id, dueAt: NOW, moment, parts: [part], passedOver: 0, nextDigestAt: NOW + 1 };
@@ -122,7 +122,7 @@ describe('a group known under both its numbers', () => {
     storyIds: readonly number[],
   ): Promise<number> {
     const { id } = await db.chats.open(address, GROUP, NOW);
-    await db.chats.setSchedule(id, { zone: undefined, times: [], nextDigestAt: NOW });
+    await db.chats.setSchedule(id, { zone: undefined, times: [], nextDigestAt: NOW }, NOW);
     const parts = storyIds.map((storyId) => ({
       html: 'خبر',
       buttons: [],
@@ -188,7 +188,11 @@ describe('a group known under both its numbers', () => {
     const old = await db.chats.open(OLD, GROUP, NOW - 5);
     await db.chats.setPaused(old.id, 'gone', undefined);
     const fresh = await db.chats.open(NEW, GROUP, NOW);
-    await db.chats.setSchedule(fresh.id, { zone: 'Africa/Cairo', times: ['07:00'], nextDigestAt: NOW + 9 });
+    await db.chats.setSchedule(
+      fresh.id,
+      { zone: 'Africa/Cairo', times: ['07:00'], nextDigestAt: NOW + 9 },
+      NOW,
+    );
     await db.chats.migrate(OLD.telegramId, NEW.telegramId);
     expect(await db.chats.find(NEW)).toMatchObject({
       paused: undefined,

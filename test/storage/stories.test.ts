@@ -240,7 +240,7 @@ async function chatTold(
   );
   for (const [index, [storyId, state]] of parts.entries()) {
     const at = NOW + index * HALF_DAY;
-    await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: at });
+    await db.chats.setSchedule(chat.id, { zone: undefined, times: [], nextDigestAt: at }, at);
     const moment = { at, localDate: `2026-11-${23 + index}`, localTime: '12:00' };
     const part = { html: 'خبر', buttons: [], storyIds: [storyId], reminderIds: [] };
     const entry = { chatId: chat.id, dueAt: at, moment, parts: [part], passedOver: 0, nextDigestAt: at + 1 };
@@ -317,7 +317,7 @@ test('an uncertain story is asked after once, under the number it merged into', 
   expect(await db.digests.unconfirmed([chat])).toEqual(new Map([[chat, [first]]]));
   // Reminded of one, it was reminded of both.
   const at = NOW + 2 * HALF_DAY;
-  await db.chats.setSchedule(chat, { zone: undefined, times: [], nextDigestAt: at });
+  await db.chats.setSchedule(chat, { zone: undefined, times: [], nextDigestAt: at }, at);
   const part = { html: 'خبر', buttons: [], storyIds: [], reminderIds: [a.storyId] };
   const moment = { at, localDate: '2026-11-25', localTime: '12:00' };
   await db.digests.create(

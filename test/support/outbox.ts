@@ -6,7 +6,7 @@ import { createPace, type Pace } from '../../src/delivery/pace.ts';
 import type { Digest, DigestPart, RenderDigest } from '../../src/digests/digest.ts';
 import type { Log } from '../../src/log.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
-import type { Chat } from '../../src/subscriptions/chat.ts';
+import type { Chat, ChatSchedule } from '../../src/subscriptions/chat.ts';
 import { nextMoment } from '../../src/subscriptions/due.ts';
 import { newArticle } from './articles.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -69,18 +69,15 @@ export async function addChat(
     readonly topics?: readonly string[];
     readonly zone?: string;
     readonly times?: readonly string[];
-  },
+  } & Partial<Omit<ChatSchedule, 'zone' | 'times'>>,
   now: number,
 ): Promise<Chat> {
-  const { telegramId, topics = [], zone, times = ['08:00', '20:00'] } = about;
+  const { telegramId, topics = [], zone, times = ['08:00', '20:00'], ...habits } = about;
   const kind = telegramId < 0 ? 'group' : 'private';
   const chat = await store.chats.open({ telegramId, threadId: 0 }, { kind, title: undefined }, now);
   for (const topic of topics) await store.chats.subscribe(chat.id, topic, now);
-  await store.chats.setSchedule(chat.id, {
-    zone,
-    times,
-    nextDigestAt: nextMoment({ zone: zone ?? ZONE, times }, now)?.at,
-  });
+  const nextDigestAt = nextMoment({ ...habits, zone: zone ?? ZONE, times }, now)?.at;
+  await store.chats.setSchedule(chat.id, { ...habits, zone, times, nextDigestAt }, now);
   return chatOf(store, chat.id);
 }
 
