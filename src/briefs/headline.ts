@@ -123,6 +123,12 @@ export function titleOf(
   };
 }
 
+/** An outlet's title as it may stand alone above a story of others' words; undefined where it is no fit headline, or has a party's words. */
+export function standingTitle(title: string | undefined, publisher: string | undefined): string | undefined {
+  const judged = titleOf(title, { sentences: [], spread: { terms: new Map(), bySentence: [] } }, publisher);
+  return judged === undefined || !judged.fit || judged.labelled ? undefined : judged.text;
+}
+
 /** A headline in its outlet's own words, before which its name is said as readers know it; a name that is a word is quoted: «اليوم»: …. */
 export function attributed(title: string, publisher: string): string {
   const name = publisherOf({ url: undefined, stated: publisher })?.name ?? publisher;
