@@ -13,8 +13,10 @@ export type DeliverDeps = {
   readonly log: Log;
 };
 
-/** What a run did: parts by how they were settled, parts found interrupted, and digests given up as stale. */
-export type DeliverReport = Readonly<Record<Settlement['kind'] | 'interrupted' | 'stale', number>>;
+/** What a run did: parts by how they were settled, parts found interrupted, digests given up as stale, and parts that expired. */
+export type DeliverReport = Readonly<
+  Record<Settlement['kind'] | 'interrupted' | 'stale' | 'expired', number>
+>;
 
 /** Sends at once that are answered quickly: more make nothing faster. */
 const QUICK_AT_ONCE = 300;
@@ -92,6 +94,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     migrated: 0,
     interrupted: 0,
     stale: 0,
+    expired: 0,
   };
   /** Oldest first. */
   const inHand = new Map<Promise<void>, Flight>();
@@ -381,6 +384,12 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   async function giveUpStale(): Promise<void> {
     if (Math.abs(now() - staleCheckedAt) < STALE_CHECK_MS) return;
     staleCheckedAt = now();
+    const expired = await deliveries.cancelExpired(now());
+    report.expired += expired;
+    if (expired > 0)
+      log.warn(
+        `${expired} messages to be sent at once came too late and were given up; their stories are untold again`,
+      );
     const stale = await deliveries.cancelStale(now() - momentLifetime, now());
     report.stale += stale;
     if (stale > 0) log.warn(`${stale} digests older than 12 h were given up; their stories are untold again`);

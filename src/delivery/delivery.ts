@@ -1,5 +1,5 @@
 /** The outbox: one message on its way to one chat. */
-import type { DigestPart } from '../digests/digest.ts';
+import type { Message } from '../digests/digest.ts';
 import type { ChatAddress, ChatKind } from '../subscriptions/chat.ts';
 
 /**
@@ -14,7 +14,7 @@ export type Delivery = ChatAddress & {
   readonly chatKind: ChatKind;
   /** 1 for a digest's first message. */
   readonly part: number;
-  readonly message: Pick<DigestPart, 'html' | 'buttons'>;
+  readonly message: Message;
   /** Claims before this attempt. */
   readonly attempts: number;
   /** Epoch ms of the digest's moment: what grew older than 12 h is given up. */
@@ -44,7 +44,7 @@ export type SendOutcome =
  */
 export type SendMessage = (
   to: ChatAddress,
-  message: Pick<DigestPart, 'html' | 'buttons'>,
+  message: Message,
   options: {
     readonly plain: boolean;
     readonly signal: AbortSignal;
@@ -66,8 +66,8 @@ export type Settlement = { readonly id: number } & (
 );
 
 export interface DeliveryStore {
-  /** Parts that may go: `pending`, their time has come, of chats that are not paused, oldest moment first; at most one part a chat,
-   * and none before that chat's earlier parts (by moment, then part) have left `pending` and `sending`. Chats in `except` (ids of
+  /** Parts that may go: `pending`, their time has come, of chats that are not paused, outside the quiet hours that they were made with; those
+   * that expire first, then by moment, the oldest first; at most one part a chat, and none before that chat's earlier parts (by moment, then part) have left `pending` and `sending`. Chats in `except` (ids of
    * Telegram's) are passed by: the pace does not let them have a message yet; and so are the parts in `underWay`. */
   waiting(
     now: number,
@@ -86,5 +86,7 @@ export interface DeliveryStore {
   settleInterrupted(now: number): Promise<number>;
   /** Cancel what is pending for moments before `momentBefore`; returns how many digests that touched. */
   cancelStale(momentBefore: number, now: number): Promise<number>;
+  /** Cancel what is pending and of no use any more at `now`; returns how many parts. */
+  cancelExpired(now: number): Promise<number>;
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
 }

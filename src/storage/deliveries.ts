@@ -15,6 +15,8 @@ type DeliveryRow = {
   buttons: string;
   attempts: number;
   moment_at: number;
+  reply_to: number | null;
+  silent: 0 | 1;
 };
 
 /** Longest reason kept of a failure. */
@@ -31,15 +33,18 @@ export function deliveryStore(database: Database): DeliveryStore {
   // OPEN stands as the partial indexes say it: beside a plain "state = 'pending'" SQLite does not take them, and reads the whole table.
   // CROSS JOIN keeps the order of reading.
   // A chat's own order holds: nothing goes while an earlier part of the same chat waits or is on its way.
-  const waiting = database.prepare<
-    [{ now: number; tooFar: number; except: string; underWay: string; limit: number }],
-    DeliveryRow
-  >(`
+  const waitingFor = (which: string, order: string) =>
+    database.prepare<
+      [{ now: number; tooFar: number; except: string; underWay: string; limit: number }],
+      DeliveryRow
+    >(`
     SELECT deliveries.id, deliveries.chat_id, chats.telegram_id, chats.thread_id, chats.kind,
-           deliveries.part, deliveries.html, deliveries.buttons, deliveries.attempts, deliveries.moment_at
+           deliveries.part, deliveries.html, deliveries.buttons, deliveries.attempts, deliveries.moment_at,
+           deliveries.reply_to, deliveries.silent
     FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
-    WHERE deliveries.${OPEN} AND deliveries.state = 'pending' AND chats.paused IS NULL
+    WHERE ${which} AND deliveries.${OPEN} AND deliveries.state = 'pending' AND chats.paused IS NULL
       AND (deliveries.not_before <= @now OR deliveries.not_before > @tooFar)
+      AND (deliveries.quiet_from IS NULL OR @now NOT BETWEEN deliveries.quiet_from AND deliveries.quiet_until - 1)
       AND deliveries.id NOT IN (SELECT value FROM json_each(@underWay))
       AND chats.telegram_id NOT IN (SELECT value FROM json_each(@except))
       AND NOT EXISTS (
@@ -47,8 +52,13 @@ export function deliveryStore(database: Database): DeliveryStore {
         WHERE earlier.chat_id = deliveries.chat_id AND earlier.${OPEN}
           AND (earlier.moment_at, earlier.digest_id, earlier.part)
             < (deliveries.moment_at, deliveries.digest_id, deliveries.part))
-    ORDER BY deliveries.moment_at, deliveries.id
+    ORDER BY ${order}, deliveries.id
     LIMIT @limit`);
+  const expiring = waitingFor(
+    'deliveries.expires_at IS NOT NULL AND deliveries.expires_at > @now',
+    'deliveries.expires_at',
+  );
+  const lasting = waitingFor('deliveries.expires_at IS NULL', 'deliveries.moment_at');
   // A number is given again once its row is gone: what is taken must be what was read.
   const take = database.prepare<[{ id: number; chatId: number; html: string }]>(`
     UPDATE deliveries SET state = 'sending', attempts = attempts + 1
@@ -86,6 +96,9 @@ export function deliveryStore(database: Database): DeliveryStore {
     UPDATE deliveries SET state = 'cancelled', reason = 'older than 12 hours', settled_at = ?, html = ''
     WHERE ${OPEN} AND state = 'pending' AND moment_at < ?
     RETURNING digest_id`);
+  const cancelExpired = database.prepare<[number, number]>(`
+    UPDATE deliveries SET state = 'cancelled', reason = 'too late to be sent at once', settled_at = ?, html = ''
+    WHERE expires_at IS NOT NULL AND ${OPEN} AND state = 'pending' AND expires_at <= ?`);
   const counts = database.prepare<[], { state: DeliveryState; deliveries: number }>(
     'SELECT state, count(*) AS deliveries FROM deliveries GROUP BY state',
   );
@@ -98,7 +111,12 @@ export function deliveryStore(database: Database): DeliveryStore {
       threadId: row.thread_id,
       chatKind: row.kind,
       part: row.part,
-      message: { html: row.html, buttons: JSON.parse(row.buttons) as Delivery['message']['buttons'] },
+      message: {
+        html: row.html,
+        buttons: JSON.parse(row.buttons) as Delivery['message']['buttons'],
+        replyTo: row.reply_to ?? undefined,
+        silent: row.silent === 1,
+      },
       attempts: row.attempts,
       momentAt: row.moment_at,
     };
@@ -144,15 +162,16 @@ export function deliveryStore(database: Database): DeliveryStore {
 
   return {
     async waiting(now, { limit, except, underWay }) {
-      return waiting
-        .all({
-          now,
-          tooFar: now + LONGEST_WAIT_MS,
-          limit,
-          except: JSON.stringify(except),
-          underWay: JSON.stringify(underWay),
-        })
-        .map(toDelivery);
+      const asked = {
+        now,
+        tooFar: now + LONGEST_WAIT_MS,
+        limit,
+        except: JSON.stringify(except),
+        underWay: JSON.stringify(underWay),
+      };
+      const first = expiring.all(asked);
+      const rest = first.length < limit ? lasting.all({ ...asked, limit: limit - first.length }) : [];
+      return [...first, ...rest].map(toDelivery);
     },
     async claim(parts) {
       return database
@@ -176,6 +195,9 @@ export function deliveryStore(database: Database): DeliveryStore {
     },
     async cancelStale(momentBefore, now) {
       return new Set(cancelStale.all(now, momentBefore).map((row) => row.digest_id)).size;
+    },
+    async cancelExpired(now) {
+      return cancelExpired.run(now, now).changes;
     },
     async counts() {
       const all: Record<DeliveryState, number> = {

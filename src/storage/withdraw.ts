@@ -1,4 +1,5 @@
 /** Takes back what waits to be sent and names what was taken out. */
+import type { DigestKind } from '../digests/digest.ts';
 import type { Database } from './database.ts';
 
 type PartRow = {
@@ -7,6 +8,7 @@ type PartRow = {
   chat_id: number;
   state: 'pending' | 'sending';
   moment_at: number;
+  kind: DigestKind;
   /** Whether every part of its digest still waits. */
   untouched: number;
 };
@@ -18,7 +20,7 @@ type PartRow = {
  */
 export function withdrawParts(database: Database): (now: number) => number {
   const naming = database.prepare<[], PartRow>(`
-    SELECT deliveries.id, digest_id, deliveries.chat_id, state, deliveries.moment_at,
+    SELECT deliveries.id, digest_id, deliveries.chat_id, state, deliveries.moment_at, digests.kind,
            NOT EXISTS (
              SELECT 1 FROM deliveries AS other
              WHERE other.digest_id = deliveries.digest_id AND other.state <> 'pending') AS untouched
@@ -42,7 +44,8 @@ export function withdrawParts(database: Database): (now: number) => number {
       else if (!unmade.has(part.digest_id)) {
         unmade.add(part.digest_id);
         unmake.run(part.digest_id);
-        dueAgain.run(part.moment_at, part.chat_id);
+        // What is sent at once is made anew by itself, if it still is news.
+        if (part.kind === 'digest') dueAgain.run(part.moment_at, part.chat_id);
       }
     }
     return parts.length;

@@ -43,6 +43,11 @@ export function createSender(options: {
       ...(to.threadId === 0 ? {} : { message_thread_id: to.threadId }),
       ...(plain ? { text: plainText(message.html) } : { text: message.html, parse_mode: 'HTML' }),
       link_preview_options: { is_disabled: true },
+      ...(message.silent === true ? { disable_notification: true } : {}),
+      // The message may be gone by now.
+      ...(message.replyTo === undefined
+        ? {}
+        : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } }),
       ...(options.paid === true ? { allow_paid_broadcast: true } : {}),
       ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
     });
