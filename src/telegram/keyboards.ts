@@ -1,5 +1,6 @@
 /** Buttons: what they carry, and how rows are laid out for readers of Arabic. */
 import type { DigestButton } from '../digests/digest.ts';
+import type { CityZone } from '../subscriptions/cities.ts';
 import { catalogue, popularTopics, topicBySlug } from '../topics/catalogue.ts';
 import type { Topic } from '../topics/topic.ts';
 import type { Texts } from './languages.ts';
@@ -147,47 +148,75 @@ function groupNumber(text: string): number | undefined {
 
 /** A topic's name as a button shows it, ticked when it is followed. */
 function ticked(topic: Topic, followed: readonly string[]): string {
-  const mark = followed.includes(topic.slug) ? '✓ ' : '';
+  const mark = followed.includes(topic.slug) ? '✅ ' : '';
   return `${mark}${topic.emoji === '' ? '' : `${topic.emoji} `}${topic.name}`;
 }
 
-function rowsOf(width: number, buttons: readonly DigestButton[]): Keyboard {
+/** Buttons laid out in rows of `width`. */
+export function rowsOf(width: number, buttons: readonly DigestButton[]): Keyboard {
   const rows: DigestButton[][] = [];
   for (let at = 0; at < buttons.length; at += width) rows.push(buttons.slice(at, at + width));
   return rows;
 }
 
-/** Under /start: `top` and the popular topics, which toggle, then the way to the others. */
-export function popularKeyboard(followed: readonly string[], labels: Labels): Keyboard {
-  const slugs = ['top', ...popularTopics.filter((slug) => slug !== 'top')];
+/** Topics that toggle, by their slugs, those that are followed ticked; `tapOf` is what a tap on one means. */
+export function topicRows(
+  slugs: readonly string[],
+  followed: readonly string[],
+  tapOf: (slug: string) => Tap,
+): Keyboard {
   const buttons = slugs.flatMap((slug) => {
     const topic = topicBySlug(slug);
-    return topic === undefined ? [] : button(ticked(topic, followed), { kind: 'popular', slug });
-  });
-  return [
-    ...rowsOf(2, buttons),
-    [...button(labels.allTopics, { kind: 'groups' }), ...button(labels.latest, { kind: 'latest' })],
-  ];
-}
-
-/** The groups of topics, each with how many of them the chat follows. */
-export function groupsKeyboard(followed: readonly string[]): Keyboard {
-  const buttons = groups.flatMap((name, group) => {
-    const count = catalogue.filter((topic) => topic.group === name && followed.includes(topic.slug)).length;
-    return button(count === 0 ? name : `${name} (${count})`, { kind: 'group', group });
+    return topic === undefined ? [] : button(ticked(topic, followed), tapOf(slug));
   });
   return rowsOf(2, buttons);
 }
 
-/** One group's topics, which toggle, and the way back. */
-export function groupKeyboard(group: number, followed: readonly string[], labels: Labels): Keyboard {
-  const buttons = catalogue
-    .filter((topic) => topic.group === groups[group])
-    .flatMap((topic) => button(ticked(topic, followed), { kind: 'grouped', group, slug: topic.slug }));
-  return [...rowsOf(2, buttons), [...button(labels.back, { kind: 'groups' })]];
+/** The groups of topics, each with how many of them the chat follows. */
+export function groupRows(followed: readonly string[], tapOf: (group: number) => Tap): Keyboard {
+  const buttons = groups.flatMap((name, group) => {
+    const count = groupTopics(group).filter((slug) => followed.includes(slug)).length;
+    return button(count === 0 ? name : `${name} (${count})`, tapOf(group));
+  });
+  return rowsOf(2, buttons);
 }
 
-/** A group's heading in the catalogue. */
+/** In a group or a channel, under /start: `top` and the popular topics, which toggle, then the way to the others. */
+export function popularKeyboard(followed: readonly string[], labels: Labels): Keyboard {
+  return [
+    ...topicRows(popularTopics, followed, (slug) => ({ kind: 'popular', slug })),
+    [...button(labels.allTopics, { kind: 'groups' }), ...button(labels.latest, { kind: 'latest' })],
+  ];
+}
+
+/** The groups of topics under /topics. */
+export function groupsKeyboard(followed: readonly string[]): Keyboard {
+  return groupRows(followed, (group) => ({ kind: 'group', group }));
+}
+
+/** One group's topics, which toggle, and the way back. */
+export function groupKeyboard(group: number, followed: readonly string[], labels: Labels): Keyboard {
+  return [
+    ...topicRows(groupTopics(group), followed, (slug) => ({ kind: 'grouped', group, slug })),
+    [...button(labels.back, { kind: 'groups' })],
+  ];
+}
+
+/** A group's heading in the catalogue; '' for a number that no group has. */
 export function groupName(group: number): string {
   return groups[group] ?? '';
+}
+
+/** Slugs of a group's topics; none for a number that no group has. */
+export function groupTopics(group: number): readonly string[] {
+  const name = groups[group];
+  return catalogue.flatMap((topic) => (topic.group === name ? [topic.slug] : []));
+}
+
+/** Cities, three in a row; `tapOf` is what a tap on that of a zone means. */
+export function cityRows(cities: readonly CityZone[], tapOf: (zone: string) => Tap): Keyboard {
+  return rowsOf(
+    3,
+    cities.flatMap(({ zone, name }) => button(name, tapOf(zone))),
+  );
 }

@@ -5,11 +5,11 @@ import { labels, menu, messages } from './messages.ts';
 import * as inEnglish from './messages-en.ts';
 
 /** A language's sentences: the same names, each taking the same words, as in Arabic. */
-type Like<Sentences> = {
-  readonly [Name in keyof Sentences]: Sentences[Name] extends (...words: infer Words) => string
-    ? (...words: Words) => string
-    : string;
-};
+type Like<Sentences> = Sentences extends (...words: infer Words) => string
+  ? (...words: Words) => string
+  : Sentences extends string
+    ? string
+    : { readonly [Name in keyof Sentences]: Like<Sentences[Name]> };
 
 export type Texts = {
   readonly messages: Like<typeof messages>;

@@ -26,9 +26,9 @@ describe('in a private chat', () => {
       r.api.press({ chatId: r.reader, from: r.reader, messageId: answer.id, button });
     const edited = nextEdit(r.api, r.reader, answer.id);
     expect((await press('🇮🇷 إيران')).text).toBe('بدأت متابعة «إيران».');
-    expect(buttons(await edited).flat()).toContain('✓ 🇮🇷 إيران');
+    expect(buttons(await edited).flat()).toContain('✅ 🇮🇷 إيران');
     expect((await chatOf(r, r.reader)).topics).toEqual(['iran']);
-    expect((await press('✓ 🇮🇷 إيران')).text).toBe(
+    expect((await press('✅ 🇮🇷 إيران')).text).toBe(
       'أُلغيت متابعة «إيران». لم تبق متابعات، ففي النشرة أهم الأخبار.',
     );
     expect((await chatOf(r, r.reader)).topics).toEqual([]);
@@ -316,7 +316,7 @@ describe('in a private chat', () => {
       return edited;
     };
     expect(buttons(await tap('الجوار')).flat()).toContain('🇮🇷 إيران');
-    expect(buttons(await tap('🇮🇷 إيران')).flat()).toContain('✓ 🇮🇷 إيران');
+    expect(buttons(await tap('🇮🇷 إيران')).flat()).toContain('✅ 🇮🇷 إيران');
     const back = await tap('رجوع');
     expect(buttons(back).flat()).toContain('الجوار (1)');
     expect(read(back.text)).toBe('المواضيع\nالمتابَع: موضوع واحد.');

@@ -77,6 +77,6 @@ describe('buttons', () => {
 
   test('never number more than a hundred, and tick what is followed', () => {
     expect(popularKeyboard(['top'], labels).flat().length).toBeLessThan(20);
-    expect(popularKeyboard(['top'], labels)[0]?.[0]?.text).toBe('✓ ⭐ أهم الأخبار');
+    expect(popularKeyboard(['top'], labels)[0]?.[0]?.text).toBe('✅ ⭐ أهم الأخبار');
   });
 });

@@ -26,6 +26,7 @@ function example(type: string): unknown {
 
 /** A sentence with words for each of its gaps. */
 function said(name: string, sentence: unknown): string {
+  if (typeof sentence === 'object') return Object.values(sentence ?? {}).join('\n');
   if (typeof sentence !== 'function') return String(sentence);
   const gaps = source.match(new RegExp(`^(?:  ${name}:|const ${name} =) \\(([^)]*)\\)`, 'mu'))?.[1] ?? '';
   const types = [...gaps.matchAll(/\w+\??: ([^,]+)/gu)].map((match) => match[1] ?? '');
