@@ -1,7 +1,7 @@
 /** Who may write where: the refusals that a chat, a thread or Telegram's pace answer with. */
 import type { MethodContext } from './methods.ts';
 import { ApiError, badRequest, forbidden, integerOf, type Parameters, textOf, tooMany } from './wire.ts';
-import { isAdministrator, isInside, type Room } from './world.ts';
+import { hasRight, isAdministrator, isInside, type Room } from './world.ts';
 
 function findRoom(parameters: Parameters, { world }: MethodContext): Room {
   const id = (textOf(parameters, 'chat_id') ?? '').trim();
@@ -58,7 +58,8 @@ export function passServer(room: Room, { world, limits, now }: MethodContext): v
   if (wait > 0) throw tooMany(wait);
   if (room.blocked) throw forbidden('bot was blocked by the user');
   const isAdmin = isAdministrator(room.members.get(world.bot.id));
-  if (room.kind === 'channel' && !isAdmin) throw badRequest('need administrator rights in the channel chat');
+  if (room.kind === 'channel' && !hasRight(room, world.bot.id, 'can_post_messages'))
+    throw badRequest('need administrator rights in the channel chat');
   if (isGroup && !room.canWrite && !isAdmin)
     throw badRequest('not enough rights to send text messages to the chat');
 }

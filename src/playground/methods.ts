@@ -1,9 +1,12 @@
 /** The Bot API's methods over the local world; each refuses what Telegram refuses, in its words. */
 import { findThread, openRoom, passServer } from './access.ts';
+import { readCaption, takeDocument } from './documents.ts';
 import type { Entity, EntityType } from './entities.ts';
+import type { InlineMode } from './inline.ts';
 import type { Limits } from './limits.ts';
-import { type Keyboard, readKeyboard } from './markup.ts';
-import { type MessageText, messageText } from './text.ts';
+import { checkMarkup, type Keyboard, readKeyboard, readMarkup } from './markup.ts';
+import { PROFILE_METHODS, type Profile } from './profile.ts';
+import { characters, type MessageText, messageText } from './text.ts';
 import type { UpdateQueue } from './updates.ts';
 import type { Webhook } from './webhook.ts';
 import {
@@ -17,16 +20,15 @@ import {
   structureOf,
   textOf,
 } from './wire.ts';
-import { isAdministrator, isInside, type Room, type StoredMessage, type World } from './world.ts';
-
-type CommandEntry = { readonly command: string; readonly description: string };
-
-/** What the bot told Telegram about itself. */
-type Profile = {
-  /** By scope and language: see commandsOf. */
-  readonly commands: Map<string, readonly CommandEntry[]>;
-  readonly descriptions: Map<string, string>;
-};
+import {
+  CAPTIONED,
+  hasRight,
+  isAdministrator,
+  isInside,
+  type Room,
+  type StoredMessage,
+  type World,
+} from './world.ts';
 
 type OpenQuery = { readonly roomId: number; readonly messageId: number; readonly askedAt: number };
 
@@ -49,16 +51,16 @@ export type MethodContext = {
   readonly queries: Map<string, OpenQuery>;
   readonly updates: UpdateQueue;
   readonly webhook: Webhook;
+  readonly inline: InlineMode;
   readonly limits: Limits | undefined;
   readonly now: () => number;
   readonly changed: (change: Change) => void;
 };
 
-type Method = (parameters: Parameters, context: MethodContext) => unknown;
+export type Method = (parameters: Parameters, context: MethodContext) => unknown;
 
 /** A tap waits this long for its answer; the update itself is kept as long. */
 export const QUERY_KEPT_MS = 150_000;
-const COMMAND_LIMIT = 100;
 const HOUR_MS = 3600_000;
 const ACTIONS: ReadonlySet<string> = new Set(
   (
@@ -89,13 +91,37 @@ function readEntities(value: unknown): readonly Entity[] {
   });
 }
 
-function findMessage(parameters: Parameters, room: Room, what: 'edit' | 'delete'): StoredMessage {
+function findMessage(
+  parameters: Parameters,
+  room: Room,
+  what: 'edit' | 'delete',
+  botId: number,
+): StoredMessage {
   const id = integerOf(parameters, 'message_id') ?? 0;
   if (id === 0) throw badRequest('message identifier is not specified');
   const message = room.messages.get(id);
   if (message === undefined) throw badRequest(`message to ${what} not found`);
-  if (what === 'edit' && !message.byBot && room.kind !== 'channel')
-    throw badRequest("message can't be edited");
+  if (what === 'edit' && !mayEdit(message, room, botId)) throw badRequest("message can't be edited");
+  return message;
+}
+
+/** A message that brought a reply keyboard can never be edited (tdlib/td, can_edit_message). */
+function mayEdit(message: StoredMessage, room: Room, botId: number): boolean {
+  if (message.reply !== undefined) return false;
+  return message.byBot || (room.kind === 'channel' && hasRight(room, botId, 'can_edit_messages'));
+}
+
+/** The message that an edit is for: one of a chat's, or one that a person sent by inline mode. */
+function messageToEdit(parameters: Parameters, context: MethodContext): StoredMessage {
+  const inlineId = textOf(parameters, 'inline_message_id') ?? '';
+  if (inlineId !== '' && !parameters.has('chat_id') && !parameters.has('message_id')) {
+    const message = context.inline.find(inlineId);
+    if (message === undefined) throw badRequest('MESSAGE_ID_INVALID');
+    return message;
+  }
+  const room = openRoom(parameters, context, true);
+  const message = findMessage(parameters, room, 'edit', context.world.bot.id);
+  if (room.blocked) throw forbidden('bot was blocked by the user');
   return message;
 }
 
@@ -125,52 +151,85 @@ function edit(
   message.editedAt = now();
   message.edits += 1;
   changed({ kind: 'edited', message });
-  return world.messageJson(message);
+  return message.inlineId === undefined ? world.messageJson(message) : true;
 }
 
-const sendMessage: Method = (parameters, context) => {
-  const body = readText(parameters);
-  const keyboard = readKeyboard(parameters);
-  const room = openRoom(parameters, context, true);
-  const threadId = findThread(parameters, room, context);
+type Content = { readonly body: MessageText; readonly extra?: Readonly<Record<string, unknown>> };
+
+/** Sends what `read` makes of the request, which it may refuse, once the chat was found to take it. */
+function sending(
+  read: (parameters: Parameters) => MessageText,
+  attach: (parameters: Parameters, context: MethodContext) => Content['extra'] = () => undefined,
+): Method {
+  return (parameters, context) => {
+    const body = read(parameters);
+    const markup = readMarkup(parameters);
+    const room = openRoom(parameters, context, true);
+    const threadId = findThread(parameters, room, context);
+    const replyTo = findReplied(parameters, room);
+    checkMarkup(markup, room);
+    passServer(room, context);
+    const extra = attach(parameters, context);
+    const message = context.world.addMessage(room, {
+      authorId: room.kind === 'channel' ? undefined : context.world.bot.id,
+      byBot: true,
+      threadId,
+      date: context.now(),
+      body,
+      ...markup,
+      replyTo,
+      silent: flagOf(parameters, 'disable_notification'),
+      ...(extra === undefined ? {} : { extra }),
+    });
+    context.changed({ kind: 'message', message });
+    return context.world.messageJson(message);
+  };
+}
+
+/** The message replied to, undefined for none. Throws the 400 Telegram answers with. */
+function findReplied(parameters: Parameters, room: Room): number | undefined {
   const reply = structureOf(parameters, 'reply_parameters', 'reply parameters');
-  const replyTo = isRecord(reply) && typeof reply.message_id === 'number' ? reply.message_id : undefined;
-  const found = replyTo !== undefined && room.messages.has(replyTo);
-  if (replyTo !== undefined && !found && !(isRecord(reply) && reply.allow_sending_without_reply === true))
-    throw badRequest('message to be replied not found');
-  passServer(room, context);
-  const message = context.world.addMessage(room, {
-    authorId: room.kind === 'channel' ? undefined : context.world.bot.id,
-    byBot: true,
-    threadId,
-    date: context.now(),
-    body,
-    keyboard,
-    replyTo: found ? replyTo : undefined,
-  });
-  context.changed({ kind: 'message', message });
-  return context.world.messageJson(message);
-};
+  if (reply !== undefined && !isRecord(reply)) throw badRequest('object expected as reply parameters');
+  const given = reply === undefined || Object.keys(reply).length === 0 ? undefined : reply;
+  const id = given === undefined ? integerOf(parameters, 'reply_to_message_id') : given.message_id;
+  if (id === undefined) {
+    if (given === undefined) return undefined;
+    throw badRequest('can\'t find field "message_id"');
+  }
+  if (typeof id !== 'number') throw badRequest('field "message_id" must be of type Number');
+  if (room.messages.has(id)) return id;
+  const alone =
+    given === undefined
+      ? flagOf(parameters, 'allow_sending_without_reply')
+      : given.allow_sending_without_reply === true;
+  if (!alone && id > 0) throw badRequest('message to be replied not found');
+  return undefined;
+}
+
+const sendMessage = sending(readText);
+
+const sendDocument = sending(readCaption, (parameters, context) => ({
+  document: takeDocument(parameters, context),
+}));
 
 const editMessageText: Method = (parameters, context) => {
   const body = readText(parameters);
   const keyboard = readKeyboard(parameters);
-  const room = openRoom(parameters, context, true);
-  const message = findMessage(parameters, room, 'edit');
-  if (room.blocked) throw forbidden('bot was blocked by the user');
+  const message = messageToEdit(parameters, context);
+  if (CAPTIONED.some((kind) => kind in message.extra))
+    throw badRequest('there is no text in the message to edit');
   return edit(message, { body, keyboard }, context);
 };
 
 const editMessageReplyMarkup: Method = (parameters, context) => {
   const keyboard = readKeyboard(parameters);
-  const room = openRoom(parameters, context, true);
-  const message = findMessage(parameters, room, 'edit');
+  const message = messageToEdit(parameters, context);
   return edit(message, { body: message, keyboard }, context);
 };
 
 const deleteMessage: Method = (parameters, context) => {
   const room = openRoom(parameters, context, true);
-  const message = findMessage(parameters, room, 'delete');
+  const message = findMessage(parameters, room, 'delete', context.world.bot.id);
   const isAdmin = isAdministrator(room.members.get(context.world.bot.id));
   if (!message.byBot && !isAdmin && room.kind !== 'private') throw badRequest("message can't be deleted");
   if (context.now() - message.date > 48 * HOUR_MS && !isAdmin)
@@ -191,65 +250,12 @@ const answerCallbackQuery: Method = (parameters, { queries, now, changed }) => {
   return true;
 };
 
-/** Telegram counts code points. */
-function characters(text: string): number {
-  return Array.from(text).length;
-}
-
-function commandsKey(parameters: Parameters): string {
-  const scope = structureOf(parameters, 'scope', 'BotCommandScope');
-  const { type, chat_id: chat, user_id: user } = isRecord(scope) ? scope : { type: 'default' };
-  return commandsOf(String(type), textOf(parameters, 'language_code') ?? '', [chat, user].filter(Boolean));
-}
-
-/** The key a command menu is kept under. */
-export function commandsOf(scope: string, language: string, of: readonly unknown[] = []): string {
-  return JSON.stringify([scope, language, ...of]);
-}
-
-const setMyCommands: Method = (parameters, { profile, changed }) => {
-  const commands = structureOf(parameters, 'commands', 'commands');
-  if (!Array.isArray(commands)) throw badRequest('expected an Array of BotCommand');
-  if (commands.length > COMMAND_LIMIT) throw badRequest('BOT_COMMANDS_TOO_MUCH');
-  const list = commands.map((entry: unknown) => {
-    if (!isRecord(entry)) throw badRequest("can't parse BotCommand: expected an Object");
-    const { command, description } = entry;
-    if (typeof command !== 'string' || !/^\/?[a-z0-9_]{1,32}$/.test(command))
-      throw badRequest('BOT_COMMAND_INVALID');
-    if (typeof description !== 'string' || description === '' || characters(description) > 256)
-      throw badRequest('BOT_COMMAND_DESCRIPTION_INVALID');
-    return { command: command.replace(/^\//, ''), description };
-  });
-  profile.commands.set(commandsKey(parameters), list);
-  changed({ kind: 'commands' });
-  return true;
-};
-
-/** set… and get… of one text about the bot, with its longest length in characters. */
-function describing(field: string, parameter: string, limit: number): { set: Method; get: Method } {
-  return {
-    set: (parameters, { profile }) => {
-      const text = textOf(parameters, parameter) ?? '';
-      if (characters(text) > limit) throw badRequest(`bot ${field} is too long`);
-      profile.descriptions.set(`${field} ${textOf(parameters, 'language_code') ?? ''}`, text);
-      return true;
-    },
-    get: (parameters, { profile }) => ({
-      [parameter]: profile.descriptions.get(`${field} ${textOf(parameters, 'language_code') ?? ''}`) ?? '',
-    }),
-  };
-}
-
-const description = describing('description', 'description', 512);
-const shortDescription = describing('about', 'short_description', 120);
-const botName = describing('name', 'name', 64);
-
 const METHODS: Readonly<Record<string, Method>> = {
   getme: (_, { world }) => ({
     ...world.userJson(world.bot),
     can_join_groups: true,
     can_read_all_group_messages: false,
-    supports_inline_queries: false,
+    supports_inline_queries: true,
     can_connect_to_business: false,
     has_main_web_app: false,
   }),
@@ -264,24 +270,19 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   getwebhookinfo: (_, { webhook }) => webhook.info(),
   sendmessage: sendMessage,
+  senddocument: sendDocument,
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: deleteMessage,
   answercallbackquery: answerCallbackQuery,
-  setmycommands: setMyCommands,
-  getmycommands: (parameters, { profile }) => profile.commands.get(commandsKey(parameters)) ?? [],
-  deletemycommands: (parameters, { profile, changed }) => {
-    profile.commands.delete(commandsKey(parameters));
-    changed({ kind: 'commands' });
-    return true;
+  answerinlinequery: (parameters, { inline }) => inline.answer(parameters),
+  ...PROFILE_METHODS,
+  getfile: (parameters, { world }) => {
+    const fileId = textOf(parameters, 'file_id') ?? '';
+    const file = world.files.get(fileId);
+    if (file === undefined) throw badRequest('invalid file_id');
+    return { file_id: fileId, file_unique_id: fileId, file_size: file.content.length };
   },
-  setmydescription: description.set,
-  getmydescription: description.get,
-  setmyshortdescription: shortDescription.set,
-  getmyshortdescription: shortDescription.get,
-  setmyname: botName.set,
-  getmyname: botName.get,
-  setchatmenubutton: () => true,
   getchat: (parameters, context) => {
     const room = openRoom(parameters, context, false);
     return { ...context.world.chatJson(room), accent_color_id: 0, max_reaction_count: 11 };
@@ -289,12 +290,14 @@ const METHODS: Readonly<Record<string, Method>> = {
   getchatmember: (parameters, context) => {
     const room = openRoom(parameters, context, false);
     const userId = integerOf(parameters, 'user_id') ?? 0;
+    checkMembersKnown(room, context);
     if (!context.world.people.has(userId)) throw badRequest('user not found');
     return context.world.memberJson(room, userId);
   },
   getchatadministrators: (parameters, context) => {
     const room = openRoom(parameters, context, false);
     if (room.kind === 'private') throw badRequest('there are no administrators in the private chat');
+    checkMembersKnown(room, context);
     return [...room.members]
       .filter(([, status]) => isAdministrator(status))
       .map(([id]) => context.world.memberJson(room, id));
@@ -317,6 +320,12 @@ const METHODS: Readonly<Record<string, Method>> = {
     return true;
   },
 };
+
+/** Who is in a channel is told to its administrators only. */
+function checkMembersKnown(room: Room, { world }: MethodContext): void {
+  if (room.kind === 'channel' && !isAdministrator(room.members.get(world.bot.id)))
+    throw badRequest('member list is inaccessible');
+}
 
 /** Whether Telegram (as far as it is rebuilt here) has this method; the name in small letters. */
 export function isMethod(name: string): boolean {

@@ -1,4 +1,5 @@
 /** What people do in the local Telegram: write, press buttons, join, block; each becomes the updates a bot gets. */
+import type { InlineAnswer, InlineCard, InlineQuestion } from './inline.ts';
 import type { Button } from './markup.ts';
 import { type Change, type MethodContext, QUERY_KEPT_MS } from './methods.ts';
 import { readerText } from './text.ts';
@@ -70,6 +71,8 @@ type PersonOptions = {
   readonly started?: boolean;
 };
 
+type CardChoice = { readonly from: number; readonly chatId: number; readonly card: InlineCard };
+
 /** What a test, or the web chat, can do in the local Telegram. Ids are Telegram's: a private chat has its person's id. */
 export type People = {
   readonly addUser: (person?: PersonOptions) => number;
@@ -84,8 +87,14 @@ export type People = {
   readonly correct: (correction: Correction) => void;
   /** Presses a button of a message; resolves with what the bot shows for it. */
   readonly press: (press: Press) => Promise<CallbackAnswer>;
+  /** Types the bot's name and words in some chat; resolves with the cards it offers, never when it answers late or not at all. */
+  readonly askInline: (question: InlineQuestion) => Promise<InlineAnswer>;
+  /** Sends a card of an answer into a chat; returns the message's id. */
+  readonly sendCard: (choice: CardChoice) => number;
   /** Changes what a person, or the bot, is in a group or channel, with the updates that follow. */
   readonly setMember: (chatId: number, userId: number, status: MemberStatus, by?: number) => void;
+  /** Gives and takes rights of an administrator by their names in the Bot API: { can_post_messages: false }. */
+  readonly setRights: (chatId: number, userId: number, rights: Readonly<Record<string, boolean>>) => void;
   readonly block: (userId: number) => void;
   readonly unblock: (userId: number) => void;
   readonly deactivate: (userId: number) => void;
@@ -148,7 +157,7 @@ export function createPeople(
     const status = where.members.get(world.bot.id);
     if (where.kind === 'private') return !where.blocked;
     if (!isInside(status) || where.deleted || where.migratedTo !== undefined) return false;
-    if (isAdministrator(status)) return true;
+    if (isAdministrator(status) || message.inlineId !== undefined) return true;
     if (where.kind === 'channel') return false;
     if (Object.keys(message.extra).some((key) => SERVICE.has(key))) return true;
     const replied = message.replyTo === undefined ? undefined : where.messages.get(message.replyTo);
@@ -186,6 +195,15 @@ export function createPeople(
       },
       now(),
     );
+  }
+
+  /** Who changes what the bot is there, unless it is said. */
+  function ownerOf({ members }: Room): number {
+    const people = [...members].filter(([id]) => id !== world.bot.id);
+    const found =
+      people.find(([, status]) => status === 'creator') ??
+      people.find(([, status]) => isAdministrator(status));
+    return found?.[0] ?? world.bot.id;
   }
 
   /** What can no longer be answered. */
@@ -324,7 +342,10 @@ export function createPeople(
         {
           id: queryId,
           from: world.userJson(person),
-          message: world.messageJson(message),
+          // A message that a person sent by inline mode is known to the bot by a name alone.
+          ...(message.inlineId === undefined
+            ? { message: world.messageJson(message) }
+            : { inline_message_id: message.inlineId }),
           chat_instance: String(chatId),
           data: button.callback_data,
         },
@@ -332,13 +353,26 @@ export function createPeople(
       );
       return answered;
     },
+    askInline: (question) => context.inline.ask(question),
+    sendCard({ from, chatId, card }) {
+      const message = context.inline.send({ from, card, room: room(chatId) });
+      deliver(room(chatId), message);
+      return message.id;
+    },
+    setRights(chatId, userId, rights) {
+      const where = room(chatId);
+      const before = world.memberJson(where, userId);
+      where.rights.set(userId, { ...where.rights.get(userId), ...rights });
+      if (userId !== world.bot.id) return;
+      botStatusChanged(where, { before, after: world.memberJson(where, userId), by: ownerOf(where) });
+    },
     setMember(chatId, userId, status, by) {
       const where = room(chatId);
       const before = world.memberJson(where, userId);
       const wasInside = isInside(where.members.get(userId));
       where.members.set(userId, status);
       if (userId === world.bot.id)
-        botStatusChanged(where, { before, after: world.memberJson(where, userId), by: by ?? userId });
+        botStatusChanged(where, { before, after: world.memberJson(where, userId), by: by ?? ownerOf(where) });
       const person = world.people.get(userId);
       if (person === undefined || where.kind === 'channel') return;
       const json = world.userJson(person);

@@ -1,9 +1,11 @@
 /** A Telegram of one bot, in memory: the Bot API over HTTP on one side, people and their chats on the other. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createFaults, type Fault, type FaultOrder, faultAnswer } from './faults.ts';
+import { createInlineMode } from './inline.ts';
 import { createLimits } from './limits.ts';
-import { type Change, callMethod, commandsOf, isMethod, type MethodContext } from './methods.ts';
+import { type Change, callMethod, isMethod, type MethodContext } from './methods.ts';
 import { createPeople, type People } from './people.ts';
+import { commandsOf, menuSeen } from './profile.ts';
 import { createUpdateQueue } from './updates.ts';
 import { type ChatMessage, viewMessage } from './view.ts';
 import { createWebhook } from './webhook.ts';
@@ -16,8 +18,9 @@ import {
   readBody,
   readParameters,
   structureOf,
+  type Upload,
 } from './wire.ts';
-import { createWorld } from './world.ts';
+import { createWorld, isAdministrator } from './world.ts';
 
 export type TelegramOptions = {
   readonly token: string;
@@ -63,6 +66,13 @@ export type Telegram = People & {
     scope?: string,
     language?: string,
   ) => readonly { readonly command: string; readonly description: string }[];
+  /** The command menu that this person sees in this chat. */
+  readonly menu: (
+    chatId: number,
+    userId: number,
+  ) => readonly { readonly command: string; readonly description: string }[];
+  /** A file that the bot sent, by its file_id. */
+  readonly file: (fileId: string) => Upload | undefined;
   /** Leaves a gap in the numbers of updates. */
   readonly jumpUpdateIds: (by: number) => void;
   /** Updates the bot has not confirmed. */
@@ -108,6 +118,7 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
     queries: new Map(),
     updates,
     webhook,
+    inline: createInlineMode({ world, updates, now }, firstId),
     limits: limits ? createLimits() : undefined,
     now,
     changed: (change) => {
@@ -240,6 +251,17 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
     calls: () => [...calls],
     commands: (scope = 'default', language = '') =>
       context.profile.commands.get(commandsOf(scope, language)) ?? [],
+    menu(chatId, userId) {
+      const room = world.rooms.get(chatId);
+      return menuSeen(context.profile, {
+        chatId,
+        isPrivate: room?.kind === 'private',
+        userId,
+        isAdministrator: isAdministrator(room?.members.get(userId)),
+        language: world.people.get(userId)?.languageCode?.slice(0, 2) ?? '',
+      });
+    },
+    file: (fileId) => world.files.get(fileId),
     jumpUpdateIds: updates.jump,
     pendingUpdates: updates.pending,
     handle(request, response) {

@@ -6,6 +6,7 @@ import { findLinks } from './links.ts';
 
 /** Telegram counts code points; UTF-16 units are never fewer, so what passes here passes there. */
 const TEXT_LIMIT = 4096;
+const CAPTION_LIMIT = 1024;
 /** Entities beyond these are dropped by Telegram without a word. */
 const ENTITY_LIMIT = 100;
 /** A request's text may be longer than the message's, since marks are parsed away; bytes. */
@@ -24,6 +25,11 @@ export type TextResult =
 
 function refused(reason: string): TextResult & ParsedText {
   return { kind: 'refused', reason };
+}
+
+/** Telegram counts code points. */
+export function characters(text: string): number {
+  return Array.from(text).length;
 }
 
 const LONE = /\p{Surrogate}/u;
@@ -85,10 +91,16 @@ export function readerText(text: string): MessageText {
   return { text: trimmed.text, entities: fixEntities([], findLinks(trimmed.text)), dropped: 0 };
 }
 
+/** A text as it stands in a request: with a parse mode, or entities that count only without one. */
+type GivenText = {
+  readonly source: string | undefined;
+  readonly parseMode: string | undefined;
+  readonly entities?: readonly Entity[];
+};
+
 /**
  * What becomes of a request's text. `parseMode` is HTML, or none when undefined or empty; Markdown, which the bot never
- * uses, is refused. `entities` count only without a parse mode. Refusals are worded as Telegram's, without their
- * "Bad Request: ".
+ * uses, is refused. Refusals are worded as Telegram's, without their "Bad Request: ".
  */
 export function messageText(
   source: string | undefined,
@@ -96,6 +108,22 @@ export function messageText(
   entities: readonly Entity[] = [],
 ): TextResult {
   if (source === undefined || source === '') return refused('message text is empty');
+  const result = readText({ source, parseMode, entities });
+  if (result.kind === 'refused') return result;
+  if (isBlank(result.text)) return refused('text must be non-empty');
+  if (result.text.length > TEXT_LIMIT) return refused('message is too long');
+  return result;
+}
+
+/** The same of the words beside a file, of which there may be none. */
+export function captionText(given: GivenText): TextResult {
+  const result = readText(given);
+  if (result.kind === 'text' && result.text.length > CAPTION_LIMIT)
+    return refused('message caption is too long');
+  return result;
+}
+
+function readText({ source = '', parseMode, entities = [] }: GivenText): TextResult {
   if (LONE.test(source)) return refused('strings must be encoded in UTF-8');
   if (Buffer.byteLength(source) > SOURCE_LIMIT) return refused('text is too long');
   const mode = (parseMode ?? '').toLowerCase();
@@ -108,8 +136,6 @@ export function messageText(
     return refused('entity begins or ends outside of the text');
   const clean = cleanText(parsed.text, fixEntities(parsed.entities));
   const trimmed = trim(clean.text, fixEntities(clean.entities));
-  if (isBlank(trimmed.text)) return refused('text must be non-empty');
-  if (trimmed.text.length > TEXT_LIMIT) return refused('message is too long');
   const { kept, dropped } = limitEntities(
     fixEntities(trimmed.entities, findLinks(trimmed.text)),
     ENTITY_LIMIT,

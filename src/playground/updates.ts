@@ -2,9 +2,9 @@
 
 type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
 
-/** Epoch ms an update is kept: 24 h, callback queries 150 s. */
+/** How long an update is kept, in ms. */
 const KEPT_MS = 24 * 3600_000;
-const CALLBACK_KEPT_MS = 150_000;
+const KEPT_SHORTER_MS: Readonly<Record<string, number>> = { callback_query: 150_000, inline_query: 30_000 };
 /** The server's cap on a long poll. */
 const POLL_LIMIT_SECONDS = 50;
 
@@ -69,8 +69,7 @@ export function createUpdateQueue(firstId: number): UpdateQueue {
       if (!wanted) return undefined;
       const update: Update = { update_id: nextId, [kind]: content };
       nextId += 1;
-      const kept = kind === 'callback_query' ? CALLBACK_KEPT_MS : KEPT_MS;
-      queue.push({ update, keptUntil: now + kept });
+      queue.push({ update, keptUntil: now + (KEPT_SHORTER_MS[kind] ?? KEPT_MS) });
       if (waiting !== undefined) settle(batch(waiting.poll));
       came?.();
       return update.update_id;

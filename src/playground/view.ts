@@ -1,6 +1,7 @@
 /** A message as the outside sees it: tests and the web page. */
 import type { Entity } from './entities.ts';
-import type { Keyboard } from './markup.ts';
+import type { Keyboard, ReplyMarkup } from './markup.ts';
+import { isRecord } from './wire.ts';
 import type { StoredMessage, World } from './world.ts';
 
 /** A message as it stands now. */
@@ -12,10 +13,21 @@ export type ChatMessage = {
   /** The bot wrote it. */
   readonly fromBot: boolean;
   readonly author: string;
+  /** undefined for a post of the channel or an anonymous administrator. */
+  readonly authorId: number | undefined;
   readonly text: string;
   readonly entities: readonly Entity[];
   /** Rows as sent: the first button is drawn leftmost. */
   readonly keyboard: Keyboard;
+  /** What it puts in the place of the reader's letters. */
+  readonly reply: ReplyMarkup | undefined;
+  readonly replyTo: number | undefined;
+  /** Came without a sound. */
+  readonly silent: boolean;
+  /** Sent by a person through the bot's inline mode. */
+  readonly viaBot: boolean;
+  /** A file that came with it; the text is its caption. */
+  readonly document: SentDocument | undefined;
   /** Entities past Telegram's limit, which nobody sees. */
   readonly droppedEntities: number;
   /** Epoch ms. */
@@ -23,6 +35,8 @@ export type ChatMessage = {
   readonly editedAt: number | undefined;
   readonly edits: number;
 };
+
+type SentDocument = { readonly fileId: string; readonly name: string; readonly size: number };
 
 /** Shows a stored message to the outside. */
 export function viewMessage(message: StoredMessage, world: World): ChatMessage {
@@ -34,12 +48,25 @@ export function viewMessage(message: StoredMessage, world: World): ChatMessage {
     threadId: message.threadId,
     fromBot: message.byBot,
     author: author?.firstName ?? room?.title ?? '',
+    authorId: message.authorId,
     text: message.text,
     entities: message.entities,
     keyboard: message.keyboard ?? [],
+    reply: message.reply,
+    replyTo: message.replyTo,
+    silent: message.silent,
+    viaBot: message.inlineId !== undefined,
+    document: documentOf(message),
     droppedEntities: message.dropped,
     sentAt: message.date,
     editedAt: message.editedAt,
     edits: message.edits,
   };
+}
+
+function documentOf({ extra: { document } }: StoredMessage): SentDocument | undefined {
+  if (!isRecord(document)) return undefined;
+  const { file_id: fileId, file_name: name, file_size: size } = document;
+  if (typeof fileId !== 'string' || typeof name !== 'string' || typeof size !== 'number') return undefined;
+  return { fileId, name, size };
 }

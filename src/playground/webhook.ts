@@ -131,7 +131,8 @@ function chatOf(update: Readonly<Record<string, unknown>>): unknown {
     | {
         readonly chat?: { readonly id?: number };
         readonly message?: { readonly chat?: { readonly id?: number } };
+        readonly from?: { readonly id?: number };
       }
     | undefined;
-  return content?.chat?.id ?? content?.message?.chat?.id;
+  return content?.chat?.id ?? content?.message?.chat?.id ?? content?.from?.id;
 }

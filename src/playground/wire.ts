@@ -42,19 +42,25 @@ export function tooMany(seconds: number): ApiError {
   });
 }
 
-/** Bytes of a request that are kept. */
-const BODY_LIMIT = 1024 * 1024;
+/** A file that came with a request. */
+export type Upload = { readonly name: string; readonly content: Buffer };
 
-/** A request's body to its end; undefined when it is larger than a megabyte. */
+/** Bytes of a request that are kept; of one that brings files, as many as Telegram takes. */
+const BODY_LIMIT = 1024 * 1024;
+const UPLOAD_LIMIT = 50 * 1024 * 1024;
+
+/** A request's body to its end; undefined when it is larger than a megabyte, or one with files than 50. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const withFiles = (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/');
+  const limit = withFiles ? UPLOAD_LIMIT : BODY_LIMIT;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size <= BODY_LIMIT) chunks.push(bytes);
+    if (size <= limit) chunks.push(bytes);
   }
-  return size > BODY_LIMIT ? undefined : Buffer.concat(chunks);
+  return size > limit ? undefined : Buffer.concat(chunks);
 }
 
 /** Reads query string and body (JSON, form or multipart), the body winning. Undefined for JSON that is none. */
@@ -85,7 +91,7 @@ export function readParameters(
   return out;
 }
 
-/** The fields of a multipart body; a file stands as its size in bytes. */
+/** The fields of a multipart body; a file stands as an Upload. */
 function readMultipart(body: Buffer, boundary: string): ReadonlyMap<string, unknown> {
   const out = new Map<string, unknown>();
   const mark = Buffer.from(`--${boundary}`);
@@ -96,10 +102,17 @@ function readMultipart(body: Buffer, boundary: string): ReadonlyMap<string, unkn
     const part = body.subarray(at + mark.length + 2, next - 2);
     const headEnd = part.indexOf('\r\n\r\n');
     const head = part.subarray(0, Math.max(0, headEnd)).toString('utf8');
-    const name = /name="([^"]{1,200})"/i.exec(head)?.[1];
+    const name = /\bname="([^"]{1,200})"/i.exec(head)?.[1];
+    // Some clients put no quotation marks round the name of a file.
+    const file = /\bfilename=(?:"([^"]{0,200})"|([^;\r\n]{0,200}))/i.exec(head);
     const content = part.subarray(headEnd + 4);
     if (name !== undefined && headEnd >= 0)
-      out.set(name, /filename=/i.test(head) ? content.length : content.toString('utf8'));
+      out.set(
+        name,
+        file === null
+          ? content.toString('utf8')
+          : ({ name: file[1] ?? file[2] ?? '', content: Buffer.from(content) } satisfies Upload),
+      );
     at = next;
   }
   return out;
@@ -133,6 +146,16 @@ export function structureOf(parameters: Parameters, name: string, what: string):
   } catch {
     throw badRequest(`can't parse ${what} JSON object`);
   }
+}
+
+/** The file that a parameter brings or, by attach://, points to; undefined when it is none. */
+export function uploadOf(parameters: Parameters, name: string): Upload | undefined {
+  const value = parameters.get(name);
+  if (typeof value === 'string' && value.startsWith('attach://'))
+    return uploadOf(parameters, value.slice('attach://'.length));
+  return isRecord(value) && value.content instanceof Buffer && typeof value.name === 'string'
+    ? { name: value.name, content: value.content }
+    : undefined;
 }
 
 /** Whether a decoded value is an object, and no list. */

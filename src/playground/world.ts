@@ -1,7 +1,8 @@
 /** The people and chats of the local Telegram, and the messages in them. */
 import type { Entity } from './entities.ts';
-import type { Keyboard } from './markup.ts';
+import type { Keyboard, ReplyMarkup } from './markup.ts';
 import type { MessageText } from './text.ts';
+import type { Upload } from './wire.ts';
 
 export type Person = {
   readonly id: number;
@@ -21,6 +22,8 @@ export type Room = {
   readonly username: string | undefined;
   readonly isForum: boolean;
   readonly members: Map<number, MemberStatus>;
+  /** What administrators may, where it is not all. */
+  readonly rights: Map<number, Readonly<Record<string, boolean>>>;
   readonly threads: Map<number, { readonly name: string; closed: boolean }>;
   readonly messages: Map<number, StoredMessage>;
   /** A private chat exists for the bot only once the person has written. */
@@ -47,6 +50,12 @@ export type StoredMessage = {
   readonly replyTo: number | undefined;
   /** Fields of a message that is no text: a photo, a voice, somebody joined. */
   readonly extra: Readonly<Record<string, unknown>>;
+  /** What it puts in the place of the reader's letters. */
+  readonly reply: ReplyMarkup | undefined;
+  /** Came without a sound. */
+  readonly silent: boolean;
+  /** The name under which a message that was sent by inline mode can be edited. */
+  readonly inlineId: string | undefined;
   text: string;
   entities: readonly Entity[];
   keyboard: Keyboard | undefined;
@@ -89,13 +98,17 @@ export type World = {
   readonly bot: Person;
   readonly people: ReadonlyMap<number, Person>;
   readonly rooms: ReadonlyMap<number, Room>;
+  /** Files that the bot sent, by their id. */
+  readonly files: Map<string, Upload>;
   readonly addPerson: (person: Partial<Omit<Person, 'isBot' | 'deactivated'>>) => Person;
   readonly addRoom: (room: NewRoom) => Room;
   /** Puts a message into a room and gives it the next number there. */
   addMessage(
     room: Room,
     message: Pick<StoredMessage, 'authorId' | 'threadId' | 'date'> &
-      Partial<Pick<StoredMessage, 'replyTo' | 'extra' | 'keyboard' | 'byBot'>> & {
+      Partial<
+        Pick<StoredMessage, 'replyTo' | 'extra' | 'keyboard' | 'byBot' | 'reply' | 'silent' | 'inlineId'>
+      > & {
         readonly body?: MessageText;
       },
   ): StoredMessage;
@@ -136,6 +149,7 @@ export function createWorld(bot: Person, firstId: number): World {
     bot,
     people,
     rooms,
+    files: new Map(),
     addPerson({ id, firstName, username, languageCode }) {
       const person: Person = {
         id: id ?? nextPerson++,
@@ -156,6 +170,7 @@ export function createWorld(bot: Person, firstId: number): World {
         username,
         isForum: isForum ?? false,
         members: new Map(members),
+        rights: new Map(),
         threads: new Map(),
         messages: new Map(),
         started: kind !== 'private',
@@ -167,7 +182,10 @@ export function createWorld(bot: Person, firstId: number): World {
       rooms.set(room.id, room);
       return room;
     },
-    addMessage(room, { authorId, threadId, date, replyTo, extra, keyboard, byBot, body }) {
+    addMessage(
+      room,
+      { authorId, threadId, date, replyTo, extra, keyboard, byBot, reply, silent, inlineId, body },
+    ) {
       const message: StoredMessage = {
         id: nextMessageId(room),
         roomId: room.id,
@@ -177,6 +195,9 @@ export function createWorld(bot: Person, firstId: number): World {
         date,
         replyTo,
         extra: extra ?? {},
+        reply,
+        silent: silent ?? false,
+        inlineId,
         text: body?.text ?? '',
         entities: body?.entities ?? [],
         keyboard,
@@ -238,6 +259,7 @@ export function createWorld(bot: Person, firstId: number): World {
             }
           : {}),
         ...(message.keyboard === undefined ? {} : { reply_markup: { inline_keyboard: message.keyboard } }),
+        ...(message.inlineId === undefined ? {} : { via_bot: world.userJson(world.bot) }),
         ...message.extra,
       };
     },
@@ -248,7 +270,7 @@ export function createWorld(bot: Person, firstId: number): World {
         status,
         ...(person === undefined ? {} : { user: world.userJson(person) }),
         ...(status === 'creator' ? { is_anonymous: false } : {}),
-        ...(status === 'administrator' ? { ...ADMIN_RIGHTS, can_be_edited: false } : {}),
+        ...(status === 'administrator' ? { can_be_edited: false, ...rightsOf(room, personId) } : {}),
         ...(status === 'kicked' ? { until_date: 0 } : {}),
       };
     },
@@ -263,25 +285,39 @@ export function createWorld(bot: Person, firstId: number): World {
   }
 }
 
-const CAPTIONED: readonly string[] = ['photo', 'voice', 'document'];
+export const CAPTIONED: readonly string[] = ['photo', 'voice', 'document'];
 
-const ADMIN_RIGHTS = {
-  is_anonymous: false,
+/** What an administrator of a chat may; rights of channels, groups and supergroups are not told of the others. */
+const ADMIN_RIGHTS: Readonly<Record<string, boolean>> = {
   can_manage_chat: true,
+  can_change_info: true,
   can_delete_messages: true,
-  can_manage_video_chats: true,
+  can_invite_users: true,
   can_restrict_members: true,
   can_promote_members: false,
-  can_change_info: true,
-  can_invite_users: true,
+  can_manage_video_chats: true,
   can_post_stories: false,
   can_edit_stories: false,
   can_delete_stories: false,
-  can_pin_messages: true,
-  can_post_messages: true,
-  can_edit_messages: true,
-  can_manage_topics: true,
+  is_anonymous: false,
 };
+const CHANNEL_RIGHTS = { can_post_messages: true, can_edit_messages: true };
+const GROUP_RIGHTS = { can_pin_messages: true };
+const SUPERGROUP_RIGHTS = { ...GROUP_RIGHTS, can_manage_topics: true };
+
+/** The rights of an administrator as the Bot API tells them. */
+function rightsOf(room: Room, personId: number): Readonly<Record<string, boolean>> {
+  const own =
+    room.kind === 'channel' ? CHANNEL_RIGHTS : room.kind === 'supergroup' ? SUPERGROUP_RIGHTS : GROUP_RIGHTS;
+  return { ...ADMIN_RIGHTS, ...own, ...room.rights.get(personId) };
+}
+
+/** Whether this member may do it: all of a creator's, an administrator's by their rights. */
+export function hasRight(room: Room, personId: number, right: string): boolean {
+  const status = room.members.get(personId);
+  if (status === 'creator') return true;
+  return status === 'administrator' && rightsOf(room, personId)[right] === true;
+}
 
 /** Whether a member with this status is in the room. */
 export function isInside(status: MemberStatus | undefined): boolean {

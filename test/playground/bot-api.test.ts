@@ -218,13 +218,13 @@ describe('requests', () => {
     for (const [command, words] of [
       ['إيران', 'BOT_COMMAND_INVALID'],
       ['Latest', 'BOT_COMMAND_INVALID'],
-      ['x'.repeat(33), 'BOT_COMMAND_INVALID'],
+      ['x'.repeat(33), 'command length must not exceed 32'],
     ] as const)
       expect((await refusal(bot.setMyCommands([{ command, description: 'x' }]))).text).toBe(
         `Bad Request: ${words}`,
       );
     const long = bot.setMyCommands([{ command: 'x', description: 'x'.repeat(257) }]);
-    expect((await refusal(long)).text).toBe('Bad Request: BOT_COMMAND_DESCRIPTION_INVALID');
+    expect((await refusal(long)).text).toBe('Bad Request: command description length must not exceed 256');
   });
 
   test('describe the bot within Telegram’s lengths', async () => {
