@@ -4,16 +4,18 @@ import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from
 import type { Pace } from '../delivery/pace.ts';
 import { apiFetch } from './api-fetch.ts';
 import { watchConnection, whyFailed } from './connection.ts';
-import { membershipChanged } from './features/membership.ts';
+import { tellOfChannels } from './features/channels.ts';
+import { membershipChanged, titleChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
 import { createLimiter, type Limiter } from './limits.ts';
 import { followMigration } from './migrated.ts';
 import { paced } from './paced.ts';
 import { createQueue } from './queue.ts';
 import { retryWhenTooMany } from './retry.ts';
-import { createIsAdmin } from './rights.ts';
+import { createIsAdmin, lacksRights } from './rights.ts';
 import { resume } from './settings.ts';
-import { type App, addressOf, askerOf, kindOf, openTurn, type Turn } from './turn.ts';
+import { type Aim, aim, subjectAsked } from './subject.ts';
+import { type App, addressOf, administersOf, askerOf, kindOf, openTurn, type Turn } from './turn.ts';
 
 /** Polls wait for 45 s. */
 const POLL_TIMEOUT_SECONDS = 60;
@@ -126,20 +128,37 @@ async function answerUpdate(
     return app.chats.migrate(message.migrate_from_chat_id, message.chat.id);
   const address = addressOf(ctx);
   if (address === undefined) return;
-  const turn = await openTurn(ctx, app, { address, now });
-  const ask = () => limit.ask(askerOf(ctx, address), address.telegramId, now);
-  if (ctx.myChatMember !== undefined) return membershipChanged(turn, ctx, { quiet: ask() !== 'allow' });
+  const verdict = () => limit.ask(askerOf(ctx, address), address.telegramId, now);
+  if (ctx.myChatMember !== undefined) {
+    const turn = await openTurn(ctx, app, { address, now });
+    return membershipChanged(turn, ctx, { quiet: verdict() !== 'allow' });
+  }
+  if (message?.new_chat_title !== undefined)
+    return titleChanged(await openTurn(ctx, app, { address, now }), message.new_chat_title);
   const asked = ctx.callbackQuery === undefined ? readMessage(ctx) : readButton(ctx);
+  if (asked === undefined) return;
+  const allowed = verdict();
+  const aimed = allowed === 'allow' ? await aimOf(ctx, app, now) : undefined;
+  const subject = aimed?.kind === 'yours' ? aimed.chat : undefined;
+  const turn = await openTurn(ctx, app, { address, now, subject });
   try {
-    if (asked === undefined) return;
-    const verdict = ask();
-    if (verdict === 'allow') {
-      await asked(turn);
-      await revive(turn);
-    } else if (verdict === 'warn') await turn.note(turn.say.tooFast);
+    if (allowed === 'warn') await turn.note(turn.say.tooFast);
+    if (allowed !== 'allow') return;
+    if (aimed?.kind === 'others') await turn.note(turn.say.channelAdminsOnly);
+    else if (aimed?.kind === 'away') await turn.note(turn.say.channelAway);
+    else await asked(turn);
+    if (subject === undefined) await revive(turn);
+    await tellOfChannels(turn);
   } finally {
     await turn.end();
   }
+}
+
+/** The channel that a message or tap in a private chat speaks of, and whether it may; undefined where it speaks of that chat itself. */
+async function aimOf(ctx: Context, app: App, now: number): Promise<Aim | undefined> {
+  const id = subjectAsked(ctx);
+  if (id === undefined) return undefined;
+  return aim(await app.chats.byId(id), (chat) => administersOf(ctx, app, { chat, now }));
 }
 
 /** A chat that Telegram once refused, and that takes our answers now, gets its digests again. */
@@ -148,9 +167,8 @@ async function revive(turn: Turn): Promise<void> {
   if (chat?.paused === 'blocked' || chat?.paused === 'gone') await resume(turn, chat);
 }
 
-/** Refusals that leave nothing to be said: to those who blocked the bot, and where it may not write. */
-const NO_ANSWER =
-  /^Forbidden|not enough rights|have no rights|no write access|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|thread not found|chat not found/u;
+/** Refusals that leave nothing to be said: to those who blocked the bot, and where there is nobody. */
+const NO_ANSWER = /^Forbidden|TOPIC_CLOSED|thread not found|chat not found/u;
 
 /** What went wrong is written down once, and the reader told in one sentence where that is still possible. */
 async function apologise(
@@ -159,7 +177,7 @@ async function apologise(
   { now, error }: { readonly now: number; readonly error: unknown },
 ): Promise<void> {
   const address = addressOf(ctx);
-  if (error instanceof GrammyError && NO_ANSWER.test(error.description)) {
+  if (error instanceof GrammyError && (NO_ANSWER.test(error.description) || lacksRights(error))) {
     const chat = error.error_code === 403 && address ? await app.chats.find(address) : undefined;
     if (chat !== undefined && chat.paused === undefined)
       await app.chats.setPaused(chat.id, kindOf(ctx) === 'private' ? 'blocked' : 'gone', undefined);

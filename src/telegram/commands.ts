@@ -1,6 +1,7 @@
 /** Which feature answers which command and which tap. */
 import { topicBySlug } from '../topics/catalogue.ts';
 import { findTopic } from '../topics/lookup.ts';
+import { channels, channelTaps, footerGiven } from './features/channels.ts';
 import { digest } from './features/digest.ts';
 import { help } from './features/help.ts';
 import { latest } from './features/latest.ts';
@@ -23,6 +24,7 @@ const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => P
   latest,
   topic,
   topics,
+  channels,
   subscribe,
   unsubscribe,
   subscriptions,
@@ -49,7 +51,12 @@ export async function runUnknown(turn: Turn, name: string): Promise<void> {
 }
 
 /** Taps of the features' own, by their code. */
-const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([]);
+const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([...channelTaps]);
+
+/** Questions of the features' own, by their sentence, with what takes the answer (a reply to it). */
+export const ownAnswers: readonly (readonly ['askFooter', (turn: Turn, text: string) => Promise<void>])[] = [
+  ['askFooter', footerGiven],
+];
 
 /** Answer a tap; its spinner is ended by the caller. */
 export async function runTap(turn: Turn, tap: Tap): Promise<void> {

@@ -68,6 +68,11 @@ export function quoted(words: string): string {
   return outside(words, ASKED_UNITS);
 }
 
+/** A channel's footer as its owner wrote it, line by line, as HTML: names, tags and links in it are meant to work. */
+export function footerLines(footer: string): readonly string[] {
+  return footer.split('\n').map(escapeHtml);
+}
+
 /** Signs grow when they are neutralised, to twice their length at most: a line that is all signs is cut to half. */
 function neutralLine(text: string, limit: number): string {
   const line = neutralise(oneLine(text, limit));

@@ -1,11 +1,13 @@
 /** What a message or tap asks for, and whether it is for us at all. */
 import type { Context } from 'grammy';
 import { findTopic } from '../topics/lookup.ts';
-import { runCommand, runTap, runUnknown } from './commands.ts';
+import { ownAnswers, runCommand, runTap, runUnknown } from './commands.ts';
+import { channelSetup } from './features/channels.ts';
 import { topic } from './features/topic.ts';
 import { button, readTap } from './keyboards.ts';
 import { languages, textsOf } from './languages.ts';
 import { isStandIn } from './rights.ts';
+import { setupAsked, unmarked } from './subject.ts';
 import { type Answer, kindOf, type Turn } from './turn.ts';
 import { type CommandName, lineOf, type Request, readRequest, takesBack } from './words.ts';
 
@@ -17,7 +19,7 @@ export function readButton(ctx: Context): Asked {
   // A message that Telegram no longer shows bots comes with the date 0, and without its thread.
   const message = ctx.callbackQuery?.message;
   const data = ctx.callbackQuery?.data ?? '';
-  const tap = message !== undefined && shows(message, data) ? readTap(data) : undefined;
+  const tap = message !== undefined && shows(message, data) ? readTap(unmarked(data)) : undefined;
   return (turn) => (tap === undefined ? turn.note(turn.say.staleButton) : runTap(turn, tap));
 }
 
@@ -53,8 +55,15 @@ export function readMessage(ctx: Context): Asked {
   const question = isCommand ? undefined : questionAnswered(ctx);
   const answer = question && answerTo(question, { text, request });
   if (answer !== undefined) return answer;
+  const own = isCommand ? undefined : ownQuestion(ctx);
+  if (own !== undefined)
+    return takesBack(text)
+      ? (turn) => turn.reply({ html: turn.say.nothingChanged })
+      : (turn) => own(turn, text);
   switch (request.kind) {
     case 'command':
+      if (address === 'private' && request.name === 'start' && setupAsked(request.argument) !== undefined)
+        return channelSetup;
       return (turn) => runCommand(turn, request.name, request.argument);
     case 'unknown':
       return spokenTo ? (turn) => runUnknown(turn, request.name) : undefined;
@@ -131,7 +140,21 @@ function answerTo(
 }
 
 function questionAnswered(ctx: Context): CommandName | undefined {
+  const asked = askedBefore(ctx);
+  return QUESTIONS.find(([question]) => asked?.includes(question))?.[1];
+}
+
+/** What takes the answer to a question of a feature's own. */
+function ownQuestion(ctx: Context): ((turn: Turn, text: string) => Promise<void>) | undefined {
+  const asked = askedBefore(ctx);
+  return languages
+    .map(textsOf)
+    .flatMap(({ messages }) => ownAnswers.map(([name, answer]) => ({ question: messages[name], answer })))
+    .find(({ question }) => asked?.includes(question))?.answer;
+}
+
+/** The words of the bot's message that is replied to. */
+function askedBefore(ctx: Context): string | undefined {
   const asked = ctx.msg?.reply_to_message;
-  if (asked?.from?.id !== ctx.me.id) return undefined;
-  return QUESTIONS.find(([question]) => asked.text?.includes(question))?.[1];
+  return asked?.from?.id === ctx.me.id ? asked.text : undefined;
 }

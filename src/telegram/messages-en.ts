@@ -17,6 +17,18 @@ export const labels = {
   follow: (topic) => `Follow ${apart(topic)}`,
   unfollow: (topic) => `Unfollow ${apart(topic)}`,
   search: (words) => `Search “${apart(words)}”`,
+  // channels
+  channelSetup: 'Channel setup',
+  channelTopics: 'Topics',
+  channels: 'My channels',
+  addChannel: 'Add a channel',
+  footer: 'Footer',
+  changeFooter: 'Change it',
+  dropFooter: 'Remove it',
+  tagsOn: 'Hashtags: on',
+  tagsOff: 'Hashtags: off',
+  preview: 'Preview',
+  begin: 'Begin digests',
 } as const satisfies Texts['labels'];
 
 /** Beside each command in Telegram's menu. */
@@ -32,6 +44,7 @@ export const menu = {
   timezone: 'The city whose time is used',
   search: 'Search the news',
   sources: 'The sources and how they are doing',
+  channels: 'Digests for a channel of yours',
   stop: 'Stop the digests, keep what is followed',
   start: 'Start or resume',
   help: 'Help',
@@ -62,7 +75,6 @@ export const messages = {
   resumed: (next) => `The digests are back. Next digest: ${apart(next)}.`,
   notPaused: 'The digests are running.',
   groupWelcome: `Hello. I read Arabic news sites and put what they report on one event into one short brief with its sources.\n\nNews on a topic: /topic ${apart('إيران')}, the latest news: /latest.\nThe digests begin when administrators choose topics for this group:`,
-  channelWelcome: `This channel gets a digest of Arabic news with its sources. It begins when administrators write here: /start, and topics are chosen with: /subscribe ${apart('إيران')}.`,
   help: [
     '<b>What you can ask</b>',
     `The name of a topic alone – such as: ${apart('إيران')}, ${apart('أخبار لبنان')}, oil`,
@@ -80,6 +92,7 @@ export const messages = {
     '/digest – a preview of the next digest',
     '/stop – stop the digests, and /start resumes them',
     '',
+    '/channels – digests for a channel, set up from here',
     '/sources – the sources and how they are doing',
     '',
     'News are in Arabic, in the words of their sources; what labels they hold are the sources’ own, and our headlines adopt none.',
@@ -179,5 +192,28 @@ export const messages = {
   empty: `Which topic? A word will do, such as: ${apart('إيران')}, or: /latest.`,
   tooFast: 'Many messages reached me at once. Please try again in a minute.',
   failed: 'I cannot answer right now. Please try again shortly.',
+  // channels
+  channelAdded: (title) =>
+    `I was added to the channel ${quote(title)}. I post nothing there before it is set up: topics and times, from here.`,
+  channelBack: (title, next) =>
+    `I am back in the channel ${quote(title)}, set up as before. Next digest: ${apart(next)}.`,
+  channelBackPaused: (title) => `I am back in the channel ${quote(title)}, set up as before.`,
+  channelMute: (title) =>
+    `I was added to the channel ${quote(title)}, but I cannot post there: I need the right “Post messages”.`,
+  channelMuted: 'I cannot post in the channel: I need the right “Post messages”.',
+  groupMute: (title) => `I cannot write in the group ${quote(title)}: I need the right “Send messages”.`,
+  channelAway: 'I cannot reach this channel: I need to be an administrator there.',
+  channelNotStarted: 'The digests have not begun yet: they do with a topic, or with “Begin digests”.',
+  channelSilence: (silent) =>
+    ({ never: 'Sound: on.', night: 'Sound: silent at night.', always: 'Sound: silent.' })[silent],
+  channelFooter: (footer) => `Footer: ${apart(footer)}`,
+  noFooter: 'No footer under the digest.',
+  channelsTitle: '<b>My channels</b>',
+  noChannels:
+    'I have no channels of yours yet. First add me to the channel as an administrator who may post messages; then its setup arrives here.',
+  channelsHere: 'Channels are set up in my private chat.',
+  askFooter: 'What should stand under each digest? A line or two, up to 200 characters; links are fine.',
+  footerHint: 'The channel’s name and link',
+  footerTooLong: 'A footer has 200 characters at most, on three lines.',
   staleButton: 'This button is old. The new list is in /topics.',
 } as const satisfies Texts['messages'];

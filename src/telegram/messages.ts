@@ -112,6 +112,18 @@ export const labels = {
   follow: (topic: string) => `متابعة ${topic}`,
   unfollow: (topic: string) => `إلغاء متابعة ${topic}`,
   search: (words: string) => `بحث عن «${words}»`,
+  // channels
+  channelSetup: 'إعداد القناة',
+  channelTopics: 'المواضيع',
+  channels: 'قنواتي',
+  addChannel: 'إضافة إلى قناة',
+  footer: 'التذييل',
+  changeFooter: 'تغيير التذييل',
+  dropFooter: 'حذف التذييل',
+  tagsOn: 'الوسوم: نعم',
+  tagsOff: 'الوسوم: لا',
+  preview: 'معاينة',
+  begin: 'بدء النشرات',
 } as const;
 
 /** A command, or one with Latin arguments: a run of its own, or its slash would jump to the other end in a line of Arabic. */
@@ -130,6 +142,7 @@ export const menu = {
   timezone: 'المدينة التي يُضبط عليها الوقت',
   search: 'بحث في الأخبار',
   sources: 'المصادر وحالها',
+  channels: 'قنواتي: إعداد نشرة قناة',
   stop: 'إيقاف النشرات مع حفظ المتابعات',
   start: 'بداية أو استئناف',
   help: 'مساعدة',
@@ -157,7 +170,6 @@ export const messages = {
   resumed: (next: string) => `عادت النشرات. النشرة التالية: ${next}.`,
   notPaused: 'النشرات مستمرة.',
   groupWelcome: `السلام عليكم. أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nلأخبار موضوع: ${command('/topic')} إيران، ولآخر الأخبار: ${command('/latest')}.\nوتبدأ النشرات حين يختار المشرفون مواضيع المجموعة:`,
-  channelWelcome: `تصل إلى هذه القناة نشرة أخبار بمصادرها. تبدأ النشرات حين يكتب المشرفون هنا: ${command('/start')}، ولاختيار المواضيع: ${command('/subscribe')} إيران.`,
   help: [
     '<b>ما أجيب عنه</b>',
     'اسم موضوع وحده – مثل: إيران، أخبار لبنان، نفط',
@@ -175,6 +187,7 @@ export const messages = {
     `${command('/digest')} – معاينة النشرة التالية`,
     `${command('/stop')} – إيقاف النشرات، و${command('/start')} استئنافها`,
     '',
+    `${command('/channels')} – نشرة في قناة: إعدادها من هنا`,
     `${command('/sources')} – المصادر وحالها`,
     '',
     'والكلمات العربية تكفي: آخر الأخبار، متابعاتي، نشرتي، المصادر، تابع لبنان، الموعد 8 مساء.',
@@ -274,5 +287,28 @@ export const messages = {
   empty: 'ما الموضوع؟ تكفي كلمة مثل: إيران، أو: آخر الأخبار.',
   tooFast: 'وصلتني رسائل كثيرة دفعة واحدة. لنجرّب بعد دقيقة.',
   failed: 'تعذّر الجواب الآن. لنجرّب بعد قليل.',
+  // channels
+  channelAdded: (title: string) =>
+    `أُضفتُ إلى قناة «${title}». لا أنشر فيها شيئًا قبل إعدادها: المواضيع والمواعيد من هنا.`,
+  channelBack: (title: string, next: string) =>
+    `عدتُ إلى قناة «${title}»، وإعدادها كما كان. النشرة التالية: ${next}.`,
+  channelBackPaused: (title: string) => `عدتُ إلى قناة «${title}»، وإعدادها كما كان.`,
+  channelMute: (title: string) =>
+    `أُضفتُ إلى قناة «${title}»، ولا أستطيع النشر فيها: أحتاج إلى إذن «نشر الرسائل».`,
+  channelMuted: 'لا أستطيع النشر في القناة: أحتاج إلى إذن «نشر الرسائل».',
+  groupMute: (title: string) => `لا أستطيع الكتابة في مجموعة «${title}»: أحتاج إلى إذن «إرسال الرسائل».`,
+  channelAway: 'لا أصل إلى هذه القناة: أحتاج إلى أن أكون مشرفًا فيها.',
+  channelNotStarted: 'لم تبدأ النشرات بعد: تبدأ باختيار موضوع، أو بزر «بدء النشرات».',
+  channelSilence: (silent: 'never' | 'night' | 'always') =>
+    ({ never: 'التنبيه: بصوت دائمًا.', night: 'التنبيه: صامت ليلًا.', always: 'التنبيه: صامت دائمًا.' })[silent],
+  channelFooter: (footer: string) => `التذييل: ${footer}`,
+  noFooter: 'بلا تذييل تحت النشرة.',
+  channelsTitle: '<b>قنواتي</b>',
+  noChannels:
+    'لا قنوات عندي بعد. الخطوة الأولى: إضافتي إلى القناة مشرفًا بإذن «نشر الرسائل»، ثم يصل إعدادها إلى هنا.',
+  channelsHere: 'إعداد القنوات في محادثتي الخاصة.',
+  askFooter: 'ما الذي يُكتب تحت كل نشرة؟ سطر أو سطران، حتى 200 حرف، وتصحّ فيه الروابط.',
+  footerHint: 'اسم القناة ورابطها',
+  footerTooLong: 'التذييل 200 حرف على الأكثر، في ثلاثة أسطر.',
   staleButton: `هذا الزر قديم. القائمة الجديدة في ${command('/topics')}.`,
 } as const;

@@ -39,7 +39,8 @@ export function nextWords(turn: Turn, chat: Chat): string | undefined {
 export function whenLine(turn: Turn, chat: Chat | undefined): string {
   if (chat?.paused !== undefined) return turn.say.paused;
   const next = chat && nextWords(turn, chat);
-  return next === undefined ? turn.say.notStarted : turn.say.next(next);
+  if (next !== undefined) return turn.say.next(next);
+  return turn.subject === undefined ? turn.say.notStarted : turn.say.channelNotStarted;
 }
 
 /** «8:00 ص», «8:00 م», and «بتوقيت الرياض»; of a chat that is not known yet, what it would get. */

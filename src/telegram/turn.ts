@@ -1,21 +1,37 @@
 /** One message or tap being answered: what features may know and do. */
 import { type Context, GrammyError } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Digest } from '../digests/digest.ts';
+import type { Digest, DigestStore } from '../digests/digest.ts';
 import type { Log } from '../log.ts';
 import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/chat.ts';
+import type { PrivacyStore } from '../subscriptions/privacy.ts';
+import type { ReportStore } from '../subscriptions/reports.ts';
+import type { WishStore } from '../subscriptions/wishes.ts';
 import { inlineKeyboard, type Keyboard } from './keyboards.ts';
 import { type Texts, textsOf } from './languages.ts';
 import type { Status } from './operator-words.ts';
-import { type IsAdmin, isStandIn, mayChange } from './rights.ts';
+import {
+  type Administers,
+  administers,
+  type IsAdmin,
+  isStandIn,
+  mayChange,
+  type OwnPlace,
+  ownPlaceIn,
+} from './rights.ts';
+import { marked, subjectLine } from './subject.ts';
 
 /** What the bot is made of; the same for all turns. */
 export type App = {
   readonly chats: ChatStore;
   readonly stories: StoryStore;
   readonly sources: SourceStore;
+  readonly digests: Pick<DigestStore, 'last' | 'told'>;
+  readonly wishes: WishStore;
+  readonly reports: ReportStore;
+  readonly privacy: PrivacyStore;
   /** What the chat's next digest would hold; undefined when nothing. Spends nothing. */
   readonly previewDigest: (chat: Chat, now: number) => Promise<Digest | undefined>;
   readonly defaultZone: string;
@@ -27,6 +43,8 @@ export type App = {
 };
 
 export type Answer = {
+  /** The first screen of a channel's setup: there is no way back from it. */
+  readonly first?: true;
   /** Lines of Telegram's HTML; outside words in it are escaped already. */
   readonly html: string;
   /** In channels only its links are shown. */
@@ -41,8 +59,14 @@ export type Turn = {
   readonly say: Texts['messages'];
   readonly labels: Texts['labels'];
   readonly now: number;
+  /** The chat that is spoken of: the one the update comes from, but for a `subject`. */
   readonly address: ChatAddress;
+  /** Of the chat that answers go to. */
   readonly kind: ChatKind;
+  /** The channel that is set up from this private chat: what is read and changed is the channel's, what is answered stands here. */
+  readonly subject: Chat | undefined;
+  /** Telegram's number of the person who asks; undefined where nobody is named. */
+  readonly person: number | undefined;
   /** The bot's own name, for links. */
   readonly username: string;
   /** The chat as it is known; undefined for one that never changed a setting. */
@@ -67,6 +91,12 @@ export type Turn = {
   end(): Promise<void>;
   /** Whether whoever asks may change what this chat gets; if not, they are told so. */
   mayChange(): Promise<boolean>;
+  /** Whether whoever asks administers another chat. */
+  administers(chat: Chat): Promise<Administers>;
+  /** What the bot can do in the chat that is spoken of. */
+  ownPlace(): Promise<OwnPlace>;
+  /** A message in a person's private chat, in their language; its buttons act on `about`. False when they take none. */
+  tell(personId: number, answer: (texts: Texts) => Answer, about?: Chat): Promise<boolean>;
   /** Whether whoever asks is the bot's operator. */
   readonly operator: boolean;
 };
@@ -100,28 +130,31 @@ export function askerOf(ctx: Context, address: ChatAddress): number {
   return ctx.from === undefined || isStandIn(ctx.from.id) ? address.telegramId : ctx.from.id;
 }
 
-/** The turn of an update that comes from a chat. */
+/** The turn of an update that comes from a chat; `subject`: the channel it speaks of instead, once it is known that it may. */
 export async function openTurn(
   ctx: Context,
   app: App,
-  options: { readonly address: ChatAddress; readonly now: number },
+  options: { readonly address: ChatAddress; readonly now: number; readonly subject?: Chat | undefined },
 ): Promise<Turn> {
-  const { address, now } = options;
+  const { address: here, now, subject } = options;
+  const address = subject ?? here;
   const kind = kindOf(ctx);
   const tapped = ctx.callbackQuery;
-  let known = await app.chats.find(address);
-  const texts = textsOf(known?.settings.language);
+  const asking = await app.chats.find(here);
+  const texts = textsOf(asking?.settings.language);
+  let known = subject ?? asking;
 
   async function reply(answer: Answer): Promise<void> {
     const message = tapped === undefined ? ctx.msg : undefined;
-    await ctx.api.sendMessage(address.telegramId, texts.lines(answer.html), {
+    const said = saidOf(answer, { subject, texts, username: ctx.me.username });
+    await ctx.api.sendMessage(here.telegramId, texts.lines(said.html), {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
-      ...(address.threadId === 0 ? {} : { message_thread_id: address.threadId }),
+      ...(here.threadId === 0 ? {} : { message_thread_id: here.threadId }),
       ...(kind === 'group' && message !== undefined
         ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
         : {}),
-      ...markup(answer, kind),
+      ...markup(said, kind),
     });
   }
 
@@ -174,23 +207,27 @@ export async function openTurn(
     say: texts.messages,
     labels: texts.labels,
     now,
-    address,
+    address: { telegramId: address.telegramId, threadId: address.threadId },
     kind,
+    subject,
+    person: ctx.from === undefined || isStandIn(ctx.from.id) ? undefined : ctx.from.id,
     username: ctx.me.username,
     operator: ctx.from !== undefined && app.adminIds.includes(ctx.from.id),
     known: async () => known,
     chat: async () => {
-      known = await app.chats.open(address, { kind, title: titleOf(ctx) }, now);
+      const about = subject ?? { kind, title: titleOf(ctx) };
+      known = await app.chats.open(turn.address, { kind: about.kind, title: about.title }, now);
       return known;
     },
     zone: async () => (await turn.known())?.zone ?? app.defaultZone,
     reply,
     replace: async (answer) => {
+      const said = saidOf(answer, { subject, texts, username: ctx.me.username });
       const done = await edit((chatId, messageId) =>
-        ctx.api.editMessageText(chatId, messageId, texts.lines(answer.html), {
+        ctx.api.editMessageText(chatId, messageId, texts.lines(said.html), {
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
-          reply_markup: { inline_keyboard: inlineKeyboard(answer.keyboard ?? []) },
+          reply_markup: { inline_keyboard: inlineKeyboard(said.keyboard ?? []) },
         }),
       );
       if (!done) await reply(answer);
@@ -198,7 +235,7 @@ export async function openTurn(
     redraw: async (keyboard) => {
       await edit((chatId, messageId) =>
         ctx.api.editMessageReplyMarkup(chatId, messageId, {
-          reply_markup: { inline_keyboard: inlineKeyboard(keyboard) },
+          reply_markup: { inline_keyboard: inlineKeyboard(keysOf({ keyboard }, subject, texts)) },
         }),
       );
     },
@@ -210,15 +247,77 @@ export async function openTurn(
     },
     end: () => answerTap(''),
     mayChange: async () => {
+      // It was asked before the turn was opened.
+      if (subject !== undefined) return true;
       const allowed = await mayChange(ctx, { kind, address, isAdmin: app.isAdmin, now });
-      if (allowed === true) return true;
+      if (allowed === 'yes') return true;
       const refusal = kind === 'channel' ? turn.say.channelAdminsOnly : turn.say.adminsOnly;
-      await turn.note(allowed === undefined ? turn.say.adminsUnknown : refusal);
+      await turn.note(allowed === 'unknown' ? turn.say.adminsUnknown : refusal);
       return false;
+    },
+    administers: (chat) => administersOf(ctx, app, { chat, now }),
+    ownPlace: () => ownPlaceIn(ctx.api, turn.address.telegramId, ctx.me.id),
+    tell: async (personId, answer, about) => {
+      const person = await app.chats.find({ telegramId: personId, threadId: 0 });
+      const theirs = textsOf(person?.settings.language);
+      const said = answer(theirs);
+      try {
+        await ctx.api.sendMessage(personId, theirs.lines(said.html), {
+          parse_mode: 'HTML',
+          link_preview_options: { is_disabled: true },
+          ...markup(
+            about === undefined ? said : { ...said, keyboard: marked(said.keyboard ?? [], about.id) },
+            'private',
+          ),
+        });
+        return true;
+      } catch (error) {
+        // They blocked the bot, or never wrote to it.
+        if (error instanceof GrammyError && (error.error_code === 403 || error.error_code === 400))
+          return false;
+        throw error;
+      }
     },
   };
 
   return turn;
+}
+
+/** Whether whoever asks administers a chat; nobody who is not named does. */
+export async function administersOf(
+  ctx: Context,
+  app: App,
+  { chat, now }: { readonly chat: ChatAddress; readonly now: number },
+): Promise<Administers> {
+  if (ctx.from === undefined || isStandIn(ctx.from.id)) return 'no';
+  const { isAdmin } = app;
+  return administers(ctx.api, { chatId: chat.telegramId, userId: ctx.from.id, isAdmin, now });
+}
+
+/** The way back to a channel's setup. */
+export const SETUP = 'ch';
+
+/** An answer as it stands in the chat: one about a channel names it, and its buttons act on that one and lead back. */
+function saidOf(
+  answer: Answer,
+  at: { readonly subject: Chat | undefined; readonly texts: Texts; readonly username: string },
+): Answer {
+  if (at.subject === undefined) return answer;
+  const html = `${subjectLine(at.subject, at.username)}\n${answer.html}`;
+  // The field for an answer stands instead of buttons.
+  return answer.asks === undefined
+    ? { html, keyboard: keysOf(answer, at.subject, at.texts) }
+    : { ...answer, html };
+}
+
+function keysOf(
+  { keyboard = [], first }: Pick<Answer, 'keyboard' | 'first'>,
+  subject: Chat | undefined,
+  texts: Texts,
+): Keyboard {
+  if (subject === undefined) return keyboard;
+  const back = first === true ? [] : [[{ text: texts.labels.channelSetup, data: SETUP }]];
+  return marked([...keyboard, ...back], subject.id);
 }
 
 /** Channels get links only: a tap there would be one reader's. */

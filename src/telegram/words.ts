@@ -13,6 +13,7 @@ export type CommandName =
   | 'subscribe'
   | 'unsubscribe'
   | 'subscriptions'
+  | 'channels'
   | 'time'
   | 'timezone'
   | 'digest'
@@ -40,6 +41,7 @@ const LATIN: ReadonlySet<string> = new Set<CommandName>([
   'subscribe',
   'unsubscribe',
   'subscriptions',
+  'channels',
   'time',
   'timezone',
   'digest',
@@ -58,6 +60,7 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
   topics: 'المواضيع|الموضوعات|مواضيع|موضوعات|الأقسام|أقسام|كل المواضيع|topics',
   subscriptions:
     'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات|متى النشرة|متى تصل النشرة|متى تأتي النشرة|متى النشرة التالية|متى النشرة القادمة|متى نشرتي',
+  channels: 'قنواتي|القنوات|إعداد قناة|إعداد القناة|channels',
   digest: 'نشرتي|النشرة|نشرة|نشرة الأخبار|موجزي',
   sources: 'المصادر|مصادر|مصادرك',
   stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',

@@ -243,13 +243,4 @@ describe('in a channel', () => {
     expect(buttons(leave)).toEqual([]);
     expect(read(leave.text)).toContain('المتابَع: إيران، لبنان.');
   });
-
-  test('a welcome when the bot is made an administrator', async () => {
-    const r = await rig();
-    const owner = r.api.addUser();
-    const chatId = r.api.addChannel({ title: 'قناة الوادي', administrators: [owner], bot: 'left' });
-    const welcome = nextBotMessage(r.api, chatId);
-    r.api.setMember(chatId, r.api.botId, 'administrator', owner);
-    expect(read((await welcome).text)).toBe(read(messages.channelWelcome));
-  });
 });
