@@ -90,7 +90,12 @@ export function openApp(
   const pace = createPace({ delay: sleep, paid });
   let username: string | undefined;
   const operations = watchOperations({ store, database, now, log });
-  const digests = { stories: store.stories, digests: store.digests, defaultZone: config.DEFAULT_TIMEZONE };
+  const digests = {
+    stories: store.stories,
+    digests: store.digests,
+    wishes: store.wishes,
+    defaultZone: config.DEFAULT_TIMEZONE,
+  };
 
   const bot = createBot({
     token,
@@ -98,6 +103,10 @@ export function openApp(
     chats: store.chats,
     stories: store.stories,
     sources: store.sources,
+    digests: store.digests,
+    wishes: store.wishes,
+    reports: store.reports,
+    privacy: store.privacy,
     previewDigest: (chat, at) => previewDigest(digests, chat, at),
     defaultZone: config.DEFAULT_TIMEZONE,
     adminIds: config.ADMIN_IDS,

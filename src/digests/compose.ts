@@ -5,6 +5,7 @@ import { type Log, reason } from '../log.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, ChatStore, Moment } from '../subscriptions/chat.ts';
 import { latestMoment, nextMoment, quietEnd, type Schedule, scheduleOf } from '../subscriptions/due.ts';
+import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
 import {
   type Candidates,
   type Choice,
@@ -33,6 +34,7 @@ const LAW_MS = 3 * 3_600_000;
 export type PreviewDeps = {
   readonly stories: Pick<StoryStore, 'recent' | 'byIds'>;
   readonly digests: DigestStore;
+  readonly wishes: Pick<WishStore, 'of'>;
   /** IANA zone of chats that chose none. */
   readonly defaultZone: string;
 };
@@ -129,6 +131,7 @@ type Facts = {
   readonly candidates: Candidates;
   readonly told: ReadonlyMap<number, ReadonlySet<number>>;
   readonly unconfirmed: ReadonlyMap<number, readonly Unconfirmed[]>;
+  readonly wishes: ReadonlyMap<number, Wishes>;
   /** The stories of `unconfirmed`. */
   readonly stories: ReadonlyMap<number, Story>;
 };
@@ -140,7 +143,14 @@ async function factsOf(deps: PreviewDeps, chats: readonly Chat[], candidates: Ca
   const unconfirmed = await deps.digests.unconfirmed(ids);
   const wanted = new Set([...unconfirmed.values()].flatMap((list) => list.map(({ storyId }) => storyId)));
   const stories = wanted.size === 0 ? [] : await deps.stories.byIds([...wanted]);
-  return { candidates, told, unconfirmed, stories: new Map(stories.map((story) => [story.id, story])) };
+  const wishes = await deps.wishes.of(ids);
+  return {
+    candidates,
+    told,
+    unconfirmed,
+    wishes,
+    stories: new Map(stories.map((story) => [story.id, story])),
+  };
 }
 
 /** What a chat without moments of its own is shown: its digest as it would be now. */
@@ -198,7 +208,7 @@ type When = {
 
 function digestFor(
   { chat, schedule, moment, next }: When,
-  { candidates, told, unconfirmed, stories }: Facts,
+  { candidates, told, unconfirmed, wishes, stories }: Facts,
   now: number,
 ): Pick<Choice, 'passedOver'> & { readonly digest: Digest | undefined } {
   const { items, passedOver } = chooseStories({
@@ -208,6 +218,7 @@ function digestFor(
     now,
     nextAt: next?.at,
     size: digestSize,
+    wishes: wishes.get(chat.id),
   });
   const reminders = (unconfirmed.get(chat.id) ?? []).flatMap(({ storyId, ...digest }): Reminder[] => {
     const story = stories.get(storyId);

@@ -89,7 +89,20 @@ export type DigestEntry = {
  */
 export type DigestWritten = 'stored' | 'repeated' | 'moved' | 'changed';
 
+/** The digest that a chat was told last. */
+export type LastDigest = {
+  readonly moment: Moment;
+  /** Epoch ms. */
+  readonly createdAt: number;
+  /** In the order they were told; those that merged into another by that one. */
+  readonly storyIds: readonly number[];
+  /** What the chat was told before it, in the same way. */
+  readonly toldBefore: ReadonlySet<number>;
+};
+
 export interface DigestStore {
+  /** The chat's last digest that was sent, is being sent or waits; undefined when there is none. */
+  last(chatId: number): Promise<LastDigest | undefined>;
   /** For each of these chats the stories it need not be told: those of its parts that are pending, sending, sent or
    * uncertain (as items, not as reminders), and those that one of them merged into. Only ids from `fromStoryId` on; chats without any are left out. */
   told(chatIds: readonly number[], fromStoryId: number): Promise<ReadonlyMap<number, ReadonlySet<number>>>;

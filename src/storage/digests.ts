@@ -106,7 +106,41 @@ export function digestStore(database: Database): DigestStore {
     for (const storyId of part.reminderIds) insertStory.run(delivery.id, storyId, 1, of.chatId, null);
   }
 
+  const live = "('pending', 'sending', 'sent', 'uncertain')";
+  const last = database.prepare<
+    [number],
+    { id: number; local_date: string; local_time: string; moment_at: number; created_at: number }
+  >(`
+    SELECT digests.id, local_date, local_time, digests.moment_at, created_at
+    FROM deliveries JOIN digests ON digests.id = deliveries.digest_id
+    WHERE deliveries.chat_id = ? AND deliveries.state IN ${live} AND digests.kind = 'digest'
+    ORDER BY digests.moment_at DESC, digests.id DESC LIMIT 1`);
+  const itemsBy = database.prepare<
+    [{ chatId: number; until: number }],
+    { digest_id: number; story_id: number }
+  >(`
+    SELECT deliveries.digest_id, coalesce(stories.merged_into, stories.id) AS story_id
+    FROM deliveries
+    JOIN digests ON digests.id = deliveries.digest_id AND digests.created_at <= @until
+    JOIN delivery_stories AS told ON told.delivery_id = deliveries.id AND told.reminder = 0
+    JOIN stories ON stories.id = told.story_id
+    WHERE deliveries.chat_id = @chatId AND deliveries.state IN ${live}
+    ORDER BY deliveries.part, told.story_id`);
+
   return {
+    async last(chatId) {
+      const digest = last.get(chatId);
+      if (digest === undefined) return undefined;
+      const items = itemsBy.all({ chatId, until: digest.created_at });
+      const idsOf = (own: boolean) =>
+        items.filter(({ digest_id }) => (digest_id === digest.id) === own).map(({ story_id }) => story_id);
+      return {
+        moment: { at: digest.moment_at, localDate: digest.local_date, localTime: digest.local_time },
+        createdAt: digest.created_at,
+        storyIds: [...new Set(idsOf(true))],
+        toldBefore: new Set(idsOf(false)),
+      };
+    },
     async told(chatIds, fromStoryId) {
       const ofChat = new Map<number, Set<number>>();
       const into = new Map(merged.all(fromStoryId).map((row) => [row.id, row.merged_into]));

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 /** Rows of one table in a record. */
 const MOST = 2_000;
 /** Columns of epoch milliseconds. */
-const TIME = /(?:^at|_at|^since|_until|_before)$/u;
+const TIME = /(?:^at|_at|^since|_from|_until|_before)$/u;
 
 /** Columns that name a chat: by its row, or by its number at Telegram's, which in a private chat is the person's. */
 const BY_ROW = ['chat_id'];

@@ -31,6 +31,7 @@ function composer(store: Store, more: Partial<ComposeDeps> = {}) {
     chats: store.chats,
     stories: store.stories,
     digests: store.digests,
+    wishes: store.wishes,
     render: (digest) => {
       rendered.push(digest);
       return renderPlainly(digest);
