@@ -327,6 +327,25 @@ describe('addresses', () => {
     expect(site.asked).toEqual([]);
   });
 
+  test('a name that passes the check and is then connected to inside is refused at the socket', async () => {
+    const site = await openSite({ '/': 'secret' });
+    const port = new URL(site.origin).port;
+    let read = 0;
+    const turning = {
+      family: 4,
+      get address() {
+        read += 1;
+        return read === 1 ? '93.184.216.34' : '127.0.0.1';
+      },
+    };
+    const lookup = resolving([turning]);
+    expect(await failure(fetcher({ lookup, allowPrivateHosts: [] }), `http://rebound.example:${port}/`)).toBe(
+      'rebound.example is at 127.0.0.1, which is not a public address',
+    );
+    expect(read).toBeGreaterThan(1);
+    expect(site.asked).toEqual([]);
+  });
+
   test('a private host is fetched when it is named, with its port alone or with any', async () => {
     const site = await openSite({ '/': 'inside' });
     const port = new URL(site.origin).port;
