@@ -138,6 +138,15 @@ export function inlineKeyboard(
     );
 }
 
+/** The words under the field of a private chat, as Telegram wants them: each row turned round. Words.ts reads them as commands. */
+export function menuKeys(labels: Labels): readonly (readonly { readonly text: string }[])[] {
+  const rows = [
+    [labels.latest, labels.mine],
+    [labels.digest, labels.find],
+  ];
+  return rows.map((row) => row.map((text) => ({ text })).reverse());
+}
+
 /** The catalogue's groups in its order; those the reader scrolls through in /topics. */
 const groups: readonly string[] = [...new Set(catalogue.map((topic) => topic.group))];
 

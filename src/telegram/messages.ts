@@ -1,6 +1,8 @@
 /** Every sentence the bot says. Verbal nouns, not imperatives: they address everyone alike. HTML where it says so. */
+import { isolateForeign } from '../arabic/bidi.ts';
 import { counted } from '../arabic/plurals.ts';
 import type { Subject } from '../stories/story.ts';
+import type { Chat, ChatSettings } from '../subscriptions/chat.ts';
 
 /** What the bot counts. */
 export const nouns = {
@@ -97,6 +99,21 @@ export const words = {
   missed: (day: string) => `ربما لم تصلك في نشرة ${day}:`,
   /** Where there are more than are shown. */
   newest: (stories: string) => `أحدث ${stories}`,
+  // reading
+  /** Behind a headline that its outlet does not vouch for. */
+  unconfirmed: 'غير مؤكد',
+  /** In place of a headline, and of sentences, that nobody should meet unasked. */
+  hard: 'خبر فيه تفاصيل قاسية',
+  hidden: 'تفاصيل قاسية، تُعرض عند الضغط',
+  breaking: 'خبر عاجل: ',
+  update: 'جديد الخبر: ',
+  correction: 'تصحيح: ',
+  /** By the outlet that had told it otherwise. */
+  correctionOf: (publisher: string) => `تصحيح من ${publisher}: `,
+  toldBefore: 'الخبر السابق:',
+  /** Under all the outlets of a story when there is one. */
+  foundHereOnly: 'لم أجده حتى الآن إلا في هذا المصدر من بين ما أتابعه.',
+  moreSources: (sources: string) => `وغيرها: ${sources}`,
 } as const;
 
 /** On buttons; three in a row hold about 14 characters each. */
@@ -112,6 +129,21 @@ export const labels = {
   follow: (topic: string) => `متابعة ${topic}`,
   unfollow: (topic: string) => `إلغاء متابعة ${topic}`,
   search: (words: string) => `بحث عن «${words}»`,
+  // the first minute
+  later: 'لاحقًا',
+  done: 'تمّ',
+  morning: 'صباحًا 8:00',
+  evening: 'مساءً 8:00',
+  breakingOnly: 'العاجل فقط',
+  /** Under the field of a private chat, with `latest`. */
+  mine: 'متابعاتي',
+  digest: 'نشرتي',
+  find: 'بحث',
+  // reading
+  story: (number: string) => `الخبر ${number}`,
+  details: 'تفاصيل الخبر',
+  nextStory: 'الخبر التالي',
+  previous: 'السابق',
   // channels
   channelSetup: 'إعداد القناة',
   channelTopics: 'المواضيع',
@@ -124,6 +156,31 @@ export const labels = {
   tagsOff: 'الوسوم: لا',
   preview: 'معاينة',
   begin: 'بدء النشرات',
+  // settings
+  preset: (preset: ChatSettings['preset']) => ({ flash: 'خاطفة', short: 'قصيرة', full: 'كاملة' })[preset],
+  times: 'المواعيد',
+  bothTimes: 'صباحًا ومساءً',
+  days: 'الأيام',
+  everyDay: 'كل يوم',
+  workdays: 'أيام العمل',
+  weekend: (weekend: Chat['weekend']) =>
+    ({ same: 'كسائر الأيام', late: 'من 10:00 ص', none: 'بلا نشرات' })[weekend],
+  city: 'المدينة',
+  otherCity: 'مدينة أخرى',
+  quiet: 'ساعات الهدوء',
+  quietOff: 'بلا ساعات هدوء',
+  quietHours: (from: string, to: string) => `${from} – ${to}`,
+  quietOther: 'ساعات أخرى',
+  moreSettings: 'تفاصيل',
+  digits: (digits: ChatSettings['digits']) => ({ latn: 'أرقام 123', arab: 'أرقام ١٢٣' })[digits],
+  language: (language: ChatSettings['language']) => ({ ar: 'العربية', en: 'English' })[language],
+  silent: (silent: ChatSettings['silent']) =>
+    ({ never: 'بصوت', night: 'صامتة ليلًا', always: 'صامتة' })[silent],
+  breaking: (breaking: ChatSettings['breaking']) =>
+    ({ off: 'بلا عاجل', two: 'عاجلان يوميًا', all: 'كل عاجل' })[breaking],
+  hijri: 'التاريخ الهجري',
+  rest: 'استراحة أسبوع',
+  endRest: 'إنهاء الاستراحة',
 } as const;
 
 /** A command, or one with Latin arguments: a run of its own, or its slash would jump to the other end in a line of Arabic. */
@@ -140,6 +197,7 @@ export const menu = {
   unsubscribe: 'إلغاء متابعة موضوع',
   time: `مواعيد النشرة: ${command('/time 8:00 19:30')}`,
   timezone: 'المدينة التي يُضبط عليها الوقت',
+  settings: 'إعدادات النشرة',
   search: 'بحث في الأخبار',
   sources: 'المصادر وحالها',
   channels: 'قنواتي: إعداد نشرة قناة',
@@ -159,6 +217,9 @@ const schedule = (times: readonly string[], zone: string): string =>
 const joined = (times: readonly string[]): string =>
   times.map((time, index) => `${index > 0 ? 'و' : ''}${time}`).join(' ');
 
+/** «الجمعة والسبت». */
+const joinedWords = (names: readonly string[]): string => names.join(' و');
+
 /** Arguments are HTML already (escaped by the caller) unless they are numbers. */
 export const messages = {
   start: 'أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.',
@@ -167,6 +228,14 @@ export const messages = {
   startSchedule: (times: readonly string[], zone: string) => `النشرة كل يوم: ${joined(times)} ${zone}.`,
   startTop: (times: readonly string[], zone: string) =>
     `النشرة كل يوم: ${joined(times)} ${zone}، وفيها أهم الأخبار ما لم تُختر مواضيع بعينها.`,
+  citySet: (city: string) => `ضُبط التوقيت على ${isolateForeign(city)}.`,
+  askOtherCity: 'ما اسم المدينة؟ تكفي كتابته هنا، مثل: مسقط',
+  askTopics: 'ما الذي يهمّك؟ ضغطة على الموضوع للمتابعة، وأخرى لإلغائها.',
+  askHour: 'متى تصل النشرة؟',
+  done: 'تمّ.',
+  firstNext: (next: string) => `النشرة الأولى: ${next}.`,
+  onlyBreaking: 'يصل العاجل وحده: خبران في اليوم على الأكثر.',
+  newsNow: 'وهذه آخر الأخبار:',
   resumed: (next: string) => `عادت النشرات. النشرة التالية: ${next}.`,
   notPaused: 'النشرات مستمرة.',
   groupWelcome: `السلام عليكم. أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nلأخبار موضوع: ${command('/topic')} إيران، ولآخر الأخبار: ${command('/latest')}.\nوتبدأ النشرات حين يختار المشرفون مواضيع المجموعة:`,
@@ -199,6 +268,10 @@ export const messages = {
   topicTitle: (topic: string, stories: string) => `<b>${topic}</b> · ${stories}`,
   topicPage: (topic: string, page: number) => `<b>${topic}</b> · صفحة ${page}`,
   undated: '<i>مواد بلا تاريخ نشر</i>',
+  // reading
+  latestPage: (page: string) => `<b>آخر الأخبار</b> · صفحة ${page}`,
+  storyGone: 'لم يعد هذا الخبر عندي.',
+  digestGone: 'لم تعد هذه النشرة عندي.',
   nothingYet: 'لا أخبار عندي بعد. أقرأ المصادر كل بضع دقائق؛ لنجرّب بعد قليل.',
   nothingOnTopic: (topic: string) => `لا جديد عندي في «${topic}».`,
   noMore: (topic: string) => `لا مزيد عندي في «${topic}».`,
@@ -253,12 +326,10 @@ export const messages = {
   timeHint: '8:00 ص',
   prayerTime: 'المواعيد عندي بالساعة لا بالصلاة. مثلًا: 5:30 ص بعد الفجر، أو 7:00 م بعد المغرب.',
   tooManyTimes: 'أكثر ما أرسله 6 نشرات في اليوم.',
-  askCity: 'في أي مدينة؟ لضبط التوقيت وأسماء الشهور.',
+  askCity: 'في أي مدينة؟ لضبط التوقيت وعطلة الأسبوع وأسماء الشهور.',
   cityHint: 'القاهرة',
   unknownCity: (words: string) =>
     `لم أعرف مدينة باسم «${words}». تكفي أكبر مدينة في البلد نفسه، أو اسم المنطقة الزمنية مثل \u2068Europe/Paris\u2069.`,
-
-  settingsHow: `المواعيد: ${command('/time 8:00 19:30')}، والتوقيت: ${command('/timezone')} القاهرة.`,
 
   emptyDigest: 'لا جديد للنشرة التالية حتى الآن.',
 
@@ -278,6 +349,54 @@ export const messages = {
   adminsUnknown: 'لا أستطيع معرفة المشرفين هنا: أحتاج إلى أن أكون مشرفًا.',
   channelAdminsOnly: 'إعداد القناة للمشرفين فقط.',
   nothingChanged: 'لم يتغيّر شيء.',
+
+  // settings
+  settingsTitle: '<b>إعدادات النشرة</b>',
+  presetLine: (preset: ChatSettings['preset']) =>
+    ({
+      flash: 'النشرة خاطفة: 5 عناوين.',
+      short: 'النشرة قصيرة: 5 أخبار، لكلٍّ منها جملة.',
+      full: 'النشرة كاملة: 7 أخبار بموجزها.',
+    })[preset],
+  everyDay: 'الأيام: كل يوم.',
+  onDays: (days: readonly string[]) => `الأيام: ${list(days)}.`,
+  noDays: 'الأيام: لا يوم، فلا نشرات.',
+  weekendLine: (weekend: Exclude<Chat['weekend'], 'same'>, days: readonly string[]) =>
+    `${joinedWords(days)}: ${{ late: 'لا نشرة قبل 10:00 ص', none: 'بلا نشرات' }[weekend]}.`,
+  quietLine: (from: string, to: string) => `ساعات الهدوء: من ${from} إلى ${to}.`,
+  noQuiet: 'بلا ساعات هدوء.',
+  heldLine: (time: string, end: string) =>
+    `الموعد ${time} داخل ساعات الهدوء، فتصل نشرته عند نهايتها: ${end}.`,
+  breakingLine: (breaking: ChatSettings['breaking']) =>
+    ({
+      off: 'الأخبار العاجلة لا تصل.',
+      two: 'الأخبار العاجلة: اثنان في اليوم على الأكثر.',
+      all: 'الأخبار العاجلة: كلها.',
+    })[breaking],
+  restingLine: (until: string) => `استراحة من النشرات حتى ${until}، ثم تعود وحدها.`,
+  noNext: 'لا نشرة تالية: لم يبقَ لها يوم.',
+  timesTitle: '<b>المواعيد</b>',
+  timesHow: `ضغطة على الساعة تضيفها، وأخرى تحذفها؛ 6 مواعيد على الأكثر. ولغير رأس الساعة: ${command('/time 7:30')}`,
+  oneTimeLeft: 'هذا آخر موعد. لإيقاف النشرات زر في الإعدادات.',
+  daysTitle: '<b>الأيام</b>',
+  daysHow: 'أي أيام للنشرة؟',
+  weekendHow: (days: readonly string[]) => `وفي عطلة الأسبوع، ${joinedWords(days)}؟`,
+  cityTitle: '<b>المدينة</b>',
+  quietTitle: '<b>ساعات الهدوء</b>',
+  quietHow: 'لا يصل فيها شيء من تلقاء نفسه، وما حان موعده فيها يصل عند نهايتها.',
+  quietFrom: 'من أي ساعة؟',
+  quietTo: (from: string) => `من ${from}. وإلى أي ساعة؟`,
+  detailsTitle: '<b>تفاصيل</b>',
+  digitsLine: (digits: ChatSettings['digits']) =>
+    ({ latn: 'الأرقام: 123.', arab: 'الأرقام: ١٢٣.' })[digits],
+  silentLine: (silent: ChatSettings['silent']) =>
+    ({
+      never: 'النشرات بصوت.',
+      night: 'النشرات بلا صوت ليلًا.',
+      always: 'النشرات بلا صوت.',
+    })[silent],
+  hijriLine: (shown: boolean) =>
+    shown ? 'التاريخ الهجري في رأس النشرة، بحسب أم القرى.' : 'التاريخ في رأس النشرة ميلادي.',
   enough: 'إيقاف النشرات؟ المتابعات تبقى محفوظة.',
   thanks: 'على الرحب والسعة.',
   hello: 'أهلًا وسهلًا. ما الموضوع؟ تكفي كلمة مثل: إيران، أو: آخر الأخبار.',

@@ -9,7 +9,7 @@ import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/ch
 import type { PrivacyStore } from '../subscriptions/privacy.ts';
 import type { ReportStore } from '../subscriptions/reports.ts';
 import type { WishStore } from '../subscriptions/wishes.ts';
-import { inlineKeyboard, type Keyboard } from './keyboards.ts';
+import { inlineKeyboard, type Keyboard, menuKeys } from './keyboards.ts';
 import { type Texts, textsOf } from './languages.ts';
 import type { Status } from './operator-words.ts';
 import {
@@ -51,6 +51,8 @@ export type Answer = {
   readonly keyboard?: Keyboard;
   /** Opens the reader's keyboard for an answer to this message, with a hint in the field. Not beside `keyboard`. */
   readonly asks?: string;
+  /** In a private chat it lays the words most asked for under the field, to stay there. Not beside the two above. */
+  readonly menu?: true;
 };
 
 export type Turn = {
@@ -141,20 +143,21 @@ export async function openTurn(
   const kind = kindOf(ctx);
   const tapped = ctx.callbackQuery;
   const asking = await app.chats.find(here);
-  const texts = textsOf(asking?.settings.language);
   let known = subject ?? asking;
+  /** In the language of whoever asks, as it is now: a turn may change it. */
+  const texts = (): Texts => textsOf((subject === undefined ? known : asking)?.settings.language);
 
   async function reply(answer: Answer): Promise<void> {
     const message = tapped === undefined ? ctx.msg : undefined;
-    const said = saidOf(answer, { subject, texts, username: ctx.me.username });
-    await ctx.api.sendMessage(here.telegramId, texts.lines(said.html), {
+    const said = saidOf(answer, { subject, texts: texts(), username: ctx.me.username });
+    await ctx.api.sendMessage(here.telegramId, texts().lines(said.html), {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       ...(here.threadId === 0 ? {} : { message_thread_id: here.threadId }),
       ...(kind === 'group' && message !== undefined
         ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
         : {}),
-      ...markup(said, kind),
+      ...markup(said, kind, texts().labels),
     });
   }
 
@@ -204,8 +207,12 @@ export async function openTurn(
 
   const turn: Turn = {
     app,
-    say: texts.messages,
-    labels: texts.labels,
+    get say() {
+      return texts().messages;
+    },
+    get labels() {
+      return texts().labels;
+    },
     now,
     address: { telegramId: address.telegramId, threadId: address.threadId },
     kind,
@@ -222,9 +229,9 @@ export async function openTurn(
     zone: async () => (await turn.known())?.zone ?? app.defaultZone,
     reply,
     replace: async (answer) => {
-      const said = saidOf(answer, { subject, texts, username: ctx.me.username });
+      const said = saidOf(answer, { subject, texts: texts(), username: ctx.me.username });
       const done = await edit((chatId, messageId) =>
-        ctx.api.editMessageText(chatId, messageId, texts.lines(said.html), {
+        ctx.api.editMessageText(chatId, messageId, texts().lines(said.html), {
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
           reply_markup: { inline_keyboard: inlineKeyboard(said.keyboard ?? []) },
@@ -235,7 +242,7 @@ export async function openTurn(
     redraw: async (keyboard) => {
       await edit((chatId, messageId) =>
         ctx.api.editMessageReplyMarkup(chatId, messageId, {
-          reply_markup: { inline_keyboard: inlineKeyboard(keysOf({ keyboard }, subject, texts)) },
+          reply_markup: { inline_keyboard: inlineKeyboard(keysOf({ keyboard }, subject, texts())) },
         }),
       );
     },
@@ -268,6 +275,7 @@ export async function openTurn(
           ...markup(
             about === undefined ? said : { ...said, keyboard: marked(said.keyboard ?? [], about.id) },
             'private',
+            theirs.labels,
           ),
         });
         return true;
@@ -325,9 +333,11 @@ function linksOf(keyboard: Keyboard = []): Keyboard {
   return keyboard.map((row) => row.filter((one) => 'url' in one));
 }
 
-function markup(answer: Answer, kind: ChatKind): object {
+function markup(answer: Answer, kind: ChatKind, labels: Texts['labels']): object {
   const rows = inlineKeyboard(kind === 'channel' ? linksOf(answer.keyboard) : (answer.keyboard ?? []));
   if (rows.length > 0) return { reply_markup: { inline_keyboard: rows } };
+  if (answer.menu === true && kind === 'private')
+    return { reply_markup: { keyboard: menuKeys(labels), resize_keyboard: true, is_persistent: true } };
   // Channels have no replies to force.
   if (answer.asks === undefined || kind === 'channel') return {};
   return { reply_markup: { force_reply: true, selective: true, input_field_placeholder: answer.asks } };
