@@ -7,6 +7,7 @@ import type {
   Story,
   StoryArticle,
   StoryStore,
+  Terms,
 } from '../stories/story.ts';
 import type { TopicMatch } from '../topics/topic.ts';
 import { type ArticleRow, toArticle } from './articles.ts';
@@ -48,6 +49,8 @@ const TERMS_AT_MOST = 20_000;
 
 /** A term as a string of the query language, so that nothing in it is read as an operator. */
 const quoted = (term: string) => `"${term.replaceAll('"', '""')}"`;
+const anyOf = (terms: readonly string[]) => terms.map(quoted).join(' OR ');
+const allOf = (terms: Terms) => terms.map((term) => `(${anyOf([term].flat())})`).join(' AND ');
 
 function topicMatch(rows: readonly TopicRow[]): TopicMatch {
   return {
@@ -163,12 +166,23 @@ export function storyStore(database: Database): StoryStore {
     SELECT id FROM stories
     WHERE articles > 0 AND coalesce(published_at, 0) >= ?
     ORDER BY coalesce(published_at, 0) DESC, id DESC`);
-  const search = database.prepare<[{ query: string; looked: number; limit: number }], { id: number }>(`
+  const found = (condition: string): string => `
     SELECT DISTINCT stories.id, coalesce(stories.published_at, 0) AS published_at
     FROM (SELECT rowid FROM article_search WHERE article_search MATCH @query ORDER BY rowid DESC LIMIT @looked) AS found
     JOIN articles ON articles.id = found.rowid
-    JOIN stories ON stories.id = articles.story_id AND stories.articles > 0
-    ORDER BY coalesce(stories.published_at, 0) DESC, stories.id DESC LIMIT @limit`);
+    JOIN stories ON stories.id = articles.story_id AND stories.articles > 0 ${condition}
+    ORDER BY coalesce(stories.published_at, 0) DESC, stories.id DESC LIMIT @limit`;
+  type Search = { query: string; looked: number; limit: number };
+  const search = database.prepare<[Search], { id: number }>(found(''));
+  const searchWithout = database.prepare<[Search & { without: string }], { id: number }>(
+    found(`WHERE NOT EXISTS (
+      SELECT 1 FROM articles AS member CROSS JOIN article_search ON article_search.rowid = member.id
+      WHERE member.story_id = stories.id AND article_search MATCH @without)`),
+  );
+  const holding = database.prepare<[{ query: string; fromArticle: number }], { id: number }>(`
+    SELECT DISTINCT articles.story_id AS id
+    FROM article_search CROSS JOIN articles ON articles.id = article_search.rowid
+    WHERE article_search MATCH @query AND article_search.rowid >= @fromArticle AND articles.story_id IS NOT NULL`);
   database.exec(
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab(main, 'article_search', 'row')",
   );
@@ -216,10 +230,28 @@ export function storyStore(database: Database): StoryStore {
           : latestOfTopic.all({ topic: query.topic, since, limit: query.limit });
       return load(found.map((row) => row.id));
     },
-    async search(terms, limit) {
-      const query = terms.map((term) => `(${[term].flat().map(quoted).join(' OR ')})`).join(' AND ');
+    async search(terms, limit, without = []) {
+      const query = allOf(terms);
       if (query === '') return [];
-      return load(search.all({ query, looked: SEARCHED_AT_MOST, limit }).map((row) => row.id));
+      const asked = { query, looked: SEARCHED_AT_MOST, limit };
+      const rows =
+        without.length === 0
+          ? search.all(asked)
+          : searchWithout.all({
+              ...asked,
+              query: `(${query}) NOT (${anyOf(without)})`,
+              without: anyOf(without),
+            });
+      return load(rows.map((row) => row.id));
+    },
+    async holding(terms, { without, fromArticle }) {
+      const query = allOf(terms);
+      if (query === '') return [];
+      const ids = (asked: string) => holding.all({ query: asked, fromArticle }).map((row) => row.id);
+      const held = ids(query);
+      if (held.length === 0 || without.length === 0) return held;
+      const unwanted = new Set(ids(anyOf(without)));
+      return held.filter((id) => !unwanted.has(id));
     },
     async termsLike(starts) {
       return starts.flatMap((start) =>

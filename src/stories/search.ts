@@ -3,11 +3,11 @@ import { sameName, skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { terms, tokens } from '../arabic/words.ts';
 import { oneSlip } from '../topics/slip.ts';
+import { queryTerms, readQuery, writeQuery } from './query.ts';
 import type { IndexedTerm, Story, StoryStore } from './story.ts';
 
 /** How many different words are searched for; of a longer line the rest is not read. */
 const MOST_TERMS = 12;
-const LONGEST = 300;
 
 type SearchStore = Pick<StoryStore, 'search' | 'termsLike' | 'countTerms'>;
 
@@ -19,15 +19,38 @@ export type Found =
   | { readonly kind: 'mended'; readonly words: string; readonly stories: readonly Story[] }
   | { readonly kind: 'none' };
 
-/** Stories that hold all of the words, newest first, at most `limit`. */
+/** Stories that hold all of the words and none that is taken out (see query.ts), newest first, at most `limit`. */
 export async function findStories(store: SearchStore, words: string, limit: number): Promise<Found> {
-  const asked = words.slice(0, LONGEST);
-  const wanted = [...new Set(terms(asked))].slice(0, MOST_TERMS);
+  const query = readQuery(words);
+  const { all, none } = queryTerms(query);
+  const wanted = all.slice(0, MOST_TERMS);
   if (wanted.length === 0) return { kind: 'vague' };
   const groups = await Promise.all(wanted.map((term) => spellings(store, term)));
-  const stories = await store.search(groups, limit);
+  const without = (await Promise.all(none.slice(0, MOST_TERMS).map((term) => spellings(store, term)))).flat();
+  const stories = await store.search(groups, limit, without);
   if (stories.length > 0) return { kind: 'found', stories };
-  return (await mended(store, { asked, wanted, groups, limit })) ?? { kind: 'none' };
+  const asked = query.wanted.join(' ');
+  const found = await mended(store, { asked, wanted, groups, without, limit });
+  if (found === undefined) return { kind: 'none' };
+  return { ...found, words: writeQuery({ ...query, wanted: [found.words] }) };
+}
+
+/** Finds the stories of words over and over, as digests do for many chats: a word's spellings are looked up once. */
+export function createFinder(
+  store: Pick<StoryStore, 'holding' | 'termsLike'>,
+): (words: string, fromArticle: number) => Promise<readonly number[]> {
+  const known = new Map<string, Promise<readonly string[]>>();
+  const spelt = (term: string): Promise<readonly string[]> => {
+    const found = known.get(term) ?? spellings(store, term);
+    known.set(term, found);
+    return found;
+  };
+  return async (words, fromArticle) => {
+    const { all, none } = queryTerms(readQuery(words));
+    const groups = await Promise.all(all.slice(0, MOST_TERMS).map(spelt));
+    const without = (await Promise.all(none.slice(0, MOST_TERMS).map(spelt))).flat();
+    return groups.length === 0 ? [] : store.holding(groups, { without, fromArticle });
+  };
 }
 
 /** Letters that transcribe one sound, at the start of a name: غوتيريش، جوتيريش. */
@@ -43,12 +66,15 @@ const CONSONANTS = 4;
 
 /** The term and, for a long name, its other spellings in the index. */
 async function spellings(store: Pick<StoryStore, 'termsLike'>, term: string): Promise<readonly string[]> {
-  if (skeleton(term).length < CONSONANTS) return [term];
+  if (term.includes(' ') || skeleton(term).length < CONSONANTS) return [term];
   const starts = firstLetters(term).map((first) => first + term.charAt(1));
   const alike = await store.termsLike(starts);
   return [term, ...alike.filter((other) => other !== term && sameName(term, other))];
 }
 
+/** Words one slip away that are looked for at all, and in how many of the newest stories that hold one. */
+const MOST_POSSIBLE = 60;
+const NEWEST = 30;
 /** Mended words tried before nothing is found. */
 const MOST_TRIED = 8;
 /** A word alone has to be longer: with others beside it, they vouch for it. */
@@ -61,22 +87,28 @@ async function mended(
     asked,
     wanted,
     groups,
+    without,
     limit,
   }: {
     readonly asked: string;
     readonly wanted: readonly string[];
     readonly groups: readonly (readonly string[])[];
+    readonly without: readonly string[];
     readonly limit: number;
   },
-): Promise<Found | undefined> {
+): Promise<Extract<Found, { kind: 'mended' }> | undefined> {
   for (const [index, term] of wanted.entries()) {
     const word = tokens(asked).find((token) => terms(token.text)[0] === term);
     if (word === undefined || word.text.length < (wanted.length === 1 ? SHORTEST_ALONE : SHORTEST)) continue;
-    if ((await store.countTerms([term])).length > 0) continue;
-    const possible = nearTerms(term, await store.termsLike(firstLetters(term)));
-    for (const near of commonest(await store.countTerms(possible))) {
-      const stories = await store.search(groups.with(index, [near]), limit);
-      const shown = surface(stories, near, word.text);
+    if ((await store.search([[term]], 1)).length > 0) continue;
+    const possible = nearTerms(term, await store.termsLike(firstLetters(term))).slice(0, MOST_POSSIBLE);
+    if (possible.length === 0) continue;
+    // One search for all of them: counting each, and searching for each, reads long lists where most lead to nothing.
+    const any = await store.search(groups.with(index, possible), NEWEST);
+    const seen = [...surfaces(any, word.text).keys()].filter((near) => possible.includes(near));
+    for (const near of commonest(await store.countTerms(seen))) {
+      const stories = await store.search(groups.with(index, [near]), limit, without);
+      const shown = surfaces(stories, word.text).get(near);
       if (shown === undefined) continue;
       const words = asked.slice(0, word.start) + shown + asked.slice(word.end);
       return { kind: 'mended', words: words.trim(), stories };
@@ -102,16 +134,18 @@ function commonest(counted: readonly IndexedTerm[]): readonly string[] {
     .map(({ term }) => term);
 }
 
-/** The word with this term as the stories write it, when it is one slip from what was asked. */
-function surface(stories: readonly Story[], term: string, asked: string): string | undefined {
+/** Words of the stories that are one slip from what was asked, as the first of them writes each, by their terms. */
+function surfaces(stories: readonly Story[], asked: string): ReadonlyMap<string, string> {
   const key = fold(asked);
+  const found = new Map<string, string>();
   for (const story of stories) {
     const texts = [story.headline, ...story.sentences.map(({ text }) => text)];
     for (const text of [...texts, ...story.articles.map(({ title }) => title ?? '')])
       for (const token of tokens(text)) {
-        const near = oneSlip(fold(token.text), key) || sameName(token.text, asked);
-        if (near && terms(token.text)[0] === term) return token.text;
+        if (!oneSlip(fold(token.text), key) && !sameName(token.text, asked)) continue;
+        const [term] = terms(token.text);
+        if (term !== undefined && !found.has(term)) found.set(term, token.text);
       }
   }
-  return undefined;
+  return found;
 }

@@ -83,6 +83,9 @@ export type Story = Brief & {
   readonly articles: readonly StoryArticle[];
 };
 
+/** Terms as arabic/ made the index's, of a list any one; terms parted by spaces stand one behind the other. */
+export type Terms = readonly (string | readonly string[])[];
+
 /** A term of the search index, and how many articles hold it. */
 export type IndexedTerm = { readonly term: string; readonly articles: number };
 
@@ -143,8 +146,13 @@ export interface StoryStore extends JoinIndex {
   reopenAll(): Promise<number>;
   /** Newest first; those without a date last. */
   latest(query: StoryQuery): Promise<readonly Story[]>;
-  /** Stories holding all of these terms (made by arabic/ as the index's were), or of a list one of its terms, newest first. */
-  search(terms: readonly (string | readonly string[])[], limit: number): Promise<readonly Story[]>;
+  /** Stories with an article that holds all of these terms, and none that holds one of `without`, newest first. */
+  search(terms: Terms, limit: number, without?: readonly string[]): Promise<readonly Story[]>;
+  /** The ids of such stories, as far as their articles with these ids and greater ones tell. */
+  holding(
+    terms: Terms,
+    options: { readonly without: readonly string[]; readonly fromArticle: number },
+  ): Promise<readonly number[]>;
   /** The terms that begin with one of these letters; the articles of some may be gone. */
   termsLike(starts: readonly string[]): Promise<readonly string[]>;
   /** In how many articles each of these terms stands; one that stands in none is left out. */

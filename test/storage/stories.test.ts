@@ -161,6 +161,34 @@ test('search finds stories that hold every term, and takes nothing in a term for
   expect(await found()).toEqual([]);
 });
 
+test('what must not stand in a story stands in none of its articles', async () => {
+  const db = store();
+  const clean = await summarised(db, { publishedAt: NOW }, { searchTerms: ['سد', 'نهض'] });
+  const mixed = await summarised(db, { publishedAt: NOW - HOUR }, { searchTerms: ['سد', 'نهض'] });
+  const third = await summarised(db, {}, { searchTerms: ['سد', 'اثيوب'], storyId: mixed.storyId });
+  const other = await summarised(
+    db,
+    { publishedAt: NOW - 2 * HOUR },
+    { searchTerms: ['نهض', 'سد', 'اثيوب'] },
+  );
+  const ids = (stories: readonly { readonly id: number }[]) => stories.map(({ id }) => id);
+  expect(ids(await db.stories.search(['سد', 'نهض'], 9))).toEqual([
+    clean.storyId,
+    mixed.storyId,
+    other.storyId,
+  ]);
+  expect(ids(await db.stories.search(['سد', 'نهض'], 9, ['اثيوب', 'غائب']))).toEqual([clean.storyId]);
+  expect(ids(await db.stories.search(['سد نهض'], 9, []))).toEqual([clean.storyId, mixed.storyId]);
+  const held = (terms: string[], fromArticle: number, ...without: string[]) =>
+    db.stories.holding(terms, { without, fromArticle });
+  expect(new Set(await held(['سد', 'نهض'], 1))).toEqual(
+    new Set([clean.storyId, mixed.storyId, other.storyId]),
+  );
+  expect(await held(['سد', 'نهض'], 1, 'اثيوب')).toEqual([clean.storyId]);
+  expect(await held(['سد'], third.articleId)).toEqual([mixed.storyId, other.storyId]);
+  expect(await held([], 1)).toEqual([]);
+});
+
 test('the joining index counts articles and terms, finds who shares most inside the window, and forgets the old', async () => {
   const db = store();
   const a = await summarised(db, { publishedAt: NOW - HOUR }, { joinTerms: ['قمه', 'نهر', 'مرفا'] });

@@ -64,6 +64,26 @@ describe('a search by a reader’s own words', () => {
     expect(await searched(await storeOf(...NEWS), words)).toEqual({ kind: 'found', stories: headlines });
   });
 
+  it.each([
+    ['الطقس -القاهرة', 'found', ['الطقس في الرباط ماطر مساء']],
+    ['الطقس -بالقاهره -مطر', 'found', ['الطقس في الرباط ماطر مساء']],
+    ['الطقس بدون الرباط', 'found', ['الطقس في القاهرة معتدل والرياح هادئة']],
+    ['الطقس -القاهرة -الرباط', 'none', []],
+    ['"سد النهضة"', 'found', ['خبراء يبحثون ملء سد النهضة في نيروبي']],
+    ['"النهضة سد"', 'none', []],
+    ['سد النهظة -القاهرة', 'mended', ['خبراء يبحثون ملء سد النهضة في نيروبي']],
+    ['سد النهظة -نيروبي', 'none', []],
+    ['-القاهرة', 'vague', []],
+  ])('leaves out what «%s» takes out', async (words, kind, headlines) => {
+    expect(await searched(await storeOf(...NEWS), words)).toMatchObject({ kind, stories: headlines });
+  });
+
+  it('says a mended word with what is taken out beside it', async () => {
+    expect(await searched(await storeOf(...NEWS), '-القاهرة سد النهظة')).toMatchObject({
+      words: 'سد النهضة -القاهرة',
+    });
+  });
+
   it('mends one letter of one word, and says which', async () => {
     const db = await storeOf(...NEWS);
     expect(await searched(db, 'سد النهظة')).toEqual({
