@@ -15,6 +15,9 @@ const MAX_DATA = 64;
 /** Of a channel's title where it stands over each of its screens. */
 const TITLE_UNITS = 60;
 
+/** A button's data that leads from a channel to the list of all: it speaks of none. */
+export const LIST = 'chlist';
+
 /** The data without its mark. */
 export function unmarked(data: string): string {
   return data.replace(MARK, '');
@@ -24,7 +27,7 @@ export function unmarked(data: string): string {
 export function marked(keyboard: Keyboard, chatId: number): Keyboard {
   return keyboard.map((row) =>
     row.flatMap((one): DigestButton[] => {
-      if ('url' in one) return [one];
+      if ('url' in one || one.data === LIST) return [one];
       const data = `@${chatId}|${one.data}`;
       return Buffer.byteLength(data) <= MAX_DATA ? [{ text: one.text, data }] : [];
     }),

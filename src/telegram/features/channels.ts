@@ -3,7 +3,7 @@ import type { Chat } from '../../subscriptions/chat.ts';
 import { footerLines, oneLine, outsideName } from '../html.ts';
 import { button, type Keyboard, type OwnTap, settingsButton } from '../keyboards.ts';
 import { nextWords, resume, scheduleWords, subscriptionsLine, whenLine } from '../settings.ts';
-import { marked } from '../subject.ts';
+import { LIST, marked } from '../subject.ts';
 import { type Answer, SETUP, type Turn } from '../turn.ts';
 import { digest } from './digest.ts';
 
@@ -86,7 +86,7 @@ async function screen(turn: Turn, chat: Chat): Promise<Answer> {
         ...own(chat.settings.hashtags ? labels.tagsOn : labels.tagsOff, 'chtags'),
       ],
       [...own(labels.preview, 'chlook'), ...(begun ? own(labels.stop, 'chstop') : own(labels.begin, 'chgo'))],
-      [...own(labels.channels, 'chlist')],
+      [...own(labels.channels, LIST)],
     ],
   };
 }
@@ -174,7 +174,7 @@ export const channelTaps: readonly (readonly [string, OwnTap])[] = [
   ['chnone', ofChannel(dropFooter)],
   ['chlook', ofChannel(digest)],
   [
-    'chlist',
+    LIST,
     async (turn, values) => {
       if (turn.kind !== 'private' || values.length > 0) return false;
       await turn.replace(await list(turn));
