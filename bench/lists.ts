@@ -33,6 +33,7 @@ function askerOf(store: Store): Asker {
     reports: store.reports,
     privacy: store.privacy,
     previewDigest: async () => undefined,
+    firstDigest: async () => undefined,
     defaultZone: 'Asia/Riyadh',
     adminIds: [],
     now: () => NOW,

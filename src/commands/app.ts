@@ -4,7 +4,8 @@ import { summarizePending } from '../briefs/summarize.ts';
 import type { Config } from '../config.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { createPace, sleep } from '../delivery/pace.ts';
-import { composeDue, previewDigest } from '../digests/compose.ts';
+import { composeDue, firstDigest, previewDigest } from '../digests/compose.ts';
+import type { Digest, DigestPart } from '../digests/digest.ts';
 import { log } from '../log.ts';
 import { type IngestReport, ingestDue } from '../news/ingest.ts';
 import { type AlertDeps, type AlertMemory, tellOfDatabase, tellOperators } from '../operator/alerts.ts';
@@ -97,6 +98,8 @@ export function openApp(
     defaultZone: config.DEFAULT_TIMEZONE,
   };
 
+  const render = (digest: Digest): readonly DigestPart[] => renderDigest(digest, { username });
+
   const bot = createBot({
     token,
     apiRoot,
@@ -108,6 +111,17 @@ export function openApp(
     reports: store.reports,
     privacy: store.privacy,
     previewDigest: (chat, at) => previewDigest(digests, chat, at),
+    async firstDigest(chat, at) {
+      const first = await firstDigest({ ...digests, render }, chat, at);
+      if (first === undefined) return undefined;
+      return {
+        async tell() {
+          const told = await first.tell();
+          if (told) poke('deliver');
+          return told;
+        },
+      };
+    },
     defaultZone: config.DEFAULT_TIMEZONE,
     adminIds: config.ADMIN_IDS,
     status: () => operations.status(),
@@ -172,7 +186,6 @@ export function openApp(
       async run(stop) {
         const [first] = await store.chats.due(now(), 1);
         if (catchUp.waits(first?.nextDigestAt, now())) return;
-        const render = (digest: Parameters<typeof renderDigest>[0]) => renderDigest(digest, { username });
         const report = await composeDue({ ...digests, chats: store.chats, render, log }, now(), stop);
         if (report.composed + report.failed + report.passedOver > 0) {
           log.info('digests composed', {

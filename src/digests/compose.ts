@@ -123,6 +123,29 @@ export async function previewDigest(deps: PreviewDeps, chat: Chat, now: number):
 }
 
 async function candidatesFor(deps: PreviewDeps, now: number): Promise<Candidates> {
+/**
+ * The chat's first digest, as it is at `now` (epoch ms) whatever its hours; `tell` puts it into the outbox, and resolves to whether it
+ * is there: a story of it may have been taken out meanwhile. undefined where there is nothing to tell, for a paused chat,
+ * and for one that had a digest before.
+ */
+export async function firstDigest(
+  deps: PreviewDeps & Pick<ComposeDeps, 'render'>,
+  chat: Chat,
+  now: number,
+): Promise<{ readonly tell: () => Promise<boolean> } | undefined> {
+  const { digests } = deps;
+  if (chat.paused !== undefined || (await digests.last(chat.id)) !== undefined) return undefined;
+  const facts = await factsOf(deps, [chat], await candidatesFor(deps, now));
+  const schedule = scheduleOf(chat, deps.defaultZone);
+  const moment = momentAt(schedule.zone, now);
+  const { digest } = digestFor({ chat, schedule, moment, next: nextMoment(schedule, now) }, facts, now);
+  if (digest === undefined) return undefined;
+  const { nextDigestAt } = chat;
+  const parts = deps.render(digest);
+  const entry = { chatId: chat.id, dueAt: nextDigestAt, moment, parts, passedOver: 0, nextDigestAt };
+  return { tell: async () => (await digests.create([entry], now))[0] === 'stored' };
+}
+
   return rankCandidates(await deps.stories.recent(now - storyLifetime), now);
 }
 

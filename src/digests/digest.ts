@@ -71,7 +71,7 @@ export type Unconfirmed = { readonly storyId: number; readonly kind?: DigestKind
 export type DigestEntry = {
   readonly chatId: number;
   /** The chat's `nextDigestAt` as it was read: a chat that changed since (new hours, paused) is left alone. */
-  readonly dueAt: number;
+  readonly dueAt: number | undefined;
   /** undefined when no moment fires (all missed ones are too old): the chat only moves on. */
   readonly moment: Moment | undefined;
   /** Empty when there was nothing to tell: the moment alone is stored. */

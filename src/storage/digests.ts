@@ -46,7 +46,7 @@ export function digestStore(database: Database): DigestStore {
     ORDER BY deliveries.moment_at, deliveries.id, story_id`);
   const moveOn = database.prepare<[Record<string, number | null>]>(`
     UPDATE chats SET next_digest_at = @nextDigestAt, planned_at = @now
-    WHERE id = @chatId AND paused IS NULL AND next_digest_at = @dueAt`);
+    WHERE id = @chatId AND paused IS NULL AND next_digest_at IS @dueAt`);
   const insert = database.prepare<[Record<string, string | number>], { id: number }>(`
     INSERT INTO digests (chat_id, local_date, local_time, moment_at, created_at, passed_over)
     VALUES (@chatId, @localDate, @localTime, @momentAt, @now, @passedOver)
@@ -72,7 +72,7 @@ export function digestStore(database: Database): DigestStore {
     const names = (part: DigestEntry['parts'][number]): boolean =>
       [...part.storyIds, ...part.reminderIds].some((id) => removed.has(id));
     if (removed.size > 0 && entry.parts.some(names)) return 'changed';
-    if (moveOn.run({ chatId, dueAt, nextDigestAt: nextDigestAt ?? null, now }).changes === 0)
+    if (moveOn.run({ chatId, dueAt: dueAt ?? null, nextDigestAt: nextDigestAt ?? null, now }).changes === 0)
       return 'changed';
     if (moment === undefined) return 'moved';
     const { localDate, localTime, at: momentAt } = moment;

@@ -3,10 +3,12 @@ import { topicBySlug } from '../topics/catalogue.ts';
 import { findTopic } from '../topics/lookup.ts';
 import { channels, channelTaps, footerGiven } from './features/channels.ts';
 import { digest } from './features/digest.ts';
+import { cityNamed, FIRST, firstTapped } from './features/first-minute.ts';
 import { help } from './features/help.ts';
 import { latest } from './features/latest.ts';
-import { settingsTapped, time, timezone } from './features/schedule.ts';
+import { time, timezone } from './features/schedule.ts';
 import { search, searchFor } from './features/search.ts';
+import { menuTapped, settings } from './features/settings.ts';
 import { sources } from './features/sources.ts';
 import { resumeTapped, start } from './features/start.ts';
 import { maySeeStatus, status } from './features/status.ts';
@@ -31,6 +33,7 @@ const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => P
   time,
   timezone,
   digest,
+  settings,
   search,
   sources,
   stop,
@@ -51,11 +54,15 @@ export async function runUnknown(turn: Turn, name: string): Promise<void> {
 }
 
 /** Taps of the features' own, by their code. */
-const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([...channelTaps]);
+const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([...channelTaps, [FIRST, firstTapped]]);
 
 /** Questions of the features' own, by their sentence, with what takes the answer (a reply to it). */
-export const ownAnswers: readonly (readonly ['askFooter', (turn: Turn, text: string) => Promise<void>])[] = [
+export const ownAnswers: readonly (readonly [
+  'askFooter' | 'askOtherCity',
+  (turn: Turn, text: string) => Promise<void>,
+])[] = [
   ['askFooter', footerGiven],
+  ['askOtherCity', cityNamed],
 ];
 
 /** Answer a tap; its spinner is ended by the caller. */
@@ -88,7 +95,7 @@ export async function runTap(turn: Turn, tap: Tap): Promise<void> {
     case 'search':
       return searchFor(turn, tap.words, []);
     case 'settings':
-      return settingsTapped(turn);
+      return settings(turn);
     case 'stop':
       return stop(turn);
     case 'resume':

@@ -34,6 +34,11 @@ export type App = {
   readonly privacy: PrivacyStore;
   /** What the chat's next digest would hold; undefined when nothing. Spends nothing. */
   readonly previewDigest: (chat: Chat, now: number) => Promise<Digest | undefined>;
+  /** The chat's first digest, which `tell` sends; undefined when there is nothing to tell, or the chat had one before. */
+  readonly firstDigest: (
+    chat: Chat,
+    now: number,
+  ) => Promise<{ readonly tell: () => Promise<boolean> } | undefined>;
   readonly defaultZone: string;
   readonly adminIds: readonly number[];
   /** How the bot fares, for its operators; /status is an unknown command without it. */

@@ -49,6 +49,7 @@ beforeAll(async () => {
     reports: store.reports,
     privacy: store.privacy,
     previewDigest: async () => undefined,
+    firstDigest: async () => undefined,
     defaultZone: 'Asia/Riyadh',
     adminIds: [OPERATOR],
     now: () => clock.now,

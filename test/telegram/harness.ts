@@ -1,7 +1,7 @@
 /** The bot over a real database and the strict local Bot API. */
 import { expect, onTestFinished, vi } from 'vitest';
 import { terms } from '../../src/arabic/words.ts';
-import { previewDigest } from '../../src/digests/compose.ts';
+import { firstDigest, previewDigest } from '../../src/digests/compose.ts';
 import type { NewArticle } from '../../src/news/article.ts';
 import type { BotApi } from '../../src/playground/bot-api.ts';
 import type { ChatMessage } from '../../src/playground/view.ts';
@@ -10,6 +10,7 @@ import type { Chat } from '../../src/subscriptions/chat.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { plainText } from '../../src/telegram/html.ts';
 import type { Status } from '../../src/telegram/operator-words.ts';
+import { renderDigest } from '../../src/telegram/render.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
 import { newArticle } from '../support/articles.ts';
 import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
@@ -46,6 +47,8 @@ export async function rig(
     reports: store.reports,
     privacy: store.privacy,
     previewDigest: (chat, now) => previewDigest({ ...store, defaultZone: 'Asia/Riyadh' }, chat, now),
+    firstDigest: (chat, now) =>
+      firstDigest({ ...store, defaultZone: 'Asia/Riyadh', render: renderDigest }, chat, now),
     defaultZone: 'Asia/Riyadh',
     adminIds: options.adminIds ?? [],
     ...(options.status === undefined ? {} : { status: options.status }),

@@ -126,6 +126,7 @@ function poller(api: BotApi) {
     reports: store.reports,
     privacy: store.privacy,
     previewDigest: async () => undefined,
+    firstDigest: async () => undefined,
     defaultZone: 'Asia/Riyadh',
     adminIds: [],
     now: () => clock.now,

@@ -52,6 +52,7 @@ async function hooked(
     reports: store.reports,
     privacy: store.privacy,
     previewDigest: async () => undefined,
+    firstDigest: async () => undefined,
     defaultZone: 'Asia/Riyadh',
     adminIds: [],
     now: () => NINE,

@@ -1,9 +1,12 @@
-/** /start: what the bot does, popular topics as buttons, and the beginning of a chat's digests. */
+/** /start: the beginning of a chat's digests, and links into the bot. */
 
+import type { Chat } from '../../subscriptions/chat.ts';
 import { topicBySlug } from '../../topics/catalogue.ts';
-import { popularKeyboard } from '../keyboards.ts';
-import { nextWords, resume, scheduleWords } from '../settings.ts';
-import type { Turn } from '../turn.ts';
+import { escapeHtml } from '../html.ts';
+import { button, popularKeyboard, settingsButton } from '../keyboards.ts';
+import { nextWords, resume, scheduleWords, subscriptionsLine } from '../settings.ts';
+import type { Answer, Turn } from '../turn.ts';
+import { cityStep } from './first-minute.ts';
 import { showTopic } from './topic.ts';
 
 /** Deep links (t.me/bot?start=topic_iran) are answered as the topic; they change nothing. */
@@ -12,20 +15,49 @@ export async function start(turn: Turn, argument: string): Promise<void> {
   if (linked !== undefined) return showTopic(turn, linked, 1);
   if (turn.kind === 'group' && !(await turn.mayChange())) return;
   const before = await turn.chat();
-  const chat =
-    before.paused !== undefined || before.nextDigestAt === undefined ? await resume(turn, before) : before;
+  const paused = before.paused !== undefined;
+  if (paused || before.nextDigestAt === undefined) await resume(turn, before);
+  const chat = await turn.chat();
+  if (turn.kind !== 'private') return turn.reply(begun(turn, chat, paused));
+  await turn.reply(isSetUp(chat) ? standing(turn, chat, paused) : await cityStep(turn, paused));
+}
+
+/** Whether a reader told anything of their wishes. */
+function isSetUp({ zone, topics, times, days }: Chat): boolean {
+  return zone !== undefined || topics.length > 0 || times.length > 0 || days.length === 0;
+}
+
+/** In a group or channel: when its digests come, and popular topics. */
+function begun(turn: Turn, chat: Chat, wasPaused: boolean): Answer {
   const [times, zone] = scheduleWords(turn, chat);
   const next = nextWords(turn, chat);
   const schedule = chat.topics.length === 0 ? turn.say.startTop : turn.say.startSchedule;
   const lines =
-    before.paused !== undefined && next !== undefined
+    wasPaused && next !== undefined
       ? [turn.say.resumed(next)]
-      : [turn.kind === 'private' ? turn.say.start : turn.say.startShared, '', schedule(times, zone)];
+      : [turn.say.startShared, '', schedule(times, escapeHtml(zone))];
   if (turn.kind !== 'channel') lines.push('', turn.say.startQuestion);
-  await turn.reply({
+  return { html: lines.join('\n'), keyboard: popularKeyboard(chat.topics, turn.labels) };
+}
+
+/** For a reader who was here before: how things stand. */
+function standing(turn: Turn, chat: Chat, wasPaused: boolean): Answer {
+  const [times, zone] = scheduleWords(turn, chat);
+  const next = nextWords(turn, chat);
+  const lines = [subscriptionsLine(turn, chat)];
+  if (next === undefined) lines.unshift(turn.say.onlyBreaking);
+  else if (wasPaused) lines.unshift(turn.say.resumed(next));
+  else lines.unshift(turn.say.notPaused, turn.say.schedule(times, escapeHtml(zone)), turn.say.next(next));
+  return {
     html: lines.join('\n'),
-    keyboard: popularKeyboard(chat.topics, turn.labels),
-  });
+    keyboard: [
+      [
+        ...button(turn.labels.latest, { kind: 'latest' }),
+        ...button(turn.labels.allTopics, { kind: 'groups' }),
+      ],
+      [settingsButton(turn.labels)],
+    ],
+  };
 }
 
 /** The button under /stop's answer. */
