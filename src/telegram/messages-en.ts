@@ -294,8 +294,7 @@ export const messages = {
   channelBack: (title, next) =>
     `I am back in the channel ${quote(title)}, set up as before. Next digest: ${apart(next)}.`,
   channelBackPaused: (title) => `I am back in the channel ${quote(title)}, set up as before.`,
-  channelMute: (title) =>
-    `I was added to the channel ${quote(title)}, but I cannot post there: I need the right “Post messages”.`,
+  channelMute: (title) => `I cannot post in the channel ${quote(title)}: I need the right “Post messages”.`,
   channelMuted: 'I cannot post in the channel: I need the right “Post messages”.',
   groupMute: (title) => `I cannot write in the group ${quote(title)}: I need the right “Send messages”.`,
   channelAway: 'I cannot reach this channel: I need to be an administrator there.',

@@ -412,8 +412,7 @@ export const messages = {
   channelBack: (title: string, next: string) =>
     `عدتُ إلى قناة «${title}»، وإعدادها كما كان. النشرة التالية: ${next}.`,
   channelBackPaused: (title: string) => `عدتُ إلى قناة «${title}»، وإعدادها كما كان.`,
-  channelMute: (title: string) =>
-    `أُضفتُ إلى قناة «${title}»، ولا أستطيع النشر فيها: أحتاج إلى إذن «نشر الرسائل».`,
+  channelMute: (title: string) => `لا أستطيع النشر في قناة «${title}»: أحتاج إلى إذن «نشر الرسائل».`,
   channelMuted: 'لا أستطيع النشر في القناة: أحتاج إلى إذن «نشر الرسائل».',
   groupMute: (title: string) => `لا أستطيع الكتابة في مجموعة «${title}»: أحتاج إلى إذن «إرسال الرسائل».`,
   channelAway: 'لا أصل إلى هذه القناة: أحتاج إلى أن أكون مشرفًا فيها.',

@@ -84,26 +84,31 @@ export async function mayChange(
 /** `out`: the bot is not in the chat. `mute`: it is, and may not write. */
 export type OwnPlace = 'able' | 'mute' | 'out';
 
-/** What the bot, being this member of a chat, can do there. */
-export function ownPlace(member: ChatMember): OwnPlace {
+/** What the bot, being this member of a chat, can do there. In a channel only administrators post. */
+export function ownPlace(member: ChatMember, kind: ChatKind): OwnPlace {
   switch (member.status) {
     case 'creator':
-    case 'member':
       return 'able';
     case 'administrator':
-      return member.can_post_messages === false ? 'mute' : 'able';
+      return kind === 'channel' && member.can_post_messages === false ? 'mute' : 'able';
+    case 'member':
+      return kind === 'channel' ? 'mute' : 'able';
     case 'restricted':
       if (!member.is_member) return 'out';
-      return member.can_send_messages ? 'able' : 'mute';
+      return kind !== 'channel' && member.can_send_messages ? 'able' : 'mute';
     default:
       return 'out';
   }
 }
 
 /** The same, asked of Telegram. */
-export async function ownPlaceIn(api: Api, chatId: number, botId: number): Promise<OwnPlace> {
+export async function ownPlaceIn(
+  api: Api,
+  chat: Pick<ChatAddress, 'telegramId'> & { readonly kind: ChatKind },
+  botId: number,
+): Promise<OwnPlace> {
   try {
-    return ownPlace(await api.getChatMember(chatId, botId));
+    return ownPlace(await api.getChatMember(chat.telegramId, botId), chat.kind);
   } catch (error) {
     if (error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)) return 'out';
     throw error;

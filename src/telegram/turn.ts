@@ -222,7 +222,8 @@ export async function openTurn(
     address: { telegramId: address.telegramId, threadId: address.threadId },
     kind,
     subject,
-    person: ctx.from === undefined || isStandIn(ctx.from.id) ? undefined : ctx.from.id,
+    // Telegram's stand-ins are bots too.
+    person: ctx.from?.is_bot === false ? ctx.from.id : undefined,
     username: ctx.me.username,
     operator: ctx.from !== undefined && app.adminIds.includes(ctx.from.id),
     known: async () => known,
@@ -268,7 +269,8 @@ export async function openTurn(
       return false;
     },
     administers: (chat) => administersOf(ctx, app, { chat, now }),
-    ownPlace: () => ownPlaceIn(ctx.api, turn.address.telegramId, ctx.me.id),
+    ownPlace: () =>
+      ownPlaceIn(ctx.api, { telegramId: address.telegramId, kind: subject?.kind ?? kind }, ctx.me.id),
     tell: async (personId, answer, about) => {
       const person = await app.chats.find({ telegramId: personId, threadId: 0 });
       const theirs = textsOf(person?.settings.language);

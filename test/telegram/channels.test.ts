@@ -111,7 +111,7 @@ describe('a channel that lets the bot in', () => {
     const lacking = nextBotMessage(r.api, r.reader);
     r.api.setMember(chatId, r.api.botId, 'administrator', r.reader);
     expect(read((await lacking).text)).toBe(
-      'أُضفتُ إلى قناة «قناة الوادي»، ولا أستطيع النشر فيها: أحتاج إلى إذن «نشر الرسائل».',
+      'لا أستطيع النشر في قناة «قناة الوادي»: أحتاج إلى إذن «نشر الرسائل».',
     );
     const offered = nextBotMessage(r.api, r.reader);
     r.api.setRights(chatId, r.api.botId, { can_post_messages: true });

@@ -20,8 +20,8 @@ export async function membershipChanged(
 ): Promise<void> {
   const change = ctx.myChatMember;
   if (change === undefined) return;
-  const place = ownPlace(change.new_chat_member);
-  const before = ownPlace(change.old_chat_member);
+  const place = ownPlace(change.new_chat_member, turn.kind);
+  const before = ownPlace(change.old_chat_member, turn.kind);
   // A forum's threads come and go with it.
   const chats = await turn.app.chats.ofTelegram(turn.address.telegramId);
   if (place !== 'able') {
