@@ -2,7 +2,7 @@
 import { foldLight } from '../arabic/normalize.ts';
 
 /** More digests a day than this make muters. */
-const MAX_TIMES = 6;
+export const MAX_TIMES = 6;
 
 /** Longer lines are no list of times. */
 const LONGEST = 120;

@@ -17,6 +17,7 @@ import { leaveTapped, subscribe, subscriptions, unsubscribe } from './features/s
 import { followTapped, showTopic, topic } from './features/topic.ts';
 import { groupsTapped, groupTapped, topics, topicToggled } from './features/topics.ts';
 import type { OwnTap, Tap } from './keyboards.ts';
+import { MENU } from './settings-screens.ts';
 import type { Turn } from './turn.ts';
 import type { CommandName } from './words.ts';
 
@@ -54,7 +55,7 @@ export async function runUnknown(turn: Turn, name: string): Promise<void> {
 }
 
 /** Taps of the features' own, by their code. */
-const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([...channelTaps, [FIRST, firstTapped]]);
+const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([...channelTaps, [FIRST, firstTapped], [MENU, menuTapped]]);
 
 /** Questions of the features' own, by their sentence, with what takes the answer (a reply to it). */
 export const ownAnswers: readonly (readonly [

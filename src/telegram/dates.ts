@@ -2,6 +2,7 @@
 
 import { isolateForeign } from '../arabic/bidi.ts';
 import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
+import type { Digits } from '../arabic/digits.ts';
 import { lastAsked } from '../arabic/kept.ts';
 import { countryOf, zoneName } from '../subscriptions/cities.ts';
 
@@ -22,6 +23,15 @@ const MONTHS_OF: Readonly<Record<string, keyof typeof MONTHS>> = {
 function monthSet(zone: string): keyof typeof MONTHS {
   return MONTHS_OF[countryOf(zone) ?? ''] ?? 'gregorian';
 }
+
+/** For whom times and numbers are written. */
+export type View = {
+  /** IANA zone. */
+  readonly zone: string;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly digits: Digits;
+};
 
 /** The days of the week as Intl names them in English, Sunday first. */
 const ENGLISH = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -128,6 +138,12 @@ export function clockOf(hhmm: string, zone: string): string {
 export function dayAndClock(at: number, zone: string): string {
   const time = localTime(at, zone);
   return `${time.weekday} ${clock12(time, zone)}`;
+}
+
+/** «الاثنين 30 نوفمبر 9:00 ص», for what is a week away or more. */
+export function dateAndClock(at: number, zone: string): string {
+  const time = localTime(at, zone);
+  return `${time.weekday} ${dayAndMonth(time, zone)} ${clock12(time, zone)}`;
 }
 
 /** الاثنين of a YYYY-MM-DD. */

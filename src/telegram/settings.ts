@@ -1,9 +1,11 @@
 /** Changing what a chat gets, and when: each change moves the chat's next moment along. */
 
+import { inDigits } from '../arabic/digits.ts';
 import type { Chat, ChatSchedule } from '../subscriptions/chat.ts';
 import { defaultTimes, nextMoment, scheduleOf } from '../subscriptions/due.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
-import { clockOf, dayAndClock, zoneWords } from './dates.ts';
+import { clockOf, dateAndClock, dayAndClock, zoneWords } from './dates.ts';
+import { escapeHtml } from './html.ts';
 import type { Turn } from './turn.ts';
 
 const DAY = 86_400_000;
@@ -21,18 +23,42 @@ async function planned(
   return nextMoment(scheduleOf(chat, turn.app.defaultZone), turn.now, used)?.at;
 }
 
-/** Whether digests were ever asked for here: by /start, a topic or a time. */
+/** Whether digests were ever asked for here: by /start, a topic or a time. Only who asked can have chosen days that leave none. */
 export function hasBegun(chat: Chat | undefined): boolean {
-  return chat?.nextDigestAt !== undefined || chat?.paused !== undefined;
+  return chat?.nextDigestAt !== undefined || chat?.paused !== undefined || noneLeft(chat);
 }
 
-/** «الثلاثاء 8:00 ص»; undefined while the chat is paused and before its digests have begun. */
+/** Whether the chat's days leave no moment for a digest. */
+function noneLeft(chat: Chat | undefined): boolean {
+  return chat !== undefined && (chat.days.length === 0 || chat.weekend === 'none');
+}
+
+/** The bot's own words with their numbers in the digits that the chat reads; commands and tags stay as they are typed. */
+export function ownDigits(html: string, chat: Pick<Chat, 'settings'>): string {
+  if (chat.settings.digits === 'latn') return html;
+  return html
+    .split(/(<[^<>]*>|\/[a-z][^\n\u2069]*)/u)
+    .map((piece, index) => (index % 2 === 1 ? piece : inDigits(piece, chat.settings.digits)))
+    .join('');
+}
+
+/** Within this time a weekday says which day is meant. */
+const DAYS_BY_NAME = 6 * DAY;
+
+/** «الثلاثاء 8:00 ص», with the date where it is a week away or more. */
+export function dateWords(turn: Turn, chat: Chat, at: number): string {
+  const { zone } = scheduleOf(chat, turn.app.defaultZone);
+  const words = at - turn.now < DAYS_BY_NAME ? dayAndClock(at, zone) : dateAndClock(at, zone);
+  return ownDigits(words, chat);
+}
+
+/** «الثلاثاء 8:00 ص»; undefined while the chat is paused, before its digests have begun, and where none is left. */
 export function nextWords(turn: Turn, chat: Chat): string | undefined {
   if (chat.nextDigestAt === undefined) return undefined;
   const schedule = scheduleOf(chat, turn.app.defaultZone);
   // One whose time has come is about to be sent: the next one is meant.
   const at = chat.nextDigestAt > turn.now ? chat.nextDigestAt : nextMoment(schedule, turn.now)?.at;
-  return at === undefined ? undefined : dayAndClock(at, schedule.zone);
+  return at === undefined ? undefined : dateWords(turn, chat, at);
 }
 
 /** When the next digest comes, that all is paused, or that nothing has begun. */
@@ -40,17 +66,22 @@ export function whenLine(turn: Turn, chat: Chat | undefined): string {
   if (chat?.paused !== undefined) return turn.say.paused;
   const next = chat && nextWords(turn, chat);
   if (next !== undefined) return turn.say.next(next);
+  if (hasBegun(chat)) return turn.say.noNext;
   return turn.subject === undefined ? turn.say.notStarted : turn.say.channelNotStarted;
 }
 
 /** «8:00 ص», «8:00 م», and «بتوقيت الرياض»; of a chat that is not known yet, what it would get. */
-export function scheduleWords(
-  turn: Turn,
-  chat: Pick<Chat, 'zone' | 'times'> | undefined,
-): readonly [readonly string[], string] {
-  const zone = chat?.zone ?? turn.app.defaultZone;
+export function scheduleWords(turn: Turn, chat: Chat | undefined): readonly [readonly string[], string] {
+  const zone = chat === undefined ? turn.app.defaultZone : scheduleOf(chat, turn.app.defaultZone).zone;
   const times = chat === undefined || chat.times.length === 0 ? defaultTimes : chat.times;
-  return [times.map((time) => clockOf(time, zone)), zoneWords(zone)];
+  const clocks = times.map((time) => clockOf(time, zone));
+  return [chat === undefined ? clocks : clocks.map((clock) => ownDigits(clock, chat)), zoneWords(zone)];
+}
+
+/** The chat's times in one sentence (HTML). */
+export function scheduleLine(turn: Turn, chat: Chat | undefined): string {
+  const [times, zone] = scheduleWords(turn, chat);
+  return turn.say.schedule(times, escapeHtml(zone));
 }
 
 /** Store what changes of the chat's schedule with its next moment. Returns the chat as it is now. */

@@ -17,6 +17,7 @@ export type CommandName =
   | 'time'
   | 'timezone'
   | 'digest'
+  | 'settings'
   | 'search'
   | 'sources'
   | 'stop';
@@ -45,6 +46,7 @@ const LATIN: ReadonlySet<string> = new Set<CommandName>([
   'time',
   'timezone',
   'digest',
+  'settings',
   'search',
   'sources',
   'stop',
@@ -62,6 +64,7 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
     'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات|متى النشرة|متى تصل النشرة|متى تأتي النشرة|متى النشرة التالية|متى النشرة القادمة|متى نشرتي',
   channels: 'قنواتي|القنوات|إعداد قناة|إعداد القناة|channels',
   digest: 'نشرتي|النشرة|نشرة|نشرة الأخبار|موجزي',
+  settings: 'إعدادات|الإعدادات|إعداداتي|إعدادات النشرة|ضبط النشرة|settings',
   sources: 'المصادر|مصادر|مصادرك',
   stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',
   start: 'ابدأ|بداية|البداية|استئناف|استأنف|استئناف النشرات|start',

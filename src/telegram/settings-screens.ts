@@ -1,0 +1,264 @@
+/** The screens of the settings menu: how a chat's digests stand, and buttons for all that can be changed about them. */
+import { WEEKDAYS } from '../arabic/calendar.ts';
+import { type Chat, type ChatSettings, wholeWeek } from '../subscriptions/chat.ts';
+import { defaultTimes, isQuiet, scheduleOf } from '../subscriptions/due.ts';
+import { offeredCities } from '../subscriptions/proposals.ts';
+import { daysOff } from '../subscriptions/weekend.ts';
+import { clockOf } from './dates.ts';
+import { button, cityRows, type Keyboard, rowsOf } from './keyboards.ts';
+import { dateWords, ownDigits, scheduleLine, subscriptionsLine, whenLine } from './settings.ts';
+import type { Answer, Turn } from './turn.ts';
+
+type Screen = (turn: Turn, chat: Chat) => Answer;
+
+/** The code of the menu's taps. */
+export const MENU = 'set';
+
+/** A button of the menu. */
+const tap = (text: string, ...values: readonly string[]): Keyboard[number] =>
+  button(text, { kind: 'own', code: MENU, values });
+/** The same, ticked when it is what the chat has. */
+const option = (chosen: boolean, text: string, ...values: readonly string[]): Keyboard[number] =>
+  tap(chosen ? `✅ ${text}` : text, ...values);
+const back = (turn: Turn): Keyboard[number] => tap(turn.labels.back);
+
+/** HH:MM as a button carries it, whose values are parted by colons. */
+const packed = (time: string): string => time.replace(':', '');
+/** The same back; undefined for what is no time. */
+export const unpacked = (value: string): string | undefined =>
+  /^(?:[01]\d|2[0-3])[0-5]\d$/u.test(value) ? `${value.slice(0, 2)}:${value.slice(2)}` : undefined;
+
+const clock = (turn: Turn, chat: Chat, time: string): string =>
+  ownDigits(clockOf(time, scheduleOf(chat, turn.app.defaultZone).zone), chat);
+/** The chat's local times HH:MM, the default ones where it chose none. */
+export const timesOf = (chat: Chat): readonly string[] =>
+  chat.times.length === 0 ? defaultTimes : chat.times;
+const dayNames = (days: readonly number[]): readonly string[] => days.map((day) => WEEKDAYS[day] ?? '');
+const off = (turn: Turn, chat: Chat): readonly number[] =>
+  daysOff(scheduleOf(chat, turn.app.defaultZone).zone);
+
+function daysLines({ say }: Turn, chat: Chat, weekend: readonly number[]): readonly string[] {
+  const lines = [
+    chat.days.length === wholeWeek.length
+      ? say.everyDay
+      : chat.days.length === 0
+        ? say.noDays
+        : say.onDays(dayNames(chat.days)),
+  ];
+  if (chat.weekend !== 'same' && chat.days.length > 0)
+    lines.push(ownDigits(say.weekendLine(chat.weekend, dayNames(weekend)), chat));
+  return lines;
+}
+
+/** The quiet hours, and which of the chat's times lie in them. */
+function quietLines(turn: Turn, chat: Chat): readonly string[] {
+  const { quiet } = chat;
+  if (quiet === undefined) return [turn.say.noQuiet];
+  const end = clock(turn, chat, quiet.to);
+  return [
+    turn.say.quietLine(clock(turn, chat, quiet.from), end),
+    ...timesOf(chat)
+      .filter((time) => isQuiet(quiet, time))
+      .map((time) => turn.say.heldLine(clock(turn, chat, time), end)),
+  ];
+}
+
+/** What the reader rests until, while they do. */
+function restLines(turn: Turn, chat: Chat): readonly string[] {
+  if (chat.restingUntil === undefined || chat.restingUntil <= turn.now) return [];
+  return [turn.say.restingLine(dateWords(turn, chat, chat.restingUntil))];
+}
+
+export const presets: readonly ChatSettings['preset'][] = ['flash', 'short', 'full'];
+
+/** The first one. */
+export const mainScreen: Screen = (turn, chat) => {
+  const { say, labels } = turn;
+  const { preset, breaking } = chat.settings;
+  return {
+    html: [
+      say.settingsTitle,
+      ownDigits(say.presetLine(preset), chat),
+      scheduleLine(turn, chat),
+      ...daysLines(turn, chat, off(turn, chat)),
+      ...quietLines(turn, chat),
+      say.breakingLine(breaking),
+      subscriptionsLine(turn, chat),
+      '',
+      ...restLines(turn, chat),
+      whenLine(turn, chat),
+    ].join('\n'),
+    keyboard: [
+      presets.flatMap((one) => option(one === preset, labels.preset(one), 'p', one)),
+      [...tap(labels.times, 't'), ...tap(labels.days, 'd')],
+      [...tap(labels.city, 'c'), ...tap(labels.quiet, 'q')],
+      [...button(labels.allTopics, { kind: 'groups' }), ...tap(labels.moreSettings, 'x')],
+      chat.paused === undefined ? tap(labels.stop, 'off') : tap(labels.resume, 'on'),
+    ],
+  };
+};
+
+/** Hours of the grid, from the early morning on. */
+const HOURS = Array.from({ length: 24 }, (_, hour) => `${String((hour + 5) % 24).padStart(2, '0')}:00`);
+
+/** The hours of the day, those at which a digest comes ticked. */
+export const timesScreen: Screen = (turn, chat) => {
+  const { say, labels } = turn;
+  const chosen = timesOf(chat);
+  const shown = [...HOURS, ...chosen.filter((time) => !HOURS.includes(time))];
+  return {
+    html: [
+      say.timesTitle,
+      scheduleLine(turn, chat),
+      ...quietLines(turn, chat).slice(1),
+      whenLine(turn, chat),
+      '',
+      ownDigits(say.timesHow, chat),
+    ].join('\n'),
+    keyboard: [
+      ...rowsOf(
+        4,
+        shown.flatMap((time) => option(chosen.includes(time), clock(turn, chat, time), 't', packed(time))),
+      ),
+      [...tap(labels.bothTimes, 't', 'both'), ...back(turn)],
+    ],
+  };
+};
+
+export const weekends: readonly Chat['weekend'][] = ['same', 'late', 'none'];
+
+/** The days of the week, and what becomes of days off. */
+export const daysScreen: Screen = (turn, chat) => {
+  const { say, labels } = turn;
+  const weekend = off(turn, chat);
+  return {
+    html: [
+      say.daysTitle,
+      ...daysLines(turn, chat, weekend),
+      whenLine(turn, chat),
+      '',
+      say.daysHow,
+      say.weekendHow(dayNames(weekend)),
+    ].join('\n'),
+    keyboard: [
+      ...rowsOf(
+        4,
+        wholeWeek.flatMap((day) => option(chat.days.includes(day), WEEKDAYS[day] ?? '', 'd', String(day))),
+      ),
+      [...tap(labels.everyDay, 'd', 'all'), ...tap(labels.workdays, 'd', 'work')],
+      weekends.flatMap((one) => option(one === chat.weekend, ownDigits(labels.weekend(one), chat), 'w', one)),
+      back(turn),
+    ],
+  };
+};
+
+/** Cities, whose time and days off the digests keep. */
+export const cityScreen: Screen = (turn, chat) => {
+  const { zone } = scheduleOf(chat, turn.app.defaultZone);
+  const cities = offeredCities(zone).map((one) =>
+    one.zone === zone ? { ...one, name: `✅ ${one.name}` } : one,
+  );
+  return {
+    html: [turn.say.cityTitle, scheduleLine(turn, chat), whenLine(turn, chat), '', turn.say.askCity].join(
+      '\n',
+    ),
+    keyboard: [
+      ...cityRows(cities, (one) => ({ kind: 'own', code: MENU, values: ['c', one] })),
+      [...tap(turn.labels.otherCity, 'c', 'name'), ...back(turn)],
+    ],
+  };
+};
+
+/** Quiet hours that are offered. */
+const NIGHTS = [
+  { from: '22:00', to: '07:00' },
+  { from: '23:00', to: '08:00' },
+  { from: '00:00', to: '09:00' },
+] as const;
+
+/** Quiet hours, offered as whole nights. */
+export const quietScreen: Screen = (turn, chat) => {
+  const { say, labels } = turn;
+  const chosen = (night: (typeof NIGHTS)[number]): boolean =>
+    chat.quiet?.from === night.from && chat.quiet.to === night.to;
+  return {
+    html: [say.quietTitle, ...quietLines(turn, chat), whenLine(turn, chat), '', say.quietHow].join('\n'),
+    keyboard: [
+      ...NIGHTS.map((night) =>
+        option(
+          chosen(night),
+          labels.quietHours(clock(turn, chat, night.from), clock(turn, chat, night.to)),
+          'q',
+          packed(night.from),
+          packed(night.to),
+        ),
+      ),
+      option(chat.quiet !== undefined && !NIGHTS.some(chosen), labels.quietOther, 'q', 'from'),
+      option(chat.quiet === undefined, labels.quietOff, 'q', 'off'),
+      back(turn),
+    ],
+  };
+};
+
+/** The hours (HH:MM) from which quiet may begin, or at which what begins at `from` may end. */
+export function quietHoursScreen(turn: Turn, chat: Chat, from?: string): Answer {
+  const { say } = turn;
+  const shown = from === undefined ? HOURS : HOURS.filter((time) => time !== from);
+  return {
+    html: [say.quietTitle, from === undefined ? say.quietFrom : say.quietTo(clock(turn, chat, from))].join(
+      '\n',
+    ),
+    keyboard: [
+      ...rowsOf(
+        4,
+        shown.flatMap((time) =>
+          from === undefined
+            ? tap(clock(turn, chat, time), 'q', 'from', packed(time))
+            : tap(clock(turn, chat, time), 'q', packed(from), packed(time)),
+        ),
+      ),
+      tap(turn.labels.back, 'q'),
+    ],
+  };
+}
+
+/** What a button under «تفاصيل» sets a setting to. */
+export const choices = {
+  digits: ['latn', 'arab'],
+  language: ['ar', 'en'],
+  silent: ['never', 'night', 'always'],
+  breaking: ['off', 'two', 'all'],
+} as const satisfies Partial<{ readonly [Name in keyof ChatSettings]: readonly ChatSettings[Name][] }>;
+
+/** What is seldom changed. */
+export const detailsScreen: Screen = (turn, chat) => {
+  const { say, labels } = turn;
+  const { digits, language, silent, breaking, hijri } = chat.settings;
+  const resting = restLines(turn, chat);
+  const languages = choices.language.flatMap((one) =>
+    option(one === language, labels.language(one), 'x', 'language', one),
+  );
+  return {
+    html: [
+      say.detailsTitle,
+      say.digitsLine(digits),
+      say.silentLine(silent),
+      say.breakingLine(breaking),
+      say.hijriLine(hijri),
+      ...resting,
+      whenLine(turn, chat),
+    ].join('\n'),
+    keyboard: [
+      choices.digits.flatMap((one) => option(one === digits, labels.digits(one), 'x', 'digits', one)),
+      // A channel has readers of its own; what is said to who sets it up is in their own language.
+      turn.subject === undefined ? languages : [],
+      choices.silent.flatMap((one) => option(one === silent, labels.silent(one), 'x', 'silent', one)),
+      choices.breaking.flatMap((one) => option(one === breaking, labels.breaking(one), 'x', 'breaking', one)),
+      [
+        ...option(hijri, labels.hijri, 'x', 'hijri', hijri ? 'off' : 'on'),
+        ...(resting.length === 0 ? tap(labels.rest, 'r', 'on') : tap(labels.endRest, 'r', 'off')),
+      ],
+      back(turn),
+    ],
+  };
+};
