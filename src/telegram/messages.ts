@@ -192,7 +192,7 @@ export const labels = {
   why: 'لماذا؟',
   less: 'أقلّ من هذا',
   lessOf: (name: string) => `أقلّ من ${name}`,
-  lessReports: 'أقلّ من التقارير',
+  lessReports: 'تقارير أقلّ',
   lessened: 'ما قُلّل منه',
   undo: 'تراجع',
   report: 'إبلاغ',
