@@ -5,7 +5,7 @@ import { believableTime } from '../src/news/article.ts';
 import { cleanText } from '../src/news/clean.ts';
 import type { Store } from '../src/storage/store.ts';
 import { plainText } from '../src/telegram/html.ts';
-import { renderStories } from '../src/telegram/render.ts';
+import { renderPage } from '../src/telegram/story-block.ts';
 import { newArticle } from './support/articles.ts';
 import { listeningLog, testStore } from './support/outbox.ts';
 
@@ -44,10 +44,8 @@ async function tellDay(raws: readonly Raw[]): Promise<Store> {
 
 async function shown(store: Store): Promise<readonly string[]> {
   const stories = await store.stories.latest({ topic: undefined, limit: 9, since: undefined });
-  const view = { zone: 'Asia/Riyadh', now: EVENING, detail: 'short' } as const;
-  return renderStories({ title: 'آخر الأخبار', stories, from: 1, view }).flatMap((html) =>
-    plainText(html).split('\n'),
-  );
+  const view = { zone: 'Asia/Riyadh', now: EVENING, digits: 'latn', detail: 'short' } as const;
+  return plainText(renderPage({ title: 'آخر الأخبار', stories, from: 1, view })).split('\n');
 }
 
 const WIRE = `عين الزيتون (رويترز) - قالت وزارة الصحة إن 19 شخصا قتلوا في قصف استهدف سوق الخضار في بلدة عين الزيتون صباح الاثنين.

@@ -51,6 +51,8 @@ export type DigestPart = {
   readonly buttons: readonly (readonly DigestButton[])[];
   /** What this message tells: stories with their briefs, and stories as bare headlines. */
   readonly storyIds: readonly number[];
+  /** What each of `storyIds` stands under; none of them under anything where it is missing. */
+  readonly topics?: readonly string[];
   readonly reminderIds: readonly number[];
 };
 

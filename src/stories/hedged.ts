@@ -1,5 +1,5 @@
 /** Leads that their own outlet does not vouch for: they are told with «غير مؤكد», and never break. */
-import { phrases } from './phrases.ts';
+import { foldedWords, phrases } from './phrases.ts';
 import type { Story } from './story.ts';
 
 /** How outlets tell what they do not know. */
@@ -24,10 +24,11 @@ const BARE_SOURCES = /^(?:ال)?مصادر(?: ل[^:]{1,30})?:/u;
 
 /** Whether a headline or lead tells something as hearsay: «أنباء عن …», «مصادر مجهولة», and not to deny it. */
 export function isHearsay(text: string): boolean {
-  if (BARE_SOURCES.test(text.trim())) return true;
-  const hedge = HEDGES.in(text);
+  if (BARE_SOURCES.test(text.trimStart())) return true;
+  const words = foldedWords(text);
+  const hedge = HEDGES.among(words);
   if (hedge === undefined) return false;
-  const vouched = VOUCHED.in(text);
+  const vouched = VOUCHED.among(words);
   return vouched === undefined || vouched > hedge;
 }
 

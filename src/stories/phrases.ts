@@ -5,21 +5,26 @@ import { tokens } from '../arabic/words.ts';
 /** What may be written onto a phrase's first word; its article, where it has one, stands in the list. */
 const CLITICS = ['', 'و', 'ف', 'ب', 'ل', 'ك'];
 
+/** Units of a text that are looked at: a headline or a sentence has fewer. */
+const LOOKED_AT = 1_000;
+
 /** A text's words, folded. */
-function wordsOf(text: string): readonly string[] {
-  return tokens(text).map((token) => fold(token.text));
+export function foldedWords(text: string): readonly string[] {
+  return tokens(text.slice(0, LOOKED_AT)).map((token) => fold(token.text));
 }
 
+/** Where (counted in words) the first of the phrases begins; undefined where none stands. */
 export type Phrases = {
-  /** Where (counted in words) the first of the phrases begins; undefined where none stands. */
   readonly in: (text: string) => number | undefined;
+  /** The same of a text's folded words, for those who look for several lists. */
+  readonly among: (words: readonly string[]) => number | undefined;
 };
 
 /** `list`: phrases parted by «،» or line feeds. */
 export function phrases(list: string): Phrases {
   const byFirst = new Map<string, (readonly string[])[]>();
   for (const phrase of list.split(/[،\n]/u)) {
-    const [first, ...rest] = wordsOf(phrase);
+    const [first, ...rest] = foldedWords(phrase);
     if (first === undefined) continue;
     for (const clitic of CLITICS) {
       const known = byFirst.get(clitic + first);
@@ -27,15 +32,11 @@ export function phrases(list: string): Phrases {
       else byFirst.set(clitic + first, [rest]);
     }
   }
-  return {
-    in(text) {
-      const words = wordsOf(text);
-      const at = words.findIndex((word, index) =>
-        (byFirst.get(word) ?? []).some((rest) =>
-          rest.every((part, next) => words[index + 1 + next] === part),
-        ),
-      );
-      return at < 0 ? undefined : at;
-    },
+  const among = (words: readonly string[]): number | undefined => {
+    const at = words.findIndex((word, index) =>
+      byFirst.get(word)?.some((rest) => rest.every((part, next) => words[index + 1 + next] === part)),
+    );
+    return at < 0 ? undefined : at;
   };
+  return { in: (text) => among(foldedWords(text)), among };
 }

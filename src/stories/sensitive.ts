@@ -1,5 +1,5 @@
 /** What nobody should meet unasked: told where a reader asks for it, never in a digest's visible text nor in a push. */
-import { phrases } from './phrases.ts';
+import { foldedWords, type Phrases, phrases } from './phrases.ts';
 import type { Story } from './story.ts';
 
 /** Bodies, above all of children, and how they were treated. */
@@ -33,8 +33,8 @@ const VICTIMS = phrases(
 
 /** Whether a text shows what is hard to bear, teaches it, or lays bare who suffered it. */
 export function isSensitive(text: string): boolean {
-  const has = (list: { readonly in: (text: string) => number | undefined }): boolean =>
-    list.in(text) !== undefined;
+  const words = foldedWords(text);
+  const has = (list: Phrases): boolean => list.among(words) !== undefined;
   return has(BODIES) || has(BY_OWN_HAND) || (has(SUICIDE) && has(METHODS)) || (has(ABUSE) && has(VICTIMS));
 }
 

@@ -1,7 +1,8 @@
 /** What outlets tell differently → lines of a story: «الحصيلة تختلف: …», «كيف تطوّر الخبر: …». */
 import { isolateForeign } from '../arabic/bidi.ts';
+import { inDigits } from '../arabic/digits.ts';
 import type { Difference, Story, StoryArticle } from '../stories/story.ts';
-import { clockAt, isDayAlone, localTime, publishedDay, publishedWhen } from './dates.ts';
+import { clockAt, isDayAlone, localTime, publishedDay, publishedWhen, type View } from './dates.ts';
 import { bold, outside, outsideName, rtl } from './html.ts';
 import { words } from './messages.ts';
 
@@ -9,8 +10,6 @@ import { words } from './messages.ts';
 const VERSIONS = 4;
 const VERSION_UNITS = 60;
 const NAME_UNITS = 30;
-
-type View = { readonly zone: string; readonly now: number };
 
 type Clock = (article: StoryArticle) => string;
 
@@ -38,7 +37,7 @@ function versions(story: Story, { subject, versions: told }: Difference, view: V
   return shown.map(({ text }, index) => {
     const article = articles[index];
     const name = outsideName(article?.publisher ?? article?.author ?? '', NAME_UNITS);
-    const time = article === undefined ? '' : clock(article);
+    const time = article === undefined ? '' : inDigits(clock(article), view.digits);
     const who = [name, time].filter((part) => part !== '').join('، ');
     const said = outside(text, VERSION_UNITS);
     // A score is laid out by itself, or its two numbers change places.

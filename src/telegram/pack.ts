@@ -11,10 +11,12 @@ export type Block = {
   /** Between blocks under one heading. */
   readonly gap: '\n' | '\n\n';
   readonly storyIds: readonly number[];
+  /** What each of them stands under. */
+  readonly topics: readonly string[];
   readonly reminderIds: readonly number[];
 };
 
-export type Message = Pick<DigestPart, 'html' | 'storyIds' | 'reminderIds'>;
+export type Message = Pick<DigestPart, 'html' | 'storyIds' | 'topics' | 'reminderIds'>;
 
 /** A story stands in the digests of many chats. */
 const weighed = lastAsked<string, Weight>(4_000);
@@ -37,6 +39,7 @@ export function pack(options: {
     messages.push({
       html,
       storyIds: held.flatMap((block) => block.storyIds),
+      topics: held.flatMap((block) => block.topics),
       reminderIds: held.flatMap((block) => block.reminderIds),
     });
   };
@@ -73,6 +76,11 @@ function sum(one: Weight, other: Weight): Weight {
     entities: one.entities + other.entities,
     bytes: one.bytes + other.bytes,
   };
+}
+
+/** Whether a message may be as it is. */
+export function fits(html: string): boolean {
+  return !tooHeavy(weigh(html));
 }
 
 function tooHeavy({ units, entities, bytes }: Weight): boolean {

@@ -1,254 +1,17 @@
-/** Stories and digests → Telegram's HTML, as messages within its limits. */
-
-import { lastAsked } from '../arabic/kept.ts';
-import { fold } from '../arabic/normalize.ts';
-import { counted } from '../arabic/plurals.ts';
-import { terms } from '../arabic/words.ts';
-import { joinedByWaw } from '../briefs/sentence.ts';
-import { wordsOf } from '../briefs/word.ts';
-import type { Digest, DigestButton, DigestPart, Reminder } from '../digests/digest.ts';
-import { voice } from '../news/article.ts';
-import type { BriefSentence, Difference, Story, StoryArticle } from '../stories/story.ts';
+/** Digests → Telegram's HTML, as messages within its limits. */
+import { inDigits } from '../arabic/digits.ts';
+import { hijriDay } from '../arabic/hijri.ts';
+import { unasked } from '../briefs/unasked.ts';
+import type { Digest, DigestPart, Reminder } from '../digests/digest.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
-import {
-  dayAndClock,
-  dayAndMonth,
-  fromArchive,
-  isDayAlone,
-  publishedDay,
-  publishedWhen,
-  weekdayOf,
-  zoneWords,
-} from './dates.ts';
-import { contradictionLine, courseLine } from './differences.ts';
-import { bold, escapeHtml, link, oneLine, outside, outsideName, rtl, safeUrl, timeTag } from './html.ts';
-import { settingsButton, shareButton } from './keyboards.ts';
-import { nouns, words } from './messages.ts';
+import { dayAndClock, dayAndMonth, weekdayOf, zoneWords } from './dates.ts';
+import { bold, escapeHtml, footerLines, link, outside, rtl, safeUrl } from './html.ts';
+import { words } from './messages.ts';
 import { type Block, pack } from './pack.ts';
-
-/** What one story may show at most, in UTF-16 units or pieces: with all of it a story fits a message. */
-const HEADLINE_UNITS = 300;
-const SENTENCE_UNITS = 500;
-const SENTENCES = 3;
-const BEFORE_UNITS = 300;
-const DIFFERENCES = 2;
-const NAMED_SOURCES = 5;
-
-/** خبر واحد، خبران، 3 أخبار; with `more` than are shown «أحدث 5 أخبار». */
-export function countedStories(count: number, more = false): string {
-  const stories = counted(count, nouns.story);
-  return more ? words.newest(stories) : stories;
-}
-
-export type StoryView = {
-  readonly zone: string;
-  readonly now: number;
-  /** short: one sentence, the others in the fold; full: the whole brief. */
-  readonly detail: 'short' | 'full';
-  /** That the stories bear no date was said above them. */
-  readonly undated?: boolean;
-};
-
-/** One voice's article, as it stands in the source line. */
-type Named = { readonly article: StoryArticle; readonly html: string };
-
-function articleOf(story: Story, id: number): StoryArticle | undefined {
-  return story.articles.find((article) => article.id === id);
-}
-
-function publisherLink(article: StoryArticle | undefined): string | undefined {
-  const name = outsideName(article?.publisher ?? '');
-  return name === '' ? undefined : link(name, article?.url);
-}
-
-/** One article for each voice: that of the text first, then by time; those whose outlet is known stand before the others. */
-function voices(story: Story, text: StoryArticle | undefined): readonly Named[] {
-  const first = new Map<string, StoryArticle>();
-  for (const article of text === undefined ? story.articles : [text, ...story.articles]) {
-    const known = first.get(voice(article));
-    if (known === undefined || (known.publisher === undefined && article.publisher !== undefined))
-      first.set(voice(article), article);
-  }
-  const all = [...first.values()];
-  const known = all.filter((article) => article.publisher !== undefined);
-  const unknown = all.filter((article) => article.publisher === undefined);
-  return [...known, ...unknown].map((article) => ({
-    article,
-    html: publisherLink(article) ?? unnamed(article),
-  }));
-}
-
-function unnamed({ author, url }: StoryArticle): string {
-  const name = outsideName(author ?? '');
-  return link(words.storyBy(name === '' ? undefined : name), url);
-}
-
-/** « · الاثنين 17:48»: when the article of the words shown was published, else the story. */
-function when(story: Story, text: StoryArticle | undefined, view: StoryView): string {
-  const at = text?.publishedAt ?? story.publishedAt;
-  if (at === undefined) return view.undated === true ? '' : ` · ${words.undated}`;
-  const dated =
-    text?.publishedAt === undefined ? story.articles.find(({ publishedAt }) => publishedAt === at) : text;
-  const shown = isDayAlone(dated?.published)
-    ? publishedDay(at, view.zone, view.now)
-    : timeTag(publishedWhen(at, view.zone, view.now), at);
-  return fromArchive(at, view.now) ? ` · ${words.archive} · ${shown}` : ` · ${shown}`;
-}
-
-/**
- * «مصدران: RT (النص)، سكاي نيوز عربية · الاثنين 17:48», with other words where the outlets have the news from one origin;
- * `marksText` when the words shown are all one outlet's.
- */
-function sourceLine(
-  story: Story,
-  text: StoryArticle | undefined,
-  view: StoryView,
-  marksText: boolean,
-): string {
-  const all = voices(story, text);
-  const only = all[0];
-  const origin = story.origin === undefined ? '' : ` · ${words.origin(outsideName(story.origin))}`;
-  const time = `${origin}${when(story, text, view)}`;
-  if (only === undefined) return words.noPublisher + time;
-  if (all.length === 1) {
-    return only.article.publisher === undefined && only.article.author === undefined
-      ? `${bold(words.onlySource)}، ${link(words.noPublisher, only.article.url)}${time}`
-      : `${bold(`${words.onlySource}:`)} ${only.html}${time}`;
-  }
-  const names = all.slice(0, NAMED_SOURCES).map(({ article, html }, index) => {
-    if (index > 0 && article.publisher === undefined) return `و${html}`;
-    return marksText && article === text ? `${html} ${words.textMark}` : html;
-  });
-  if (all.length > names.length) names.push(words.andOthers);
-  const outlets =
-    story.voices === 1
-      ? `${bold(words.onlySource)}، ${words.publishedIn}`
-      : `${counted(all.length, nouns.source)}:`;
-  return `${outlets} ${names.join('، ')}${time}`;
-}
-
-/** The headline with what must be known before reading on: a sample, an opinion and whose. */
-function headline(story: Story, number: number): string {
-  const marks: string[] = [];
-  if (story.sample) marks.push(words.sample);
-  const kind = words.kinds[story.kind];
-  if (kind !== undefined) {
-    const author = articleOf(story, story.headlineArticleId)?.author;
-    marks.push(story.kind === 'opinion' && author !== undefined ? `${kind} · ${outsideName(author)}` : kind);
-  }
-  const text = outside(story.headline, HEADLINE_UNITS);
-  // «2. 3 قتلى» would read as 2.3.
-  const numbered = /^\p{Nd}/u.test(text) ? `${number} – ${text}` : `${number}. ${text}`;
-  return rtl(`${bold(numbered)}${marks.length > 0 ? ` (${marks.join('، ')})` : ''}`);
-}
-
-const sameWords = (one: string, other: string): boolean =>
-  terms(one).join(' ') === terms(other).join(' ') && fold(one).length > 0;
-
-/** What was rendered last: at one moment a story stands in the digests of many chats. */
-const rendered = lastAsked<string, { readonly story: Story; readonly html: string }>(4_000);
-
-/** One story as a block of lines. Within Telegram's limits whatever its texts hold. */
-export function renderStory(story: Story, number: number, view: StoryView): string {
-  const key = `${story.id} ${number} ${view.zone} ${view.now} ${view.detail} ${view.undated ?? false}`;
-  return rendered(
-    key,
-    // Another object may be a later state of it.
-    (known) => known.story === story,
-    () => ({ story, html: writeStory(story, number, view) }),
-  ).html;
-}
-
-/** A sentence that opens a line of its own, without the و that joins it to one which does not stand right before it. */
-function unjoined(sentence: BriefSentence): BriefSentence {
-  const [first] = wordsOf(sentence.text.slice(0, FIRST_WORD));
-  return joinedByWaw(first) ? { ...sentence, text: sentence.text.slice(1) } : sentence;
-}
-
-/** Units of a sentence in which its first word stands. */
-const FIRST_WORD = 60;
-
-function writeStory(story: Story, number: number, view: StoryView): string {
-  const told = story.sentences
-    .filter((sentence) => !sameWords(sentence.text, story.headline))
-    .slice(0, SENTENCES);
-  const text = articleOf(story, told[0]?.articleId ?? story.headlineArticleId);
-  const shown = view.detail === 'full' ? told : told.slice(0, 1);
-  const folded = view.detail === 'full' ? [] : told.slice(1);
-  const mixed = new Set(shown.map((sentence) => teller(story, sentence))).size > 1;
-  const lines = [headline(story, number)];
-  if (mixed) lines.push(...shown.map((sentence) => attributed(story, sentence)));
-  else if (shown.length > 0)
-    lines.push(rtl(shown.map((sentence) => outside(sentence.text, SENTENCE_UNITS)).join(' ')));
-  const differs = (kind: Difference['kind'], named: boolean) =>
-    story.differences
-      .filter((one) => one.kind === kind && (one.subject === 'name') === named)
-      .slice(0, DIFFERENCES);
-  lines.push(...differs('contradiction', false).map((one) => contradictionLine(story, one, view)));
-  lines.push(sourceLine(story, text, view, !mixed && shown.length > 0));
-  const fold = [
-    ...more(story, folded),
-    ...differs('contradiction', true).map((one) => contradictionLine(story, one, view)),
-    ...beforehand(story),
-    ...differs('course', false).map((one, index) => courseLine(story, one, { ...view, first: index === 0 })),
-  ];
-  if (fold.length > 0) lines.push(`<blockquote expandable>${fold.join('\n')}</blockquote>`);
-  return lines.join('\n');
-}
-
-/** The sentences of the fold, each with its outlet. */
-function more(story: Story, folded: readonly BriefSentence[]): string[] {
-  return folded.map((sentence, index) => {
-    const previous = folded[index - 1];
-    const apart = previous === undefined || teller(story, previous) !== teller(story, sentence);
-    const row = attributed(story, apart ? unjoined(sentence) : sentence);
-    return index === 0 ? `${bold(words.more)} ${row}` : row;
-  });
-}
-
-/** Meetings, as a preview names them. */
-const MEETING = /(?:لقاء|يلتقي|تلتقي|اجتماع|يجتمع|تجتمع|محادثات|مباحثات|قمة)/u;
-
-/** What was told beforehand of what the story reports. */
-function beforehand(story: Story): string[] {
-  const [sentence] = story.before;
-  if (sentence === undefined) return [];
-  const about = `${articleOf(story, sentence.articleId)?.title ?? ''} ${sentence.text}`;
-  const label = MEETING.test(about) ? words.beforeMeeting : words.before;
-  return [`${bold(label)} ${attributed(story, { ...sentence, text: oneLine(sentence.text, BEFORE_UNITS) })}`];
-}
-
-/** Whose words a sentence is: articles without an outlet are each on their own. */
-function teller(story: Story, { articleId }: BriefSentence): string {
-  return articleOf(story, articleId)?.publisher ?? `#${articleId}`;
-}
-
-function attributed(story: Story, sentence: BriefSentence): string {
-  const article = articleOf(story, sentence.articleId);
-  const name =
-    publisherLink(article) ?? (article?.author === undefined ? undefined : outsideName(article.author));
-  return rtl(`${outside(sentence.text, SENTENCE_UNITS)}${name === undefined ? '' : ` (${name})`}`);
-}
-
-/** Answers to /latest, /topic and /search: a title line, then stories numbered from `from` on. Cut between stories. */
-export function renderStories(options: {
-  /** HTML. */
-  readonly title: string;
-  readonly stories: readonly Story[];
-  readonly from: number;
-  readonly view: StoryView;
-}): readonly string[] {
-  const blocks = options.stories.map(
-    (story, index): Block => ({
-      heading: undefined,
-      html: renderStory(story, options.from + index, options.view),
-      gap: '\n\n',
-      storyIds: [story.id],
-      reminderIds: [],
-    }),
-  );
-  return pack({ head: options.title, nextHead: undefined, blocks, tail: undefined }).map(({ html }) => html);
-}
+import type { Place } from './places.ts';
+import { countedStories, type Detail, LESS, renderStory } from './story-block.ts';
+import { digestRow, numberRows } from './story-buttons.ts';
+import { articleOf, HEADLINE_UNITS } from './story-lines.ts';
 
 /** Header lines end before the first ~35 characters of a notification do. */
 const HEADER_UNITS = 35;
@@ -267,7 +30,14 @@ function dateOf(localDate: string, zone: string): string {
   return dayAndMonth({ day: day ?? 1, month: month ?? 1 }, zone);
 }
 
+/** «نشرة الصباح · الثلاثاء 1 يوليو»; beneath it the Hijri day for those who read it. */
 function header(digest: Digest, preview: boolean): string {
+  const { digits, hijri } = digest.chat.settings;
+  const line = inDigits(dayLine(digest, preview), digits);
+  return hijri ? `${line}\n${inDigits(hijriDay(digest.moment.localDate), digits)}` : line;
+}
+
+function dayLine(digest: Digest, preview: boolean): string {
   const name = digestName(digest.moment.localTime);
   const date = dateOf(digest.moment.localDate, digest.zone);
   const weekday = weekdayOf(digest.moment.localDate);
@@ -280,27 +50,100 @@ function header(digest: Digest, preview: boolean): string {
 /** «النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة». */
 function nextLine(digest: Digest): string | undefined {
   if (digest.next === undefined) return undefined;
-  return words.next(dayAndClock(digest.next.at, digest.zone), escapeHtml(zoneWords(digest.zone)));
+  const when = inDigits(dayAndClock(digest.next.at, digest.zone), digest.chat.settings.digits);
+  return words.next(when, escapeHtml(zoneWords(digest.zone)));
 }
 
 /** «الاثنين»; when that may be taken for this week's, «الاثنين 23 نوفمبر». */
 function dayOf(localDate: string, digest: Digest): string {
   const weekday = weekdayOf(localDate);
   const days = (Date.parse(digest.moment.localDate) - Date.parse(localDate)) / 86_400_000;
-  return days < 7 ? weekday : `${weekday} ${dateOf(localDate, digest.zone)}`;
+  const date = inDigits(dateOf(localDate, digest.zone), digest.chat.settings.digits);
+  return days < 7 ? weekday : `${weekday} ${date}`;
 }
 
-function reminderBlock({ story, digest: missed }: Reminder, digest: Digest): Block {
+function reminderBlock({ story: given, digest: missed }: Reminder, digest: Digest): Block {
+  const { story, headline = words.hard } = unasked(given);
   const article = articleOf(story, story.headlineArticleId);
   const url = [article, ...story.articles].map((one) => safeUrl(one?.url)).find((one) => one !== undefined);
   return {
     heading: bold(words.missed(dayOf(missed.localDate, digest))),
-    html: rtl(link(outside(story.headline, HEADLINE_UNITS), url)),
+    html: rtl(link(outside(headline, HEADLINE_UNITS), url)),
     gap: '\n',
     storyIds: [],
+    topics: [],
     reminderIds: [story.id],
   };
 }
+
+/** A topic's name as a heading; in channels a hashtag of it, where its letters make one. */
+function heading(topic: string, { chat }: Digest): string {
+  const name = topicBySlug(topic)?.name ?? chat.names.get(topic) ?? topic;
+  const tag = hashtag(name);
+  const tagged = chat.kind === 'channel' && chat.settings.hashtags && tag !== undefined;
+  return bold(tagged ? tag : outside(name, HEADING_UNITS));
+}
+
+const HEADING_UNITS = 60;
+
+/** «#سوريا_ولبنان»: Telegram's hashtags hold letters, digits and low lines, and no digits alone. */
+export function hashtag(name: string): string | undefined {
+  const letters = name
+    .normalize('NFC')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/gu, '');
+  return /\p{L}/u.test(letters) ? `#${letters}` : undefined;
+}
+
+/** The digest's stories as blocks, each topic's together, numbered as `numbers` say or in their order. */
+function storyBlocks(
+  digest: Digest,
+  detail: Detail,
+  numbers?: ReadonlyMap<number, number>,
+): readonly Block[] {
+  const topics = [...new Set(digest.items.map((item) => item.topic))];
+  const view = { zone: digest.zone, now: digest.moment.at, digits: digest.chat.settings.digits, detail };
+  let count = 0;
+  return topics.flatMap((topic) => {
+    const above = topics.length > 1 && topic !== '' ? heading(topic, digest) : undefined;
+    return digest.items
+      .filter((item) => item.topic === topic)
+      .map(({ story }): Block => {
+        count += 1;
+        return {
+          heading: above,
+          html: renderStory(story, numbers?.get(story.id) ?? count, view),
+          gap: '\n\n',
+          storyIds: [story.id],
+          topics: [topic],
+          reminderIds: [],
+        };
+      });
+  });
+}
+
+function headOf(digest: Digest, preview: boolean): string {
+  const head = header(digest, preview);
+  const count = digest.items.length;
+  return count === 0 ? head : `${head}\n${countedStories(count, digest.chat.settings)}`;
+}
+
+function nextHeadOf(digest: Digest): string {
+  return bold(words.continued(digestName(digest.moment.localTime)));
+}
+
+/** When the next one comes, and under it what the channel's owner wants under each digest. */
+function tailOf(digest: Digest, preview: boolean): string | undefined {
+  const { kind, settings } = digest.chat;
+  const footer = kind === 'channel' && settings.footer !== undefined ? footerLines(settings.footer) : [];
+  const next = preview ? undefined : nextLine(digest);
+  const lines = [...(next === undefined ? [] : [next]), ...footer];
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+/** How much each preset shows of a story. */
+const DETAILS = { flash: 'flash', short: 'short', full: 'full' } as const;
 
 /**
  * A digest as messages. Topic headings stand when it holds two topics or more, each topic's stories together; the last message says
@@ -308,42 +151,93 @@ function reminderBlock({ story, digest: missed }: Reminder, digest: Digest): Blo
  */
 export function renderDigest(
   digest: Digest,
-  options: { readonly preview?: boolean; readonly username?: string | undefined } = {},
+  { preview = false, username }: { readonly preview?: boolean; readonly username?: string | undefined } = {},
 ): readonly DigestPart[] {
-  const preview = options.preview ?? false;
-  const topics = [...new Set(digest.items.map((item) => item.topic))];
-  const view: StoryView = { zone: digest.zone, now: digest.moment.at, detail: 'short' };
-  let number = 0;
-  const told = topics.flatMap((topic) =>
-    digest.items
-      .filter((item) => item.topic === topic)
-      .map(({ story }): Block => {
-        number += 1;
-        return {
-          heading: topics.length > 1 ? bold(escapeHtml(topicBySlug(topic)?.name ?? topic)) : undefined,
-          html: renderStory(story, number, view),
-          gap: '\n\n',
-          storyIds: [story.id],
-          reminderIds: [],
-        };
-      }),
-  );
-  const head = header(digest, preview);
+  const reminders = digest.reminders.map((reminder) => reminderBlock(reminder, digest));
   const messages = pack({
-    head: number === 0 ? head : `${head}\n${countedStories(number)}`,
-    nextHead: bold(words.continued(digestName(digest.moment.localTime))),
-    blocks: [...told, ...digest.reminders.map((reminder) => reminderBlock(reminder, digest))],
-    tail: preview ? undefined : nextLine(digest),
+    head: headOf(digest, preview),
+    nextHead: nextHeadOf(digest),
+    blocks: [...storyBlocks(digest, DETAILS[digest.chat.settings.preset]), ...reminders],
+    tail: tailOf(digest, preview),
   });
-  return messages.map((message, index) => ({
-    ...message,
-    buttons: index === messages.length - 1 ? digestButtons(digest, options.username) : [],
-  }));
+  let number = 0;
+  return messages.map((message, index) => {
+    const stories = message.storyIds.map((id) => {
+      number += 1;
+      return { id, number };
+    });
+    const place = preview ? ({ kind: 'preview' } as const) : placeOf(digest, index + 1);
+    return {
+      ...message,
+      buttons: rowsUnder(digest, { stories, place, last: index === messages.length - 1, username }),
+    };
+  });
 }
 
-/** Channels get links only: a tap there would be one reader's. */
-function digestButtons(digest: Digest, username: string | undefined): readonly (readonly DigestButton[])[] {
-  const share = username === undefined ? [] : [shareButton(username)];
-  const row = digest.chat.kind === 'channel' ? share : [...share, settingsButton()];
-  return row.length === 0 ? [] : [row];
+function placeOf({ moment }: Digest, part: number): Place {
+  return { kind: 'digest', localDate: moment.localDate, localTime: moment.localTime, part };
+}
+
+function rowsUnder(
+  { chat }: Digest,
+  under: {
+    readonly stories: readonly { readonly id: number; readonly number: number }[];
+    readonly place: Place;
+    readonly last: boolean;
+    readonly username: string | undefined;
+  },
+): DigestPart['buttons'] {
+  const { language } = chat.settings;
+  const { stories, place, last, username } = under;
+  const numbers = chat.kind === 'channel' ? [] : numberRows(stories, place, chat.settings);
+  return [...numbers, ...(last ? digestRow({ kind: chat.kind, language, username }) : [])];
+}
+
+/** One part of a digest that was sent, as it was: its stories with their numbers, of how many parts. */
+export type DigestAgain = {
+  /** All stories and reminders of the digest that are still there. */
+  readonly digest: Digest;
+  readonly numbers: ReadonlyMap<number, number>;
+  /** The ids of this part's stories and reminders. */
+  readonly storyIds: ReadonlySet<number>;
+  readonly reminderIds: ReadonlySet<number>;
+  /** From 1. */
+  readonly part: number;
+  readonly parts: number;
+};
+
+/** The part again, in one message: where its stories have grown since, with less of each. */
+export function renderAgain(
+  again: DigestAgain,
+  { username }: { readonly username?: string | undefined } = {},
+): Pick<DigestPart, 'html' | 'buttons'> {
+  const { digest, numbers, part, parts } = again;
+  const last = part === parts;
+  const reminders = digest.reminders
+    .filter(({ story }) => again.reminderIds.has(story.id))
+    .map((reminder) => reminderBlock(reminder, digest));
+  const head = part === 1 ? headOf(digest, false) : nextHeadOf(digest);
+  const message = (detail: Detail): ReturnType<typeof pack> =>
+    pack({
+      head,
+      nextHead: undefined,
+      blocks: [
+        ...storyBlocks(digest, detail, numbers).filter(({ storyIds: [id = 0] }) => again.storyIds.has(id)),
+        ...reminders,
+      ],
+      tail: last ? tailOf(digest, false) : undefined,
+    });
+  let detail: Detail = DETAILS[digest.chat.settings.preset];
+  let messages = message(detail);
+  for (let less = LESS[detail]; messages.length > 1 && less !== undefined; less = LESS[detail]) {
+    detail = less;
+    messages = message(detail);
+  }
+  const stories = digest.items.flatMap(({ story: { id } }) =>
+    again.storyIds.has(id) ? [{ id, number: numbers.get(id) ?? 1 }] : [],
+  );
+  return {
+    html: messages[0]?.html ?? head,
+    buttons: rowsUnder(digest, { stories, place: placeOf(digest, part), last, username }),
+  };
 }

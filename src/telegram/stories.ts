@@ -1,27 +1,56 @@
-/** Stories as an answer: one message or several, buttons under the last. */
+/** Stories as an answer: one message, a button for each, and buttons to page in it. */
+import { inDigits } from '../arabic/digits.ts';
 import type { Story } from '../stories/story.ts';
+import { defaultSettings } from '../subscriptions/chat.ts';
 import type { Keyboard } from './keyboards.ts';
-import { renderStories } from './render.ts';
-import type { Turn } from './turn.ts';
+import { LAST_PAGE, PAGE, type Place } from './places.ts';
+import { type Detail, renderPage } from './story-block.ts';
+import { numberRows, placeButton } from './story-buttons.ts';
+import type { Answer, Turn } from './turn.ts';
 
-/** Reply with the stories, the buttons under the last message. */
-export async function replyStories(
+/** Pages of a list: `place` at another page. */
+export type Paged = Extract<Place, { readonly page: number }>;
+
+/** A page of stories as an answer, which fits one message, so that a tap can put another in its place. */
+export async function storyPage(
   turn: Turn,
-  answer: {
+  page: {
     /** HTML */
     readonly title: string;
     readonly stories: readonly Story[];
-    readonly detail: 'short' | 'full';
-    readonly keyboard: Keyboard;
+    readonly detail: Detail;
+    /** What this page is. */
+    readonly place: Paged;
+    /** That there is a page behind it. */
+    readonly more: boolean;
+    /** Under the numbers. */
+    readonly rows?: Keyboard;
     /** The title says that none bears a date. */
     readonly undated?: boolean;
-    /** Number of the first one. */
-    readonly from?: number;
   },
-): Promise<void> {
-  const { title, stories, detail, keyboard, undated = false, from = 1 } = answer;
-  const view = { zone: await turn.zone(), now: turn.now, detail, undated };
-  const parts = renderStories({ title, stories, from, view });
-  for (const [index, html] of parts.entries())
-    await turn.reply({ html, keyboard: index === parts.length - 1 ? keyboard : [] });
+): Promise<Answer> {
+  const { title, stories, detail, place, rows = [], undated = false } = page;
+  const { digits } = (await turn.known())?.settings ?? defaultSettings;
+  const { language } = (await turn.known())?.settings ?? defaultSettings;
+  const from = (place.page - 1) * PAGE + 1;
+  const view = { zone: await turn.zone(), now: turn.now, digits, detail, undated };
+  const numbered = stories.map(({ id }, index) => ({ id, number: from + index }));
+  return {
+    html: renderPage({ title, stories, from, view }),
+    keyboard: [
+      ...numberRows(numbered, place, { language, digits }),
+      [
+        ...(place.page > 1 ? placeButton(turn.labels.previous, { ...place, page: place.page - 1 }) : []),
+        ...(page.more && place.page < LAST_PAGE
+          ? placeButton(turn.labels.more, { ...place, page: place.page + 1 })
+          : []),
+      ],
+      ...rows,
+    ],
+  };
+}
+
+/** A number of the bot's own in the chat's digits. */
+export async function ownNumber(turn: Turn, number: number): Promise<string> {
+  return inDigits(String(number), (await turn.known())?.settings.digits ?? 'latn');
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/playground/entities.ts';
 import { messageText } from '../../src/playground/text.ts';
 import { outside, outsideName, rtlLines, safeUrl } from '../../src/telegram/html.ts';
-import { renderStories } from '../../src/telegram/render.ts';
+import { renderPage } from '../../src/telegram/story-block.ts';
 import { judge, judgeHtml, tdlibMissing } from '../support/tdlib.ts';
 import { article, NOON, story } from '../telegram/stories.ts';
 
@@ -358,14 +358,13 @@ describe.each(judges)('before $name', ({ verdict, there }) => {
                 article({ id: 2, publisher: given.other, url: given.otherUrl }),
               ],
             });
-            const messages = renderStories({
+            const html = renderPage({
               title: '<b>آخر الأخبار</b>',
               stories: [told],
               from: 1,
-              view: { zone: 'Asia/Riyadh', now: NOON, detail: given.detail },
+              view: { zone: 'Asia/Riyadh', now: NOON, digits: 'latn', detail: given.detail },
             });
-            expect(messages).toHaveLength(1);
-            const { text, entities, foreign } = verdict(rtlLines(messages[0] ?? ''));
+            const { text, entities, foreign } = verdict(rtlLines(html));
             expect(foreign).toEqual([]);
             expect(text.length).toBeLessThanOrEqual(4096);
             expect(entities.length).toBeLessThanOrEqual(100);

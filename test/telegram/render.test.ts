@@ -4,13 +4,8 @@ import type { Digest } from '../../src/digests/digest.ts';
 import type { Difference, Story, StoryArticle } from '../../src/stories/story.ts';
 import { type Chat, defaultSettings, wholeWeek } from '../../src/subscriptions/chat.ts';
 import { plainText, weigh } from '../../src/telegram/html.ts';
-import {
-  digestName,
-  renderDigest,
-  renderStories,
-  renderStory,
-  type StoryView,
-} from '../../src/telegram/render.ts';
+import { digestName, renderDigest } from '../../src/telegram/render.ts';
+import { renderPage, renderStory, type StoryView } from '../../src/telegram/story-block.ts';
 import { judge } from '../support/tdlib.ts';
 import { article, NOON, story } from './stories.ts';
 
@@ -47,7 +42,7 @@ function digest(given: Partial<Digest> = {}): Digest {
   };
 }
 
-const view: StoryView = { zone: 'Africa/Cairo', now: NOON, detail: 'short' };
+const view: StoryView = { zone: 'Africa/Cairo', now: NOON, digits: 'latn', detail: 'short' };
 
 const bridge = story({
   sentences: [
@@ -389,7 +384,15 @@ describe('a digest', () => {
     expect(lines.slice(0, 4)).toEqual(['نشرة الصباح · الثلاثاء 1 يوليو', '3 أخبار', '', 'مصر']);
     expect(lines.at(-1)).toBe('النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة');
     expect(part?.storyIds).toEqual([1, 2, 3]);
-    expect(part?.buttons).toEqual([[{ text: 'إعدادات النشرة', data: 'settings' }]]);
+    expect(part?.topics).toEqual(['egypt', 'egypt', 'iran']);
+    expect(part?.buttons).toEqual([
+      [
+        { text: 'الخبر 1', data: 'st:1:d:20250701:0700:1' },
+        { text: 'الخبر 2', data: 'st:2:d:20250701:0700:1' },
+        { text: 'الخبر 3', data: 'st:3:d:20250701:0700:1' },
+      ],
+      [{ text: 'إعدادات النشرة', data: 'settings' }],
+    ]);
   });
 
   test('has headings only for two topics or more', () => {
@@ -591,9 +594,7 @@ describe('whatever the stories hold', () => {
         sample: true,
       });
       for (const detail of ['short', 'full'] as const) {
-        const messages = renderStories({ title: 't', stories: [worst], from: 1, view: { ...view, detail } });
-        expect(messages).toHaveLength(1);
-        for (const html of messages) expectTaken(html);
+        expectTaken(renderPage({ title: 't', stories: [worst], from: 1, view: { ...view, detail } }));
       }
     },
   );
@@ -618,13 +619,8 @@ describe('whatever the stories hold', () => {
         expect(parts.flatMap((part) => part.reminderIds)).toEqual(
           all.slice(0, reminded).map((one) => one.id),
         );
-        for (const html of renderStories({
-          title: '<b>إيران</b>',
-          stories: all,
-          from: 1,
-          view: { ...view, detail: 'full' },
-        }))
-          expectTaken(html);
+        const page = { title: '<b>إيران</b>', stories: all.slice(0, 5), from: 1 };
+        expectTaken(renderPage({ ...page, view: { ...view, detail: 'full' } }));
       }),
       { numRuns: 300 },
     );

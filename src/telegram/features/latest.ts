@@ -1,18 +1,47 @@
 /** /latest [n]: the newest stories of all topics. */
 import { foldLight } from '../../arabic/normalize.ts';
-import { replyStories } from '../stories.ts';
-import type { Turn } from '../turn.ts';
+import { shareButton } from '../keyboards.ts';
+import { PAGE } from '../places.ts';
+import { ownNumber, storyPage } from '../stories.ts';
+import type { Answer, Turn } from '../turn.ts';
 import { topic } from './topic.ts';
 
-const USUAL = 5;
 const MOST = 10;
 
 /** `argument`: how many (1 to 10; 5 when it is empty); anything else is the name of a topic. */
 export async function latest(turn: Turn, argument: string): Promise<void> {
   const number = foldLight(argument).trim();
   if (number !== '' && !/^\d{1,9}$/u.test(number)) return topic(turn, argument);
-  const limit = number === '' ? USUAL : Math.min(MOST, Math.max(1, Number(number)));
-  const stories = await turn.app.stories.latest({ topic: undefined, limit, since: undefined });
-  if (stories.length === 0) return turn.reply({ html: turn.say.nothingYet });
-  await replyStories(turn, { title: turn.say.latestTitle, stories, detail: 'short', keyboard: [] });
+  const wanted = number === '' ? PAGE : Math.min(MOST, Math.max(1, Number(number)));
+  // More than a page are several, each of which can be paged in.
+  for (let page = 1; (page - 1) * PAGE < wanted; page += 1) {
+    const size = Math.min(PAGE, wanted - (page - 1) * PAGE);
+    const answer = await latestPage(turn, { page, size, last: page * PAGE >= wanted });
+    if (answer === undefined && page > 1) return;
+    await turn.reply(answer ?? { html: turn.say.nothingYet });
+  }
+}
+
+/** A page (from 1) of the newest stories, of `size` of them; undefined where there are none. Not the `last` when the next one follows at once. */
+export async function latestPage(
+  turn: Turn,
+  { page, size, last = true }: { readonly page: number; readonly size: number; readonly last?: boolean },
+): Promise<Answer | undefined> {
+  const before = (page - 1) * PAGE;
+  const all = await turn.app.stories.latest({
+    topic: undefined,
+    limit: before + size + 1,
+    since: undefined,
+  });
+  const stories = all.slice(before, before + size);
+  if (stories.length === 0) return undefined;
+  return storyPage(turn, {
+    title: page === 1 ? turn.say.latestTitle : turn.say.latestPage(await ownNumber(turn, page)),
+    stories,
+    detail: 'short',
+    place: { kind: 'latest', page, size },
+    // The next page begins where a whole one would end.
+    more: last && size === PAGE && all.length > before + size,
+    rows: [[shareButton(turn.username, undefined, turn.labels)]],
+  });
 }

@@ -1,15 +1,15 @@
 /** /search WORDS: stories that hold all of the words. */
 import { findStories } from '../../stories/search.ts';
+import type { Story } from '../../stories/story.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard } from '../keyboards.ts';
-import { countedStories } from '../render.ts';
-import { replyStories } from '../stories.ts';
-import type { Turn } from '../turn.ts';
+import { PAGE } from '../places.ts';
+import { storyPage } from '../stories.ts';
+import { countedStories } from '../story-block.ts';
+import type { Answer, Turn } from '../turn.ts';
 import { offers, showTopic } from './topic.ts';
-
-const FOUND = 5;
 
 /** `argument`: the words; without any, the question. */
 export async function search(turn: Turn, argument: string): Promise<void> {
@@ -28,16 +28,51 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
   const asked = quoted(words);
   const keyboard = [offers(nearest)];
   const elsewhere: Keyboard = [offers(nearest), button(turn.labels.latest, { kind: 'latest' })];
-  const found = await findStories(turn.app.stories, words, FOUND + 1);
+  const found = await findStories(turn.app.stories, words, PAGE + 1);
   if (found.kind === 'vague') return turn.reply({ html: turn.say.searchTooVague, keyboard: elsewhere });
   if (found.kind === 'none') return nothing(turn, asked, { nearest, elsewhere });
-  const stories = found.stories.slice(0, FOUND);
-  const counted = countedStories(stories.length, found.stories.length > FOUND);
-  const title =
-    found.kind === 'found'
-      ? turn.say.searchTitle(asked, counted)
-      : `${turn.say.nothingFoundMended(asked, quoted(found.words))}\n\n${turn.say.searchTitle(quoted(found.words), counted)}`;
-  return replyStories(turn, { title, stories, detail: 'short', keyboard });
+  if (found.kind === 'found')
+    return turn.reply(await foundPage(turn, found.stories, { words, page: 1, rows: keyboard }));
+  await turn.reply(
+    await foundPage(turn, found.stories, {
+      words: found.words,
+      page: 1,
+      above: turn.say.nothingFoundMended(asked, quoted(found.words)),
+      rows: keyboard,
+    }),
+  );
+}
+
+/** A page (from 1) of what the words find; undefined where they find nothing any more. */
+export async function searchPage(turn: Turn, words: string, page: number): Promise<Answer | undefined> {
+  const found = await findStories(turn.app.stories, words, page * PAGE + 1);
+  if (found.kind !== 'found' || found.stories.length <= (page - 1) * PAGE) return undefined;
+  return foundPage(turn, found.stories, { words, page, rows: [] });
+}
+
+async function foundPage(
+  turn: Turn,
+  all: readonly Story[],
+  {
+    words,
+    page,
+    above,
+    rows,
+  }: { readonly words: string; readonly page: number; readonly above?: string; readonly rows: Keyboard },
+): Promise<Answer> {
+  const stories = all.slice((page - 1) * PAGE, page * PAGE);
+  const more = all.length > page * PAGE;
+  const digits = (await turn.known())?.settings.digits ?? 'latn';
+  const counted = countedStories(stories.length, { more, digits });
+  const title = turn.say.searchTitle(quoted(words), counted);
+  return storyPage(turn, {
+    title: above === undefined ? title : `${above}\n\n${title}`,
+    stories,
+    detail: 'short',
+    place: { kind: 'search', words, page },
+    more,
+    rows,
+  });
 }
 
 async function nothing(

@@ -1,4 +1,6 @@
 /** /topic NAME, and a name alone: a topic's newest stories. */
+
+import { inDigits } from '../../arabic/digits.ts';
 import { storiesOn } from '../../digests/choose.ts';
 import { catalogue } from '../../topics/catalogue.ts';
 import { findTopic } from '../../topics/lookup.ts';
@@ -6,16 +8,14 @@ import type { Topic } from '../../topics/topic.ts';
 import { dayAndMonth, localTime } from '../dates.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard, shareButton } from '../keyboards.ts';
-import { countedStories } from '../render.ts';
+import { PAGE } from '../places.ts';
 import { toggle, unfollowedWords } from '../settings.ts';
-import { replyStories } from '../stories.ts';
-import type { Turn } from '../turn.ts';
+import { storyPage } from '../stories.ts';
+import { countedStories } from '../story-block.ts';
+import type { Answer, Turn } from '../turn.ts';
 import { searchFor } from './search.ts';
 import { withTopics } from './topics.ts';
 
-const PAGE = 5;
-/** Nobody pages through more; the search finds what is older. */
-const LAST_PAGE = 10;
 /** A topic whose newest story is older says since when nothing is new. */
 const STALE = 72 * 3_600_000;
 
@@ -49,44 +49,47 @@ function searchOffer(turn: Turn, words: string): Keyboard[number] {
   return button(turn.labels.search(words), { kind: 'search', words });
 }
 
-/** One page (from 1) of the topic's stories; `extra` says something above it and offers something else below. */
-export async function showTopic(
-  turn: Turn,
-  shown: Topic,
-  page: number,
-  extra: { readonly above?: string; readonly rows?: Keyboard } = {},
-): Promise<void> {
+type Extra = {
+  /** Said above the stories (HTML). */
+  readonly above?: string;
+  /** Offered under them. */
+  readonly rows?: Keyboard;
+};
+
+/** One page (from 1) of the topic's stories as a message of its own. */
+export async function showTopic(turn: Turn, shown: Topic, page: number, extra: Extra = {}): Promise<void> {
+  await turn.reply(await topicPage(turn, shown, page, extra));
+}
+
+/** One page (from 1) of the topic's stories. */
+export async function topicPage(turn: Turn, shown: Topic, page: number, extra: Extra = {}): Promise<Answer> {
   const above = extra.above === undefined ? '' : `${extra.above}\n\n`;
   const rows = extra.rows ?? [];
   const all = await storiesOn(turn.app.stories, { topic: shown.slug, limit: page * PAGE + 1 }, turn.now);
   const stories = all.slice((page - 1) * PAGE, page * PAGE);
   const chat = await turn.known();
+  const digits = chat?.settings.digits ?? 'latn';
   const followed = chat?.topics.includes(shown.slug) ?? false;
   if (stories.length === 0) {
     const nothing = page > 1 ? turn.say.noMore(shown.name) : turn.say.nothingOnTopic(shown.name);
-    return turn.reply({ html: above + nothing, keyboard: [...rows, followRow(turn, shown, followed)] });
+    return { html: above + nothing, keyboard: [...rows, followRow(turn, shown, followed)] };
   }
   const more = all.length > page * PAGE;
   const title =
     page > 1
-      ? turn.say.topicPage(shown.name, page)
-      : turn.say.topicTitle(shown.name, countedStories(stories.length, more));
+      ? inDigits(turn.say.topicPage(shown.name, page), digits)
+      : turn.say.topicTitle(shown.name, countedStories(stories.length, { more, digits }));
   const times = stories.flatMap((story) => story.publishedAt ?? []);
   const undated = times.length === 0;
   const mark = undated ? turn.say.undated : page > 1 ? undefined : await staleLine(turn, shown, times);
-  await replyStories(turn, {
+  return storyPage(turn, {
     title: above + (mark === undefined ? title : `${title}\n${mark}`),
     stories,
     detail: 'full',
+    place: { kind: 'topic', slug: shown.slug, page },
+    more,
+    rows: [...rows, followRow(turn, shown, followed)],
     undated,
-    from: (page - 1) * PAGE + 1,
-    keyboard: [
-      ...rows,
-      more && page < LAST_PAGE
-        ? button(turn.labels.more, { kind: 'topic', slug: shown.slug, page: page + 1 })
-        : [],
-      followRow(turn, shown, followed),
-    ],
   });
 }
 
@@ -97,7 +100,8 @@ async function staleLine(turn: Turn, shown: Topic, times: readonly number[]): Pr
   const zone = await turn.zone();
   const time = localTime(newestAt, zone);
   const year = time.year === localTime(turn.now, zone).year ? '' : ` ${time.year}`;
-  return turn.say.nothingSince(shown.name, `${time.weekday} ${dayAndMonth(time, zone)}${year}`);
+  const day = `${time.weekday} ${dayAndMonth(time, zone)}${year}`;
+  return turn.say.nothingSince(shown.name, inDigits(day, (await turn.known())?.settings.digits ?? 'latn'));
 }
 
 function followRow(turn: Turn, shown: Topic, followed: boolean): Keyboard[number] {

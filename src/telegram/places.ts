@@ -1,0 +1,95 @@
+/** The lists a story is opened from, as buttons carry them: to go back to, and to page in. */
+import { topicBySlug } from '../topics/catalogue.ts';
+
+export type Place =
+  /** A digest that was sent, by its key and part. */
+  | { readonly kind: 'digest'; readonly localDate: string; readonly localTime: string; readonly part: number }
+  /** What the next digest would hold. */
+  | { readonly kind: 'preview' }
+  /** `size` stories a page, pages from 1. */
+  | { readonly kind: 'latest'; readonly page: number; readonly size: number }
+  | { readonly kind: 'topic'; readonly slug: string; readonly page: number }
+  | { readonly kind: 'search'; readonly page: number; readonly words: string }
+  /** A message about the story alone, told at once. */
+  | { readonly kind: 'breaking' }
+  /** Nothing to go back to: the story comes as a message of its own. */
+  | { readonly kind: 'none' };
+
+/** Nobody pages through more; the search finds what is older. */
+export const LAST_PAGE = 10;
+/** Stories in one page, and their buttons. */
+export const PAGE = 5;
+
+/** As values of a button's data. */
+export function placeValues(place: Place): readonly string[] {
+  switch (place.kind) {
+    case 'digest':
+      return ['d', place.localDate.replaceAll('-', ''), place.localTime.replace(':', ''), String(place.part)];
+    case 'preview':
+      return ['p'];
+    case 'latest':
+      return ['l', String(place.page), String(place.size)];
+    case 'topic':
+      return ['t', place.slug, String(place.page)];
+    case 'search':
+      return ['q', String(place.page), place.words];
+    case 'breaking':
+      return ['b'];
+    case 'none':
+      return ['n'];
+  }
+}
+
+/** What the values say; undefined for what no button of ours carries. */
+export function readPlace(values: readonly string[]): Place | undefined {
+  const [kind, ...rest] = values;
+  const [first = '', second = '', third = ''] = rest;
+  if (kind === 'q') {
+    const page = numberIn(first, LAST_PAGE);
+    // Words may hold what parts values.
+    const words = rest.slice(1).join(':');
+    return page === undefined || words.trim() === '' ? undefined : { kind: 'search', page, words };
+  }
+  if (rest.length !== LENGTHS[kind ?? '']) return undefined;
+  switch (kind) {
+    case 'd': {
+      const date = first.match(/^(\d{4})(\d\d)(\d\d)$/u);
+      const time = second.match(/^(\d\d)(\d\d)$/u);
+      const part = numberIn(third, 99);
+      if (date === null || time === null || part === undefined) return undefined;
+      return {
+        kind: 'digest',
+        localDate: date.slice(1).join('-'),
+        localTime: time.slice(1).join(':'),
+        part,
+      };
+    }
+    case 'p':
+      return { kind: 'preview' };
+    case 'l': {
+      const [page, size] = [numberIn(first, LAST_PAGE), numberIn(second, PAGE)];
+      return page === undefined || size === undefined ? undefined : { kind: 'latest', page, size };
+    }
+    case 't': {
+      const page = numberIn(second, LAST_PAGE);
+      return page === undefined || topicBySlug(first) === undefined
+        ? undefined
+        : { kind: 'topic', slug: first, page };
+    }
+    case 'b':
+      return { kind: 'breaking' };
+    case 'n':
+      return { kind: 'none' };
+    default:
+      return undefined;
+  }
+}
+
+/** How many values stand behind each kind. */
+const LENGTHS: Readonly<Record<string, number>> = { d: 3, p: 0, l: 2, t: 2, b: 0, n: 0 };
+
+/** A whole number from 1 to `most`. */
+export function numberIn(text: string, most: number): number | undefined {
+  const number = /^[1-9]\d{0,14}$/u.test(text) ? Number(text) : 0;
+  return number >= 1 && number <= most ? number : undefined;
+}
