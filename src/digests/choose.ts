@@ -2,6 +2,7 @@
 import { keptFor, once } from '../arabic/kept.ts';
 import { terms } from '../arabic/words.ts';
 import { voice } from '../news/article.ts';
+import { wordsOfKey } from '../stories/query.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { noWishes, type Wishes } from '../subscriptions/wishes.ts';
@@ -37,6 +38,8 @@ export type Candidates = {
   readonly ranked: readonly Ranked[];
   readonly top: readonly Ranked[];
   readonly byTopic: ReadonlyMap<string, readonly Ranked[]>;
+  /** By keys of readers' own words, as far as they were looked up (see own-words.ts). */
+  readonly byWords: Map<string, readonly Ranked[]>;
   /** A list of these as it is ordered by age, the oldest first; made when it is first asked for. */
   readonly oldestFirst: (list: readonly Ranked[]) => readonly Ranked[];
   readonly byId: ReadonlyMap<number, Ranked>;
@@ -90,6 +93,7 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
     ranked,
     top: topOf(ranked),
     byTopic,
+    byWords: new Map(),
     oldestFirst: keptFor((list: readonly Ranked[]) =>
       [...list].sort((one, other) => one.publishedAt - other.publishedAt),
     ),
@@ -118,7 +122,7 @@ function topOf(ranked: readonly Ranked[]): readonly Ranked[] {
 }
 
 export type ChooseOptions = {
-  readonly chat: Pick<Chat, 'topics' | 'since'>;
+  readonly chat: Pick<Chat, 'topics' | 'since'> & Partial<Pick<Chat, 'muted'>>;
   readonly told: ReadonlySet<number>;
   readonly candidates: Candidates;
   /** Epoch ms. */
@@ -166,16 +170,15 @@ const NONE: readonly Ranked[] = [];
 type Fresh = { readonly candidate: Ranked; readonly topic: string };
 
 /**
- * The stories that are new to a chat: not told to it, on a main topic it follows (`top` when it follows none), young enough; the
- * best first, mixed so that one topic, outlet or event fills no digest while others have something to say. What the chat wishes
+ * The stories that are new to a chat: not told to it, on a main topic it follows (`top` when it follows none) or found by its own
+ * words, young enough; the best first, mixed so that one topic, outlet or event fills no digest while others have something to say. What the chat wishes
  * less of stands lower, and a hidden outlet is as if it were not read.
  */
 export function chooseStories(options: ChooseOptions): Choice {
   const { chat, candidates, now, nextAt, size, wishes = noWishes, trace } = options;
-  const wanted = new Set(chat.topics.length === 0 ? [TOP] : chat.topics);
-  const lists = [...wanted].map((topic) =>
-    topic === TOP ? candidates.top : (candidates.byTopic.get(topic) ?? NONE),
-  );
+  const { topics, muted = [] } = chat;
+  const wanted = new Set(topics.length === 0 ? [TOP] : topics.filter((topic) => !muted.includes(topic)));
+  const lists = [...wanted].map((topic) => ({ topic, ranked: listOf(candidates, topic) }));
   const notBefore = Math.max(now - storyLifetime, chat.since - lookBack);
   const view = wished(wishes, now);
   /** As the chat sees it; undefined for what is not new to it. */
@@ -192,14 +195,21 @@ export function chooseStories(options: ChooseOptions): Choice {
 
   const tooOld = nextAt === undefined ? Number.NEGATIVE_INFINITY : nextAt - storyLifetime;
   const passedOver = new Set<number>();
-  for (const list of lists)
-    for (const one of candidates.oldestFirst(list)) {
+  for (const { ranked } of lists)
+    for (const one of candidates.oldestFirst(ranked)) {
       if (one.publishedAt > tooOld) break;
       if (one.publishedAt > notBefore && !options.told.has(one.story.id) && view(one) !== undefined)
         passedOver.add(one.story.id);
     }
   for (const { candidate } of chosen) passedOver.delete(candidate.story.id);
   return { items: inOrder([...chosen]), passedOver: passedOver.size };
+}
+
+type List = { readonly topic: string; readonly ranked: readonly Ranked[] };
+
+/** What may be told for a topic, or for words of a chat's own. */
+function listOf({ top, byTopic, byWords }: Candidates, topic: string): readonly Ranked[] {
+  return topic === TOP ? top : (byTopic.get(topic) ?? byWords.get(topic) ?? NONE);
 }
 
 /** How a chat with these wishes sees a story; undefined for one that only hidden outlets tell. */
@@ -223,9 +233,12 @@ function wished(wishes: Wishes, now: number): (one: Ranked) => Ranked | undefine
 
 const byPlace = (one: Ranked, other: Ranked): number => other.matters - one.matters || one.rank - other.rank;
 
-/** The new ones that compete, best first, each under the first of its main topics that the chat follows. */
+/**
+ * The new ones that compete, best first, each under the chat's own words that find it, which say most closely what is wanted, else
+ * under the first of its main topics that the chat follows.
+ */
 function best(
-  lists: readonly (readonly Ranked[])[],
+  lists: readonly List[],
   {
     wanted,
     fresh,
@@ -236,10 +249,11 @@ function best(
     readonly trace: Trace | undefined;
   },
 ): readonly Fresh[] {
-  const found = new Set<Ranked>();
-  for (const list of lists) {
+  const found = new Map<Ranked, string | undefined>();
+  for (const { topic, ranked } of lists) {
+    const own = wordsOfKey(topic) === undefined ? undefined : topic;
     let competing = 0;
-    for (const one of list) {
+    for (const one of ranked) {
       if (competing === COMPETING) {
         if (trace === undefined) break;
         // All that is asked for is why.
@@ -250,12 +264,12 @@ function best(
       if (seen === undefined) continue;
       // What may stand lower takes no other's place among those that compete.
       if (seen === one) competing += 1;
-      found.add(seen);
+      found.set(seen, found.get(seen) ?? own);
     }
   }
-  return [...found].sort(byPlace).map((candidate) => ({
+  return [...found.keys()].sort(byPlace).map((candidate) => ({
     candidate,
-    topic: candidate.story.topics.find((topic) => wanted.has(topic)) ?? TOP,
+    topic: found.get(candidate) ?? candidate.story.topics.find((topic) => wanted.has(topic)) ?? TOP,
   }));
 }
 

@@ -23,6 +23,7 @@ import type {
   RenderDigest,
   Unconfirmed,
 } from './digest.ts';
+import { lookUpWords } from './own-words.ts';
 
 /** Chats in one transaction; between two of them others have their turn. */
 const BATCH = 100;
@@ -32,7 +33,7 @@ const AT_A_TIME = 10;
 const LAW_MS = 3 * 3_600_000;
 
 export type PreviewDeps = {
-  readonly stories: Pick<StoryStore, 'recent' | 'byIds'>;
+  readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'holding' | 'termsLike'>;
   readonly digests: DigestStore;
   readonly wishes: Pick<WishStore, 'of'>;
   /** IANA zone of chats that chose none. */
@@ -160,6 +161,7 @@ type Facts = {
 };
 
 async function factsOf(deps: PreviewDeps, chats: readonly Chat[], candidates: Candidates): Promise<Facts> {
+  await lookUpWords(deps.stories, candidates, chats);
   const ids = chats.map(({ id }) => id);
   const oldest = candidates.ranked.reduce((least, { story }) => Math.min(least, story.id), Infinity);
   const told = oldest === Infinity ? new Map() : await deps.digests.told(ids, oldest);

@@ -21,36 +21,39 @@ export type Found =
 
 /** Stories that hold all of the words and none that is taken out (see query.ts), newest first, at most `limit`. */
 export async function findStories(store: SearchStore, words: string, limit: number): Promise<Found> {
-  const query = readQuery(words);
-  const { all, none } = queryTerms(query);
-  const wanted = all.slice(0, MOST_TERMS);
+  const { wanted, groups, without } = await spelt(store, words);
   if (wanted.length === 0) return { kind: 'vague' };
-  const groups = await Promise.all(wanted.map((term) => spellings(store, term)));
-  const without = (await Promise.all(none.slice(0, MOST_TERMS).map((term) => spellings(store, term)))).flat();
   const stories = await store.search(groups, limit, without);
   if (stories.length > 0) return { kind: 'found', stories };
+  const query = readQuery(words);
   const asked = query.wanted.join(' ');
   const found = await mended(store, { asked, wanted, groups, without, limit });
   if (found === undefined) return { kind: 'none' };
   return { ...found, words: writeQuery({ ...query, wanted: [found.words] }) };
 }
 
-/** Finds the stories of words over and over, as digests do for many chats: a word's spellings are looked up once. */
-export function createFinder(
+/** The ids of stories that such words find among the articles from this id on; in no order. */
+export async function idsHolding(
   store: Pick<StoryStore, 'holding' | 'termsLike'>,
-): (words: string, fromArticle: number) => Promise<readonly number[]> {
-  const known = new Map<string, Promise<readonly string[]>>();
-  const spelt = (term: string): Promise<readonly string[]> => {
-    const found = known.get(term) ?? spellings(store, term);
-    known.set(term, found);
-    return found;
-  };
-  return async (words, fromArticle) => {
-    const { all, none } = queryTerms(readQuery(words));
-    const groups = await Promise.all(all.slice(0, MOST_TERMS).map(spelt));
-    const without = (await Promise.all(none.slice(0, MOST_TERMS).map(spelt))).flat();
-    return groups.length === 0 ? [] : store.holding(groups, { without, fromArticle });
-  };
+  words: string,
+  fromArticle: number,
+): Promise<readonly number[]> {
+  const { groups, without } = await spelt(store, words);
+  return groups.length === 0 ? [] : store.holding(groups, { without, fromArticle });
+}
+
+type Spelt = {
+  readonly wanted: readonly string[];
+  /** Of each of these the spellings. */
+  readonly groups: readonly (readonly string[])[];
+  readonly without: readonly string[];
+};
+
+async function spelt(store: Pick<StoryStore, 'termsLike'>, words: string): Promise<Spelt> {
+  const { all, none } = queryTerms(readQuery(words));
+  const wanted = all.slice(0, MOST_TERMS);
+  const of = (terms: readonly string[]) => Promise.all(terms.map((term) => spellings(store, term)));
+  return { wanted, groups: await of(wanted), without: (await of(none.slice(0, MOST_TERMS))).flat() };
 }
 
 /** Letters that transcribe one sound, at the start of a name: غوتيريش، جوتيريش. */
@@ -83,19 +86,7 @@ const SHORTEST = 4;
 
 async function mended(
   store: SearchStore,
-  {
-    asked,
-    wanted,
-    groups,
-    without,
-    limit,
-  }: {
-    readonly asked: string;
-    readonly wanted: readonly string[];
-    readonly groups: readonly (readonly string[])[];
-    readonly without: readonly string[];
-    readonly limit: number;
-  },
+  { asked, wanted, groups, without, limit }: Spelt & { readonly asked: string; readonly limit: number },
 ): Promise<Extract<Found, { kind: 'mended' }> | undefined> {
   for (const [index, term] of wanted.entries()) {
     const word = tokens(asked).find((token) => terms(token.text)[0] === term);

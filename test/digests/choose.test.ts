@@ -222,3 +222,89 @@ describe('the digest of a chat that follows no topic', () => {
     ]);
   });
 });
+
+describe('words of a chat’s own', () => {
+  const DAM = '=سد النهضه';
+  const TRADE = '=قطن';
+
+  /** Chosen where the words of each key find these stories. */
+  function chosen(
+    stories: readonly Story[],
+    byWords: Readonly<Record<string, readonly number[]>>,
+    chat: ChooseOptions['chat'],
+    more: Partial<ChooseOptions> = {},
+  ): readonly (readonly [number, string])[] {
+    const candidates = rankCandidates(stories, NOW);
+    for (const [key, found] of Object.entries(byWords))
+      candidates.byWords.set(
+        key,
+        candidates.ranked.filter(({ story }) => found.includes(story.id)),
+      );
+    return choose(stories, [], { ...more, chat, candidates }).items.map(({ story, topic }) => [
+      story.id,
+      topic,
+    ]);
+  }
+
+  const stories = [
+    storyOf({ id: 1, topics: ['egypt'], voices: 3 }),
+    storyOf({ id: 2, topics: ['egypt'], voices: 2 }),
+    storyOf({ id: 3, topics: ['africa'], voices: 1 }),
+  ];
+
+  it('bring what they find, under them, whatever its topics are', () => {
+    expect(chosen(stories, { [DAM]: [2, 3] }, { topics: [DAM], since: 0 })).toEqual([
+      [2, DAM],
+      [3, DAM],
+    ]);
+  });
+
+  it('say more closely than a topic what a story is told for', () => {
+    expect(chosen(stories, { [DAM]: [2, 3] }, { topics: ['egypt', DAM], since: 0 })).toEqual([
+      [1, 'egypt'],
+      [2, DAM],
+      [3, DAM],
+    ]);
+  });
+
+  it('tell a story once, under the first of them that finds it', () => {
+    expect(chosen(stories, { [DAM]: [2, 3], [TRADE]: [2] }, { topics: [TRADE, DAM], since: 0 })).toEqual([
+      [2, TRADE],
+      [3, DAM],
+    ]);
+  });
+
+  it('bring nothing that was told, nor anything in place of what they do not find', () => {
+    const told = new Set([2, 3]);
+    expect(chosen(stories, { [DAM]: [2, 3] }, { topics: [DAM], since: 0 }, { told })).toEqual([]);
+    expect(chosen(stories, { [DAM]: [] }, { topics: [DAM], since: 0 })).toEqual([]);
+    expect(chosen(stories, {}, { topics: [DAM], since: 0 })).toEqual([]);
+  });
+
+  it('leave other topics their share', () => {
+    const many = Array.from({ length: 6 }, (_, index) => storyOf({ id: index + 10, topics: [], voices: 9 }));
+    const found = { [DAM]: many.map(({ id }) => id) };
+    const topics = chosen([...many, ...stories], found, { topics: ['egypt', DAM], since: 0 });
+    expect(topics.map(([, topic]) => topic)).toEqual([DAM, DAM, DAM, 'egypt', 'egypt']);
+  });
+});
+
+describe('what is muted', () => {
+  const stories = [
+    storyOf({ id: 1, topics: ['iran', 'usa'] }),
+    storyOf({ id: 2, topics: ['iran'] }),
+    storyOf({ id: 3, topics: ['egypt'] }),
+  ];
+
+  it('brings nothing, though a story may come for another topic', () => {
+    const chat = { topics: ['iran', 'usa'], muted: ['iran'], since: 0 };
+    expect(choose(stories, [], { chat }).items.map(({ story, topic }) => [story.id, topic])).toEqual([
+      [1, 'usa'],
+    ]);
+  });
+
+  it('is not replaced by the top news when it is all there is', () => {
+    expect(ids(choose(stories, [], { chat: { topics: ['iran'], muted: ['iran'], since: 0 } }))).toEqual([]);
+    expect(ids(choose(stories, [], { chat: { topics: [], muted: [], since: 0 } }))).not.toEqual([]);
+  });
+});

@@ -1,6 +1,8 @@
 /** Stores with stories and chats in them, for tests of digests and deliveries. */
+
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { terms } from '../../src/arabic/words.ts';
 import type { Delivery, SendMessage, SendOutcome } from '../../src/delivery/delivery.ts';
 import { createPace, type Pace } from '../../src/delivery/pace.ts';
 import type { Digest, DigestPart, RenderDigest } from '../../src/digests/digest.ts';
@@ -43,7 +45,7 @@ export async function addStory(
         articleId: article.id,
         articleTopics: { main: topics, side: [] },
         joinTerms: [],
-        searchTerms: [],
+        searchTerms: terms(headline),
         storyId,
         brief: {
           headline,
