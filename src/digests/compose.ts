@@ -123,7 +123,6 @@ export async function previewDigest(deps: PreviewDeps, chat: Chat, now: number):
   return digestFor({ chat, schedule, moment, next: nextMoment(schedule, moment.at) }, facts, now).digest;
 }
 
-async function candidatesFor(deps: PreviewDeps, now: number): Promise<Candidates> {
 /**
  * The chat's first digest, as it is at `now` (epoch ms) whatever its hours; `tell` puts it into the outbox, and resolves to whether it
  * is there: a story of it may have been taken out meanwhile. undefined where there is nothing to tell, for a paused chat,
@@ -147,6 +146,7 @@ export async function firstDigest(
   return { tell: async () => (await digests.create([entry], now))[0] === 'stored' };
 }
 
+async function candidatesFor(deps: PreviewDeps, now: number): Promise<Candidates> {
   return rankCandidates(await deps.stories.recent(now - storyLifetime), now);
 }
 
