@@ -1,4 +1,5 @@
 /** `npm run bench`: speed and memory, each figure beside its bar or a baseline of the same run. */
+import { answers } from './answers.ts';
 import { compose } from './compose.ts';
 import { delivery } from './delivery.ts';
 import { joining } from './joining.ts';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   rates,
   pages,
   lists,
+  answers,
   joining,
   retention,
   compose,
