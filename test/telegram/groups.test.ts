@@ -180,6 +180,172 @@ describe('in a group', () => {
   });
 });
 
+describe('where the bot may not write', () => {
+  /** A group whose members may not write takes the bot in; what it says in private to whoever did it. */
+  async function silentGroup(r: Rig) {
+    const admin = r.api.addUser({ firstName: 'مشرف', started: true });
+    const chatId = r.api.addGroup({
+      title: 'ديوانية <الحي>',
+      supergroup: true,
+      administrators: [admin],
+      bot: 'left',
+    });
+    r.api.setCanWrite(chatId, false);
+    return { admin, chatId };
+  }
+
+  test('a member in a group whose members may not write tells whoever let it in what it needs', async () => {
+    const r = await rig();
+    const { admin, chatId } = await silentGroup(r);
+    const told = nextBotMessage(r.api, admin);
+    r.api.setMember(chatId, r.api.botId, 'member', admin);
+    expect((await told).text).toBe(
+      'لا أستطيع الكتابة في مجموعة «ديوانية <الحي>»: أحتاج إلى إذن «إرسال الرسائل».',
+    );
+    await settled(r);
+    expect(written(r, chatId)).toEqual([]);
+    expect(r.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+
+  test('who never wrote to it is not told, and the log tells', async () => {
+    const r = await rig();
+    const { chatId } = await silentGroup(r);
+    const stranger = r.api.addUser();
+    r.api.setMember(chatId, r.api.botId, 'member', stranger);
+    await settled(r);
+    expect(written(r, chatId)).toEqual([]);
+    expect(r.log.lines.some((line) => line.includes('may not write'))).toBe(true);
+    expect(r.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+
+  test('a command there is answered with nothing, and the log tells', async () => {
+    const r = await rig();
+    const { admin, chatId } = await silentGroup(r);
+    r.api.setMember(chatId, r.api.botId, 'member', admin);
+    r.api.say({ chatId, from: admin, text: '/latest' });
+    await settled(r);
+    expect(written(r, chatId)).toEqual([]);
+    expect(r.log.lines.some((line) => line.includes('takes no answers'))).toBe(true);
+  });
+
+  test('one who is restricted tells it, has no digests meanwhile, and has them again afterwards', async () => {
+    const r = await rig();
+    const admin = r.api.addUser({ firstName: 'مشرف', started: true });
+    const chatId = r.api.addGroup({ title: 'ديوانية', supergroup: true, administrators: [admin] });
+    await say(r, '/subscribe إيران', { chatId, from: admin });
+    const user = { id: r.api.botId, is_bot: true, first_name: 'موجز' } as const;
+    const may = { status: 'member', user } as const;
+    const mayNot = {
+      status: 'restricted',
+      user,
+      is_member: true,
+      can_send_messages: false,
+    } as unknown as typeof may;
+    const change = (update_id: number, before: typeof may, after: typeof may) =>
+      r.bot.handleUpdate({
+        update_id,
+        my_chat_member: {
+          chat: { id: chatId, type: 'supergroup', title: 'ديوانية' },
+          from: { id: admin, is_bot: false, first_name: 'مشرف' },
+          date: NINE / 1000,
+          old_chat_member: before,
+          new_chat_member: after,
+        },
+      });
+    const told = nextBotMessage(r.api, admin);
+    await change(900_001, may, mayNot);
+    expect((await told).text).toContain('أحتاج إلى إذن «إرسال الرسائل».');
+    expect((await chatOf(r, chatId)).paused).toBe('gone');
+    await change(900_002, mayNot, may);
+    expect(await chatOf(r, chatId)).toMatchObject({ paused: undefined, nextDigestAt: NINE + 11 * HOUR });
+  });
+});
+
+describe('in a forum', () => {
+  async function forum(r: Rig) {
+    const admin = r.api.addUser({ firstName: 'مشرف' });
+    const chatId = r.api.addGroup({ title: 'ديوانية', forum: true, administrators: [admin] });
+    return { admin, chatId, threadId: r.api.addThread(chatId, 'أخبار') };
+  }
+
+  test('the General topic is a chat of its own, answered outside threads', async () => {
+    const r = await rig();
+    const { admin, chatId, threadId } = await forum(r);
+    await say(r, '/time 7', { chatId, from: admin, threadId });
+    const answer = await say(r, '/time 9', { chatId, from: admin });
+    expect(answer.threadId).toBe(0);
+    expect((await chatOf(r, chatId, threadId)).times).toEqual(['07:00']);
+    expect((await chatOf(r, chatId)).times).toEqual(['09:00']);
+  });
+
+  test('a tap in a thread acts on that thread', async () => {
+    const r = await rig();
+    const { admin, chatId, threadId } = await forum(r);
+    const list = await say(r, '/topic iran', { chatId, from: admin, threadId });
+    const edited = nextEdit(r.api, chatId, list.id);
+    await r.api.press({ chatId, from: admin, messageId: list.id, button: 'f:iran' });
+    expect((await edited).threadId).toBe(threadId);
+    expect((await chatOf(r, chatId, threadId)).topics).toEqual(['iran']);
+    expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
+  });
+
+  test('what is asked in a thread that is closed or gone is answered with nothing, and the log tells', async () => {
+    const r = await rig();
+    const { admin, chatId, threadId } = await forum(r);
+    const other = r.api.addThread(chatId, 'رياضة');
+    r.api.setThreadClosed(chatId, threadId, true);
+    r.api.say({ chatId, from: admin, threadId, text: '/latest' });
+    r.api.say({ chatId, from: admin, threadId: other, text: '/latest' });
+    r.api.deleteThread(chatId, other);
+    await settled(r);
+    expect(written(r, chatId)).toEqual([]);
+    expect(r.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(r.log.lines.filter((line) => line.includes('takes no answers'))).toHaveLength(2);
+  });
+
+  test('a question asked in a thread is answered there, by a reply', async () => {
+    const r = await rig();
+    const { admin, chatId, threadId } = await forum(r);
+    const asked = await say(r, `/time@${r.api.botUsername}`, { chatId, from: admin, threadId });
+    const set = await say(r, '6 ص', { chatId, from: admin, threadId, replyTo: asked.id });
+    expect(set.threadId).toBe(threadId);
+    expect((await chatOf(r, chatId, threadId)).times).toEqual(['06:00']);
+  });
+
+  test('commands for another bot are not answered in threads either', async () => {
+    const r = await rig();
+    const { admin, chatId, threadId } = await forum(r);
+    r.api.say({ chatId, from: admin, threadId, text: '/subscribe@other_bot إيران' });
+    await settled(r);
+    expect(written(r, chatId)).toEqual([]);
+    expect(await r.store.chats.ofTelegram(chatId)).toEqual([]);
+  });
+});
+
+test('a new title of a group is what all its threads are known by', async () => {
+  const r = await rig();
+  const admin = r.api.addUser({ firstName: 'مشرف' });
+  const chatId = r.api.addGroup({ title: 'ديوانية', forum: true, administrators: [admin] });
+  const threadId = r.api.addThread(chatId, 'أخبار');
+  await say(r, '/subscribe إيران', { chatId, from: admin });
+  await say(r, '/subscribe إيران', { chatId, from: admin, threadId });
+  const chat = { id: chatId, type: 'supergroup', title: 'مجلس الحي', is_forum: true } as const;
+  await r.bot.handleUpdate({
+    update_id: 900_000,
+    message: {
+      message_id: 77,
+      date: NINE / 1000,
+      chat,
+      from: { id: admin, is_bot: false, first_name: 'مشرف' },
+      new_chat_title: 'مجلس الحي',
+    },
+  });
+  expect((await r.store.chats.ofTelegram(chatId)).map(({ title }) => title)).toEqual([
+    'مجلس الحي',
+    'مجلس الحي',
+  ]);
+});
+
 test('a chat that Telegram once refused and that takes an answer again gets its digests again', async () => {
   const r = await rig();
   await say(r, 'تابع إيران');
