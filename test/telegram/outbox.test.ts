@@ -45,8 +45,12 @@ test('a digest arrives as a reader should see it, and its button opens the setti
   expect(
     read((await settings).text)
       .split('\n')
-      .slice(0, 2),
-  ).toEqual(['مواعيد النشرة: 8:00 ص و8:00 م بتوقيت الرياض.', 'المتابَع: إيران.']);
+      .slice(0, 3),
+  ).toEqual([
+    'إعدادات النشرة',
+    'النشرة قصيرة: 5 أخبار، لكلٍّ منها جملة.',
+    'مواعيد النشرة: 8:00 ص و8:00 م بتوقيت الرياض.',
+  ]);
 });
 
 test('what Telegram does with a digest is told as it is', async () => {
