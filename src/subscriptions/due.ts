@@ -1,6 +1,6 @@
 /** When a chat's digest is due: its local times in its own calendar, each once a day whatever the clocks do. */
 import { Temporal } from 'temporal-polyfill';
-import type { ChatSchedule, Moment } from './chat.ts';
+import { type ChatSchedule, type Moment, wholeWeek } from './chat.ts';
 import { daysOff } from './weekend.ts';
 
 /** Local times of a chat that set none. */
@@ -123,9 +123,9 @@ function around(schedule: Schedule, time: number): readonly Moment[] | undefined
   return moments;
 }
 
-function habitOf({ zone, times, days, weekend, quiet }: Schedule): string {
+function habitOf({ zone, times, days = wholeWeek, weekend = 'same', quiet }: Schedule): string {
   const hours = quiet === undefined ? '' : `${quiet.from}-${quiet.to}`;
-  return `${zone} ${times.join(' ')} ${days?.join('') ?? ''} ${weekend ?? ''} ${hours}`;
+  return `${zone} ${times.join(' ')} ${days.join('')} ${weekend} ${hours}`;
 }
 
 function momentsAround(schedule: Schedule, day: number): readonly Moment[] {
@@ -150,7 +150,7 @@ function momentsAround(schedule: Schedule, day: number): readonly Moment[] {
  * undefined when the day on which it would arrive is none of the chat's.
  */
 function firesAt(schedule: Schedule, localDate: string, localTime: string): number | undefined {
-  const { zone, days, weekend = 'same', quiet } = schedule;
+  const { zone, days = wholeWeek, weekend = 'same', quiet } = schedule;
   const off = weekend === 'same' ? [] : daysOff(zone);
   let date = localDate;
   let time = localTime;
@@ -165,7 +165,7 @@ function firesAt(schedule: Schedule, localDate: string, localTime: string): numb
       // The end of a gap in which the time was may lie in quiet hours.
       if (shown === time || !isQuiet(quiet, shown)) {
         const weekday = weekdayOf(date);
-        const comes = days?.includes(weekday) !== false && !(weekend === 'none' && off.includes(weekday));
+        const comes = days.includes(weekday) && !(weekend === 'none' && off.includes(weekday));
         return comes ? at : undefined;
       }
       time = shown;

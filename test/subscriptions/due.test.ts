@@ -1,6 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { defaultTimes, latestMoment, momentKey, nextMoment } from '../../src/subscriptions/due.ts';
+import {
+  defaultTimes,
+  isQuiet,
+  latestMoment,
+  momentKey,
+  nextMoment,
+  quietEnd,
+  type Schedule,
+  scheduleOf,
+} from '../../src/subscriptions/due.ts';
+import { daysOff } from '../../src/subscriptions/weekend.ts';
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds;
@@ -137,4 +147,162 @@ it('passes over a moment that had its digest', () => {
   const used = new Set([momentKey({ localDate: '2026-11-23', localTime: '08:00' })]);
   expect(nextMoment(schedule, six)).toMatchObject({ localDate: '2026-11-23', localTime: '08:00' });
   expect(nextMoment(schedule, six, used)).toMatchObject({ localDate: '2026-11-23', localTime: '20:00' });
+});
+
+/** The local times at which the first moments after `after` fire, with the key that each stands for. */
+function firing(schedule: Schedule, after: number, count: number): readonly string[] {
+  const fired: string[] = [];
+  let from = after;
+  for (let index = 0; index < count; index += 1) {
+    const moment = nextMoment(schedule, from);
+    if (moment === undefined) break;
+    const local = Temporal.Instant.fromEpochMilliseconds(moment.at).toZonedDateTimeISO(schedule.zone);
+    const shown = local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+    const key = momentKey(moment);
+    fired.push(shown === key ? key : `${shown} for ${key}`);
+    from = moment.at;
+  }
+  return fired;
+}
+
+/** Monday, 23 November 2026, noon in Greenwich. */
+const MONDAY = at('2026-11-23T12:00Z');
+
+describe('days', () => {
+  it('are those on which a digest comes, and a week away is not too far', () => {
+    expect(firing({ zone: 'Asia/Riyadh', times: ['08:00'], days: [0] }, MONDAY, 3)).toEqual([
+      '2026-11-29 08:00',
+      '2026-12-06 08:00',
+      '2026-12-13 08:00',
+    ]);
+  });
+
+  it('may be none', () => {
+    expect(nextMoment({ zone: 'Asia/Riyadh', times: [], days: [] }, MONDAY)).toBeUndefined();
+    expect(latestMoment({ zone: 'Asia/Riyadh', times: [], days: [] }, MONDAY)).toBeUndefined();
+  });
+});
+
+describe('days off', () => {
+  it.each([
+    ['Africa/Cairo', [5, 6]],
+    ['Asia/Riyadh', [5, 6]],
+    ['Asia/Gaza', [5, 6]],
+    ['Africa/Djibouti', [5, 6]],
+    ['Africa/Algiers', [5, 6]],
+    ['Asia/Beirut', [0, 6]],
+    ['Asia/Dubai', [0, 6]],
+    ['Africa/Casablanca', [0, 6]],
+    ['Africa/Tunis', [0, 6]],
+    ['Africa/Nouakchott', [0, 6]],
+    ['Europe/Istanbul', [0, 6]],
+    ['Europe/Berlin', [0, 6]],
+    ['Asia/Tehran', [4, 5]],
+    ['Pacific/Fiji', [0, 6]],
+  ])('in %s are the weekdays %s', (zone, days) => {
+    expect(daysOff(zone)).toEqual(days);
+  });
+
+  it('begin at ten for who sleeps in, and two times that fall together are one digest', () => {
+    const schedule = { zone: 'Africa/Cairo', times: ['07:00', '08:00', '20:00'], weekend: 'late' } as const;
+    expect(firing(schedule, at('2026-11-26T12:00Z'), 5)).toEqual([
+      '2026-11-26 20:00',
+      '2026-11-27 10:00 for 2026-11-27 07:00',
+      '2026-11-27 20:00',
+      '2026-11-28 10:00 for 2026-11-28 07:00',
+      '2026-11-28 20:00',
+    ]);
+    expect(latestMoment(schedule, at('2026-11-27T08:00Z'))?.localTime).toBe('08:00');
+  });
+
+  it('have no digest for who wants none', () => {
+    const schedule = { zone: 'Asia/Dubai', times: ['08:00'], weekend: 'none' } as const;
+    expect(firing(schedule, at('2026-11-26T12:00Z'), 2)).toEqual(['2026-11-27 08:00', '2026-11-30 08:00']);
+  });
+
+  it('may be all the days there are', () => {
+    const schedule = { zone: 'Asia/Riyadh', times: ['08:00'], days: [5, 6], weekend: 'none' } as const;
+    expect(nextMoment(schedule, MONDAY)).toBeUndefined();
+  });
+});
+
+describe('quiet hours', () => {
+  const night = { from: '22:00', to: '07:00' };
+
+  it('hold a moment until they end; its key stays', () => {
+    const schedule = { zone: 'Asia/Riyadh', times: ['23:00', '03:00', '12:00'], quiet: night };
+    expect(firing(schedule, MONDAY, 3)).toEqual([
+      '2026-11-24 07:00 for 2026-11-23 23:00',
+      '2026-11-24 12:00',
+      '2026-11-25 07:00 for 2026-11-24 23:00',
+    ]);
+    // The later of two that are held together names the digest.
+    expect(latestMoment(schedule, at('2026-11-24T04:00Z'))).toMatchObject({
+      localDate: '2026-11-24',
+      localTime: '03:00',
+    });
+  });
+
+  it('hold what they push into a day off until that day begins', () => {
+    const schedule = { zone: 'Asia/Riyadh', times: ['23:00'], quiet: night, weekend: 'late' } as const;
+    expect(firing(schedule, at('2026-11-26T12:00Z'), 1)).toEqual(['2026-11-27 10:00 for 2026-11-26 23:00']);
+  });
+
+  it('bring nothing on a day that is none of the chat’s, whatever day it was meant for', () => {
+    const schedule = { zone: 'Asia/Riyadh', times: ['23:00'], quiet: night, days: [1, 2] };
+    expect(firing(schedule, MONDAY, 2)).toEqual([
+      '2026-11-24 07:00 for 2026-11-23 23:00',
+      '2026-11-30 07:00 for 2026-11-29 23:00',
+    ]);
+  });
+
+  it('hold the end of a gap that lies in them', () => {
+    const schedule = { zone: 'Africa/Cairo', times: ['00:30'], quiet: { from: '01:00', to: '05:00' } };
+    expect(firing(schedule, at('2026-04-23T12:00Z'), 2)).toEqual([
+      '2026-04-24 05:00 for 2026-04-24 00:30',
+      '2026-04-25 00:30',
+    ]);
+  });
+
+  it('begin with their first minute and end before their last, also over midnight', () => {
+    for (const time of ['22:00', '23:59', '00:00', '06:59']) expect(isQuiet(night, time), time).toBe(true);
+    for (const time of ['21:59', '07:00', '12:00']) expect(isQuiet(night, time), time).toBe(false);
+    const noon = { from: '13:00', to: '15:00' };
+    expect(['12:59', '13:00', '14:59', '15:00'].map((time) => isQuiet(noon, time))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(isQuiet(undefined, '03:00')).toBe(false);
+  });
+
+  it('end in the same night', () => {
+    const schedule = { zone: 'Asia/Riyadh', quiet: night };
+    expect(quietEnd(schedule, at('2026-11-23T20:00Z'))).toBe(at('2026-11-24T04:00Z'));
+    expect(quietEnd(schedule, at('2026-11-24T03:59:59Z'))).toBe(at('2026-11-24T04:00Z'));
+    expect(quietEnd(schedule, at('2026-11-24T04:00Z'))).toBeUndefined();
+  });
+});
+
+it('a rest brings nothing before its end, and what comes after it by itself', () => {
+  const restingUntil = at('2026-11-30T06:00Z');
+  const schedule = { zone: 'Asia/Riyadh', times: ['08:00', '09:00'], restingUntil };
+  expect(firing(schedule, MONDAY, 2)).toEqual(['2026-11-30 09:00', '2026-12-01 08:00']);
+  expect(latestMoment(schedule, restingUntil - 1)).toBeUndefined();
+  expect(latestMoment(schedule, restingUntil)?.localTime).toBe('09:00');
+});
+
+it('a zone that this system does not know gives way to the default one, which must be known', () => {
+  const chat = {
+    zone: 'Mars/Olympus',
+    times: [],
+    days: [1],
+    weekend: 'same',
+    quiet: undefined,
+    restingUntil: undefined,
+  } as const;
+  expect(scheduleOf(chat, 'Asia/Riyadh')).toMatchObject({ zone: 'Asia/Riyadh', days: [1] });
+  expect(scheduleOf({ ...chat, zone: undefined }, 'Asia/Riyadh').zone).toBe('Asia/Riyadh');
+  expect(() => scheduleOf(chat, 'Atlantis/Port')).toThrow('unknown time zone Atlantis/Port');
 });
