@@ -138,6 +138,7 @@ export const messages = {
   firstNext: (next) => `First digest: ${apart(next)}.`,
   onlyBreaking: 'Only breaking news will come: two stories a day at most.',
   newsNow: 'And here is the latest:',
+  noNewsNow: 'Nothing new right now on what you follow.',
   resumed: (next) => `The digests are back. Next digest: ${apart(next)}.`,
   notPaused: 'The digests are running.',
   groupWelcome: `Hello. I read Arabic news sites and put what they report on one event into one short brief with its sources.\n\nNews on a topic: /topic ${apart('إيران')}, the latest news: /latest.\nThe digests begin when administrators choose topics for this group:`,

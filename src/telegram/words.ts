@@ -58,12 +58,12 @@ function isCommand(name: string): name is CommandName {
 
 /** Phrases that are a command when they stand alone. */
 const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
-  latest: 'شو في|شكو ماكو|أخبار جديدة|news|latest|akhbar|akher akhbar|akher el akhbar',
-  topics: 'المواضيع|الموضوعات|مواضيع|موضوعات|الأقسام|أقسام|كل المواضيع|topics',
+  latest: 'شو في|شكو ماكو|أخبار جديدة|news|latest|latest news|top news|akhbar|akher akhbar|akher el akhbar',
+  topics: 'المواضيع|الموضوعات|مواضيع|موضوعات|الأقسام|أقسام|كل المواضيع|topics|all topics',
   subscriptions:
-    'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات|متى النشرة|متى تصل النشرة|متى تأتي النشرة|متى النشرة التالية|متى النشرة القادمة|متى نشرتي',
+    'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات|متى النشرة|متى تصل النشرة|متى تأتي النشرة|متى النشرة التالية|متى النشرة القادمة|متى نشرتي|my topics|subscriptions|my subscriptions',
   channels: 'قنواتي|القنوات|إعداد قناة|إعداد القناة|channels',
-  digest: 'نشرتي|النشرة|نشرة|نشرة الأخبار|موجزي',
+  digest: 'نشرتي|النشرة|نشرة|نشرة الأخبار|موجزي|digest|my digest',
   settings: 'إعدادات|الإعدادات|إعداداتي|إعدادات النشرة|ضبط النشرة|settings',
   sources: 'المصادر|مصادر|مصادرك',
   stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',

@@ -225,12 +225,13 @@ async function hourTapped(turn: Turn, value: string): Promise<boolean> {
   await setSchedule(turn, before, schedule);
   if (before.paused !== undefined) await resume(turn, await turn.chat());
   const chat = await turn.chat();
+  const isFirst = (await turn.app.digests.last(chat.id)) === undefined;
   const first = await turn.app.firstDigest(chat, turn.now);
   const next = nextWords(turn, chat);
   const lines = [turn.say.done, subscriptionsLine(turn, chat)];
   if (next === undefined) lines.push(turn.say.onlyBreaking);
-  else lines.push(first === undefined ? turn.say.next(next) : turn.say.firstNext(next));
-  if (first !== undefined) lines.push(turn.say.newsNow);
+  else lines.push(isFirst ? turn.say.firstNext(next) : turn.say.next(next));
+  if (isFirst) lines.push(first === undefined ? turn.say.noNewsNow : turn.say.newsNow);
   await turn.replace({ html: turn.say.start });
   await turn.reply({ html: lines.join(' '), menu: true });
   await first?.tell();
