@@ -309,6 +309,64 @@ describe('the setup of a channel', () => {
   });
 });
 
+describe('every button that the setup leads to', () => {
+  /** Buttons that differ in their numbers, times, topics and cities alone are of one kind; this many of each are pressed. */
+  const OF_A_KIND = 2;
+
+  test('acts on the channel from the private chat, and shows nothing in the channel', async () => {
+    const r = await rig();
+    await addStory(r.store, { headline: 'افتتاح جسر المرفأ', topics: ['iran'] });
+    const { chatId } = await channel(r);
+    const { id } = await chatOf(r, chatId);
+    const pressed = new Map<string, number>();
+    const kind = (data: string): string =>
+      data
+        .replace(/^@\d+\|/u, '')
+        .replace(/^([a-z]+)(:[a-z]+)?.*$/u, (all, code: string, what = '') =>
+          code.length > 1 ? code + what : (all[0] ?? ''),
+        );
+    let frontier: readonly string[] = [`@${id}|ch`];
+    while (frontier.length > 0) {
+      for (const data of frontier) {
+        const { message_id: messageId } = await r.bot.api.sendMessage(r.reader, 'زر', {
+          reply_markup: { inline_keyboard: [[{ text: 'زر', callback_data: data }]] },
+        });
+        r.clock.now += 2_000;
+        const { text } = await r.api.press({ chatId: r.reader, from: r.reader, messageId, button: data });
+        expect([STALE, messages.channelAdminsOnly, messages.failed], data).not.toContain(text);
+      }
+      await settled(r);
+      const shown = written(r, r.reader).filter(({ text }) => text !== 'زر' && !text.includes('أُضفتُ'));
+      for (const { text, keyboard } of shown) {
+        if (text === read(messages.channelsTitle)) continue;
+        expect(unmarked(text)).toMatch(/^قناة الوادي\n/u);
+        for (const data of dataOf(keyboard)) {
+          expect(data).toMatch(new RegExp(`^@${id}\\||^chlist$`, 'u'));
+          expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+        }
+      }
+      frontier = [...new Set(shown.flatMap(({ keyboard }) => dataOf(keyboard)))].filter((data) => {
+        const times = pressed.get(kind(data)) ?? 0;
+        const fresh = times < OF_A_KIND && !pressed.has(data);
+        if (fresh) {
+          pressed.set(kind(data), times + 1);
+          pressed.set(data, OF_A_KIND);
+        }
+        return fresh;
+      });
+    }
+    const kinds = [...pressed.keys()].filter((key) => !key.startsWith('@'));
+    expect(kinds).toEqual(
+      expect.arrayContaining(['chfoot', 'chlook', 'chlist', 'x', 'g', 'settings', 'set:q']),
+    );
+    expect(kinds.length).toBeGreaterThan(20);
+    expect(written(r, chatId)).toEqual([]);
+    expect(await r.store.chats.find({ telegramId: r.reader, threadId: 0 })).toBeUndefined();
+    expect((await chatOf(r, chatId)).topics.length).toBeGreaterThan(0);
+    expect(r.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+});
+
 describe('a channel is set up by nobody else', () => {
   const DATA = ['ch', 'chgo', 'chstop', 'chtags', 'chnone', 'x:0:iran', 'p:iran', 'stop', 'settings'];
 
