@@ -2,6 +2,7 @@
 import type { Story } from '../stories/story.ts';
 import type { Chat, Moment } from '../subscriptions/chat.ts';
 import type { Span } from '../subscriptions/quiet.ts';
+import type { PartKey, SentPart } from './again.ts';
 
 /** A story chosen for a digest, under the one topic it stands for. */
 export type DigestItem = { readonly story: Story; readonly topic: string };
@@ -111,6 +112,8 @@ export interface DigestStore {
   /** For each of these chats the items of its uncertain parts that stand as a reminder in none of its parts that are pending,
    * sending, sent or uncertain (a cancelled or refused reminder comes back), oldest moment first; chats without any are left out. */
   unconfirmed(chatIds: readonly number[]): Promise<ReadonlyMap<number, readonly Unconfirmed[]>>;
+  /** What a part of the chat's digests was made of; undefined where it had none under this key. */
+  part(chatId: number, key: PartKey): Promise<SentPart | undefined>;
   /** In one transaction for all: store each digest with its parts as waiting deliveries and move its chat to its next
    * moment. Returns what became of each, in order. */
   create(entries: readonly DigestEntry[], now: number): Promise<readonly DigestWritten[]>;

@@ -8,6 +8,7 @@ import type {
   Unconfirmed,
 } from '../digests/digest.ts';
 import type { Database } from './database.ts';
+import { digestParts } from './digest-parts.ts';
 
 /** What each method promises stands at DigestStore. */
 export function digestStore(database: Database): DigestStore {
@@ -58,9 +59,9 @@ export function digestStore(database: Database): DigestStore {
     VALUES (
       @digestId, @chatId, @part, @momentAt, @html, @buttons, @replyTo, @silent, @expiresAt, @quietFrom, @quietUntil)
     RETURNING id`);
-  const insertStory = database.prepare(
-    'INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id, facts) VALUES (?, ?, ?, ?, ?)',
-  );
+  const insertStory = database.prepare<[Record<string, string | number | null>]>(`
+    INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id, facts, position, topic)
+    VALUES (@deliveryId, @storyId, @reminder, @chatId, @facts, @position, @topic)`);
 
   /** Stories that lost an article since `now`, when these digests began to be made. */
   const removedSince = database.prepare<[number], { story_id: number }>(
@@ -78,8 +79,10 @@ export function digestStore(database: Database): DigestStore {
     const { localDate, localTime, at: momentAt } = moment;
     const digest = insert.get({ chatId, localDate, localTime, momentAt, now, passedOver: entry.passedOver });
     if (!digest) return 'repeated';
+    let before = 0;
     entry.parts.forEach((part, index) => {
-      putIn({ digestId: digest.id, chatId, momentAt }, part, index + 1);
+      putIn({ digestId: digest.id, chatId, momentAt }, part, { number: index + 1, before });
+      before += part.storyIds.length;
     });
     return 'stored';
   }
@@ -87,7 +90,8 @@ export function digestStore(database: Database): DigestStore {
   function putIn(
     of: { readonly digestId: number; readonly chatId: number; readonly momentAt: number },
     part: OutboxPart,
-    number: number,
+    /** Of the part, and how many stories stand in those before it. */
+    { number, before }: { readonly number: number; readonly before: number },
   ): void {
     const delivery = insertPart.get({
       ...of,
@@ -101,9 +105,14 @@ export function digestStore(database: Database): DigestStore {
       quietUntil: part.quiet?.until ?? null,
     });
     if (!delivery) throw new Error('SQLite returned no delivery');
-    for (const storyId of part.storyIds)
-      insertStory.run(delivery.id, storyId, 0, of.chatId, part.facts?.get(storyId) ?? null);
-    for (const storyId of part.reminderIds) insertStory.run(delivery.id, storyId, 1, of.chatId, null);
+    const row = { deliveryId: delivery.id, chatId: of.chatId };
+    part.storyIds.forEach((storyId, index) => {
+      const facts = part.facts?.get(storyId) ?? null;
+      const topic = part.topics?.[index] ?? '';
+      insertStory.run({ ...row, storyId, reminder: 0, facts, position: before + index + 1, topic });
+    });
+    for (const storyId of part.reminderIds)
+      insertStory.run({ ...row, storyId, reminder: 1, facts: null, position: 0, topic: '' });
   }
 
   const live = "('pending', 'sending', 'sent', 'uncertain')";
@@ -128,6 +137,7 @@ export function digestStore(database: Database): DigestStore {
     ORDER BY deliveries.part, told.story_id`);
 
   return {
+    ...digestParts(database),
     async last(chatId) {
       const digest = last.get(chatId);
       if (digest === undefined) return undefined;

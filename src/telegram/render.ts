@@ -2,6 +2,7 @@
 import { inDigits } from '../arabic/digits.ts';
 import { hijriDay } from '../arabic/hijri.ts';
 import { unasked } from '../briefs/unasked.ts';
+import type { DigestAgain } from '../digests/again.ts';
 import type { Digest, DigestPart, Reminder } from '../digests/digest.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { dayAndClock, dayAndMonth, weekdayOf, zoneWords } from './dates.ts';
@@ -67,7 +68,11 @@ function reminderBlock({ story: given, digest: missed }: Reminder, digest: Diges
   const article = articleOf(story, story.headlineArticleId);
   const url = [article, ...story.articles].map((one) => safeUrl(one?.url)).find((one) => one !== undefined);
   return {
-    heading: bold(words.missed(dayOf(missed.localDate, digest))),
+    heading: bold(
+      missed.kind === undefined
+        ? words.missed(dayOf(missed.localDate, digest))
+        : words.missedAtOnce(dayOf(missed.localDate, digest)),
+    ),
     html: rtl(link(outside(headline, HEADLINE_UNITS), url)),
     gap: '\n',
     storyIds: [],
@@ -193,19 +198,6 @@ function rowsUnder(
   return [...numbers, ...(last ? digestRow({ kind: chat.kind, language, username }) : [])];
 }
 
-/** One part of a digest that was sent, as it was: its stories with their numbers, of how many parts. */
-export type DigestAgain = {
-  /** All stories and reminders of the digest that are still there. */
-  readonly digest: Digest;
-  readonly numbers: ReadonlyMap<number, number>;
-  /** The ids of this part's stories and reminders. */
-  readonly storyIds: ReadonlySet<number>;
-  readonly reminderIds: ReadonlySet<number>;
-  /** From 1. */
-  readonly part: number;
-  readonly parts: number;
-};
-
 /** The part again, in one message: where its stories have grown since, with less of each. */
 export function renderAgain(
   again: DigestAgain,
@@ -213,9 +205,7 @@ export function renderAgain(
 ): Pick<DigestPart, 'html' | 'buttons'> {
   const { digest, numbers, part, parts } = again;
   const last = part === parts;
-  const reminders = digest.reminders
-    .filter(({ story }) => again.reminderIds.has(story.id))
-    .map((reminder) => reminderBlock(reminder, digest));
+  const reminders = digest.reminders.map((reminder) => reminderBlock(reminder, digest));
   const head = part === 1 ? headOf(digest, false) : nextHeadOf(digest);
   const message = (detail: Detail): ReturnType<typeof pack> =>
     pack({
