@@ -20,7 +20,11 @@ export type CommandName =
   | 'settings'
   | 'search'
   | 'sources'
-  | 'stop';
+  | 'stop'
+  | 'why'
+  | 'privacy'
+  | 'export'
+  | 'forget';
 
 export type Request =
   | { readonly kind: 'command'; readonly name: CommandName; readonly argument: string }
@@ -50,6 +54,10 @@ const LATIN: ReadonlySet<string> = new Set<CommandName>([
   'search',
   'sources',
   'stop',
+  'why',
+  'privacy',
+  'export',
+  'forget',
 ]);
 
 function isCommand(name: string): name is CommandName {
@@ -65,13 +73,13 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
   channels: 'قنواتي|القنوات|إعداد قناة|إعداد القناة|channels',
   digest: 'نشرتي|النشرة|نشرة|نشرة الأخبار|موجزي|digest|my digest',
   settings: 'إعدادات|الإعدادات|إعداداتي|إعدادات النشرة|ضبط النشرة|settings',
-  sources: 'المصادر|مصادر|مصادرك',
+  sources: 'المصادر|مصادر|مصادرك|sources',
   stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',
   start: 'ابدأ|بداية|البداية|استئناف|استأنف|استئناف النشرات|start',
   help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|من أنت|مين أنت|مين انت|ما هذا|ما هذا البوت|شو هذا|help',
   subscribe: 'متابعة|تابع|اشترك|اشتراك|ضيف|أضف',
   unsubscribe: 'إلغاء|ألغ|ألغي|إلغاء المتابعة|إلغاء متابعة|إلغاء الاشتراك|احذف|شيل',
-  search: 'بحث|ابحث|البحث',
+  search: 'بحث|ابحث|البحث|search',
   time: 'الموعد|المواعيد|الوقت|مواعيدي|موعد النشرة|مواعيد النشرة',
   timezone: 'المدينة|مدينتي|التوقيت|المنطقة الزمنية',
 };
@@ -130,6 +138,7 @@ const ABOUT =
   'أبي أخبار|وين أخبار|عندك شي عن|عندك شيء عن|في شي عن|ماذا عن|موضوع|عن|akhbar|akhbar an|news|news on|news about|latest on|about';
 
 /** A question of the bot's is not to be answered after all. */
+const AGREEMENTS = 'نعم|أجل|موافق|تأكيد|أؤكد|yes';
 const REFUSALS = 'إلغاء|ألغ|ألغي|لا|لا شيء|لا أريد|رجوع|خلاص|cancel|no';
 
 /** All topics that are followed. */
@@ -170,6 +179,7 @@ const greetings = phrases(`${COURTESIES.hello}|${COURTESIES.salam}`);
 const courteousEnds = phrases(COURTEOUS_END);
 const presentEnds = phrases(PRESENT_END);
 const refusals: ReadonlySet<string> = new Set(phrases(REFUSALS).map((phrase) => phrase.join(' ')));
+const agreements: ReadonlySet<string> = new Set(phrases(AGREEMENTS).map((phrase) => phrase.join(' ')));
 const everything: ReadonlySet<string> = new Set(phrases(EVERYTHING).map((phrase) => phrase.join(' ')));
 
 /** A reader's line is read this far. */
@@ -251,6 +261,11 @@ function keysOf(words: string): string {
 /** Whether the words take a question of the bot's back: «إلغاء»، «لا». */
 export function takesBack(words: string): boolean {
   return refusals.has(keysOf(words));
+}
+
+/** Whether the words are a yes. */
+export function agrees(words: string): boolean {
+  return agreements.has(keysOf(words));
 }
 
 /** Whether the words stand for all that is followed. */

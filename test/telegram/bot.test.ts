@@ -4,36 +4,6 @@ import { nextBotMessage, nextEdit, startTestApi } from '../support/bot-api.ts';
 import { addStory, buttons, chatOf, HOUR, NINE, read, rig, say, settled, written } from './harness.ts';
 
 describe('in a private chat', () => {
-  test('/start says what the bot does, and the digests begin', async () => {
-    const r = await rig();
-    const answer = await say(r, '/start');
-    expect(read(answer.text)).toBe(
-      'أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nالنشرة كل يوم: 8:00 ص و8:00 م بتوقيت الرياض، وفيها أهم الأخبار ما لم تُختر مواضيع بعينها.\n\nما الذي يهمّك؟',
-    );
-    expect(buttons(answer)[0]?.[0]).toBe('⭐ أهم الأخبار');
-    expect(await chatOf(r, r.reader)).toMatchObject({
-      kind: 'private',
-      title: undefined,
-      topics: [],
-      nextDigestAt: NINE + 11 * HOUR,
-    });
-  });
-
-  test('the buttons under /start follow and leave in place', async () => {
-    const r = await rig();
-    const answer = await say(r, '/start');
-    const press = (button: string) =>
-      r.api.press({ chatId: r.reader, from: r.reader, messageId: answer.id, button });
-    const edited = nextEdit(r.api, r.reader, answer.id);
-    expect((await press('🇮🇷 إيران')).text).toBe('بدأت متابعة «إيران».');
-    expect(buttons(await edited).flat()).toContain('✅ 🇮🇷 إيران');
-    expect((await chatOf(r, r.reader)).topics).toEqual(['iran']);
-    expect((await press('✅ 🇮🇷 إيران')).text).toBe(
-      'أُلغيت متابعة «إيران». لم تبق متابعات، ففي النشرة أهم الأخبار.',
-    );
-    expect((await chatOf(r, r.reader)).topics).toEqual([]);
-  });
-
   test('asking alone signs nobody up', async () => {
     const r = await rig();
     await addStory(r.store, { headline: 'قمة في طهران', topics: ['iran'] });

@@ -210,7 +210,9 @@ describe('the first minute', () => {
     expect(buttons(again).flat()).toContain('✅ ⚽ كرة القدم');
     await tapped(r, first, labels.done);
     const done = await ended(r, first, labels.evening);
-    expect(read(done.text)).toBe('تمّ. المتابَع: العراق، كرة القدم. النشرة الأولى: الاثنين 8:00 م. لا جديد الآن في المواضيع المتابَعة.');
+    expect(read(done.text)).toBe(
+      'تمّ. المتابَع: العراق، كرة القدم. النشرة الأولى: الاثنين 8:00 م. لا جديد الآن في المواضيع المتابَعة.',
+    );
     expect((await chatOf(r, r.reader)).topics).toEqual(['iraq', 'football']);
     expect(await deliver(r)).toEqual([]);
   });
@@ -346,6 +348,27 @@ describe('/start again', () => {
     await say(r, '/stop');
     await ended(r, first, labels.morning);
     expect(await chatOf(r, r.reader)).toMatchObject({ paused: undefined, times: ['08:00'] });
+  });
+});
+
+describe('in a group', () => {
+  test('/start begins the digests, and offers popular topics that an administrator toggles in place', async () => {
+    const r = await rig();
+    const group = r.api.addGroup({ title: 'أصدقاء', administrators: [r.reader] });
+    const begun = await say(r, '/start', { chatId: group, from: r.reader });
+    expect(read(begun.text)).toBe(
+      'بدأت النشرات هنا.\n\nالنشرة كل يوم: 8:00 ص و8:00 م بتوقيت الرياض، وفيها أهم الأخبار ما لم تُختر مواضيع بعينها.\n\nما الذي يهمّك؟',
+    );
+    const press = (button: string) =>
+      r.api.press({ chatId: group, from: r.reader, messageId: begun.id, button });
+    const edited = nextEdit(r.api, group, begun.id);
+    expect((await press('🇮🇷 إيران')).text).toBe('بدأت متابعة «إيران».');
+    expect(buttons(await edited).flat()).toContain('✅ 🇮🇷 إيران');
+    expect((await chatOf(r, group)).topics).toEqual(['iran']);
+    expect((await press('✅ 🇮🇷 إيران')).text).toBe(
+      'أُلغيت متابعة «إيران». لم تبق متابعات، ففي النشرة أهم الأخبار.',
+    );
+    expect((await chatOf(r, group)).topics).toEqual([]);
   });
 });
 
