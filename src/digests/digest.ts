@@ -3,6 +3,7 @@ import type { Story } from '../stories/story.ts';
 import type { Chat, Moment } from '../subscriptions/chat.ts';
 import type { Span } from '../subscriptions/quiet.ts';
 import type { PartKey, SentPart } from './again.ts';
+import type { NoticeEntry, NoticeWritten, Push, Telling } from './notice.ts';
 
 /** A story chosen for a digest, under the one topic it stands for. */
 export type DigestItem = { readonly story: Story; readonly topic: string };
@@ -112,6 +113,17 @@ export interface DigestStore {
   /** For each of these chats the items of its uncertain parts that stand as a reminder in none of its parts that are pending,
    * sending, sent or uncertain (a cancelled or refused reminder comes back), oldest moment first; chats without any are left out. */
   unconfirmed(chatIds: readonly number[]): Promise<ReadonlyMap<number, readonly Unconfirmed[]>>;
+  /** The last telling of each of these stories, or of one that merged into it, to each of these chats; chats without any are left out. */
+  tellings(
+    chatIds: readonly number[],
+    storyIds: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly Telling[]>>;
+  /** Chats that were told a story, or one that merged into it: ids above `after`, ascending. */
+  toldOf(storyId: number, after: number, limit: number): Promise<readonly number[]>;
+  /** What each of these chats got at once for moments from `since` (epoch ms) on, and was not cancelled or refused. */
+  pushes(chatIds: readonly number[], since: number): Promise<ReadonlyMap<number, readonly Push[]>>;
+  /** In one transaction for all: store each notice as a waiting delivery. Returns what became of each, in order. */
+  announce(notices: readonly NoticeEntry[], now: number): Promise<readonly NoticeWritten[]>;
   /** What a part of the chat's digests was made of; undefined where it had none under this key. */
   part(chatId: number, key: PartKey): Promise<SentPart | undefined>;
   /** In one transaction for all: store each digest with its parts as waiting deliveries and move its chat to its next

@@ -156,6 +156,11 @@ export function chatStore(database: Database): ChatStore {
     'SELECT * FROM chats WHERE telegram_id = ? AND thread_id = ?',
   );
   const byId = database.prepare<[number], ChatRow>('SELECT * FROM chats WHERE id = ?');
+  const byIds = database.prepare<[string], ChatRow>(
+    'SELECT * FROM chats WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
+  );
+  const wantingBreaking = database.prepare<[number, number], ChatRow>(`
+    SELECT * FROM chats WHERE breaking <> 'off' AND paused IS NULL AND id > ? ORDER BY id LIMIT ?`);
   const ofTelegram = database.prepare<[number], ChatRow>(
     'SELECT * FROM chats WHERE telegram_id = ? ORDER BY id',
   );
@@ -252,6 +257,12 @@ export function chatStore(database: Database): ChatStore {
     async byId(id) {
       const row = byId.get(id);
       return row && toChat(row);
+    },
+    async byIds(ids) {
+      return byIds.all(JSON.stringify(ids)).map(toChat);
+    },
+    async wantingBreaking(after, limit) {
+      return wantingBreaking.all(after, limit).map(toChat);
     },
     async ofTelegram(telegramId) {
       return ofTelegram.all(telegramId).map(toChat);

@@ -7,8 +7,10 @@ import type {
   OutboxPart,
   Unconfirmed,
 } from '../digests/digest.ts';
+import type { NoticeEntry, NoticeWritten } from '../digests/notice.ts';
 import type { Database } from './database.ts';
 import { digestParts } from './digest-parts.ts';
+import { noticeReads } from './notices.ts';
 
 /** What each method promises stands at DigestStore. */
 export function digestStore(database: Database): DigestStore {
@@ -49,8 +51,8 @@ export function digestStore(database: Database): DigestStore {
     UPDATE chats SET next_digest_at = @nextDigestAt, planned_at = @now
     WHERE id = @chatId AND paused IS NULL AND next_digest_at IS @dueAt`);
   const insert = database.prepare<[Record<string, string | number>], { id: number }>(`
-    INSERT INTO digests (chat_id, local_date, local_time, moment_at, created_at, passed_over)
-    VALUES (@chatId, @localDate, @localTime, @momentAt, @now, @passedOver)
+    INSERT INTO digests (chat_id, local_date, local_time, moment_at, created_at, passed_over, kind)
+    VALUES (@chatId, @localDate, @localTime, @momentAt, @now, @passedOver, @kind)
     ON CONFLICT (chat_id, local_date, local_time) DO NOTHING
     RETURNING id`);
   const insertPart = database.prepare<[Record<string, string | number | null>], { id: number }>(`
@@ -73,17 +75,55 @@ export function digestStore(database: Database): DigestStore {
     const names = (part: DigestEntry['parts'][number]): boolean =>
       [...part.storyIds, ...part.reminderIds].some((id) => removed.has(id));
     if (removed.size > 0 && entry.parts.some(names)) return 'changed';
+    if (entry.parts.some((part) => isToldAgain(chatId, part))) return 'changed';
     if (moveOn.run({ chatId, dueAt: dueAt ?? null, nextDigestAt: nextDigestAt ?? null, now }).changes === 0)
       return 'changed';
     if (moment === undefined) return 'moved';
     const { localDate, localTime, at: momentAt } = moment;
-    const digest = insert.get({ chatId, localDate, localTime, momentAt, now, passedOver: entry.passedOver });
+    const { passedOver } = entry;
+    const kind = 'digest';
+    const digest = insert.get({ chatId, localDate, localTime, momentAt, now, passedOver, kind });
     if (!digest) return 'repeated';
     let before = 0;
     entry.parts.forEach((part, index) => {
       putIn({ digestId: digest.id, chatId, momentAt }, part, { number: index + 1, before });
-      before += part.storyIds.length;
+      // What answers a message stands in no digest's numbering.
+      if (part.replyTo === undefined) before += part.storyIds.length;
     });
+    return 'stored';
+  }
+
+  const toldNow = database.prepare<[{ chatId: number; stories: string }], { delivery_id: number }>(`
+    SELECT told.delivery_id
+    FROM delivery_stories AS told JOIN deliveries ON deliveries.id = told.delivery_id
+    WHERE told.chat_id = @chatId AND told.story_id IN (SELECT value FROM json_each(@stories)) AND told.reminder = 0
+      AND deliveries.state IN ('pending', 'sending', 'sent', 'uncertain')
+    LIMIT 1`);
+
+  /** Another job may have told a story of it since it was made; what answers a message tells it again on purpose. */
+  function isToldAgain(chatId: number, part: OutboxPart): boolean {
+    if (part.replyTo !== undefined || part.storyIds.length === 0) return false;
+    return toldNow.get({ chatId, stories: JSON.stringify(part.storyIds) }) !== undefined;
+  }
+
+  const reachable = database.prepare<[number], { id: number }>(
+    'SELECT id FROM chats WHERE id = ? AND paused IS NULL',
+  );
+  // What was given up or withdrawn stands in the way of nothing.
+  const clear = database.prepare<[Record<string, string | number>]>(`
+    DELETE FROM digests
+    WHERE chat_id = @chatId AND local_date = @localDate AND local_time = @localTime AND kind = 'denial'
+      AND NOT EXISTS (SELECT 1 FROM deliveries WHERE digest_id = digests.id AND state <> 'cancelled')`);
+
+  function announce(notice: NoticeEntry, removed: ReadonlySet<number>, now: number): NoticeWritten {
+    const { chatId, kind, moment, part } = notice;
+    if (reachable.get(chatId) === undefined || part.storyIds.some((id) => removed.has(id))) return 'changed';
+    if (kind === 'breaking' && isToldAgain(chatId, part)) return 'repeated';
+    const { at: momentAt, ...key } = moment;
+    clear.run({ chatId, ...key });
+    const digest = insert.get({ chatId, ...key, momentAt, now, passedOver: 0, kind });
+    if (!digest) return 'repeated';
+    putIn({ digestId: digest.id, chatId, momentAt }, part, { number: 1, before: 0 });
     return 'stored';
   }
 
@@ -138,6 +178,15 @@ export function digestStore(database: Database): DigestStore {
 
   return {
     ...digestParts(database),
+    ...noticeReads(database),
+    async announce(notices, now) {
+      return database
+        .transaction(() => {
+          const removed = new Set(removedSince.all(now).map((row) => row.story_id));
+          return notices.map((notice) => announce(notice, removed, now));
+        })
+        .immediate();
+    },
     async last(chatId) {
       const digest = last.get(chatId);
       if (digest === undefined) return undefined;

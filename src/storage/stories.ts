@@ -162,6 +162,9 @@ export function storyStore(database: Database): StoryStore {
     SELECT story_id AS id FROM story_topics
     WHERE topic = @topic AND main = 1 AND (published_at = 0 OR published_at >= @since)
     ORDER BY published_at DESC, story_id DESC LIMIT @limit`);
+  const grown = database.prepare<[number], { id: number; state: string }>(`
+    SELECT id, updated_at || ' ' || articles || ' ' || voices || ' ' || headline AS state FROM stories
+    WHERE articles > 0 AND updated_at >= ? ORDER BY updated_at, id`);
   const recent = database.prepare<[number], { id: number }>(`
     SELECT id FROM stories
     WHERE articles > 0 AND coalesce(published_at, 0) >= ?
@@ -263,6 +266,9 @@ export function storyStore(database: Database): StoryStore {
     },
     async byIds(ids) {
       return load(ids);
+    },
+    async grown(since) {
+      return grown.all(since);
     },
     async recent(since) {
       return load(recent.all(Math.max(since, 1)).map((row) => row.id));

@@ -159,6 +159,8 @@ export interface StoryStore extends JoinIndex {
   countTerms(terms: readonly string[]): Promise<readonly IndexedTerm[]>;
   /** In the order asked for; unknown ids are left out. */
   byIds(ids: readonly number[]): Promise<readonly Story[]>;
+  /** Stories that an article came to since `since` (epoch ms); `state` is another one whenever the story is. */
+  grown(since: number): Promise<readonly { readonly id: number; readonly state: string }[]>;
   /** Dated stories no older than `since`, and when the last one arrived: for digests. */
   recent(since: number): Promise<readonly Story[]>;
 }

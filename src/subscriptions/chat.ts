@@ -114,6 +114,10 @@ export interface ChatStore {
   ): Promise<Chat>;
   find(address: ChatAddress): Promise<Chat | undefined>;
   byId(id: number): Promise<Chat | undefined>;
+  /** Ascending by id; unknown ids are left out. */
+  byIds(ids: readonly number[]): Promise<readonly Chat[]>;
+  /** Chats that are not paused and want breaking news: ids above `after`, ascending. */
+  wantingBreaking(after: number, limit: number): Promise<readonly Chat[]>;
   /** All chats of one Telegram number: a group with its forum threads. */
   ofTelegram(telegramId: number): Promise<readonly Chat[]>;
   /** False when it was already so. `name` is what words of its own are called. */

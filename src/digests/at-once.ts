@@ -1,0 +1,223 @@
+/** The job that sends at once what does not wait for a digest: breaking news, what is new about it, and denials of what was told. */
+import { setImmediate } from 'node:timers/promises';
+import type { Story, StoryStore } from '../stories/story.ts';
+import type { Chat, ChatStore } from '../subscriptions/chat.ts';
+import { scheduleOf } from '../subscriptions/due.ts';
+import { heldUntil } from '../subscriptions/quiet.ts';
+import { noWishes } from '../subscriptions/wishes.ts';
+import { type Announced, allowance, announce, isReachable, pushesWithin } from './announce.ts';
+import { type BreakDeps, breakTo, levelOf, prepareBreaking } from './break-to.ts';
+import { breakingAge, isReportedAtOnce, isYoung, mayBreak } from './breaking.ts';
+import { type Denial, type DenyDeps, denialOf, denyTo, isFresh } from './deny.ts';
+import type { DigestStore } from './digest.ts';
+import { writtenFacts } from './facts.ts';
+import { followUp } from './follow-up.ts';
+import type { Telling } from './notice.ts';
+import { asWished } from './wished.ts';
+
+const HOUR = 3_600_000;
+
+/** Chats in one transaction; between two of them others have their turn. */
+const BATCH = 100;
+/** Stories read at once. */
+const READ_AT_ONCE = 100;
+/** Stories that grew longer ago are not looked at again; at the start, further back: something may have been held then. */
+const LOOK_BACK = { usual: 3 * HOUR, first: 12 * HOUR };
+/** News of one story is not pushed again sooner. */
+const APART = 3 * HOUR;
+
+export type AtOnceDeps = BreakDeps &
+  DenyDeps & {
+    readonly stories: Pick<StoryStore, 'grown'>;
+    readonly chats: Pick<ChatStore, 'wantingBreaking' | 'byIds'>;
+    readonly digests: DigestStore;
+  };
+
+/** Messages put into the outbox, messages that could not be made, and chats for which something waits until their quiet hours end. */
+export type AtOnceReport = Readonly<Announced & { held: number }>;
+
+/** What waits for a chat, by the stories' ids; `until` is epoch ms. */
+type Held = { until: number; readonly breaking: Set<number>; readonly denials: Set<number> };
+
+/**
+ * The job's run: looks at the stories that changed since the last one, and puts what is to be sent at once into the outbox. `now` is
+ * epoch ms. Ends early when `signal` aborts: what was not looked at is looked at next time. It remembers only what need not be
+ * looked at again, and what quiet hours hold; what was sent is known by the outbox.
+ */
+export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSignal) => Promise<AtOnceReport> {
+  const { stories, chats, digests } = deps;
+  /** Each story's state when it was looked at. */
+  const seen = new Map<number, string>();
+  /** To whom stories went. */
+  const spread = new Map<number, ReturnType<typeof levelOf>>();
+  /** The facts of breaking stories that those who had been told them were told. */
+  const followed = new Map<number, string>();
+  /** Denials that went to those who had been told what they deny. */
+  const denied = new Map<number, Denial>();
+  const held = new Map<number, Held>();
+  let lookBack: number = LOOK_BACK.first;
+
+  return async (now, signal) => {
+    const total: Announced = { breaking: 0, update: 0, denial: 0, failed: 0 };
+    const run: Run = { now, signal, total };
+    const rows = await stories.grown(now - lookBack);
+    const changed = rows.filter(({ id, state }) => seen.get(id) !== state);
+    const breaking: Story[] = [];
+    for (let at = 0; at < changed.length && !signal.aborted; at += READ_AT_ONCE) {
+      const batch = changed.slice(at, at + READ_AT_ONCE).map(({ id }) => id);
+      for (const story of await stories.byIds(batch)) {
+        if (await breaks(story, now)) breaking.push(story);
+        else await followUpBreaking(story, run);
+        const denial = denied.has(story.id) ? undefined : await denialOf(deps, story, now);
+        if (denial !== undefined) await spreadDenial(denial, run);
+      }
+      await setImmediate();
+    }
+    if (breaking.length > 0) await spreadBreaking(breaking, run);
+    await release(run);
+    if (!signal.aborted) {
+      seen.clear();
+      for (const { id, state } of rows) seen.set(id, state);
+      for (const memory of [spread, followed])
+        for (const id of memory.keys()) if (!seen.has(id)) memory.delete(id);
+      for (const [id, denial] of denied) if (!isFresh(denial, now)) denied.delete(id);
+      lookBack = LOOK_BACK.usual;
+    }
+    return { ...total, held: held.size };
+  };
+
+  async function breaks(story: Story, now: number): Promise<boolean> {
+    if (!mayBreak(story, now) || spread.get(story.id) === levelOf(story) || spread.get(story.id) === 'all')
+      return false;
+    return isReportedAtOnce(await stories.articlesOf(story.id));
+  }
+
+  function holding(now: number) {
+    return (chatId: number, until: number): Held => {
+      const own = held.get(chatId) ?? { until, breaking: new Set(), denials: new Set() };
+      own.until = Math.max(now + 1, Math.min(own.until, until));
+      held.set(chatId, own);
+      return own;
+    };
+  }
+
+  async function spreadBreaking(list: readonly Story[], { now, signal, total }: Run): Promise<void> {
+    const breaking = await prepareBreaking(deps, list, now);
+    const hold = (chatId: number, until: number, storyId: number): void =>
+      void holding(now)(chatId, until).breaking.add(storyId);
+    let after = 0;
+    while (!signal.aborted) {
+      const page = await chats.wantingBreaking(after, BATCH);
+      await breakTo(deps, page, { breaking, now, total, hold });
+      const last = page.at(-1);
+      if (last === undefined || page.length < BATCH) break;
+      after = last.id;
+      await setImmediate();
+    }
+    if (!signal.aborted) for (const story of list) spread.set(story.id, levelOf(story));
+  }
+
+  /** Tell what is new about a breaking story to those who got it as such; what cannot come now comes with their next digest. */
+  async function followUpBreaking(story: Story, run: Run): Promise<void> {
+    const { now, signal, total } = run;
+    const facts = writtenFacts(story);
+    if (facts === '' || followed.get(story.id) === facts) return;
+    await toThoseTold([story], run, async (page, tellings) => {
+      const ids = page.map(({ id }) => id);
+      const pushes = await digests.pushes(ids, now - pushesWithin);
+      const wishes = await deps.wishes.of(ids);
+      const wanted = page.flatMap((chat) => {
+        const telling = tellings.get(chat.id)?.at(-1);
+        if (telling === undefined || (telling.kind !== 'breaking' && telling.kind !== 'update')) return [];
+        const schedule = scheduleOf(chat, deps.defaultZone);
+        const sent = pushes.get(chat.id) ?? [];
+        const isSoon = sent.some(
+          ({ storyIds, at }) => storyIds.includes(telling.storyId) && now - at < APART,
+        );
+        const left = allowance(chat, schedule.zone, { pushes: sent, now });
+        if (isSoon || left === 0 || heldUntil(schedule, now) !== undefined) return [];
+        const seenAs = asWished(story, wishes.get(chat.id) ?? noWishes);
+        const news = seenAs && followUp(telling, seenAs.story);
+        if (news?.notice.kind !== 'update') return [];
+        return { chat, schedule, ...news, key: `update ${story.id} after ${news.replyTo}` };
+      });
+      await announce(deps, wanted, { total, now });
+    });
+    if (!signal.aborted) followed.set(story.id, facts);
+  }
+
+  async function spreadDenial(denial: Denial, run: Run): Promise<void> {
+    const { now, signal, total } = run;
+    // Those that are held are asked again by it.
+    denied.set(denial.story.id, denial);
+    const hold = (chatId: number, until: number): void =>
+      void holding(now)(chatId, until).denials.add(denial.story.id);
+    await toThoseTold(denial.told, run, (page, tellings) =>
+      denyTo(deps, page, { denial, tellings, now, total, hold }),
+    );
+    if (signal.aborted) denied.delete(denial.story.id);
+  }
+
+  /** Go through the chats that were told one of these stories, and may be written to. */
+  async function toThoseTold(
+    list: readonly Story[],
+    { now, signal }: Run,
+    each: (page: readonly Chat[], tellings: ReadonlyMap<number, readonly Telling[]>) => Promise<void>,
+  ): Promise<void> {
+    const storyIds = list.map(({ id }) => id);
+    for (const storyId of storyIds) {
+      let after = 0;
+      while (!signal.aborted) {
+        const ids = await digests.toldOf(storyId, after, BATCH);
+        const page = (await chats.byIds(ids)).filter((chat) => isReachable(chat, now));
+        if (page.length > 0) await each(page, await tellingsOf(page, storyIds));
+        const last = ids.at(-1);
+        if (last === undefined || ids.length < BATCH) break;
+        after = last;
+        await setImmediate();
+      }
+    }
+  }
+
+  function tellingsOf(page: readonly Chat[], storyIds: readonly number[]) {
+    return digests.tellings(
+      page.map(({ id }) => id),
+      storyIds,
+    );
+  }
+
+  /** Ask again those whose quiet hours are over. */
+  async function release(run: Run): Promise<void> {
+    const { now, signal, total } = run;
+    const due = [...held].filter(([, { until }]) => until <= now);
+    if (due.length === 0) return;
+    const ids = new Set(due.flatMap(([, own]) => [...own.breaking]));
+    const young = (await stories.byIds([...ids])).filter((story) => isYoung(story, now, breakingAge.held));
+    const breaking = young.length === 0 ? undefined : await prepareBreaking(deps, young, now);
+    for (let from = 0; from < due.length && !signal.aborted; from += BATCH) {
+      const batch = due.slice(from, from + BATCH);
+      for (const [chatId] of batch) held.delete(chatId);
+      const all = await chats.byIds(batch.map(([chatId]) => chatId));
+      const page = all.filter((chat) => isReachable(chat, now));
+      const hold = (chatId: number, until: number, storyId: number): void =>
+        void holding(now)(chatId, until).breaking.add(storyId);
+      if (breaking !== undefined) await breakTo(deps, page, { breaking, now, total, hold });
+      for (const id of new Set(batch.flatMap(([, own]) => [...own.denials]))) {
+        const denial = denied.get(id);
+        if (denial === undefined) continue;
+        const waiting = new Set(batch.flatMap(([chatId, own]) => (own.denials.has(id) ? [chatId] : [])));
+        const those = page.filter((chat) => waiting.has(chat.id));
+        const tellings = await tellingsOf(
+          those,
+          denial.told.map((story) => story.id),
+        );
+        const holdDenial = (chatId: number, until: number): void =>
+          void holding(now)(chatId, until).denials.add(id);
+        await denyTo(deps, those, { denial, tellings, now, total, hold: holdDenial });
+      }
+      await setImmediate();
+    }
+  }
+}
+
+type Run = { readonly now: number; readonly signal: AbortSignal; readonly total: Announced };

@@ -1,0 +1,65 @@
+/** What is new about stories that a chat was told, for its next digest. */
+import { denialIn, deniesStory } from '../stories/denial.ts';
+import type { Story } from '../stories/story.ts';
+import type { Chat } from '../subscriptions/chat.ts';
+import { noWishes, type Wishes } from '../subscriptions/wishes.ts';
+import type { Candidates } from './choose.ts';
+import type { DigestStore } from './digest.ts';
+import { factsOf, readFacts, turnOf, writtenFacts } from './facts.ts';
+import type { Notice, Telling } from './notice.ts';
+import { asWished } from './wished.ts';
+
+/** What answers the message that told its story. */
+export type FollowUp = { readonly notice: Notice; readonly replyTo: number };
+
+/** With one digest; beside its own stories. */
+const AT_MOST = 2;
+
+/** For each of these chats what is news about stories that may be told now and that it was told; chats without any are left out. */
+export async function followUpsOf(
+  digests: Pick<DigestStore, 'tellings'>,
+  chats: readonly Pick<Chat, 'id'>[],
+  { candidates, wishes }: { readonly candidates: Candidates; readonly wishes: ReadonlyMap<number, Wishes> },
+): Promise<ReadonlyMap<number, readonly FollowUp[]>> {
+  const telling = candidates.ranked.filter(({ story }) => writtenFacts(story) !== '');
+  const found = new Map<number, readonly FollowUp[]>();
+  if (telling.length === 0) return found;
+  const stories = telling.map(({ story }) => story.id);
+  const told = await digests.tellings(
+    chats.map(({ id }) => id),
+    stories,
+  );
+  for (const [chatId, tellings] of told) {
+    const news = tellings
+      .flatMap((one) => {
+        const candidate = candidates.byId.get(one.storyId);
+        return candidate === undefined ? [] : { candidate, one };
+      })
+      .sort((a, b) => a.candidate.rank - b.candidate.rank)
+      .flatMap(({ candidate, one }) => {
+        const seen = asWished(candidate.story, wishes.get(chatId) ?? noWishes);
+        return (seen && followUp(one, seen.story)) ?? [];
+      });
+    if (news.length > 0) found.set(chatId, news.slice(0, AT_MOST));
+  }
+  return found;
+}
+
+/** What answers the telling of a story, now that the story is as it is; undefined when nothing of it is news. */
+export function followUp(telling: Telling, story: Story): FollowUp | undefined {
+  const { messageId, facts, at } = telling;
+  if (messageId === undefined || facts === undefined || facts === writtenFacts(story)) return undefined;
+  const told = readFacts(facts);
+  const article = denialIn(story);
+  if (
+    factsOf(story).denied &&
+    !told.denied &&
+    article !== undefined &&
+    deniesStory(article.title ?? '', story)
+  ) {
+    const notice = { kind: 'denial', story, told: story, article, answers: true } as const;
+    return { notice, replyTo: messageId };
+  }
+  const turn = turnOf(told, story, at);
+  return turn && { notice: { kind: 'update', story, turn }, replyTo: messageId };
+}

@@ -1,0 +1,89 @@
+/** What chats were told and pushed, in SQLite, for what answers it. */
+import type { DigestKind, DigestStore } from '../digests/digest.ts';
+import type { Push, Telling } from '../digests/notice.ts';
+import type { Database } from './database.ts';
+
+const LIVE = "('pending', 'sending', 'sent', 'uncertain')";
+
+type TellingRow = {
+  chat_id: number;
+  story_id: number;
+  message_id: number | null;
+  state: string;
+  moment_at: number;
+  kind: DigestKind;
+  facts: string | null;
+};
+
+/** What each method promises stands at DigestStore. */
+export function noticeReads(database: Database): Pick<DigestStore, 'tellings' | 'toldOf' | 'pushes'> {
+  const merged = database.prepare<[string], { id: number; merged_into: number }>(
+    'SELECT id, merged_into FROM stories WHERE merged_into IN (SELECT value FROM json_each(?))',
+  );
+  // The sign keeps SQLite from seeking each of very many stories for each chat: what a chat was told lately is little.
+  const tellings = database.prepare<[{ chats: string; stories: string; from: number }], TellingRow>(`
+    SELECT told.chat_id, told.story_id, deliveries.message_id, deliveries.state, deliveries.moment_at, digests.kind, told.facts
+    FROM json_each(@chats) AS wanted
+    CROSS JOIN delivery_stories AS told
+      ON told.chat_id = wanted.value AND told.story_id >= @from
+        AND +told.story_id IN (SELECT value FROM json_each(@stories)) AND told.reminder = 0
+    CROSS JOIN deliveries ON deliveries.id = told.delivery_id AND deliveries.state IN ${LIVE}
+    JOIN digests ON digests.id = deliveries.digest_id
+    ORDER BY deliveries.moment_at, deliveries.id`);
+  const toldOf = database.prepare<[{ storyId: number; after: number; limit: number }], { chat_id: number }>(`
+    SELECT DISTINCT told.chat_id
+    FROM delivery_stories AS told CROSS JOIN deliveries ON deliveries.id = told.delivery_id AND deliveries.state IN ${LIVE}
+    WHERE told.story_id IN (SELECT @storyId UNION ALL SELECT id FROM stories WHERE merged_into = @storyId)
+      AND told.chat_id > @after AND told.reminder = 0
+    ORDER BY told.chat_id LIMIT @limit`);
+  const pushes = database.prepare<
+    [{ chats: string; since: number; date: string }],
+    { chat_id: number; kind: DigestKind; moment_at: number; stories: string }
+  >(`
+    SELECT digests.chat_id, digests.kind, digests.moment_at, json_group_array(told.story_id) AS stories
+    FROM json_each(@chats) AS wanted
+    CROSS JOIN digests ON digests.chat_id = wanted.value AND digests.local_date >= @date
+      AND digests.kind <> 'digest' AND digests.moment_at >= @since
+    JOIN deliveries ON deliveries.digest_id = digests.id AND deliveries.state IN ${LIVE}
+    JOIN delivery_stories AS told ON told.delivery_id = deliveries.id
+    GROUP BY digests.id ORDER BY digests.moment_at`);
+
+  return {
+    async tellings(chatIds, storyIds) {
+      const ofChat = new Map<number, Telling[]>();
+      const into = new Map(merged.all(JSON.stringify(storyIds)).map((row) => [row.id, row.merged_into]));
+      const all = [...storyIds, ...into.keys()];
+      const from = all.reduce((least, id) => Math.min(least, id), Number.MAX_SAFE_INTEGER);
+      const rows = tellings.all({ chats: JSON.stringify(chatIds), stories: JSON.stringify(all), from });
+      for (const row of rows) {
+        const storyId = into.get(row.story_id) ?? row.story_id;
+        const known = (ofChat.get(row.chat_id) ?? []).filter((telling) => telling.storyId !== storyId);
+        known.push({
+          storyId,
+          kind: row.kind,
+          at: row.moment_at,
+          // Below zero it is of another chat's numbering: see chats.ts.
+          messageId: row.message_id !== null && row.message_id > 0 ? row.message_id : undefined,
+          isWaiting: row.state === 'pending' || row.state === 'sending',
+          facts: row.facts ?? undefined,
+        });
+        ofChat.set(row.chat_id, known);
+      }
+      return ofChat;
+    },
+    async toldOf(storyId, after, limit) {
+      return toldOf.all({ storyId, after, limit }).map((row) => row.chat_id);
+    },
+    async pushes(chatIds, since) {
+      const ofChat = new Map<number, Push[]>();
+      // No local date is further behind than this.
+      const date = new Date(since - 86_400_000).toISOString().slice(0, 10);
+      for (const row of pushes.all({ chats: JSON.stringify(chatIds), since, date })) {
+        const known = ofChat.get(row.chat_id) ?? [];
+        known.push({ kind: row.kind, at: row.moment_at, storyIds: JSON.parse(row.stories) as number[] });
+        ofChat.set(row.chat_id, known);
+      }
+      return ofChat;
+    },
+  };
+}
