@@ -26,6 +26,15 @@ export const labels = {
   itsNews: 'Its news',
   files: 'Files',
   openBot: 'Open Mujaz',
+  // Words of one's own
+  followWords: (words) => `Follow the words “${apart(words)}”`,
+  mute: 'Mute',
+  unmute: 'Unmute',
+  rename: 'Rename',
+  leave: 'Unfollow',
+  itsNews: 'Its news',
+  files: 'Files',
+  openBot: 'Open Mujaz',
   // the first minute
   later: 'Later',
   done: 'Done',
@@ -217,6 +226,33 @@ export const messages = {
   alreadyFollowed: (topic) => `You already follow ${quote(topic)}.`,
   unfollowed: (topic) => `You no longer follow ${quote(topic)}.`,
   notFollowed: (topic) => `${quote(topic)} is not among the topics you follow.`,
+  // Words of one's own
+  wordsAre: (wanted, unwanted) =>
+    unwanted.length === 0
+      ? `News with these words: ${list(wanted)}.`
+      : `News with these words: ${list(wanted)}; and without: ${list(unwanted)}.`,
+  wordsMended: (asked, mended) => `${quote(asked)} is not in the news. Is ${quote(mended)} meant?`,
+  wordsVague: (asked) =>
+    `${quote(asked)} is in a great part of the news. Please give a more telling word, such as the name of a person or a place.`,
+  wordsLong: `A few words will do, such as: ${apart('سد النهضة')}`,
+  wordsFull: (most) =>
+    `No more than ${most} searches of your own can be followed. Unfollow one to make room: /subscriptions`,
+  topicsFull: (most) =>
+    `No more than ${most} topics can be followed. Unfollow one to make room: /subscriptions`,
+  tapFollowed: 'Tap one to mute it, stop following it, or see its news.',
+  isMuted: 'Muted: it stays out of the digest.',
+  mutedMark: (topic) => `${apart(topic)} (muted)`,
+  allMuted: 'All you follow is muted: no digest comes until something is unmuted.',
+  muted: (topic) => `${quote(topic)} is muted: it stays in the list, and out of the digest.`,
+  unmuted: (topic) => `${quote(topic)} is back in the digest.`,
+  askName: 'What is its new name? A word or a few, up to 30 characters.',
+  nameHint: 'A short name',
+  badName: 'A name is a word or a few, up to 30 characters.',
+  named: (name) => `It is now called ${quote(name)}.`,
+  followedGone: 'You no longer follow this.',
+  filesTitle:
+    '<b>Files</b>\nNames and matters, followed by their words: one tap follows, another stops that.',
+
   // Words of one's own
   wordsAre: (wanted, unwanted) =>
     unwanted.length === 0

@@ -106,6 +106,8 @@ export const words = {
   missed: (day: string) => `ربما لم تصلك في نشرة ${day}:`,
   /** Told by itself, not in a digest. */
   missedAtOnce: (day: string) => `ربما لم تصلك يوم ${day}:`,
+  /** Under a card that a reader sends elsewhere: the link into the bot. */
+  allOfIt: 'الخبر كاملًا في موجز',
   /** Where there are more than are shown. */
   newest: (stories: string) => `أحدث ${stories}`,
   // reading
@@ -138,6 +140,15 @@ export const labels = {
   follow: (topic: string) => `متابعة ${topic}`,
   unfollow: (topic: string) => `إلغاء متابعة ${topic}`,
   search: (words: string) => `بحث عن «${words}»`,
+  // Words of one's own
+  followWords: (words: string) => `متابعة «${words}» كلماتٍ`,
+  mute: 'كتم',
+  unmute: 'إلغاء الكتم',
+  rename: 'تسمية',
+  leave: 'إلغاء المتابعة',
+  itsNews: 'آخر أخباره',
+  files: 'ملفات',
+  openBot: 'فتح موجز',
   // the first minute
   later: 'لاحقًا',
   done: 'تمّ',
@@ -337,6 +348,31 @@ export const messages = {
   alreadyFollowed: (topic: string) => `متابعة «${topic}» قائمة من قبل.`,
   unfollowed: (topic: string) => `أُلغيت متابعة «${topic}».`,
   notFollowed: (topic: string) => `لا متابعة لـ«${topic}» حتى تُلغى.`,
+  // Words of one's own
+  wordsAre: (wanted: readonly string[], unwanted: readonly string[]) =>
+    unwanted.length === 0
+      ? `الأخبار التي فيها: ${list(wanted)}.`
+      : `الأخبار التي فيها: ${list(wanted)}، وليس فيها: ${list(unwanted)}.`,
+  wordsMended: (asked: string, mended: string) => `لم أجد «${asked}» في الأخبار. المقصود «${mended}»؟`,
+  wordsVague: (asked: string) => `«${asked}» في كثير من الأخبار. كلمة أدلّ تكفي، مثل اسم شخص أو مكان.`,
+  wordsLong: 'للمتابعة تكفي بضع كلمات، مثل: سد النهضة',
+  wordsFull: (most: number) =>
+    `متابعات الكلمات بلغت حدّها، وهو ${most}. إلغاء واحدة منها يفسح لغيرها: ${command('/subscriptions')}`,
+  topicsFull: (most: number) =>
+    `المتابعات بلغت حدّها، وهو ${most}. إلغاء واحدة منها يفسح لغيرها: ${command('/subscriptions')}`,
+  tapFollowed: 'ضغطة على متابعة لكتمها أو إلغائها أو رؤية أخبارها.',
+  isMuted: 'مكتومة: لا تدخل النشرة.',
+  mutedMark: (topic: string) => `${topic} (مكتوم)`,
+  allMuted: 'كل المتابعات مكتومة، فلا نشرة حتى يُلغى كتم واحدة منها.',
+  muted: (topic: string) => `كُتمت متابعة «${topic}»: تبقى في القائمة ولا تدخل النشرة.`,
+  unmuted: (topic: string) => `عادت متابعة «${topic}» إلى النشرة.`,
+  askName: 'ما الاسم الجديد؟ كلمة أو بضع كلمات، حتى 30 حرفًا.',
+  nameHint: 'اسم قصير',
+  badName: 'الاسم كلمة أو بضع كلمات، حتى 30 حرفًا.',
+  named: (name: string) => `صار الاسم «${name}».`,
+  followedGone: 'هذه المتابعة أُلغيت.',
+  filesTitle: '<b>ملفات</b>\nأسماء وقضايا تُتابَع بكلماتها: ضغطة للمتابعة، وأخرى لإلغائها.',
+
   allUnfollowed: 'أُلغيت كل المتابعات، ففي النشرة أهم الأخبار.',
   lastUnfollowed: 'لم تبق متابعات، ففي النشرة أهم الأخبار.',
   askSubscribe: `متابعة أي موضوع؟ الأزرار تكفي، أو الاسم: ${command('/subscribe')} إيران`,
