@@ -13,8 +13,10 @@ type Row = {
   readonly file: string;
   /** One of our three made-up outlets. */
   readonly outlet: string;
-  /** How long before now it was published. */
-  readonly hoursAgo: number;
+  /** How long before now it was published, or… */
+  readonly hoursAgo?: number;
+  /** … how long after the playground started it will be. */
+  readonly hoursLater?: number;
   /** Where it would stand, if its outlet did; a page and a feed say so themselves. */
   readonly url?: string;
 };
@@ -56,17 +58,20 @@ function digest(text: string): string {
  * All samples as new articles: `sample` set, keys that never change, and a revision that changes once a day (by the
  * outlets' calendar), so that a database keeps each once and always fresh.
  * @param now epoch ms; each sample was published some hours before it.
+ * @param startedAt epoch ms; those of a later day come some hours after it, and not before.
  */
 export async function loadSamples(
   { readPage }: { readonly readPage: PageReader['read'] },
   now: number,
+  startedAt: number = now,
 ): Promise<readonly NewArticle[]> {
   const rows = JSON.parse(await readFile(new URL('samples.json', FOLDER), 'utf8')) as readonly Row[];
   const today = new Date(now + OFFSET_MS).toISOString().slice(0, 10);
   const articles: NewArticle[] = [];
   for (const row of rows) {
+    const at = timeOf(row, now, startedAt);
+    if (at > now) continue;
     const source = await readFile(new URL(row.file, FOLDER), 'utf8');
-    const at = now - row.hoursAgo * HOUR_MS;
     for (const { part, content } of await read(row, fillIn(source, at), { at, readPage })) {
       articles.push({
         ...content,
@@ -82,6 +87,11 @@ export async function loadSamples(
     }
   }
   return articles;
+}
+
+/** When it was, or will be, published; epoch ms. */
+function timeOf({ hoursAgo, hoursLater }: Row, now: number, startedAt: number): number {
+  return hoursLater === undefined ? now - (hoursAgo ?? 0) * HOUR_MS : startedAt + hoursLater * HOUR_MS;
 }
 
 type Part = { readonly part: string; readonly content: ArticleContent };

@@ -1,18 +1,18 @@
 /** `start`: the bot and its jobs until SIGTERM; without a token, the playground. */
 import { randomBytes } from 'node:crypto';
 import { join, parse } from 'node:path';
-import { loadSamples } from '../../samples/load.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { log, reason } from '../log.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
+import { createMovableClock } from '../playground/clock.ts';
 import { CannotListen, type Playground, startPlayground } from '../playground/server.ts';
 import { isCron, type Job, startSchedule } from '../schedule.ts';
-import { holdStart, openStore, type Store } from '../storage/store.ts';
+import { holdStart, openStore } from '../storage/store.ts';
 import { BotRefused } from '../telegram/introduce.ts';
 import { runPolling } from '../telegram/polling.ts';
 import { openWebhook } from '../telegram/webhook.ts';
 import { openApp } from './app.ts';
-import { openPageReader } from './outlets.ts';
+import { addSamples, summarized } from './samples.ts';
 import { type Route, serveRoute, startWeb } from './web.ts';
 
 /** What is in hand at SIGTERM has this long: the deliver job takes 8 s of it at most. */
@@ -26,12 +26,18 @@ type Place = {
   readonly apiRoot: string;
   readonly database: string;
   readonly playground: Playground | undefined;
+  /** Epoch ms: the machine's clock, or the one that the playground's page moves. */
+  readonly now: () => number;
 };
 
-async function placeOf(config: Config, routes: readonly Route[]): Promise<Place> {
+/** What the playground serves besides, and what is done when its clock was moved; filled in as the bot is wired. */
+type Wiring = { readonly routes: Route[]; moved: () => Promise<void> };
+
+async function placeOf(config: Config, wiring: Wiring): Promise<Place> {
   if (config.BOT_TOKEN !== undefined) {
     const apiRoot = config.TELEGRAM_API_ROOT.replace(/\/+$/, '');
-    return { token: config.BOT_TOKEN, apiRoot, database: config.DATABASE_PATH, playground: undefined };
+    const { BOT_TOKEN: token, DATABASE_PATH: database } = config;
+    return { token, apiRoot, database, playground: undefined, now: () => Date.now() };
   }
   if (config.WEBHOOK_URL !== undefined)
     throw new ConfigError('WEBHOOK_URL needs a BOT_TOKEN: correct it in .env or the environment.');
@@ -42,27 +48,20 @@ async function placeOf(config: Config, routes: readonly Route[]): Promise<Place>
   }
   // Made anew at each start: nobody else on this machine knows it.
   const token = `1:${randomBytes(24).toString('base64url')}`;
+  const clock = createMovableClock();
   const playground = await startPlayground({
     host: config.HOST,
     port: config.PORT,
     token,
-    about: { notice: NOTICE },
-    beside: (request, response) => serveRoute(routes, request, response),
+    about: { notice: NOTICE, zone: config.DEFAULT_TIMEZONE },
+    clock,
+    onMoved: () => wiring.moved(),
+    beside: (request, response) => serveRoute(wiring.routes, request, response),
   });
   // Samples never reach a real chat: they have a database of their own.
   const { dir, name, ext } = parse(config.DATABASE_PATH);
   const database = join(dir, `${name}.playground${ext}`);
-  return { token, apiRoot: playground.url, database, playground };
-}
-
-/** Something to read where no outlet can be reached. */
-async function addSamples(store: Store, now: number): Promise<void> {
-  const pages = openPageReader();
-  try {
-    await store.articles.add(await loadSamples({ readPage: (html, url) => pages.read(html, url) }, now), now);
-  } finally {
-    await pages.close();
-  }
+  return { token, apiRoot: playground.url, database, playground, now: clock.now };
 }
 
 function refusal(error: unknown): string {
@@ -122,15 +121,17 @@ type Run = {
 
 /** Opens what is needed and polls until `signal` aborts. */
 async function run(config: Config, { signal, fail, closers }: Run): Promise<void> {
-  const now = () => Date.now();
   if (!isCron(config.INGEST_CRON)) {
     throw new ConfigError(
       'INGEST_CRON must be a cron expression such as */5 * * * *: correct it in .env or the environment.',
     );
   }
   const sources = await readSourcesFile(config.SOURCES_FILE);
-  const routes: Route[] = [];
-  const place = await placeOf(config, routes);
+  const wiring: Wiring = { routes: [], moved: async () => undefined };
+  const { routes } = wiring;
+  const place = await placeOf(config, wiring);
+  const { now } = place;
+  const startedAt = now();
   closers.push(async () => place.playground?.close());
   const lock = holdStart(place.database);
   closers.push(() => lock.release());
@@ -142,7 +143,7 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
   const store = openStore(place.database, { checked: true, onDamage });
   closers.push(() => store.close());
   await store.sources.sync(sources, now());
-  if (place.playground) await addSamples(store, now());
+  if (place.playground) await addSamples(store, { now: now(), startedAt });
 
   const app = openApp(config, {
     store,
@@ -158,11 +159,22 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
     if (damage !== undefined) await app.lastWords(damage);
   });
   // Samples are dated from now: a playground that stays up keeps them fresh.
-  const samples: Job = { name: 'samples', cron: '0 * * * *', run: () => addSamples(store, now()) };
+  const samples: Job = {
+    name: 'samples',
+    cron: '0 * * * *',
+    run: () => addSamples(store, { now: now(), startedAt }),
+  };
   const schedule = startSchedule(place.playground ? [...app.jobs, samples] : app.jobs, log);
   closers.push(() => schedule.stop());
   signal.addEventListener('abort', () => void schedule.stop(), { once: true });
   for (const job of app.jobs) schedule.poke(job.name);
+  // What came to be due is sent with the news of its time.
+  wiring.moved = async () => {
+    await addSamples(store, { now: now(), startedAt });
+    schedule.poke('summarize');
+    await summarized(store, signal);
+    for (const job of app.jobs) schedule.poke(job.name);
+  };
 
   const onReady = (username: string) => {
     app.named(username);

@@ -45,7 +45,12 @@ export type InlineMode = {
   /** answerInlineQuery. Throws the 400 Telegram answers with. */
   answer(parameters: Parameters): true;
   /** Sends a card of an answer that this person got; the message is theirs, "via" the bot. */
-  send(choice: { readonly from: number; readonly card: InlineCard; readonly room: Room }): StoredMessage;
+  send(choice: {
+    readonly from: number;
+    readonly card: InlineCard;
+    readonly room: Room;
+    readonly threadId: number;
+  }): StoredMessage;
   /** The message that an inline_message_id names. */
   find(inlineId: string): StoredMessage | undefined;
 };
@@ -127,11 +132,11 @@ export function createInlineMode({ world, updates, now }: World, firstId: number
       asked.resolve(answer);
       return true;
     },
-    send({ from, card, room }) {
+    send({ from, card, room, threadId }) {
       const inlineId = `inline-${nextMessage++}`;
       const message = world.addMessage(room, {
         authorId: room.kind === 'channel' ? undefined : from,
-        threadId: 0,
+        threadId,
         date: now(),
         body: card.body,
         keyboard: card.keyboard,

@@ -71,14 +71,20 @@ type PersonOptions = {
   readonly started?: boolean;
 };
 
-type CardChoice = { readonly from: number; readonly chatId: number; readonly card: InlineCard };
+type CardChoice = {
+  readonly from: number;
+  readonly chatId: number;
+  readonly threadId?: number;
+  readonly card: InlineCard;
+};
 
 /** What a test, or the web chat, can do in the local Telegram. Ids are Telegram's: a private chat has its person's id. */
 export type People = {
   readonly addUser: (person?: PersonOptions) => number;
   readonly addGroup: (group: GroupOptions) => number;
   readonly addChannel: (channel: ChannelOptions) => number;
-  readonly addThread: (chatId: number, name: string) => number;
+  /** Opens a thread of a forum; under this id, or the next. */
+  readonly addThread: (chatId: number, name: string, id?: number) => number;
   readonly setThreadClosed: (chatId: number, threadId: number, closed: boolean) => void;
   readonly deleteThread: (chatId: number, threadId: number) => void;
   /** Writes a message; returns its id. */
@@ -273,8 +279,12 @@ export function createPeople(
         ...(username === undefined ? {} : { username }),
       }).id;
     },
-    addThread(chatId, name) {
+    addThread(chatId, name, given) {
       const where = room(chatId);
+      if (given !== undefined) {
+        where.threads.set(given, { name, closed: false });
+        return given;
+      }
       const { id } = world.addMessage(where, {
         authorId: undefined,
         threadId: 0,
@@ -354,8 +364,8 @@ export function createPeople(
       return answered;
     },
     askInline: (question) => context.inline.ask(question),
-    sendCard({ from, chatId, card }) {
-      const message = context.inline.send({ from, card, room: room(chatId) });
+    sendCard({ from, chatId, threadId = 0, card }) {
+      const message = context.inline.send({ from, card, threadId, room: room(chatId) });
       deliver(room(chatId), message);
       return message.id;
     },

@@ -3,16 +3,24 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { addressOf, listen, stop } from './bot-api.ts';
+import { createMovableClock, type MovableClock, untilHour } from './clock.ts';
+import { typeOfFile } from './documents.ts';
 import { isOwnRequest } from './guard.ts';
+import type { InlineAnswer } from './inline.ts';
+import { CHANNEL, GROUP, READER, SCENES, type Scene, sceneOf, setScene } from './scene.ts';
 import { createTelegram, type Telegram, type TelegramEvent, type TelegramOptions } from './telegram.ts';
 import { isRecord, readBody } from './wire.ts';
 
-export type PlaygroundOptions = TelegramOptions & {
+export type PlaygroundOptions = Omit<TelegramOptions, 'now'> & {
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
-  /** What the page tells about itself above the chat, in Arabic. */
-  readonly about: { readonly notice: string };
+  /** What the page tells about itself above the chats, in Arabic, and the zone its clock shows. */
+  readonly about: { readonly notice: string; readonly zone: string };
+  /** The page moves it; the bot should go by it, too. One of its own when absent. */
+  readonly clock?: MovableClock;
+  /** Called when the clock was moved, and waited for. */
+  readonly onMoved?: () => Promise<void>;
   /** Answers what else is served at this address; false for what is not. */
   readonly beside?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
@@ -45,17 +53,17 @@ export class CannotListen extends Error {
   }
 }
 
-/** The same at every start, so that a chat the database knows is found again. */
-const READER = 1001;
-const GROUP = -1_000_000_002_001;
-const CHANNEL = -1_000_000_003_001;
-
-const ASSETS = {
+const SCRIPT = 'text/javascript; charset=utf-8';
+const ASSETS: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
   '/': { file: 'index.html', type: 'text/html; charset=utf-8' },
-  '/chat.js': { file: 'chat.js', type: 'text/javascript; charset=utf-8' },
-  '/render.js': { file: 'render.js', type: 'text/javascript; charset=utf-8' },
   '/chat.css': { file: 'chat.css', type: 'text/css; charset=utf-8' },
-} as const;
+  ...Object.fromEntries(
+    ['main', 'pane', 'composer', 'menu', 'render', 'page'].map((name) => [
+      `/${name}.js`,
+      { file: `${name}.js`, type: SCRIPT },
+    ]),
+  ),
+};
 
 const SAFE_HEADERS = {
   'content-security-policy':
@@ -67,10 +75,14 @@ const SAFE_HEADERS = {
   'cache-control': 'no-store',
 };
 
-/** A tap whose answer does not come shows nothing after this long, as Telegram's own clients do. */
-const TAP_WAIT_MS = 15_000;
+/** A tap or an inline question whose answer does not come shows nothing after this long, as in Telegram's own clients. */
+const WAIT_MS = 15_000;
 /** Keeps proxies and browsers from closing a silent stream. */
 const HEARTBEAT_MS = 20_000;
+/** No more than this at a time, so that a slip does not leave the year. */
+const FURTHEST_MS = 31 * 24 * 3600_000;
+
+type Body = Readonly<Record<string, unknown>>;
 
 /**
  * Starts the playground and resolves once it listens. Rejects with CannotListen when the port is taken or the host is
@@ -80,13 +92,14 @@ export async function startPlayground({
   host,
   port,
   about,
+  clock = createMovableClock(),
+  onMoved = async () => undefined,
   beside = () => false,
   ...options
 }: PlaygroundOptions): Promise<Playground> {
-  const { handle, dispose, ...telegram } = createTelegram(options);
-  telegram.addUser({ id: READER, firstName: 'قارئ', started: true });
-  telegram.addGroup({ id: GROUP, title: 'مجموعة التجربة', supergroup: true, administrators: [READER] });
-  telegram.addChannel({ id: CHANNEL, title: 'قناة التجربة', administrators: [READER] });
+  const { handle, dispose, ...telegram } = createTelegram({ ...options, now: clock.now });
+  setScene(telegram);
+  const offered = new Map<number, InlineAnswer>();
   const pages = new Map<string, { readonly body: Buffer; readonly type: string }>();
   for (const [path, { file, type }] of Object.entries(ASSETS))
     pages.set(path, { body: await readFile(new URL(`./web/${file}`, import.meta.url)), type });
@@ -105,6 +118,14 @@ export async function startPlayground({
   });
   const address = server.address() as AddressInfo;
 
+  const actions: Readonly<Record<string, (body: Body) => Promise<unknown>>> = {
+    say,
+    press,
+    inline,
+    card,
+    clock: moveClock,
+  };
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://playground');
     const page = pages.get(url.pathname);
@@ -112,21 +133,26 @@ export async function startPlayground({
       response.writeHead(200, { ...SAFE_HEADERS, 'content-type': page.type }).end(page.body);
       return;
     }
+    const name = url.pathname.replace(/^\/playground\//, '');
+    if (request.method === 'POST' && Object.hasOwn(actions, name)) {
+      const body = await readJson(request);
+      const result = body === undefined ? undefined : await actions[name]?.(body);
+      if (result === undefined) respond(response, 400, { error: 'the page asked for what is not there' });
+      else respond(response, 200, result);
+      return;
+    }
     switch (`${request.method} ${url.pathname}`) {
       case 'GET /playground/state':
         respond(response, 200, state());
         return;
-      case 'GET /playground/messages':
-        respond(response, 200, messages(Number(url.searchParams.get('chat'))));
+      case 'GET /playground/chat':
+        respond(response, 200, chat(url.searchParams));
         return;
       case 'GET /playground/events':
         stream(response);
         return;
-      case 'POST /playground/say':
-        await act(request, response, say);
-        return;
-      case 'POST /playground/press':
-        await act(request, response, press);
+      case 'GET /playground/file':
+        download(url.searchParams.get('id') ?? '', response);
         return;
       default:
         respond(response, 404, { error: 'not found' });
@@ -137,21 +163,23 @@ export async function startPlayground({
     return {
       notice: about.notice,
       bot: { name: 'موجز', username: telegram.botUsername },
-      commands: telegram.commands(),
-      chats: [
-        { id: READER, kind: 'private', title: 'محادثة خاصة' },
-        { id: GROUP, kind: 'group', title: 'مجموعة التجربة' },
-        { id: CHANNEL, kind: 'channel', title: 'قناة التجربة' },
-      ],
+      clock: { now: clock.now(), zone: about.zone },
+      chats: SCENES.map(({ writers, ...scene }) => ({
+        ...scene,
+        // JSON knows no undefined.
+        writers: writers.map(({ id, name }) => ({ id: id ?? null, name })),
+      })),
     };
   }
 
-  function isChat(id: unknown): id is number {
-    return id === READER || id === GROUP || id === CHANNEL;
-  }
-
-  function messages(chat: number): unknown {
-    return isChat(chat) ? telegram.messages(chat) : [];
+  function chat(query: URLSearchParams): unknown {
+    const scene = sceneOf(Number(query.get('chat')), Number(query.get('thread') ?? 0));
+    if (scene === undefined) return { messages: [], commands: [] };
+    const who = authorIn(scene, Number(query.get('as'))) ?? scene.writers[0]?.id ?? READER;
+    return {
+      messages: telegram.messages(scene.id, scene.threadId),
+      commands: telegram.menu(scene.id, who),
+    };
   }
 
   function stream(response: ServerResponse): void {
@@ -168,37 +196,93 @@ export async function startPlayground({
     });
   }
 
-  async function act(
-    request: IncomingMessage,
-    response: ServerResponse,
-    action: (body: Readonly<Record<string, unknown>>) => Promise<unknown>,
-  ): Promise<void> {
-    const body = await readJson(request);
-    const result = body === undefined ? undefined : await action(body);
-    if (result === undefined) respond(response, 400, { error: 'the page asked for what is not there' });
-    else respond(response, 200, result);
+  function download(fileId: string, response: ServerResponse): void {
+    const file = telegram.file(fileId);
+    if (file === undefined) {
+      respond(response, 404, { error: 'not found' });
+      return;
+    }
+    response
+      .writeHead(200, {
+        ...SAFE_HEADERS,
+        // Nothing that a bot sends is shown as a page of this address.
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        'content-type': typeOfFile(file.name),
+      })
+      .end(file.content);
   }
 
-  async function say({ chat, text }: Readonly<Record<string, unknown>>): Promise<unknown> {
-    if (!isChat(chat) || typeof text !== 'string' || text.trim() === '') return undefined;
-    const id = telegram.say({ chatId: chat, text: text.slice(0, 4096), ...authorIn(chat) });
-    return { id };
+  /** Who writes: one of those who may, the first unless another is named; undefined for the chat itself. */
+  function authorIn({ writers }: Scene, as: unknown): number | undefined {
+    const found = writers.find(({ id }) => (id ?? null) === as) ?? writers[0];
+    return found?.id;
   }
 
-  /** In the channel one writes as the channel. */
-  function authorIn(chat: number): { readonly from?: number } {
-    return chat === CHANNEL ? {} : { from: READER };
+  async function say({ chat: id, thread, as, text, replyTo }: Body): Promise<unknown> {
+    const scene = sceneOf(id, thread);
+    if (scene === undefined || typeof text !== 'string' || text.trim() === '') return undefined;
+    const from = authorIn(scene, as);
+    const message = telegram.say({
+      chatId: scene.id,
+      threadId: scene.threadId,
+      text: text.slice(0, 4096),
+      ...(from === undefined ? {} : { from }),
+      ...(typeof replyTo === 'number' ? { replyTo } : {}),
+    });
+    return { id: message };
   }
 
-  async function press({ chat, message, button }: Readonly<Record<string, unknown>>): Promise<unknown> {
-    if (!isChat(chat) || typeof message !== 'number' || typeof button !== 'string') return undefined;
-    const there = telegram.messages(chat).find(({ id }) => id === message);
+  async function press({ chat: id, thread, as, message, button }: Body): Promise<unknown> {
+    const scene = sceneOf(id, thread);
+    if (scene === undefined || typeof message !== 'number' || typeof button !== 'string') return undefined;
+    const there = telegram.messages(scene.id).find((each) => each.id === message);
     const known = there?.keyboard
       .flat()
       .some((each) => 'callback_data' in each && each.callback_data === button);
     if (known !== true) return undefined;
-    const answer = telegram.press({ chatId: chat, from: READER, messageId: message, button });
-    return Promise.race([answer, silenceAfter(TAP_WAIT_MS)]);
+    // Whoever writes as a group or channel presses as themselves.
+    const from = authorIn(scene, as) ?? READER;
+    const answer = telegram.press({ chatId: scene.id, from, messageId: message, button });
+    return Promise.race([answer, after(WAIT_MS, { text: '', alert: false })]);
+  }
+
+  async function inline({ chat: id, thread, as, query, offset }: Body): Promise<unknown> {
+    const scene = sceneOf(id, thread);
+    if (scene === undefined || typeof query !== 'string') return undefined;
+    const from = authorIn(scene, as) ?? READER;
+    const asked = telegram.askInline({
+      from,
+      query: query.slice(0, 256),
+      chatId: scene.id,
+      ...(typeof offset === 'string' ? { offset } : {}),
+    });
+    const none: InlineAnswer = { cards: [], button: undefined, nextOffset: '' };
+    const answer = await Promise.race([asked, after(WAIT_MS, none)]);
+    offered.set(from, answer);
+    return {
+      cards: answer.cards.map((each) => ({ id: each.id, title: each.title, description: each.description })),
+      button: answer.button ?? null,
+    };
+  }
+
+  async function card({ chat: id, thread, as, card: cardId }: Body): Promise<unknown> {
+    const scene = sceneOf(id, thread);
+    if (scene === undefined) return undefined;
+    const from = authorIn(scene, as) ?? READER;
+    const chosen = offered.get(from)?.cards.find((each) => each.id === cardId);
+    if (chosen === undefined) return undefined;
+    return {
+      id: telegram.sendCard({ from, chatId: scene.id, threadId: scene.threadId, card: chosen }),
+    };
+  }
+
+  /** Moves on by so many ms, or to the next time the clock shows an hour. */
+  async function moveClock({ by, toHour }: Body): Promise<unknown> {
+    const wanted = typeof toHour === 'number' ? untilHour(clock.now(), toHour, about.zone) : by;
+    if (typeof wanted !== 'number' || !(wanted > 0 && wanted <= FURTHEST_MS)) return undefined;
+    clock.advance(wanted);
+    await onMoved();
+    return { now: clock.now() };
   }
 
   return {
@@ -212,9 +296,9 @@ export async function startPlayground({
   };
 }
 
-async function silenceAfter(ms: number): Promise<{ readonly text: string; readonly alert: boolean }> {
+async function after<T>(ms: number, value: T): Promise<T> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve({ text: '', alert: false }), ms).unref();
+    setTimeout(() => resolve(value), ms).unref();
   });
 }
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     token: TEST_TOKEN,
-    about: { notice: 'الأخبار هنا عيّنات مكتوبة للتجربة، وناشروها من الخيال.' },
+    about: { notice: 'الأخبار هنا عيّنات مكتوبة للتجربة، وناشروها من الخيال.', zone: 'Asia/Riyadh' },
   });
   bot = new Bot(TEST_TOKEN, { client: { apiRoot: playground.url } });
   // The tests press faster than a reader would.
@@ -149,9 +149,9 @@ inChromium('a message that comes by itself shows at once, in another chat as a c
   });
   await page.getByText('نشرة الصباح').waitFor();
   await bot.api.sendMessage(playground.chats.channel, 'نشرة القناة');
-  await page.getByRole('button', { name: 'قناة التجربة 1' }).click();
+  await page.getByRole('button', { name: 'قناة التجربة 1', exact: true }).click();
   await page.getByText('نشرة القناة').waitFor();
-  await page.getByRole('button', { name: 'محادثة خاصة' }).click();
+  await page.getByRole('button', { name: 'محادثة خاصة', exact: true }).click();
   await type(page, '/topic iran');
   await page.getByText('مؤتمر للمياه').last().waitFor();
   await shoot(page, 'phone-dark');

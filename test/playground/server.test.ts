@@ -4,7 +4,7 @@ import { CannotListen, type Playground, startPlayground } from '../../src/playgr
 import { TEST_TOKEN } from '../support/bot-api.ts';
 
 let playground: Playground;
-const options = { host: '127.0.0.1', token: TEST_TOKEN, about: { notice: 'عيّنات' } };
+const options = { host: '127.0.0.1', token: TEST_TOKEN, about: { notice: 'عيّنات', zone: 'Asia/Riyadh' } };
 
 beforeEach(async () => {
   playground = await startPlayground({ ...options, port: 0 });
@@ -56,7 +56,7 @@ describe('the page', () => {
   test('says what the operator has it say', async () => {
     expect(JSON.parse((await ask('/playground/state')).text)).toMatchObject({
       notice: 'عيّنات',
-      chats: [{ kind: 'private' }, { kind: 'group' }, { kind: 'channel' }],
+      chats: ['private', 'private', 'group', 'forum', 'forum', 'channel'].map((kind) => ({ kind })),
     });
   });
 

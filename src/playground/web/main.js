@@ -1,166 +1,122 @@
-/** The playground's page: shows the chosen chat live and sends what the reader types and presses. */
-import { drawMessage, settleQuotes } from './render.js';
+/** The playground's page: which chats are open, what happens in them, its clock and its colours. */
+import { button, call, element, inWords, lost, setZone, toast } from './page.js';
+import { createPane } from './pane.js';
 
 const at = (id) => document.getElementById(id);
-const log = at('log');
-const text = at('text');
-const menu = at('menu');
+
+/** Chats side by side, at most; a narrow window shows one. */
+const PANES = 3;
+const NARROW = matchMedia('(max-width: 60rem)');
 
 let chats = [];
-let commands = [];
-let chat;
-/** Events that came while the chat was being fetched; undefined when nothing is. */
-let held;
+let bot;
+let panes = [];
+/** How far the playground's clock is ahead of the browser's, ms. */
+let ahead = 0;
 const unread = new Map();
-let typingTimer;
-let toastTimer;
 
-async function call(path, body) {
-  const response = await fetch(path, {
-    method: body === undefined ? 'GET' : 'POST',
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
-}
+const keyOf = ({ id, threadId }) => `${id}/${threadId}`;
+const inChat = (event, chat) =>
+  event.chatId === chat.id && (event.threadId === undefined || event.threadId === chat.threadId);
 
-function toast(words) {
-  at('toast').textContent = words;
-  at('toast').hidden = false;
-  clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => {
-    at('toast').hidden = true;
-  }, 4000);
-}
+const deeds = {
+  /** A link that opens the bot with a parameter, as Telegram does after a press of its start button. */
+  async startBot(parameter) {
+    const pane = await open(chats[0]);
+    await pane.say(`/start ${parameter}`);
+  },
+  /** Asks for a chat and puts words into its line. */
+  choose(words) {
+    at('chooser-chats').replaceChildren(
+      ...chats.map((chat) =>
+        element(
+          'li',
+          '',
+          {},
+          button('', chat.title, async () => {
+            at('chooser').close();
+            const pane = await open(chat);
+            pane.write(words);
+          }),
+        ),
+      ),
+    );
+    at('chooser').showModal();
+  },
+};
 
-/** The connection to the server is all that can fail here. */
-function lost() {
-  toast('انقطع الاتصال بالخادم المحلي. تُعاد المحاولة تلقائيًا.');
-}
-
-async function say(words) {
-  const trimmed = words.trim();
-  if (trimmed === '') return;
-  closeMenu();
-  await call('/playground/say', { chat: chat.id, text: trimmed }).catch(lost);
-}
-
-async function press(message, button, key) {
-  key.classList.add('busy');
-  try {
-    const answer = await call('/playground/press', { chat: chat.id, message, button: button.callback_data });
-    if (answer.text !== '' && answer.alert) {
-      at('alert-text').textContent = answer.text;
-      at('alert').showModal();
-    } else if (answer.text !== '') {
-      toast(answer.text);
-    }
-  } catch {
-    lost();
-  } finally {
-    key.classList.remove('busy');
+/** Opens a chat in the place of the last one used, or beside it. */
+async function open(chat, beside = false) {
+  const there = panes.find((pane) => keyOf(pane.chat) === keyOf(chat));
+  if (there !== undefined) {
+    there.focus();
+    return there;
   }
+  const pane = createPane({ chat, bot, ...deeds, close: () => closePane(pane) });
+  const fits = beside && !NARROW.matches && panes.length < PANES;
+  panes = fits ? [...panes, pane] : [...panes.slice(0, -1), pane];
+  unread.delete(keyOf(chat));
+  draw();
+  await pane.refresh();
+  pane.focus();
+  return pane;
 }
 
-function isNearEnd() {
-  return log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+function closePane(pane) {
+  panes = panes.filter((each) => each !== pane);
+  draw();
+  panes.at(-1)?.focus();
 }
 
-function show(message) {
-  const drawn = drawMessage(message, !message.fromBot, {
-    command: say,
-    madeUp: () => toast('هذا رابط عيّنة: لا صفحة وراءه.'),
-    press: (button, key) => press(message.id, button, key),
-  });
-  const old = log.querySelector(`[data-id="${message.id}"]`);
-  if (old === null) log.append(drawn);
-  else old.replaceWith(drawn);
-  settleQuotes(drawn);
-  at('empty').hidden = true;
-  return drawn;
-}
-
-/** A long answer is read from its beginning; a short one is followed to its end. */
-function reveal(drawn) {
-  const tall = drawn.offsetHeight > log.clientHeight;
-  drawn.scrollIntoView({ block: tall ? 'start' : 'end' });
-}
-
-async function open(next) {
-  chat = next;
-  unread.delete(chat.id);
+function draw() {
+  at('panes').replaceChildren(...panes.map((pane) => pane.element));
+  for (const pane of panes) pane.settle(panes.length > 1);
   drawChats();
-  at('title').textContent = chat.kind === 'private' ? 'موجز' : chat.title;
-  setStatus();
-  held = [];
-  const messages = await call(`/playground/messages?chat=${next.id}`);
-  if (chat !== next) return;
-  log.replaceChildren();
-  at('empty').hidden = messages.length > 0;
-  for (const message of messages) show(message);
-  const missed = held;
-  held = undefined;
-  for (const event of missed) take(event);
-  log.lastElementChild?.scrollIntoView({ block: 'end' });
-}
-
-function setStatus(words) {
-  const usual = { private: 'روبوت', group: 'مجموعة، والروبوت عضو فيها', channel: 'قناة، والروبوت مشرف فيها' };
-  at('status').textContent = words ?? usual[chat.kind];
 }
 
 function drawChats() {
+  const focused = document.activeElement?.dataset?.key;
   at('chats').replaceChildren(
-    ...chats.map((each) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = each.title;
-      button.setAttribute('aria-current', String(each.id === chat?.id));
-      const count = unread.get(each.id) ?? 0;
-      if (count > 0) {
-        const badge = document.createElement('span');
-        badge.className = 'badge';
-        badge.textContent = String(count);
-        button.append(badge);
-      }
-      button.addEventListener('click', () => void open(each).catch(lost));
-      return button;
+    ...chats.map((chat) => {
+      const key = keyOf(chat);
+      const shown = panes.some((pane) => keyOf(pane.chat) === key);
+      const name = button('name', chat.title, () => void open(chat).catch(lost));
+      name.setAttribute('aria-current', String(shown));
+      name.dataset.key = key;
+      const count = unread.get(key) ?? 0;
+      if (count > 0) name.append(element('span', 'badge', {}, String(count)));
+      const beside = button('beside', '', () => void open(chat, true).catch(lost));
+      beside.ariaLabel = `بجانب المفتوح: ${chat.title}`;
+      beside.title = 'فتحها بجانب المفتوح';
+      beside.hidden = shown || panes.length >= PANES;
+      return element('li', '', {}, name, beside);
     }),
   );
+  if (focused !== undefined) at('chats').querySelector(`[data-key="${focused}"]`)?.focus();
 }
 
-function drawMenu(prefix = '/') {
-  const found = commands.filter(({ command }) => `/${command}`.startsWith(prefix));
-  menu.replaceChildren(
-    ...found.map(({ command, description }) => {
-      const item = document.createElement('li');
-      const button = document.createElement('button');
-      const name = document.createElement('span');
-      button.type = 'button';
-      name.className = 'name';
-      name.dir = 'ltr';
-      name.textContent = `/${command}`;
-      button.append(description, name);
-      button.addEventListener('click', () => {
-        text.value = '';
-        void say(`/${command}`);
-      });
-      item.append(button);
-      return item;
-    }),
-  );
-  return found.length;
+function take(event) {
+  const about = event.message ?? event;
+  if (event.kind === 'commands') for (const pane of panes) void pane.refresh().catch(lost);
+  for (const pane of panes) if (inChat(about, pane.chat)) pane.take(event);
+  if (event.kind !== 'message' || !event.message.fromBot) return;
+  const chat = chats.find((each) => inChat(about, each));
+  if (chat === undefined || panes.some((pane) => pane.chat === chat)) return;
+  unread.set(keyOf(chat), (unread.get(keyOf(chat)) ?? 0) + 1);
+  drawChats();
 }
 
-function setMenu(shown) {
-  menu.hidden = !shown;
-  at('menu-button').setAttribute('aria-expanded', String(shown));
-}
-
-function closeMenu() {
-  setMenu(false);
+async function refresh() {
+  const state = await call('/playground/state');
+  bot = state.bot;
+  setClock(state.clock);
+  at('notice').textContent = state.notice;
+  if (chats.length === 0) {
+    chats = state.chats;
+    await open(chats[0]);
+    return;
+  }
+  await Promise.all(panes.map((pane) => pane.refresh()));
 }
 
 function listen() {
@@ -168,66 +124,61 @@ function listen() {
   // Each time the line opens, what came before it did is fetched.
   events.addEventListener('open', () => void refresh().catch(lost));
   events.addEventListener('error', lost);
-  events.addEventListener('message', ({ data }) => {
-    const event = JSON.parse(data);
-    if (held === undefined) take(event);
-    else held.push(event);
+  events.addEventListener('message', ({ data }) => take(JSON.parse(data)));
+}
+
+function setClock({ now, zone }) {
+  if (zone !== undefined) setZone(zone);
+  ahead = now - Date.now();
+  showClock();
+}
+
+function showClock() {
+  const now = Date.now() + ahead;
+  at('clock').dateTime = new Date(now).toISOString();
+  at('clock').textContent = inWords(now, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
   });
 }
 
-function take(event) {
-  if (event.kind === 'commands') void refresh().catch(lost);
-  if (event.kind === 'message' || event.kind === 'edited') receive(event);
-  if (event.kind === 'deleted' && event.chatId === chat.id)
-    log.querySelector(`[data-id="${event.messageId}"]`)?.remove();
-  if (event.kind === 'typing' && event.chatId === chat.id) {
-    setStatus('يكتب…');
-    clearTimeout(typingTimer);
-    typingTimer = setTimeout(() => setStatus(), 5000);
+async function moveClock(key) {
+  const { by, hour } = key.dataset;
+  key.disabled = true;
+  try {
+    const to = by === undefined ? { toHour: Number(hour) } : { by: Number(by) };
+    setClock(await call('/playground/clock', to));
+    toast(`الساعة الآن: ${at('clock').textContent}`);
+  } catch {
+    lost();
+  } finally {
+    key.disabled = false;
+    key.focus();
   }
 }
 
-function receive({ kind, message }) {
-  if (message.chatId !== chat.id) {
-    if (kind !== 'message' || !message.fromBot) return;
-    unread.set(message.chatId, (unread.get(message.chatId) ?? 0) + 1);
-    drawChats();
-    return;
-  }
-  const follow = kind === 'message' && (isNearEnd() || !message.fromBot);
-  const drawn = show(message);
-  if (message.fromBot) setStatus();
-  if (follow) reveal(drawn);
+for (const key of document.querySelectorAll('.clock button'))
+  key.addEventListener('click', () => void moveClock(key));
+
+const THEME = 'mujaz-theme';
+
+function setTheme(theme) {
+  if (theme === undefined) delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  const dark =
+    theme === 'dark' || (theme === undefined && matchMedia('(prefers-color-scheme: dark)').matches);
+  at('theme').setAttribute('aria-pressed', String(dark));
 }
 
-async function refresh() {
-  const state = await call('/playground/state');
-  chats = state.chats;
-  commands = state.commands;
-  at('notice').textContent = state.notice;
-  at('menu-button').hidden = commands.length === 0;
-  await open(chats.find(({ id }) => id === chat?.id) ?? chats[0]);
-}
+at('theme').addEventListener('click', () => {
+  const theme = at('theme').getAttribute('aria-pressed') === 'true' ? 'light' : 'dark';
+  localStorage.setItem(THEME, theme);
+  setTheme(theme);
+});
 
-at('composer').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const words = text.value;
-  text.value = '';
-  void say(words);
-});
-text.addEventListener('input', () => {
-  const typed = text.value;
-  setMenu(/^\/[a-z0-9_]*$/.test(typed) && drawMenu(typed) > 0);
-});
-text.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') closeMenu();
-});
-at('menu-button').addEventListener('click', () => {
-  drawMenu();
-  setMenu(menu.hidden);
-});
-for (const button of document.querySelectorAll('[data-say]'))
-  button.addEventListener('click', () => void say(button.dataset.say));
-
-held = [];
+setTheme(localStorage.getItem(THEME) ?? undefined);
+setInterval(() => at('clock').textContent === '' || showClock(), 10_000);
 listen();

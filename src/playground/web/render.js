@@ -1,4 +1,5 @@
 /** Draws a message's text with its entities, and its keyboard: always text nodes, never markup from outside. */
+import { inWords, element as make } from './page.js';
 
 const SIMPLE = {
   bold: 'b',
@@ -16,10 +17,7 @@ const BLOCKS = new Set(['blockquote', 'expandable_blockquote', 'pre']);
 const FOLD_LINES = 3;
 
 function element(name, className, ...children) {
-  const made = document.createElement(name);
-  if (className !== '') made.className = className;
-  made.append(...children);
-  return made;
+  return make(name, className, {}, ...children);
 }
 
 /** Our made-up outlets have addresses that lead nowhere, by the meaning of .example. */
@@ -27,15 +25,15 @@ function isMadeUp(href) {
   return URL.canParse(href) && new URL(href).hostname.endsWith('.example');
 }
 
-function link(href, children, onMadeUp) {
+function link(href, children, on) {
   const safe = /^(https?|tg):/i.test(href) ? href : `http://${href}`;
   const made = element('a', '', ...children);
-  if (isMadeUp(safe)) {
-    made.addEventListener('click', (event) => {
+  made.addEventListener('click', (event) => {
+    if (isMadeUp(safe)) {
       event.preventDefault();
-      onMadeUp();
-    });
-  }
+      on.madeUp();
+    } else if (/^https?:\/\/t\.me\//i.test(safe) && on.telegram(safe)) event.preventDefault();
+  });
   made.href = safe;
   made.target = '_blank';
   made.rel = 'noopener noreferrer';
@@ -68,7 +66,20 @@ export function settleQuotes(root) {
 function spoiler(children) {
   const made = element('span', 'spoiler', ...children);
   made.tabIndex = 0;
-  made.addEventListener('click', () => made.classList.add('shown'));
+  made.setAttribute('role', 'button');
+  made.ariaLabel = 'نص مخفي';
+  const show = () => {
+    made.classList.add('shown');
+    made.removeAttribute('role');
+    made.removeAttribute('aria-label');
+    made.removeAttribute('tabindex');
+  };
+  made.addEventListener('click', show);
+  made.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    show();
+  });
   return made;
 }
 
@@ -87,16 +98,16 @@ function moment(entity, children) {
   const made = element('time', '', ...children);
   const at = new Date(entity.unix_time * 1000);
   made.dateTime = at.toISOString();
-  made.title = at.toLocaleString('ar-u-nu-latn', { dateStyle: 'full', timeStyle: 'short' });
+  made.title = inWords(at, { dateStyle: 'full', timeStyle: 'short' });
   return made;
 }
 
 function wrap(entity, children, words, on) {
   switch (entity.type) {
     case 'text_link':
-      return link(entity.url, children, on.madeUp);
+      return link(entity.url, children, on);
     case 'url':
-      return link(words, children, on.madeUp);
+      return link(words, children, on);
     case 'email':
     case 'mention':
     case 'hashtag':
@@ -147,22 +158,31 @@ function nodes(text, entities, from, to, on) {
   return out;
 }
 
-function keyboard(rows, on) {
+/** What a press of this button does; undefined for one that opens a link. */
+function deedOf(button, messageId, on) {
+  if (button.callback_data !== undefined) return (key) => on.press(messageId, button.callback_data, key);
+  if (button.switch_inline_query_current_chat !== undefined)
+    return () => on.inlineHere(button.switch_inline_query_current_chat);
+  if (button.switch_inline_query !== undefined) return () => on.inlineElsewhere(button.switch_inline_query);
+  if (button.copy_text !== undefined) return () => void on.copy(button.copy_text.text);
+  return undefined;
+}
+
+function keyboard(message, on) {
   const made = element('div', 'keyboard');
-  for (const row of rows) {
+  for (const row of message.keyboard) {
     const line = element('div', 'row');
     for (const button of row) {
-      const label = element('span', '', button.text);
-      label.dir = 'auto';
-      if (button.url !== undefined) {
-        const opened = link(button.url, [label], on.madeUp);
+      const label = make('span', '', { dir: 'auto' }, button.text);
+      const deed = deedOf(button, message.id, on);
+      if (deed === undefined) {
+        const opened = link(button.url, [label], on);
         opened.className = 'key link';
         line.append(opened);
         continue;
       }
-      const key = element('button', 'key', label);
-      key.type = 'button';
-      key.addEventListener('click', () => on.press(button, key));
+      const key = make('button', 'key', { type: 'button' }, label);
+      key.addEventListener('click', () => deed(key));
       line.append(key);
     }
     made.append(line);
@@ -170,21 +190,54 @@ function keyboard(rows, on) {
   return made;
 }
 
-/** A message as it stands on the page. `on.command(words)`, `on.press(button, element)` and `on.madeUp()` tell of clicks. */
-export function drawMessage(message, own, on) {
-  const text = element('div', 'words', ...nodes(message.text, message.entities, 0, message.text.length, on));
-  const time = new Date(message.sentAt).toLocaleTimeString('ar-u-nu-latn', {
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-  const foot = element('div', 'foot', message.edits > 0 ? `معدّلة ${time}` : time);
-  const bubble = element('div', 'bubble', text, foot);
+/** The message that another answers, in a line that leads to it. */
+function quoted(replied, on) {
+  const words = replied.text.split('\n')[0].slice(0, 100) || replied.document?.name || '';
+  const made = make('button', 'quoted', { type: 'button' });
+  made.append(element('b', '', replied.author), ' ', make('span', '', { dir: 'auto' }, words));
+  made.addEventListener('click', () => on.jump(replied.id));
+  return made;
+}
+
+function attachment({ fileId, name, size }) {
+  const made = element('a', 'document', make('span', '', { dir: 'auto' }, name));
+  made.append(make('small', '', {}, `تنزيل الملف، ${Math.max(1, Math.round(size / 1024))} ك.ب`));
+  made.href = `/playground/file?id=${encodeURIComponent(fileId)}`;
+  made.download = name;
+  return made;
+}
+
+function footOf(message, on) {
+  const time = inWords(message.sentAt, { hour: 'numeric', minute: '2-digit' });
+  const said = [message.viaBot ? 'بواسطة موجز' : '', message.silent ? 'بلا صوت' : ''].filter(Boolean);
+  const foot = element('div', 'foot', [...said, message.edits > 0 ? `معدّلة ${time}` : time].join(' · '));
+  const reply = make('button', 'reply', { type: 'button' }, 'رد');
+  reply.addEventListener('click', () => on.reply(message));
+  foot.prepend(reply);
+  return foot;
+}
+
+/**
+ * A message as it stands on the page. `own` stands at the far side, `named` says who wrote it, `replied` is the message it answers.
+ * `on` tells of what is pressed in it.
+ */
+export function drawMessage(message, { own, named, replied, on }) {
+  const bubble = element('div', 'bubble');
+  if (named && !own) bubble.append(element('div', 'author', message.author));
+  if (replied !== undefined) bubble.append(quoted(replied, on));
+  if (message.document !== undefined) bubble.append(attachment(message.document));
+  if (message.text !== '')
+    bubble.append(
+      element('div', 'words', ...nodes(message.text, message.entities, 0, message.text.length, on)),
+    );
   if (message.droppedEntities > 0)
     bubble.append(
       element('div', 'warning', `لا يعرض تيليغرام إلا أول 100 تنسيق: سقط منها ${message.droppedEntities}`),
     );
+  bubble.append(footOf(message, on));
   const article = element('article', own ? 'message own' : 'message', bubble);
   article.dataset.id = String(message.id);
-  if (message.keyboard.length > 0) article.append(keyboard(message.keyboard, on));
+  article.tabIndex = -1;
+  if (message.keyboard.length > 0) article.append(keyboard(message, on));
   return article;
 }
