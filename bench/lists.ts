@@ -34,6 +34,7 @@ function askerOf(store: Store): Asker {
     privacy: store.privacy,
     previewDigest: async () => undefined,
     firstDigest: async () => undefined,
+    keptDays: 30,
     defaultZone: 'Asia/Riyadh',
     adminIds: [],
     now: () => NOW,

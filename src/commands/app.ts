@@ -122,6 +122,7 @@ export function openApp(
         },
       };
     },
+    keptDays: config.KEEP_TEXTS_DAYS,
     defaultZone: config.DEFAULT_TIMEZONE,
     adminIds: config.ADMIN_IDS,
     status: () => operations.status(),

@@ -67,6 +67,14 @@ export type SourceVisit = Pick<
   | 'unread'
 >;
 
+/** What an outlet published. */
+export type OutletNews = {
+  /** Epoch ms: when the article that arrived last was published, else when it arrived. */
+  readonly newestAt: number;
+  /** Articles that arrived lately. */
+  readonly fresh: number;
+};
+
 export interface SourceStore {
   /** Make the table hold exactly these sources. State and articles of those that stay are kept;
    * those that left are no longer visited. A source whose address changed starts afresh. */
@@ -76,6 +84,9 @@ export interface SourceStore {
   due(now: number): Promise<readonly SourceState[]>;
   /** All sources in the order of the file, save for those of an outlet that is taken out. */
   list(): Promise<readonly SourceState[]>;
+  /** What each of these outlets published, and how much of it arrived since `since` (epoch ms); those of which nothing came are
+   * left out. */
+  news(publishers: readonly string[], since: number): Promise<ReadonlyMap<string, OutletNews>>;
   /** Write what a visit left behind; one that was stopped meanwhile stays stopped. */
   settle(id: string, visit: SourceVisit): Promise<void>;
   /** Stop (a reason) or resume (undefined) visiting; one that is resumed is due at once. False when there is no such source. */

@@ -80,6 +80,12 @@ export function sourceStore(database: Database): SourceStore {
     UPDATE sources
     SET next_due_at = iif(@reason IS NULL AND disabled IS NOT NULL, 0, next_due_at), disabled = @reason
     WHERE id = @id AND position IS NOT NULL`);
+  const newest = database.prepare<[string], { at: number }>(`
+    SELECT coalesce(published_at, first_seen_at) AS at FROM articles
+    WHERE publisher = ? ORDER BY first_seen_at DESC LIMIT 1`);
+  const fresh = database.prepare<[string, number], { articles: number }>(
+    'SELECT count(*) AS articles FROM articles WHERE publisher = ? AND first_seen_at > ?',
+  );
   const removed = removedOutlets(database);
 
   /** Without the outlets that are taken out of every answer. */
@@ -112,6 +118,15 @@ export function sourceStore(database: Database): SourceStore {
     },
     async list() {
       return shown(list.all());
+    },
+    async news(publishers, since) {
+      return new Map(
+        publishers.flatMap((publisher) => {
+          const last = newest.get(publisher);
+          if (last === undefined) return [];
+          return [[publisher, { newestAt: last.at, fresh: fresh.get(publisher, since)?.articles ?? 0 }]];
+        }),
+      );
     },
     async settle(id, visit) {
       settle.run({

@@ -7,7 +7,8 @@ type GrammyFetch = NonNullable<NonNullable<ConstructorParameters<typeof Api>[1]>
 type Call = {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** A stream for calls that carry a file. */
+  readonly body: string | AsyncIterable<Uint8Array>;
   readonly signal: Pick<AbortSignal, 'aborted' | 'addEventListener'>;
 };
 
@@ -19,5 +20,13 @@ export const apiFetch = (async (url: string, { method, headers, body, signal }: 
   const ended = new AbortController();
   if (signal.aborted) ended.abort();
   else signal.addEventListener('abort', () => ended.abort(), { once: true });
-  return fetch(url, { method, headers, body, signal: ended.signal, redirect: 'error' });
+  return fetch(url, {
+    method,
+    headers,
+    body,
+    signal: ended.signal,
+    redirect: 'error',
+    // What Node asks for beside a stream.
+    ...(typeof body === 'string' ? {} : { duplex: 'half' }),
+  });
 }) as unknown as GrammyFetch;

@@ -6,16 +6,20 @@ import { digest } from './features/digest.ts';
 import { cityNamed, FIRST, firstTapped } from './features/first-minute.ts';
 import { help } from './features/help.ts';
 import { latest } from './features/latest.ts';
+import { lessTaps } from './features/less.ts';
+import { forget, privacy, privacyTaps, takeAlong } from './features/privacy.ts';
+import { reportTaps } from './features/report.ts';
 import { time, timezone } from './features/schedule.ts';
 import { search, searchFor } from './features/search.ts';
 import { menuTapped, settings } from './features/settings.ts';
-import { sources } from './features/sources.ts';
+import { sources, sourceTaps } from './features/sources.ts';
 import { resumeTapped, start } from './features/start.ts';
 import { maySeeStatus, status } from './features/status.ts';
 import { stop } from './features/stop.ts';
 import { leaveTapped, subscribe, subscriptions, unsubscribe } from './features/subscriptions.ts';
 import { followTapped, showTopic, topic } from './features/topic.ts';
 import { groupsTapped, groupTapped, topics, topicToggled } from './features/topics.ts';
+import { why, whyTaps } from './features/why.ts';
 import type { OwnTap, Tap } from './keyboards.ts';
 import { MENU } from './settings-screens.ts';
 import type { Turn } from './turn.ts';
@@ -38,7 +42,14 @@ const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => P
   search,
   sources,
   stop,
+  why,
+  privacy,
+  export: takeAlong,
+  forget,
 };
+
+/** All of them. */
+export const commandNames: readonly string[] = Object.keys(commands);
 
 /** Answer a command; `argument` is what stood after it, perhaps nothing. */
 export async function runCommand(turn: Turn, name: CommandName, argument: string): Promise<void> {
@@ -55,7 +66,19 @@ export async function runUnknown(turn: Turn, name: string): Promise<void> {
 }
 
 /** Taps of the features' own, by their code. */
-const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([...channelTaps, [FIRST, firstTapped], [MENU, menuTapped]]);
+const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([
+  ...channelTaps,
+  ...whyTaps,
+  ...lessTaps,
+  ...reportTaps,
+  ...sourceTaps,
+  ...privacyTaps,
+  [FIRST, firstTapped],
+  [MENU, menuTapped],
+]);
+
+/** Their codes. */
+export const ownTapCodes: readonly string[] = [...ownTaps.keys()];
 
 /** Questions of the features' own, by their sentence, with what takes the answer (a reply to it). */
 export const ownAnswers: readonly (readonly [

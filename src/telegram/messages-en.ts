@@ -26,15 +26,6 @@ export const labels = {
   itsNews: 'Its news',
   files: 'Files',
   openBot: 'Open Mujaz',
-  // Words of one's own
-  followWords: (words) => `Follow the words “${apart(words)}”`,
-  mute: 'Mute',
-  unmute: 'Unmute',
-  rename: 'Rename',
-  leave: 'Unfollow',
-  itsNews: 'Its news',
-  files: 'Files',
-  openBot: 'Open Mujaz',
   // the first minute
   later: 'Later',
   done: 'Done',
@@ -253,33 +244,6 @@ export const messages = {
   filesTitle:
     '<b>Files</b>\nNames and matters, followed by their words: one tap follows, another stops that.',
 
-  // Words of one's own
-  wordsAre: (wanted, unwanted) =>
-    unwanted.length === 0
-      ? `News with these words: ${list(wanted)}.`
-      : `News with these words: ${list(wanted)}; and without: ${list(unwanted)}.`,
-  wordsMended: (asked, mended) => `${quote(asked)} is not in the news. Is ${quote(mended)} meant?`,
-  wordsVague: (asked) =>
-    `${quote(asked)} is in a great part of the news. Please give a more telling word, such as the name of a person or a place.`,
-  wordsLong: `A few words will do, such as: ${apart('سد النهضة')}`,
-  wordsFull: (most) =>
-    `No more than ${most} searches of your own can be followed. Unfollow one to make room: /subscriptions`,
-  topicsFull: (most) =>
-    `No more than ${most} topics can be followed. Unfollow one to make room: /subscriptions`,
-  tapFollowed: 'Tap one to mute it, stop following it, or see its news.',
-  isMuted: 'Muted: it stays out of the digest.',
-  mutedMark: (topic) => `${apart(topic)} (muted)`,
-  allMuted: 'All you follow is muted: no digest comes until something is unmuted.',
-  muted: (topic) => `${quote(topic)} is muted: it stays in the list, and out of the digest.`,
-  unmuted: (topic) => `${quote(topic)} is back in the digest.`,
-  askName: 'What is its new name? A word or a few, up to 30 characters.',
-  nameHint: 'A short name',
-  badName: 'A name is a word or a few, up to 30 characters.',
-  named: (name) => `It is now called ${quote(name)}.`,
-  followedGone: 'You no longer follow this.',
-  filesTitle:
-    '<b>Files</b>\nNames and matters, followed by their words: one tap follows, another stops that.',
-
   allUnfollowed: 'No topic is followed any more; the digest brings the top news.',
   lastUnfollowed: 'No topics are left; the digest brings the top news.',
   askSubscribe: `Which topic do you want to follow? Tap one, or write its name: /subscribe ${apart('إيران')}`,
@@ -312,12 +276,6 @@ export const messages = {
 
   sourcesTitle: '<b>Sources</b>',
   noSources: 'I have no sources yet.',
-  sourcesRead: (working, names) => `${apart(working)}: ${apart(names)}.`,
-  lastRead: (name, when) => `${apart(name)} (last read ${apart(when)})`,
-  sourcesUnread: (names) => `<b>Not reached yet:</b> ${apart(names)}`,
-  sourcesFailing: (names) => `<b>Failing now:</b> ${apart(names)}`,
-  sourcesStopped: (names) => `<b>Stopped:</b> ${apart(names)}`,
-  sourcesOfStates: (names) => `<b>State media:</b> ${apart(names)}`,
   sourcesNote:
     'Countries differ in how many sources they have here: a story may have a single source because its country has few.',
 
@@ -337,8 +295,7 @@ export const messages = {
   whyMuch: (items) => `Published about it in all: ${apart(items)}.`,
   between: (from, to) => `between ${apart(from)} and ${apart(to)}`,
   onDay: (day, between) => `${apart(day)} ${apart(between)}`,
-  whyComing: (why) =>
-    `It has not come yet; it is in the next digest unless something greater happens. ${apart(why)}`,
+  whyComing: 'It has not come yet; it is in the next digest unless something greater happens.',
   whyNot: (why) => `It came in no digest: ${apart(why)}.`,
   whyHindered: {
     told: 'it came before',

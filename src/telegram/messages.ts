@@ -27,6 +27,13 @@ export const nouns = {
     many: 'مادة',
     single: 'واحدة',
   },
+  day: {
+    one: 'يوم',
+    dual: { nominative: 'يومان', oblique: 'يومين' },
+    few: 'أيام',
+    many: 'يومًا',
+    single: 'واحد',
+  },
   topic: {
     one: 'موضوع',
     dual: { nominative: 'موضوعان', oblique: 'موضوعين' },
@@ -404,12 +411,6 @@ export const messages = {
 
   sourcesTitle: '<b>المصادر</b>',
   noSources: 'لا مصادر عندي بعد.',
-  sourcesRead: (working: string, names: string) => `${working}: ${names}.`,
-  lastRead: (name: string, when: string) => `${name} (آخر قراءة ${when})`,
-  sourcesUnread: (names: string) => `<b>لم أصل إليها بعد:</b> ${names}`,
-  sourcesFailing: (names: string) => `<b>متعثّرة الآن:</b> ${names}`,
-  sourcesStopped: (names: string) => `<b>موقوفة:</b> ${names}`,
-  sourcesOfStates: (names: string) => `<b>إعلام حكومي:</b> ${names}`,
   sourcesNote:
     'تختلف البلدان في عدد ما لها من مصادر هنا، فقد يكون «مصدر واحد حتى الآن» لأن الخبر من بلد قليل المصادر عندي.',
 
@@ -430,7 +431,7 @@ export const messages = {
   whyMuch: (items: string) => `مجموع ما نُشر عنه: ${items}.`,
   between: (from: string, to: string) => `بين ${from} و${to}`,
   onDay: (day: string, between: string) => `${day} ${between}`,
-  whyComing: (why: string) => `لم يصل بعد، وهو في النشرة التالية ما لم يأت أهم منه. ${why}`,
+  whyComing: 'لم يصل بعد، وهو في النشرة التالية ما لم يأت أهم منه.',
   whyNot: (why: string) => `لم يصل في نشرة: ${why}.`,
   whyHindered: {
     told: 'وصل من قبل',

@@ -1,5 +1,5 @@
 /** One message or tap being answered: what features may know and do. */
-import { type Context, GrammyError } from 'grammy';
+import { type Context, GrammyError, InputFile } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Digest, DigestStore } from '../digests/digest.ts';
 import type { Log } from '../log.ts';
@@ -40,6 +40,8 @@ export type App = {
     now: number,
   ) => Promise<{ readonly tell: () => Promise<boolean> } | undefined>;
   readonly defaultZone: string;
+  /** Days for which it is kept what was sent. */
+  readonly keptDays: number;
   readonly adminIds: readonly number[];
   /** How the bot fares, for its operators; /status is an unknown command without it. */
   readonly status?: () => Promise<Status>;
@@ -92,8 +94,10 @@ export type Turn = {
   relabel(text: string): Promise<void>;
   /** The button that was tapped goes; the others stay. */
   drop(): Promise<void>;
-  /** A line over the chat after a tap; for a message, the same as reply. */
-  note(text: string): Promise<void>;
+  /** A line over the chat after a tap, which goes by itself unless it `stays`; for a message, the same as reply. */
+  note(text: string, options?: { readonly stays?: true }): Promise<void>;
+  /** A file of its own with a line (HTML) under it. */
+  file(file: { readonly name: string; readonly content: string; readonly html: string }): Promise<void>;
   /** Ends a tap's spinner if no note did. */
   end(): Promise<void>;
   /** Whether whoever asks may change what this chat gets; if not, they are told so. */
@@ -200,11 +204,13 @@ export async function openTurn(
 
   let tapAnswered = tapped === undefined;
   /** Telegram waits for an answer a while only: a late one is no failure. */
-  async function answerTap(text: string): Promise<void> {
+  async function answerTap(text: string, stays = false): Promise<void> {
     if (tapAnswered) return;
     tapAnswered = true;
     try {
-      await ctx.answerCallbackQuery(text === '' ? {} : { text: text.slice(0, MAX_NOTE) });
+      await ctx.answerCallbackQuery(
+        text === '' ? {} : { text: text.slice(0, MAX_NOTE), ...(stays ? { show_alert: true } : {}) },
+      );
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
     }
@@ -254,9 +260,16 @@ export async function openTurn(
     },
     relabel: (text) => alter((one) => [{ ...one, text }]),
     drop: () => alter(() => []),
-    note: async (text) => {
+    file: async ({ name, content, html }) => {
+      await ctx.api.sendDocument(here.telegramId, new InputFile(Buffer.from(content), name), {
+        caption: texts().lines(html),
+        parse_mode: 'HTML',
+        ...(here.threadId === 0 ? {} : { message_thread_id: here.threadId }),
+      });
+    },
+    note: async (text, { stays = false } = {}) => {
       if (tapped === undefined) await reply({ html: text });
-      else await answerTap(text);
+      else await answerTap(text, stays);
     },
     end: () => answerTap(''),
     mayChange: async () => {

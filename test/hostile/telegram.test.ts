@@ -50,6 +50,7 @@ beforeAll(async () => {
     privacy: store.privacy,
     previewDigest: async () => undefined,
     firstDigest: async () => undefined,
+    keptDays: 30,
     defaultZone: 'Asia/Riyadh',
     adminIds: [OPERATOR],
     now: () => clock.now,

@@ -49,6 +49,7 @@ export async function rig(
     previewDigest: (chat, now) => previewDigest({ ...store, defaultZone: 'Asia/Riyadh' }, chat, now),
     firstDigest: (chat, now) =>
       firstDigest({ ...store, defaultZone: 'Asia/Riyadh', render: renderDigest }, chat, now),
+    keptDays: 30,
     defaultZone: 'Asia/Riyadh',
     adminIds: options.adminIds ?? [],
     ...(options.status === undefined ? {} : { status: options.status }),

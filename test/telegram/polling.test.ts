@@ -2,19 +2,42 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BotApi } from '../../src/playground/bot-api.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { BotRefused, type Wait } from '../../src/telegram/introduce.ts';
-import { menu, messages } from '../../src/telegram/messages.ts';
+import { textsOf } from '../../src/telegram/languages.ts';
+import { messages } from '../../src/telegram/messages.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
 import { nextBotMessage, nextEvent, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
 import { listeningLog, testStore } from '../support/outbox.ts';
 import { NINE, rig, say, settled, written } from './harness.ts';
 
 describe('polling', () => {
-  test('registers every command with its words', async () => {
+  test('registers every command with its words, in both languages', async () => {
     const r = await rig();
     await say(r, '...');
-    expect(r.api.commands()).toEqual(
-      Object.entries(menu).map(([command, description]) => ({ command, description })),
-    );
+    for (const [language, { menu }] of [
+      ['', textsOf('ar')],
+      ['en', textsOf('en')],
+    ] as const)
+      expect(r.api.commands('default', language)).toEqual(
+        Object.entries(menu).map(([command, description]) => ({ command, description })),
+      );
+  });
+
+  test('offers members of a group what they may ask, and administrators what they may change', async () => {
+    const r = await rig();
+    await say(r, '...');
+    const names = (scope: string, language: string) =>
+      r.api.commands(scope, language).map(({ command }) => command);
+    for (const language of ['', 'en']) {
+      const members = names('all_group_chats', language);
+      expect(members).toContain('latest');
+      expect(members).not.toContain('stop');
+      expect(members).not.toContain('settings');
+      const administrators = names('all_chat_administrators', language);
+      expect(administrators).toEqual(
+        expect.arrayContaining([...members, 'subscribe', 'time', 'stop', 'start']),
+      );
+      expect(administrators).not.toContain('channels');
+    }
   });
 
   test('ends at once when told to, with what is in hand answered', async () => {
@@ -127,6 +150,7 @@ function poller(api: BotApi) {
     privacy: store.privacy,
     previewDigest: async () => undefined,
     firstDigest: async () => undefined,
+    keptDays: 30,
     defaultZone: 'Asia/Riyadh',
     adminIds: [],
     now: () => clock.now,

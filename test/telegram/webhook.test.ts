@@ -53,6 +53,7 @@ async function hooked(
     privacy: store.privacy,
     previewDigest: async () => undefined,
     firstDigest: async () => undefined,
+    keptDays: 30,
     defaultZone: 'Asia/Riyadh',
     adminIds: [],
     now: () => NINE,

@@ -1,6 +1,7 @@
 /** /stop: no digests until /start; everything is kept. */
 import { button } from '../keyboards.ts';
 import type { Turn } from '../turn.ts';
+import { forgetButton } from './privacy.ts';
 
 /** Pause the chat, for those who may. */
 export async function stop(turn: Turn): Promise<void> {
@@ -9,6 +10,6 @@ export async function stop(turn: Turn): Promise<void> {
   await turn.app.chats.setPaused(chat.id, 'reader', undefined);
   await turn.reply({
     html: turn.say.stopped,
-    keyboard: [button(turn.labels.resume, { kind: 'resume' })],
+    keyboard: [[...button(turn.labels.resume, { kind: 'resume' }), ...forgetButton(turn)]],
   });
 }

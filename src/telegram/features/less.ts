@@ -1,0 +1,136 @@
+/** «أقلّ من هذا»: such stories come later in this chat's digests; the list of what is lessened, and the way back. */
+import { leadOutlet } from '../../digests/wished.ts';
+import { outletKey } from '../../news/publishers.ts';
+import type { Story } from '../../stories/story.ts';
+import { type Lesser, lessHours, noWishes } from '../../subscriptions/wishes.ts';
+import { topicBySlug } from '../../topics/catalogue.ts';
+import { escapeHtml, oneLine, outside, outsideName } from '../html.ts';
+import { button, type Keyboard, type OwnTap } from '../keyboards.ts';
+import { numberIn } from '../places.ts';
+import { topicName } from '../settings.ts';
+import { openScreen } from '../story-screens.ts';
+import type { Answer, Turn } from '../turn.ts';
+import { outletButton } from '../wish-buttons.ts';
+
+const HEADLINE_UNITS = 200;
+/** Of a name on a button. */
+const LABEL_UNITS = 30;
+/** Topics of one story that are offered, and wishes that are listed. */
+const TOPICS = 2;
+const LISTED = 40;
+const MOST_IDS = 1e12;
+
+/** What of a story can be lessened, in the order it is offered. */
+function lesserOf(story: Story): readonly Lesser[] {
+  const topics = story.topics
+    .filter((slug) => topicBySlug(slug) !== undefined)
+    .slice(0, TOPICS)
+    .map((slug): Lesser => ({ kind: 'topic', subject: slug, name: slug }));
+  const lead = leadOutlet(story);
+  return [
+    ...topics,
+    ...(lead === undefined ? [] : [{ kind: 'outlet', subject: outletKey(lead), name: lead } as const]),
+    ...(story.kind === 'report' ? [{ kind: 'kind', subject: 'report', name: 'report' } as const] : []),
+  ];
+}
+
+/** As a sentence names it: HTML. */
+function nameOf(turn: Turn, { kind, subject, name }: Lesser): string {
+  if (kind === 'kind') return turn.say.lessKinds;
+  return kind === 'topic' ? escapeHtml(topicName(subject)) : outsideName(name);
+}
+
+function labelOf(turn: Turn, less: Lesser): string {
+  if (less.kind === 'kind') return turn.labels.lessReports;
+  const name = less.kind === 'topic' ? topicName(less.subject) : less.name;
+  return turn.labels.lessOf(oneLine(name, LABEL_UNITS));
+}
+
+/** Of what less is wanted; values: the story's. */
+const lessTapped: OwnTap = async (turn, values) => {
+  if (!(await turn.mayChange())) return true;
+  const screen = await openScreen(turn, values);
+  if (screen === undefined || screen === 'gone') return screen === 'gone';
+  const { story, back } = screen;
+  const choices = lesserOf(story).map((less, index) =>
+    button(labelOf(turn, less), { kind: 'own', code: 'lsx', values: [String(index), ...screen.values] }),
+  );
+  const lead = leadOutlet(story);
+  const report = button(turn.labels.report, { kind: 'own', code: 'rp', values: screen.values });
+  await screen.show({
+    html: turn.say.askLess(outside(story.headline, HEADLINE_UNITS)),
+    keyboard: [...choices, [...(lead === undefined ? [] : outletButton(lead, turn.labels)), ...report], back],
+  });
+  return true;
+};
+
+/** One step less; values: which of the choices, then the story's. */
+const lessChosen: OwnTap = async (turn, [index = '', ...values]) => {
+  if (!(await turn.mayChange())) return true;
+  const screen = await openScreen(turn, values);
+  if (screen === undefined || screen === 'gone') return screen === 'gone';
+  const less = /^\d$/u.test(index) ? lesserOf(screen.story)[Number(index)] : undefined;
+  if (less === undefined) return false;
+  const chat = await turn.chat();
+  const { id, hours } = await turn.app.wishes.lessen(chat.id, less, turn.now);
+  const done = hours >= lessHours.most ? turn.say.lessMost : turn.say.lessDone;
+  const undo = button(turn.labels.undo, { kind: 'own', code: 'lsu', values: [String(id), ...screen.values] });
+  await turn.replace({ html: done(nameOf(turn, less)), keyboard: [[...undo, ...screen.back]] });
+  return true;
+};
+
+/** What was lessened stands in its place again; values: the wish, then the story's. */
+const lessUndone: OwnTap = async (turn, [wish = '', ...values]) => {
+  if (!(await turn.mayChange())) return true;
+  const id = numberIn(wish, MOST_IDS);
+  const screen = await openScreen(turn, values);
+  if (screen === 'gone') return true;
+  if (id === undefined || screen === undefined) return false;
+  const chat = await turn.chat();
+  const less = await turn.app.wishes.restore(chat.id, id);
+  await turn.replace({
+    html: less === undefined ? turn.say.nothingChanged : turn.say.lessUndone(nameOf(turn, less)),
+    keyboard: [screen.back],
+  });
+  return true;
+};
+
+/** All that is lessened here, each a button that undoes it. */
+const lessListed: OwnTap = async (turn, values) => {
+  if (values.length > 0) return false;
+  await turn.replace(await list(turn));
+  return true;
+};
+
+/** The same list, less the wish that was tapped. */
+const lessDropped: OwnTap = async (turn, [wish = '', ...rest]) => {
+  const id = numberIn(wish, MOST_IDS);
+  if (id === undefined || rest.length > 0) return false;
+  if (!(await turn.mayChange())) return true;
+  const chat = await turn.chat();
+  const less = await turn.app.wishes.restore(chat.id, id);
+  await turn.replace(await list(turn));
+  await turn.note(less === undefined ? turn.say.nothingChanged : turn.say.lessUndone(nameOf(turn, less)));
+  return true;
+};
+
+async function list(turn: Turn): Promise<Answer> {
+  const chat = await turn.known();
+  const wishes = chat && (await turn.app.wishes.of([chat.id])).get(chat.id);
+  const { lessened } = wishes ?? noWishes;
+  const back = button(turn.labels.back, { kind: 'own', code: 'so', values: ['1'] });
+  if (lessened.length === 0) return { html: turn.say.lessNothing, keyboard: [back] };
+  const rows: Keyboard = lessened
+    .slice(0, LISTED)
+    .map((less) => button(labelOf(turn, less), { kind: 'own', code: 'lsd', values: [String(less.id)] }));
+  return { html: turn.say.lessTitle, keyboard: [...rows, back] };
+}
+
+/** Taps, by their code. */
+export const lessTaps: readonly (readonly [string, OwnTap])[] = [
+  ['ls', lessTapped],
+  ['lsx', lessChosen],
+  ['lsu', lessUndone],
+  ['lsl', lessListed],
+  ['lsd', lessDropped],
+];

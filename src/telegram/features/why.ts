@@ -1,0 +1,97 @@
+/** /why: why the stories of the last digest came, and why others did not; a button tells it of one story. */
+import { inDigits } from '../../arabic/digits.ts';
+import { counted } from '../../arabic/plurals.ts';
+import { type Hindered, type WhyDigest, whyDigest, whyStory } from '../../digests/why.ts';
+import type { ChatKind } from '../../subscriptions/chat.ts';
+import { defaultSettings } from '../../subscriptions/chat.ts';
+import { dayAndMonth, type View, weekdayOf } from '../dates.ts';
+import { bold, outside, plainText } from '../html.ts';
+import type { OwnTap } from '../keyboards.ts';
+import { nouns } from '../messages.ts';
+import { numberIn } from '../places.ts';
+import { reasons } from '../reasons.ts';
+import { digestName } from '../render.ts';
+import type { Turn } from '../turn.ts';
+
+/** Of a headline. */
+const HEADLINE_UNITS = 90;
+/** Telegram shows so much over the chat. */
+const NOTE_UNITS = 200;
+
+/** Row ids of stories are no larger. */
+const MOST_STORIES = 1e12;
+
+async function viewOf(turn: Turn): Promise<View> {
+  const chat = await turn.known();
+  const { digits } = chat?.settings ?? defaultSettings;
+  return { zone: await turn.zone(), now: turn.now, digits };
+}
+
+function whoseOf(turn: Turn): ChatKind {
+  return turn.subject?.kind ?? turn.kind;
+}
+
+/** The chat's last digest explained; before the first, what its next one would be. */
+export async function why(turn: Turn): Promise<void> {
+  const chat = await turn.known();
+  if (chat === undefined) return turn.reply({ html: turn.say.whyNotBegun });
+  const found = await whyDigest(turn.app, chat, turn.now);
+  if (found.told.length === 0 && found.hindered.length === 0)
+    return turn.reply({ html: turn.say.emptyDigest });
+  const view = await viewOf(turn);
+  const told = found.told.flatMap((one, index) => [
+    '',
+    bold(inDigits(`${index + 1}. `, view.digits) + outside(one.story.headline, HEADLINE_UNITS)),
+    reasons(one, { ...view, say: turn.say, whom: whoseOf(turn) }).join(' '),
+  ]);
+  const others = found.hindered.map((one) => other(turn, one, view));
+  await turn.reply({
+    html: [
+      title(turn, found, view),
+      ...told,
+      ...(others.length > 0 ? ['', turn.say.whyOthers, ...others] : []),
+    ].join('\n'),
+  });
+}
+
+function title(turn: Turn, { moment }: WhyDigest, view: View): string {
+  if (moment === undefined) return turn.say.whyNextTitle;
+  const [, month = 1, day = 1] = moment.localDate.split('-').map(Number);
+  const date = inDigits(dayAndMonth({ day, month }, view.zone), view.digits);
+  return turn.say.whyTitle(`${digestName(moment.localTime)}، ${weekdayOf(moment.localDate)} ${date}`);
+}
+
+function other({ say }: Turn, { by, count, example }: Hindered, { digits }: View): string {
+  const headline = outside(example.headline, HEADLINE_UNITS);
+  const reason = say.whyHindered[by.kind];
+  return count === 1
+    ? say.whyOtherOne(reason, headline)
+    : say.whyOther(reason, inDigits(counted(count, nouns.story), digits), headline);
+}
+
+/** The button of one story: as much as a line over the chat takes. */
+const whyTapped: OwnTap = async (turn, [id = '']) => {
+  const storyId = numberIn(id, MOST_STORIES);
+  if (storyId === undefined) return false;
+  const chat = await turn.known();
+  if (chat === undefined) {
+    await turn.note(plainText(turn.say.whyNotBegun), { stays: true });
+    return true;
+  }
+  const found = await whyStory(turn.app, chat, { storyId, now: turn.now });
+  if (found === undefined) {
+    await turn.note(turn.say.storyGone);
+    return true;
+  }
+  const sentences = reasons(found, { ...(await viewOf(turn)), say: turn.say, whom: whoseOf(turn) });
+  let text = '';
+  for (const sentence of sentences.map(plainText)) {
+    const longer = text === '' ? sentence : `${text} ${sentence}`;
+    if (longer.length <= NOTE_UNITS) text = longer;
+  }
+  await turn.note(text === '' ? plainText(sentences[0] ?? '') : text, { stays: true });
+  return true;
+};
+
+/** Taps, by their code. */
+export const whyTaps: readonly (readonly [string, OwnTap])[] = [['wy', whyTapped]];
