@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Bot, GrammyError } from 'grammy';
 import type { Log } from '../log.ts';
 import { whyFailed } from './connection.ts';
-import { menu } from './messages.ts';
+import { languages, type Texts, textsOf } from './languages.ts';
 import { waitAsked } from './retry-after.ts';
 
 /** Everything else Telegram has is neither asked for nor looked at. */
@@ -76,19 +76,60 @@ export async function untilAnswered<T>(call: () => Promise<T>, { signal, wait }:
   }
 }
 
-/** Learns who the bot is and registers its command menu. Returns its username. Rejects as untilAnswered does. */
+type MenuName = keyof Texts['menu'];
+
+/** What members of a group ask for; its settings are for administrators. */
+const FOR_MEMBERS: readonly MenuName[] = [
+  'latest',
+  'topic',
+  'topics',
+  'search',
+  'subscriptions',
+  'why',
+  'sources',
+  'help',
+];
+/** What concerns one person. */
+const PRIVATE: readonly MenuName[] = ['channels', 'export'];
+
+/** Who sees which commands; the narrowest scope counts. */
+const MENUS: readonly (readonly [
+  'default' | 'all_group_chats' | 'all_chat_administrators',
+  (name: MenuName) => boolean,
+])[] = [
+  ['default', () => true],
+  ['all_group_chats', (name) => FOR_MEMBERS.includes(name)],
+  ['all_chat_administrators', (name) => !PRIVATE.includes(name)],
+];
+
+/** Registers the menus: in Arabic for everybody, in English beside it for those whose Telegram is in English. */
+async function registerMenus(bot: Bot, signal: AbortSignal): Promise<void> {
+  const registered = languages.flatMap((language) =>
+    MENUS.map(([type, shows]) => {
+      const { menu } = textsOf(language);
+      const commands = namesOf(menu)
+        .filter(shows)
+        .map((command) => ({ command, description: menu[command] }));
+      const other = { scope: { type }, ...(language === 'ar' ? {} : { language_code: language }) };
+      return bot.api.setMyCommands(commands, other, ofGrammy(signal));
+    }),
+  );
+  await Promise.all(registered);
+}
+
+function namesOf(menu: Texts['menu']): readonly MenuName[] {
+  return Object.keys(menu).filter((name): name is MenuName => name in menu);
+}
+
+/** Learns who the bot is and registers its command menus. Returns its username. Rejects as untilAnswered does. */
 export async function introduce(bot: Bot, options: Trying & { readonly log: Log }): Promise<string> {
   if (!bot.isInited())
     bot.botInfo = await untilAnswered(() => bot.api.getMe(ofGrammy(options.signal)), options);
   try {
-    await bot.api.setMyCommands(
-      Object.entries(menu).map(([command, description]) => ({ command, description })),
-      {},
-      ofGrammy(options.signal),
-    );
+    await registerMenus(bot, options.signal);
   } catch (error) {
     if (!options.signal.aborted)
-      options.log.warn('the command menu was not registered', { reason: whyFailed(error) });
+      options.log.warn('a command menu was not registered', { reason: whyFailed(error) });
   }
   return bot.botInfo.username;
 }
