@@ -246,7 +246,7 @@ export async function openTurn(
         ctx.api.editMessageText(chatId, messageId, texts().lines(said.html), {
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
-          reply_markup: { inline_keyboard: inlineKeyboard(said.keyboard ?? []) },
+          reply_markup: { inline_keyboard: rowsIn(kind, said.keyboard) },
         }),
       );
       if (!done) await reply(answer);
@@ -254,7 +254,7 @@ export async function openTurn(
     redraw: async (keyboard) => {
       await edit((chatId, messageId) =>
         ctx.api.editMessageReplyMarkup(chatId, messageId, {
-          reply_markup: { inline_keyboard: inlineKeyboard(keysOf({ keyboard }, subject, texts())) },
+          reply_markup: { inline_keyboard: rowsIn(kind, keysOf({ keyboard }, subject, texts())) },
         }),
       );
     },
@@ -348,13 +348,15 @@ function keysOf(
   return marked([...keyboard, ...back], subject.id);
 }
 
-/** Channels get links only: a tap there would be one reader's. */
-function linksOf(keyboard: Keyboard = []): Keyboard {
-  return keyboard.map((row) => row.filter((one) => 'url' in one));
+/** As Telegram wants it; channels get links only: a tap there would be one reader's. */
+function rowsIn(kind: ChatKind, keyboard: Keyboard = []): ReturnType<typeof inlineKeyboard> {
+  return inlineKeyboard(
+    kind === 'channel' ? keyboard.map((row) => row.filter((one) => 'url' in one)) : keyboard,
+  );
 }
 
 function markup(answer: Answer, kind: ChatKind, labels: Texts['labels']): object {
-  const rows = inlineKeyboard(kind === 'channel' ? linksOf(answer.keyboard) : (answer.keyboard ?? []));
+  const rows = rowsIn(kind, answer.keyboard);
   if (rows.length > 0) return { reply_markup: { inline_keyboard: rows } };
   if (answer.menu === true && kind === 'private')
     return { reply_markup: { keyboard: menuKeys(labels), resize_keyboard: true, is_persistent: true } };
