@@ -5,6 +5,7 @@ import { type Log, reason } from '../log.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, ChatStore, Moment } from '../subscriptions/chat.ts';
 import { latestMoment, nextMoment, quietEnd, type Schedule, scheduleOf } from '../subscriptions/due.ts';
+import { isSilent, quietAhead } from '../subscriptions/quiet.ts';
 import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
 import {
   type Candidates,
@@ -19,10 +20,14 @@ import type {
   DigestEntry,
   DigestPart,
   DigestStore,
+  OutboxPart,
   Reminder,
   RenderDigest,
   Unconfirmed,
 } from './digest.ts';
+import { writtenFacts } from './facts.ts';
+import { type FollowUp, followUpsOf } from './follow-up.ts';
+import type { Addressee, RenderNotice } from './notice.ts';
 import { lookUpWords } from './own-words.ts';
 
 /** Chats in one transaction; between two of them others have their turn. */
@@ -43,6 +48,8 @@ export type PreviewDeps = {
 export type ComposeDeps = PreviewDeps & {
   readonly chats: Pick<ChatStore, 'due'>;
   readonly render: RenderDigest;
+  /** For what is new about stories that a chat was told; such news is left out where it is missing. */
+  readonly renderNotice?: RenderNotice;
   readonly log: Log;
 };
 
@@ -79,11 +86,16 @@ export async function composeDue(
     if (due.length === 0) break;
     candidates ??= await candidatesFor(deps, now);
     const facts = await factsOf(deps, due, candidates);
+    const news = await newsFor(deps, due, facts);
     const entries: DigestEntry[] = [];
     for (const [index, chat] of due.entries()) {
       if (chat.nextDigestAt === undefined) continue;
       if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
-      const made = entryFor(deps, chat, chat.nextDigestAt, facts, now);
+      const made = entryFor(
+        deps,
+        { chat, dueAt: chat.nextDigestAt, facts, news: news.get(chat.id) ?? [] },
+        now,
+      );
       if (made.failure !== undefined) {
         total.failed += 1;
         if (failure === '') log.error(`a digest could not be made: ${made.failure}`, { chat: chat.id });
@@ -141,7 +153,7 @@ export async function firstDigest(
   const { digest } = digestFor({ chat, schedule, moment, next: nextMoment(schedule, now) }, facts, now);
   if (digest === undefined) return undefined;
   const { nextDigestAt } = chat;
-  const parts = deps.render(digest);
+  const parts = forOutbox(deps.render(digest), { chat, schedule, stories: storiesOf(digest), now });
   const entry = { chatId: chat.id, dueAt: nextDigestAt, moment, parts, passedOver: 0, nextDigestAt };
   return { tell: async () => (await digests.create([entry], now))[0] === 'stored' };
 }
@@ -178,6 +190,50 @@ async function factsOf(deps: PreviewDeps, chats: readonly Chat[], candidates: Ca
   };
 }
 
+/** What is news about stories that these chats were told. */
+async function newsFor(
+  deps: ComposeDeps,
+  chats: readonly Chat[],
+  facts: Facts,
+): Promise<ReadonlyMap<number, readonly FollowUp[]>> {
+  return deps.renderNotice === undefined ? new Map() : followUpsOf(deps.digests, chats, facts);
+}
+
+/** The news as messages that answer those that told the stories: they come before the digest's own. */
+function answersWith(
+  { renderNotice }: ComposeDeps,
+  news: readonly FollowUp[],
+  to: Addressee,
+): readonly OutboxPart[] {
+  if (renderNotice === undefined) return [];
+  return news.map(({ notice, replyTo }) => ({ ...renderNotice(notice, to), replyTo }));
+}
+
+/** Parts with what the outbox wants to know of them; `now` is epoch ms. */
+function forOutbox(
+  parts: readonly OutboxPart[],
+  {
+    chat,
+    schedule,
+    stories,
+    now,
+  }: {
+    readonly chat: Chat;
+    readonly schedule: Schedule;
+    readonly stories: readonly Story[];
+    readonly now: number;
+  },
+): readonly OutboxPart[] {
+  const silent = isSilent(chat.settings.silent, schedule.zone, now);
+  const quiet = quietAhead(schedule, now);
+  const facts = new Map(stories.map((story) => [story.id, writtenFacts(story)]));
+  return parts.map((part) => ({ ...part, silent, quiet, facts }));
+}
+
+function storiesOf(digest: Digest | undefined): readonly Story[] {
+  return digest?.items.map(({ story }) => story) ?? [];
+}
+
 /** What a chat without moments of its own is shown: its digest as it would be now. */
 function momentAt(zone: string, now: number): Moment {
   const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
@@ -200,9 +256,17 @@ function firingMoment(schedule: Schedule, dueAt: number, now: number): Moment | 
 
 function entryFor(
   deps: ComposeDeps,
-  chat: Chat,
-  dueAt: number,
-  facts: Facts,
+  {
+    chat,
+    dueAt,
+    facts,
+    news,
+  }: {
+    readonly chat: Chat;
+    readonly dueAt: number;
+    readonly facts: Facts;
+    readonly news: readonly FollowUp[];
+  },
   now: number,
 ): { readonly entry: DigestEntry; readonly failure: string | undefined } {
   const schedule = scheduleOf(chat, deps.defaultZone);
@@ -216,7 +280,10 @@ function entryFor(
     return { entry: { ...moved, moment: undefined, nextDigestAt: held }, failure: undefined };
   try {
     const { digest, passedOver } = digestFor({ chat, schedule, moment, next }, facts, now);
-    const parts: readonly DigestPart[] = digest === undefined ? [] : deps.render(digest);
+    const told: readonly DigestPart[] = digest === undefined ? [] : deps.render(digest);
+    const answers = answersWith(deps, news, { chat, zone: schedule.zone, at: now });
+    const stories = [...news.map(({ notice }) => notice.story), ...storiesOf(digest)];
+    const parts = forOutbox([...answers, ...told], { chat, schedule, stories, now });
     return { entry: { ...moved, parts, passedOver }, failure: undefined };
   } catch (error) {
     // One chat's fault holds up nobody else; its stories stay untold.
