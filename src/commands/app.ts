@@ -4,14 +4,17 @@ import { summarizePending } from '../briefs/summarize.ts';
 import type { Config } from '../config.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { createPace, sleep } from '../delivery/pace.ts';
+import { createAtOnce } from '../digests/at-once.ts';
 import { composeDue, firstDigest, previewDigest } from '../digests/compose.ts';
 import type { Digest, DigestPart } from '../digests/digest.ts';
+import type { Addressee, Notice } from '../digests/notice.ts';
 import { log } from '../log.ts';
 import { type IngestReport, ingestDue } from '../news/ingest.ts';
 import { type AlertDeps, type AlertMemory, tellOfDatabase, tellOperators } from '../operator/alerts.ts';
 import type { Job } from '../schedule.ts';
 import { refuseWithoutRoom } from '../storage/room.ts';
 import { aloneSummarizing, type Store } from '../storage/store.ts';
+import { renderNotice } from '../telegram/at-once.ts';
 import { createBot } from '../telegram/bot.ts';
 import { alertText } from '../telegram/operator-words.ts';
 import { renderDigest } from '../telegram/render.ts';
@@ -57,7 +60,7 @@ const EVERY_TEN_SECONDS = '*/10 * * * * *';
 const LAST_WORDS_MS = 3_000;
 
 /** The jobs that make the database grow, or do what must be recorded in it. */
-const GROWING: ReadonlySet<string> = new Set(['ingest', 'summarize', 'compose', 'deliver']);
+const GROWING: ReadonlySet<string> = new Set(['ingest', 'summarize', 'breaking', 'compose', 'deliver']);
 
 /** The same job, which rests while the disk is nearly full: what is in hand can then still be recorded. */
 function withRoom(job: Job, database: string): Job {
@@ -99,6 +102,9 @@ export function openApp(
   };
 
   const render = (digest: Digest): readonly DigestPart[] => renderDigest(digest, { username });
+
+  const answer = (notice: Notice, to: Addressee): DigestPart => renderNotice(notice, to, username);
+  const sendAtOnce = createAtOnce({ ...digests, chats: store.chats, render: answer, log });
 
   const bot = createBot({
     token,
@@ -179,6 +185,17 @@ export function openApp(
         // While a command summarises beside us, its work is ours too: the next tick takes what is left.
         if (done && done.summarized + done.failed > 0) log.info('articles summarised', done);
         if (done && !stop.aborted && summarized()) poke('compose');
+        if (done && done.summarized > 0) poke('breaking');
+      },
+    },
+    {
+      name: 'breaking',
+      cron: EVERY_MINUTE,
+      async run(stop) {
+        const { held, ...made } = await sendAtOnce(now(), stop);
+        if (Object.values(made).every((count) => count === 0)) return;
+        log.info('messages to be sent at once', { ...made, held });
+        poke('deliver');
       },
     },
     {
@@ -187,7 +204,11 @@ export function openApp(
       async run(stop) {
         const [first] = await store.chats.due(now(), 1);
         if (catchUp.waits(first?.nextDigestAt, now())) return;
-        const report = await composeDue({ ...digests, chats: store.chats, render, log }, now(), stop);
+        const report = await composeDue(
+          { ...digests, chats: store.chats, render, renderNotice: answer, log },
+          now(),
+          stop,
+        );
         if (report.composed + report.failed + report.passedOver > 0) {
           log.info('digests composed', {
             composed: report.composed,

@@ -106,11 +106,10 @@ export async function denyTo(
       if (isFresh({ article }, until)) hold(chat.id, until);
       return [];
     }
-    const answers = telling.messageId !== undefined;
     return {
       chat,
       schedule,
-      notice: { kind: 'denial', story, told: toldStory, article, answers } as const,
+      notice: { kind: 'denial', story, told: toldStory, article } as const,
       key: `denial ${story.id}`,
       replyTo: telling.messageId,
     };

@@ -4,6 +4,7 @@ import type { Chat, Moment } from '../subscriptions/chat.ts';
 import type { Span } from '../subscriptions/quiet.ts';
 import type { PartKey, SentPart } from './again.ts';
 import type { NoticeEntry, NoticeWritten, Push, Telling } from './notice.ts';
+import type { RamadanQuestion } from './ramadan.ts';
 
 /** A story chosen for a digest, under the one topic it stands for. */
 export type DigestItem = { readonly story: Story; readonly topic: string };
@@ -23,6 +24,8 @@ export type Digest = {
   readonly reminders: readonly Reminder[];
   /** When the following one comes. */
   readonly next: Moment | undefined;
+  /** Asked under it. */
+  readonly question?: RamadanQuestion | undefined;
 };
 
 /** What a message is like beside its words, when it is not like most. */
@@ -84,6 +87,8 @@ export type DigestEntry = {
   readonly passedOver: number;
   /** undefined where the schedule has no moment left. */
   readonly nextDigestAt: number | undefined;
+  /** What the digest asks: asked then, and not again. */
+  readonly question?: RamadanQuestion | undefined;
 };
 
 /**

@@ -57,7 +57,7 @@ export function followUp(telling: Telling, story: Story): FollowUp | undefined {
     article !== undefined &&
     deniesStory(article.title ?? '', story)
   ) {
-    const notice = { kind: 'denial', story, told: story, article, answers: true } as const;
+    const notice = { kind: 'denial', story, told: story, article } as const;
     return { notice, replyTo: messageId };
   }
   const turn = turnOf(told, story, at);

@@ -15,8 +15,6 @@ export type Notice =
       readonly told: Story;
       /** The article whose headline denies. */
       readonly article: StoryArticle;
-      /** Whether the message answers the one that told the story; else it has to say which one that was. */
-      readonly answers: boolean;
     };
 
 /** Whom a notice goes to, and when (epoch ms). */

@@ -1,0 +1,51 @@
+/** Notices → Telegram's HTML: breaking news, what is new about a told story, and that it was denied or corrected. */
+import { inDigits } from '../arabic/digits.ts';
+import type { DigestPart } from '../digests/digest.ts';
+import type { Turn } from '../digests/facts.ts';
+import type { Addressee, Notice } from '../digests/notice.ts';
+import type { Difference, Story, StoryArticle } from '../stories/story.ts';
+import { words } from './messages.ts';
+import { type NoticeView, renderBreaking, renderDenial, renderUpdate } from './notices.ts';
+import { articleOf } from './story-lines.ts';
+
+/** One message for the notice; `username` is the bot's own, for links. */
+export function renderNotice(notice: Notice, to: Addressee, username: string | undefined): DigestPart {
+  const view: NoticeView = { chat: to.chat, zone: to.zone, now: to.at, username };
+  switch (notice.kind) {
+    case 'breaking':
+      return renderBreaking(notice.story, view);
+    case 'update':
+      return turned(notice.story, notice.turn, view);
+    case 'denial':
+      return renderDenial(denying(notice.story, notice.article), { told: notice.told.headline }, view);
+  }
+}
+
+function turned(story: Story, turn: Turn, view: NoticeView): DigestPart {
+  switch (turn.kind) {
+    case 'corrected': {
+      const { publisher } = articleOf(story, turn.articleId) ?? {};
+      const number = inDigits(String(turn.from), view.chat.settings.digits);
+      return renderDenial(story, { told: `${words.grew(turn.toll, '')} ${number}`, by: publisher }, view);
+    }
+    case 'grown':
+      return renderUpdate(story, { differences: told(story, 'course', turn.toll) }, view);
+    case 'disputed':
+      return renderUpdate(story, { differences: told(story, 'contradiction', turn.toll) }, view);
+    case 'outcome': {
+      const [sentence] = story.sentences;
+      return renderUpdate(story, sentence === undefined ? {} : { sentence }, view);
+    }
+  }
+}
+
+function told(story: Story, kind: Difference['kind'], about: Difference['subject']): readonly Difference[] {
+  return story.differences.filter((one) => one.kind === kind && one.subject === about).slice(0, 1);
+}
+
+/** The story under the headline that denies, in that outlet's words: its other outlets may still tell what is denied. */
+function denying(story: Story, { id, title }: StoryArticle): Story {
+  if (title === undefined || story.headlineArticleId === id) return story;
+  const sentences = story.sentences.filter(({ articleId }) => articleId === id);
+  return { ...story, headline: title, headlineArticleId: id, sentences };
+}
