@@ -351,6 +351,61 @@ describe('/start again', () => {
   });
 });
 
+describe('links into the bot', () => {
+  test('a topic’s link shows it to a newcomer, whose digests begin with a tap, and who is asked for the city', async () => {
+    const r = await rig();
+    await addStory(r.store, { headline: 'قمة في طهران', topics: ['iran'] });
+    const shown = await say(r, '/start topic_iran');
+    expect(read(shown.text)).toContain('قمة في طهران');
+    expect(buttons(shown).flat()).toContain('متابعة إيران');
+    expect(await r.store.chats.find({ telegramId: r.reader, threadId: 0 })).toBeUndefined();
+    const asked = nextBotMessage(r.api, r.reader);
+    expect(await noted(r, shown, 'متابعة إيران')).toBe('بدأت متابعة «إيران».');
+    const question = await asked;
+    expect(read(question.text)).toBe(
+      'المتابَع: إيران.\nالنشرة كل يوم: 8:00 ص و8:00 م بتوقيت الرياض.\n\nفي أي مدينة؟ لضبط التوقيت وعطلة الأسبوع وأسماء الشهور.',
+    );
+    expect(await chatOf(r, r.reader)).toMatchObject({ topics: ['iran'], nextDigestAt: NINE + 11 * HOUR });
+    const topics = await tapped(r, question, 'الكويت');
+    expect(buttons(topics).flat()).toContain('✅ 🇮🇷 إيران');
+    expect(buttons(topics).flat()).toContain('⭐ أهم الأخبار');
+  });
+
+  test('a reader who is known is not asked again', async () => {
+    const r = await rig();
+    await addStory(r.store, { headline: 'قمة في طهران', topics: ['iran'] });
+    await through(r, labels.evening);
+    const shown = await say(r, '/start topic_iran');
+    const before = written(r, r.reader).length;
+    expect(await noted(r, shown, 'متابعة إيران')).toBe('بدأت متابعة «إيران».');
+    await settled(r);
+    expect(written(r, r.reader)).toHaveLength(before);
+  });
+
+  test('a story’s link shows it, and says so when it is gone', async () => {
+    const r = await rig();
+    const id = await addStory(r.store, { headline: 'قمة في طهران', topics: ['iran'] });
+    expect(read((await say(r, `/start story_${id}`)).text)).toContain('قمة في طهران');
+    expect((await say(r, `/start story_${id + 7}`)).text).toBe(messages.storyGone);
+    expect(await r.store.chats.find({ telegramId: r.reader, threadId: 0 })).toBeUndefined();
+  });
+
+  test.each(['story_', 'story_0', 'story_-1', 'story_1e9', 'story_99999999999999999999', 'topic_', 'x'])(
+    'what names neither (%s) is a plain /start',
+    async (payload) => {
+      const r = await rig();
+      expect(read((await say(r, `/start ${payload}`)).text)).toMatch(/^أقرأ المواقع الإخبارية/u);
+    },
+  );
+});
+
+test('the words under the field come with /help too, in a private chat', async () => {
+  const r = await rig();
+  expect((await say(r, '/help')).reply).toMatchObject({ kind: 'keyboard', persistent: true });
+  const group = r.api.addGroup({ title: 'أصدقاء', administrators: [r.reader] });
+  expect((await say(r, '/help', { chatId: group, from: r.reader })).reply).toBeUndefined();
+});
+
 describe('in a group', () => {
   test('/start begins the digests, and offers popular topics that an administrator toggles in place', async () => {
     const r = await rig();

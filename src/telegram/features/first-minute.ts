@@ -46,18 +46,16 @@ const HOURS: ReadonlyMap<string, Hour> = new Map<string, Hour>([
   ['breaking', { times: [], days: [], weekend: 'same', breaking: 'two' }],
 ]);
 
-/** The first step: what the bot does (or that it goes on, after a pause), when its digests come as things stand, and the question for the city. */
-export async function cityStep(turn: Turn, wasPaused = false): Promise<Answer> {
+/** The first step: `opening` (HTML), or else what the bot does and when its digests come as things stand; and the question for the city. */
+export async function cityStep(turn: Turn, opening?: string): Promise<Answer> {
   const chat = await turn.known();
   const [times, zone] = scheduleWords(turn, chat);
   const other = languages.find((language) => language !== (chat?.settings.language ?? 'ar')) ?? 'ar';
-  const next = chat && nextWords(turn, chat);
-  const begun =
-    wasPaused && next !== undefined
-      ? [turn.say.resumed(next)]
-      : [turn.say.start, '', turn.say.startTop(times, escapeHtml(zone))];
+  const schedule =
+    chat === undefined || chat.topics.length === 0 ? turn.say.startTop : turn.say.startSchedule;
+  const begun = opening ?? `${turn.say.start}\n\n${schedule(times, escapeHtml(zone))}`;
   return {
-    html: [...begun, '', turn.say.askCity].join('\n'),
+    html: `${begun}\n\n${turn.say.askCity}`,
     keyboard: [
       ...cityRows(offeredCities(turn.app.defaultZone), (offered) => tap('city', offered)),
       [
@@ -67,6 +65,15 @@ export async function cityStep(turn: Turn, wasPaused = false): Promise<Answer> {
       ],
     ],
   };
+/** To a reader whose digests began with a topic they followed from a link: what comes now, and the question for the city. */
+export async function welcome(turn: Turn): Promise<void> {
+  if (turn.kind !== 'private' || turn.subject !== undefined) return;
+  const chat = await turn.chat();
+  const [times, zone] = scheduleWords(turn, chat);
+  const schedule = turn.say.startSchedule(times, escapeHtml(zone));
+  await turn.reply(await cityStep(turn, `${subscriptionsLine(turn, chat)}\n${schedule}`));
+}
+
 }
 
 /** The second: topics by where the reader lives, those they follow ticked; `above` tells what was done before. */

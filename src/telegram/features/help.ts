@@ -3,5 +3,5 @@ import type { Turn } from '../turn.ts';
 
 /** Answers /help. */
 export async function help(turn: Turn): Promise<void> {
-  await turn.reply({ html: turn.say.help });
+  await turn.reply({ html: turn.say.help, menu: true });
 }

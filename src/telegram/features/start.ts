@@ -7,19 +7,27 @@ import { button, popularKeyboard, settingsButton } from '../keyboards.ts';
 import { nextWords, resume, scheduleWords, subscriptionsLine } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { cityStep } from './first-minute.ts';
+import { showStory } from './story.ts';
 import { showTopic } from './topic.ts';
 
-/** Deep links (t.me/bot?start=topic_iran) are answered as the topic; they change nothing. */
+/** Links (t.me/bot?start=topic_iran, ?start=story_7) are answered with the topic or the story; they change nothing. */
 export async function start(turn: Turn, argument: string): Promise<void> {
   const linked = topicBySlug(argument.match(/^topic_([a-z0-9-]{1,40})$/u)?.[1] ?? '');
   if (linked !== undefined) return showTopic(turn, linked, 1);
+  const story = argument.match(/^story_([1-9]\d{0,13})$/u)?.[1];
+  if (story !== undefined) {
+    if (!(await showStory(turn, Number(story)))) await turn.reply({ html: turn.say.storyGone });
+    return;
+  }
   if (turn.kind === 'group' && !(await turn.mayChange())) return;
   const before = await turn.chat();
   const paused = before.paused !== undefined;
   if (paused || before.nextDigestAt === undefined) await resume(turn, before);
   const chat = await turn.chat();
   if (turn.kind !== 'private') return turn.reply(begun(turn, chat, paused));
-  await turn.reply(isSetUp(chat) ? standing(turn, chat, paused) : await cityStep(turn, paused));
+  if (isSetUp(chat)) return turn.reply(standing(turn, chat, paused));
+  const next = paused ? nextWords(turn, chat) : undefined;
+  await turn.reply(await cityStep(turn, next && turn.say.resumed(next)));
 }
 
 /** Whether a reader told anything of their wishes. */

@@ -13,6 +13,7 @@ import { toggle, unfollowedWords } from '../settings.ts';
 import { storyPage } from '../stories.ts';
 import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { welcome } from './first-minute.ts';
 import { searchFor } from './search.ts';
 import { withTopics } from './topics.ts';
 
@@ -114,7 +115,9 @@ function followRow(turn: Turn, shown: Topic, followed: boolean): Keyboard[number
 export async function followTapped(turn: Turn, slug: string): Promise<void> {
   const shown = catalogue.find((one) => one.slug === slug);
   if (shown === undefined || !(await turn.mayChange())) return;
-  const { followed, topics } = await toggle(turn, slug);
-  await turn.relabel(followed ? turn.labels.unfollow(shown.name) : turn.labels.follow(shown.name));
-  await turn.note(followed ? turn.say.followed(shown.name) : unfollowedWords(turn, slug, topics.length));
+  const isNewcomer = (await turn.known()) === undefined;
+  const { followed, note } = await toggle(turn, slug);
+  await turn.relabel(followed === true ? turn.labels.unfollow(shown.name) : turn.labels.follow(shown.name));
+  await turn.note(note);
+  if (isNewcomer) await welcome(turn);
 }
