@@ -30,12 +30,14 @@ type ChatRow = {
   footer: string | null;
   hashtags: 0 | 1;
   ramadan_offered: number | null;
+  ramadan_returned: number | null;
   /** Bit 0 is Sunday's. */
   days: number;
   weekend: Chat['weekend'];
   /** «HH:MM HH:MM» */
   quiet: string | null;
   resting_until: number | null;
+  times_before_ramadan: string | null;
 };
 
 type SubscriptionRow = { id: number; topic: string; name: string | null; muted: 0 | 1 };
@@ -55,7 +57,12 @@ function settingsOf(row: ChatRow): ChatSettings {
     footer: row.footer ?? undefined,
     hashtags: row.hashtags === 1,
     ramadanOffered: row.ramadan_offered ?? undefined,
+    ramadanReturned: row.ramadan_returned ?? undefined,
   };
+}
+
+function timesIn(column: string): readonly string[] {
+  return column === '' ? [] : column.split(' ');
 }
 
 /** A set of days as bits. */
@@ -80,8 +87,12 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     WHERE delivery_id IN (SELECT id FROM deliveries WHERE chat_id = @to)`);
   const renumber = database.prepare('UPDATE chats SET telegram_id = ? WHERE id = ?');
   // The new group counts its messages anew: those of the old one can be answered no more, and name nothing there.
-  const dropReplies = database.prepare('UPDATE deliveries SET reply_to = NULL WHERE chat_id = ? AND reply_to IS NOT NULL');
-  const setApart = database.prepare('UPDATE deliveries SET message_id = -message_id WHERE chat_id = ? AND message_id > 0');
+  const dropReplies = database.prepare(
+    'UPDATE deliveries SET reply_to = NULL WHERE chat_id = ? AND reply_to IS NOT NULL',
+  );
+  const setApart = database.prepare(
+    'UPDATE deliveries SET message_id = -message_id WHERE chat_id = ? AND message_id > 0',
+  );
   const moveSubscriptions = database.prepare(
     'UPDATE OR IGNORE subscriptions SET chat_id = @to WHERE chat_id = @from',
   );
@@ -110,7 +121,8 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
       planned_at = old.planned_at,
       language = old.language, preset = old.preset, digits = old.digits, hijri = old.hijri, silent = old.silent,
       breaking = old.breaking, rich = old.rich, footer = old.footer, hashtags = old.hashtags,
-      ramadan_offered = old.ramadan_offered
+      ramadan_offered = old.ramadan_offered, ramadan_returned = old.ramadan_returned,
+      times_before_ramadan = old.times_before_ramadan
     FROM (SELECT * FROM chats WHERE id = @from) AS old WHERE chats.id = @to`);
   const takeSince = database.prepare('UPDATE chats SET since = @since WHERE id = @id');
   const drop = database.prepare('DELETE FROM chats WHERE id = ?');
@@ -184,12 +196,13 @@ export function chatStore(database: Database): ChatStore {
   const setSchedule = database.prepare(`
     UPDATE chats SET
       zone = @zone, times = @times, next_digest_at = @nextDigestAt, days = @days, weekend = @weekend, quiet = @quiet,
-      resting_until = @restingUntil, planned_at = @now
+      resting_until = @restingUntil, times_before_ramadan = @timesBefore, planned_at = @now
     WHERE id = @chatId`);
   const setSettings = database.prepare(`
     UPDATE chats SET
       language = @language, preset = @preset, digits = @digits, hijri = @hijri, silent = @silent, breaking = @breaking, rich = @rich,
-      footer = @footer, hashtags = @hashtags, ramadan_offered = @ramadanOffered
+      footer = @footer, hashtags = @hashtags, ramadan_offered = @ramadanOffered,
+      ramadan_returned = @ramadanReturned
     WHERE id = @chatId`);
   const usedMoments = database.prepare<[number, string], { local_date: string; local_time: string }>(
     "SELECT local_date, local_time FROM digests WHERE chat_id = ? AND local_date >= ? AND kind = 'digest'",
@@ -224,11 +237,12 @@ export function chatStore(database: Database): ChatStore {
       kind: row.kind,
       title: row.title ?? undefined,
       zone: row.zone ?? undefined,
-      times: row.times === '' ? [] : row.times.split(' '),
+      times: timesIn(row.times),
       days: wholeWeek.filter((day) => (row.days & (1 << day)) !== 0),
       weekend: row.weekend,
       quiet: row.quiet === null ? undefined : { from: row.quiet.slice(0, 5), to: row.quiet.slice(6) },
       restingUntil: row.resting_until ?? undefined,
+      timesBeforeRamadan: row.times_before_ramadan === null ? undefined : timesIn(row.times_before_ramadan),
       settings: settingsOf(row),
       topics: followed.map(({ topic }) => topic),
       muted: followed.filter(({ muted }) => muted === 1).map(({ topic }) => topic),
@@ -303,6 +317,7 @@ export function chatStore(database: Database): ChatStore {
             weekend: schedule.weekend,
             quiet: schedule.quiet === undefined ? null : `${schedule.quiet.from} ${schedule.quiet.to}`,
             restingUntil: schedule.restingUntil ?? null,
+            timesBefore: schedule.timesBeforeRamadan?.join(' ') ?? null,
             nextDigestAt: schedule.nextDigestAt ?? null,
             now,
           });
@@ -323,6 +338,7 @@ export function chatStore(database: Database): ChatStore {
             footer: settings.footer ?? null,
             hashtags: settings.hashtags ? 1 : 0,
             ramadanOffered: settings.ramadanOffered ?? null,
+            ramadanReturned: settings.ramadanReturned ?? null,
           });
         })
         .immediate();

@@ -50,6 +50,10 @@ export function digestStore(database: Database): DigestStore {
   const moveOn = database.prepare<[Record<string, number | null>]>(`
     UPDATE chats SET next_digest_at = @nextDigestAt, planned_at = @now
     WHERE id = @chatId AND paused IS NULL AND next_digest_at IS @dueAt`);
+  const asked = {
+    move: database.prepare('UPDATE chats SET ramadan_offered = ? WHERE id = ?'),
+    return: database.prepare('UPDATE chats SET ramadan_returned = ? WHERE id = ?'),
+  };
   const insert = database.prepare<[Record<string, string | number>], { id: number }>(`
     INSERT INTO digests (chat_id, local_date, local_time, moment_at, created_at, passed_over, kind)
     VALUES (@chatId, @localDate, @localTime, @momentAt, @now, @passedOver, @kind)
@@ -90,6 +94,7 @@ export function digestStore(database: Database): DigestStore {
       // What answers a message stands in no digest's numbering.
       if (part.replyTo === undefined) before += part.storyIds.length;
     });
+    if (entry.question !== undefined) asked[entry.question.kind].run(entry.question.year, chatId);
     return 'stored';
   }
 

@@ -23,6 +23,8 @@ export type ChatSchedule = {
   readonly quiet: { readonly from: string; readonly to: string } | undefined;
   /** Epoch ms until which the reader rests from digests; they go on by themselves. */
   readonly restingUntil: number | undefined;
+  /** The times before Ramadan moved them, until the chat has times of its choice again. */
+  readonly timesBeforeRamadan: readonly string[] | undefined;
 };
 
 /** What a chat's messages are like. */
@@ -47,6 +49,8 @@ export type ChatSettings = {
   readonly hashtags: boolean;
   /** The Hijri year whose Ramadan times were offered. */
   readonly ramadanOffered: number | undefined;
+  /** The same of the Ramadan after which it was asked whether to have the former times back. */
+  readonly ramadanReturned: number | undefined;
 };
 
 export const wholeWeek: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
@@ -63,6 +67,7 @@ export const defaultSettings: ChatSettings = {
   footer: undefined,
   hashtags: true,
   ramadanOffered: undefined,
+  ramadanReturned: undefined,
 };
 
 export type Chat = ChatAddress &

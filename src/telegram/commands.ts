@@ -11,16 +11,19 @@ import { forget, privacy, privacyTaps, takeAlong } from './features/privacy.ts';
 import { reportTaps } from './features/report.ts';
 import { time, timezone } from './features/schedule.ts';
 import { search, searchFor } from './features/search.ts';
+import { ramadanTapped } from './features/ramadan.ts';
 import { menuTapped, settings } from './features/settings.ts';
 import { sources, sourceTaps } from './features/sources.ts';
 import { resumeTapped, start } from './features/start.ts';
 import { maySeeStatus, status } from './features/status.ts';
 import { stop } from './features/stop.ts';
+import { storyTaps } from './features/story.ts';
 import { leaveTapped, subscribe, subscriptions, unsubscribe } from './features/subscriptions.ts';
 import { followTapped, showTopic, topic } from './features/topic.ts';
 import { groupsTapped, groupTapped, topics, topicToggled } from './features/topics.ts';
 import { why, whyTaps } from './features/why.ts';
 import type { OwnTap, Tap } from './keyboards.ts';
+import { RAMADAN_CODE } from './ramadan.ts';
 import { MENU } from './settings-screens.ts';
 import type { Turn } from './turn.ts';
 import type { CommandName } from './words.ts';
@@ -75,6 +78,8 @@ const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([
   ...privacyTaps,
   [FIRST, firstTapped],
   [MENU, menuTapped],
+  [RAMADAN_CODE, ramadanTapped],
+  ...storyTaps,
 ]);
 
 /** Their codes. */

@@ -74,6 +74,9 @@ export const labels = {
   hijri: 'Hijri date',
   rest: 'Rest for a week',
   endRest: 'End the rest',
+  ramadanMove: 'Move it',
+  ramadanReturn: 'Move it back',
+  ramadanKeep: 'Leave it',
   // trust
   why: 'Why?',
   less: 'Less like this',
@@ -417,6 +420,9 @@ export const messages = {
       night: 'Digests come without a sound at night.',
       always: 'Digests come without a sound.',
     })[silent],
+  ramadanMove: (time) => `Ramadan is near: move the digest to after iftar (${apart(time)}) until Eid?`,
+  ramadanReturn: (times) =>
+    `The digest was moved for Ramadan: move it back to its former times (${joined(times)})?`,
   hijriLine: (shown) =>
     shown ? 'The Hijri date (Umm al-Qura) stands at the head of a digest.' : 'The date is Gregorian.',
   nothingChanged: 'Nothing was changed.',

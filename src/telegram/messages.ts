@@ -208,6 +208,9 @@ export const labels = {
   hijri: 'التاريخ الهجري',
   rest: 'استراحة أسبوع',
   endRest: 'إنهاء الاستراحة',
+  ramadanMove: 'نقل',
+  ramadanReturn: 'إعادة',
+  ramadanKeep: 'كما هي',
   // trust
   why: 'لماذا؟',
   less: 'أقلّ من هذا',
@@ -552,6 +555,9 @@ export const messages = {
       night: 'النشرات بلا صوت ليلًا.',
       always: 'النشرات بلا صوت.',
     })[silent],
+  ramadanMove: (time: string) => `رمضان قريب: نقل النشرة إلى ما بعد الإفطار (${time}) حتى العيد؟`,
+  ramadanReturn: (times: readonly string[]) =>
+    `نُقلت النشرة في رمضان: إعادتها إلى مواعيدها السابقة (${joined(times)})؟`,
   hijriLine: (shown: boolean) =>
     shown ? 'التاريخ الهجري في رأس النشرة، بحسب أم القرى.' : 'التاريخ في رأس النشرة ميلادي.',
   enough: 'إيقاف النشرات؟ المتابعات تبقى محفوظة.',

@@ -10,6 +10,7 @@ import { bold, escapeHtml, footerLines, link, outside, rtl, safeUrl } from './ht
 import { words } from './messages.ts';
 import { type Block, pack } from './pack.ts';
 import type { Place } from './places.ts';
+import { questionUnder } from './ramadan.ts';
 import { countedStories, type Detail, LESS, renderStory } from './story-block.ts';
 import { digestRow, numberRows } from './story-buttons.ts';
 import { articleOf, HEADLINE_UNITS } from './story-lines.ts';
@@ -143,7 +144,7 @@ function tailOf(digest: Digest, preview: boolean): string | undefined {
   const { kind, settings } = digest.chat;
   const footer = kind === 'channel' && settings.footer !== undefined ? footerLines(settings.footer) : [];
   const next = preview ? undefined : nextLine(digest);
-  const lines = [...(next === undefined ? [] : [next]), ...footer];
+  const lines = [...(next === undefined ? [] : [next]), ...footer, ...questionUnder(digest).lines];
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 
@@ -171,7 +172,7 @@ export function renderDigest(
       number += 1;
       return { id, number };
     });
-    const place = preview ? ({ kind: 'preview' } as const) : placeOf(digest, index + 1);
+    const place = preview ? ({ kind: 'preview', part: index + 1 } as const) : placeOf(digest, index + 1);
     return {
       ...message,
       buttons: rowsUnder(digest, { stories, place, last: index === messages.length - 1, username }),
@@ -184,7 +185,7 @@ function placeOf({ moment }: Digest, part: number): Place {
 }
 
 function rowsUnder(
-  { chat }: Digest,
+  digest: Digest,
   under: {
     readonly stories: readonly { readonly id: number; readonly number: number }[];
     readonly place: Place;
@@ -192,10 +193,12 @@ function rowsUnder(
     readonly username: string | undefined;
   },
 ): DigestPart['buttons'] {
+  const { chat } = digest;
   const { language } = chat.settings;
   const { stories, place, last, username } = under;
   const numbers = chat.kind === 'channel' ? [] : numberRows(stories, place, chat.settings);
-  return [...numbers, ...(last ? digestRow({ kind: chat.kind, language, username }) : [])];
+  const lastRows = [...digestRow({ kind: chat.kind, language, username }), ...questionUnder(digest).rows];
+  return [...numbers, ...(last ? lastRows : [])];
 }
 
 /** The part again, in one message: where its stories have grown since, with less of each. */

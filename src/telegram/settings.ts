@@ -1,11 +1,12 @@
 /** Changing what a chat gets, and when: each change moves the chat's next moment along. */
 
 import { inDigits } from '../arabic/digits.ts';
+import { wordsOfKey } from '../stories/query.ts';
 import type { Chat, ChatSchedule } from '../subscriptions/chat.ts';
 import { defaultTimes, nextMoment, scheduleOf } from '../subscriptions/due.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { clockOf, dateAndClock, dayAndClock, zoneWords } from './dates.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, quoted } from './html.ts';
 import type { Turn } from './turn.ts';
 
 const DAY = 86_400_000;
@@ -86,9 +87,11 @@ export function scheduleLine(turn: Turn, chat: Chat | undefined): string {
 
 /** Store what changes of the chat's schedule with its next moment. Returns the chat as it is now. */
 export async function setSchedule(turn: Turn, chat: Chat, change: Partial<ChatSchedule>): Promise<Chat> {
-  const changed = { ...chat, ...change };
+  // Times of one's own choice are not those that Ramadan moved.
+  const own = change.times === undefined ? change : { timesBeforeRamadan: undefined, ...change };
+  const changed = { ...chat, ...own };
   const nextDigestAt = await planned(turn, changed);
-  await turn.app.chats.setSchedule(chat.id, { ...change, nextDigestAt }, turn.now);
+  await turn.app.chats.setSchedule(chat.id, { ...own, nextDigestAt }, turn.now);
   return { ...changed, nextDigestAt };
 }
 
@@ -100,41 +103,86 @@ export async function resume(turn: Turn, chat: Chat): Promise<Chat> {
   return { ...going, nextDigestAt };
 }
 
-/** Follow a topic: the chat's digests start with its first one. False when it was followed before. */
-export async function follow(turn: Turn, chat: Chat, slug: string): Promise<boolean> {
-  const fresh = await turn.app.chats.subscribe(chat.id, slug, turn.now);
-  if (chat.nextDigestAt === undefined && chat.paused === undefined) await setSchedule(turn, chat, {});
-  return fresh;
-}
+/** What one chat may follow: topics in all, and words of its own among them. */
+const MOST_TOPICS = 40;
+const MOST_WORDS = 10;
 
-/** Follow the topic or leave it, whichever is not so now. Returns the topics then followed. */
-export async function toggle(
-  turn: Turn,
-  slug: string,
-): Promise<{ readonly followed: boolean; readonly topics: readonly string[] }> {
-  const chat = await turn.chat();
-  if (chat.topics.includes(slug)) {
-    await turn.app.chats.unsubscribe(chat.id, slug);
-    return { followed: false, topics: chat.topics.filter((topic) => topic !== slug) };
+/** `before`: it was followed already; `full` and `wordsFull`: no more can be. */
+export type Followed = 'fresh' | 'before' | 'full' | 'wordsFull';
+
+/**
+ * Follow a topic, or words of the chat's own by their key, called `name`: the chat's digests start with its first one.
+ */
+export async function follow(turn: Turn, chat: Chat, topic: string, name?: string): Promise<Followed> {
+  if (!chat.topics.includes(topic)) {
+    if (chat.topics.length >= MOST_TOPICS) return 'full';
+    const words = chat.topics.filter((one) => wordsOfKey(one) !== undefined);
+    if (wordsOfKey(topic) !== undefined && words.length >= MOST_WORDS) return 'wordsFull';
   }
-  await follow(turn, chat, slug);
-  return { followed: true, topics: [...chat.topics, slug] };
+  const fresh = await turn.app.chats.subscribe(chat.id, topic, turn.now, name);
+  if (chat.nextDigestAt === undefined && chat.paused === undefined) await setSchedule(turn, chat, {});
+  return fresh ? 'fresh' : 'before';
 }
 
-/** Names of topics; those that left the catalogue by their slug. */
-export function topicName(slug: string): string {
-  return topicBySlug(slug)?.name ?? slug;
+export type Toggled = {
+  /** undefined where it could not be followed: `topics` have all their room. */
+  readonly followed: boolean | undefined;
+  readonly topics: readonly string[];
+  /** What is said of it. */
+  readonly note: string;
+};
+
+/** Follow the topic (or words of the chat's own, called `name`) or leave it, whichever is not so now. Returns the topics then followed. */
+export async function toggle(turn: Turn, topic: string, name?: string): Promise<Toggled> {
+  const chat = await turn.chat();
+  const called = name ?? topicName(topic, chat);
+  if (chat.topics.includes(topic)) {
+    await turn.app.chats.unsubscribe(chat.id, topic);
+    const topics = chat.topics.filter((one) => one !== topic);
+    return { followed: false, topics, note: unfollowedWords(turn, called, topics.length) };
+  }
+  const became = await follow(turn, chat, topic, name);
+  const full = became === 'full' || became === 'wordsFull';
+  return {
+    followed: full ? undefined : true,
+    topics: full ? chat.topics : [...chat.topics, topic],
+    note: followedWords(turn, called, became),
+  };
 }
 
-/** What the chat follows. */
+/** What is said after following something under this name, as a plain line. */
+export function followedWords(turn: Turn, name: string, became: Followed): string {
+  switch (became) {
+    case 'fresh':
+      return turn.say.followed(name);
+    case 'before':
+      return turn.say.alreadyFollowed(name);
+    case 'full':
+      return turn.say.topicsFull(MOST_TOPICS);
+    case 'wordsFull':
+      return turn.say.wordsFull(MOST_WORDS);
+  }
+}
+
+/** What a chat calls one of its topics, as a plain line; those that left the catalogue by their slug. */
+export function topicName(topic: string, chat?: Pick<Chat, 'names'>): string {
+  return topicBySlug(topic)?.name ?? chat?.names.get(topic) ?? wordsOfKey(topic) ?? topic;
+}
+
+/** What the chat follows (HTML). */
 export function subscriptionsLine(turn: Turn, chat: Chat | undefined): string {
-  const topics = chat?.topics ?? [];
-  if (topics.length > 0) return turn.say.subscriptions(topics.map(topicName));
-  return hasBegun(chat) ? turn.say.noSubscriptions : turn.say.noTopics;
+  if (chat === undefined || chat.topics.length === 0)
+    return hasBegun(chat) ? turn.say.noSubscriptions : turn.say.noTopics;
+  const names = chat.topics.map((topic) => {
+    const name = quoted(topicName(topic, chat));
+    return chat.muted.includes(topic) ? turn.say.mutedMark(name) : name;
+  });
+  const line = turn.say.subscriptions(names);
+  return chat.muted.length < chat.topics.length ? line : `${line}\n${turn.say.allMuted}`;
 }
 
-/** What is said after leaving a topic; `left` are those still followed. */
-export function unfollowedWords(turn: Turn, slug: string, left: number): string {
-  const gone = turn.say.unfollowed(topicName(slug));
+/** What is said after leaving a topic, as a plain line; `left` are those still followed. */
+export function unfollowedWords(turn: Turn, name: string, left: number): string {
+  const gone = turn.say.unfollowed(name);
   return left === 0 ? `${gone} ${turn.say.lastUnfollowed}` : gone;
 }

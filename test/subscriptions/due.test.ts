@@ -301,6 +301,7 @@ it('a zone that this system does not know gives way to the default one, which mu
     weekend: 'same',
     quiet: undefined,
     restingUntil: undefined,
+    timesBeforeRamadan: undefined,
   } as const;
   expect(scheduleOf(chat, 'Asia/Riyadh')).toMatchObject({ zone: 'Asia/Riyadh', days: [1] });
   expect(scheduleOf({ ...chat, zone: undefined }, 'Asia/Riyadh').zone).toBe('Asia/Riyadh');

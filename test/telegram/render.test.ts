@@ -21,6 +21,7 @@ const chat: Chat = {
   weekend: 'same',
   quiet: undefined,
   restingUntil: undefined,
+  timesBeforeRamadan: undefined,
   settings: defaultSettings,
   topics: [],
   muted: [],
