@@ -153,6 +153,9 @@ export function storyStore(database: Database): StoryStore {
     });
   }
 
+  const standing = database.prepare<[number], { id: number }>(
+    'SELECT coalesce(merged_into, id) AS id FROM stories WHERE id = ?',
+  );
   // Undated stories have no age, so a limit on age leaves them in; lists put them last.
   const latest = database.prepare<[{ since: number; limit: number }], { id: number }>(`
     SELECT id FROM stories
@@ -263,6 +266,10 @@ export function storyStore(database: Database): StoryStore {
     },
     async countTerms(terms) {
       return terms.flatMap((term) => counted.all(term));
+    },
+    async find(id) {
+      const row = standing.get(id);
+      return row === undefined ? undefined : load([row.id])[0];
     },
     async byIds(ids) {
       return load(ids);

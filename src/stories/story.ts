@@ -157,6 +157,8 @@ export interface StoryStore extends JoinIndex {
   termsLike(starts: readonly string[]): Promise<readonly string[]>;
   /** In how many articles each of these terms stands; one that stands in none is left out. */
   countTerms(terms: readonly string[]): Promise<readonly IndexedTerm[]>;
+  /** The story of this id, or the one it was merged into; undefined where nothing of it is shown any more. */
+  find(id: number): Promise<Story | undefined>;
   /** In the order asked for; unknown ids are left out. */
   byIds(ids: readonly number[]): Promise<readonly Story[]>;
   /** Stories that an article came to since `since` (epoch ms); `state` is another one whenever the story is. */

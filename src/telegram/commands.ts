@@ -18,6 +18,7 @@ import { resumeTapped, start } from './features/start.ts';
 import { maySeeStatus, status } from './features/status.ts';
 import { stop } from './features/stop.ts';
 import { storyTaps } from './features/story.ts';
+import { storyTaps } from './features/story.ts';
 import { leaveTapped, subscribe, subscriptions, unsubscribe } from './features/subscriptions.ts';
 import { followTapped, showTopic, topic } from './features/topic.ts';
 import { groupsTapped, groupTapped, topics, topicToggled } from './features/topics.ts';
@@ -78,6 +79,7 @@ const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([
   ...privacyTaps,
   [FIRST, firstTapped],
   [MENU, menuTapped],
+  ...storyTaps,
   [RAMADAN_CODE, ramadanTapped],
   ...storyTaps,
 ]);

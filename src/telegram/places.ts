@@ -5,7 +5,7 @@ export type Place =
   /** A digest that was sent, by its key and part. */
   | { readonly kind: 'digest'; readonly localDate: string; readonly localTime: string; readonly part: number }
   /** What the next digest would hold. */
-  | { readonly kind: 'preview' }
+  | { readonly kind: 'preview'; readonly part: number }
   /** `size` stories a page, pages from 1. */
   | { readonly kind: 'latest'; readonly page: number; readonly size: number }
   | { readonly kind: 'topic'; readonly slug: string; readonly page: number }
@@ -26,7 +26,7 @@ export function placeValues(place: Place): readonly string[] {
     case 'digest':
       return ['d', place.localDate.replaceAll('-', ''), place.localTime.replace(':', ''), String(place.part)];
     case 'preview':
-      return ['p'];
+      return ['p', String(place.part)];
     case 'latest':
       return ['l', String(place.page), String(place.size)];
     case 'topic':
@@ -64,8 +64,10 @@ export function readPlace(values: readonly string[]): Place | undefined {
         part,
       };
     }
-    case 'p':
-      return { kind: 'preview' };
+    case 'p': {
+      const part = numberIn(first, 99);
+      return part === undefined ? undefined : { kind: 'preview', part };
+    }
     case 'l': {
       const [page, size] = [numberIn(first, LAST_PAGE), numberIn(second, PAGE)];
       return page === undefined || size === undefined ? undefined : { kind: 'latest', page, size };
@@ -86,7 +88,7 @@ export function readPlace(values: readonly string[]): Place | undefined {
 }
 
 /** How many values stand behind each kind. */
-const LENGTHS: Readonly<Record<string, number>> = { d: 3, p: 0, l: 2, t: 2, b: 0, n: 0 };
+const LENGTHS: Readonly<Record<string, number>> = { d: 3, p: 1, l: 2, t: 2, b: 0, n: 0 };
 
 /** A whole number from 1 to `most`. */
 export function numberIn(text: string, most: number): number | undefined {

@@ -11,18 +11,18 @@ import type { Answer, Turn } from './turn.ts';
 /** Pages of a list: `place` at another page. */
 export type Paged = Extract<Place, { readonly page: number }>;
 
+/** The stories of a page, and whether there are more behind it. */
+export type Listed = { readonly stories: readonly Story[]; readonly more: boolean };
+
 /** A page of stories as an answer, which fits one message, so that a tap can put another in its place. */
 export async function storyPage(
   turn: Turn,
-  page: {
+  page: Listed & {
     /** HTML */
     readonly title: string;
-    readonly stories: readonly Story[];
     readonly detail: Detail;
     /** What this page is. */
     readonly place: Paged;
-    /** That there is a page behind it. */
-    readonly more: boolean;
     /** Under the numbers. */
     readonly rows?: Keyboard;
     /** The title says that none bears a date. */
@@ -30,8 +30,7 @@ export async function storyPage(
   },
 ): Promise<Answer> {
   const { title, stories, detail, place, rows = [], undated = false } = page;
-  const { digits } = (await turn.known())?.settings ?? defaultSettings;
-  const { language } = (await turn.known())?.settings ?? defaultSettings;
+  const { digits, language } = (await turn.known())?.settings ?? defaultSettings;
   const from = (place.page - 1) * PAGE + 1;
   const view = { zone: await turn.zone(), now: turn.now, digits, detail, undated };
   const numbered = stories.map(({ id }, index) => ({ id, number: from + index }));

@@ -28,7 +28,7 @@ export type App = {
   readonly chats: ChatStore;
   readonly stories: StoryStore;
   readonly sources: SourceStore;
-  readonly digests: Pick<DigestStore, 'last' | 'told'>;
+  readonly digests: Pick<DigestStore, 'last' | 'told' | 'part'>;
   readonly wishes: WishStore;
   readonly reports: ReportStore;
   readonly privacy: PrivacyStore;

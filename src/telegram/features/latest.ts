@@ -2,7 +2,7 @@
 import { foldLight } from '../../arabic/normalize.ts';
 import { shareButton } from '../keyboards.ts';
 import { PAGE } from '../places.ts';
-import { ownNumber, storyPage } from '../stories.ts';
+import { type Listed, ownNumber, storyPage } from '../stories.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { topic } from './topic.ts';
 
@@ -27,13 +27,7 @@ export async function latestPage(
   turn: Turn,
   { page, size, last = true }: { readonly page: number; readonly size: number; readonly last?: boolean },
 ): Promise<Answer | undefined> {
-  const before = (page - 1) * PAGE;
-  const all = await turn.app.stories.latest({
-    topic: undefined,
-    limit: before + size + 1,
-    since: undefined,
-  });
-  const stories = all.slice(before, before + size);
+  const { stories, more } = await latestStories(turn, { page, size });
   if (stories.length === 0) return undefined;
   return storyPage(turn, {
     title: page === 1 ? turn.say.latestTitle : turn.say.latestPage(await ownNumber(turn, page)),
@@ -41,7 +35,18 @@ export async function latestPage(
     detail: 'short',
     place: { kind: 'latest', page, size },
     // The next page begins where a whole one would end.
-    more: last && size === PAGE && all.length > before + size,
+    more: last && size === PAGE && more,
     rows: [[shareButton(turn.username, undefined, turn.labels)]],
   });
+}
+
+/** The stories of that page, and whether there are more. */
+export async function latestStories(
+  turn: Turn,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<Listed> {
+  const before = (page - 1) * PAGE;
+  const limit = before + size + 1;
+  const all = await turn.app.stories.latest({ topic: undefined, limit, since: undefined });
+  return { stories: all.slice(before, before + size), more: all.length > before + size };
 }

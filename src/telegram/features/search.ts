@@ -6,7 +6,7 @@ import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard } from '../keyboards.ts';
 import { PAGE } from '../places.ts';
-import { storyPage } from '../stories.ts';
+import { type Listed, storyPage } from '../stories.ts';
 import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { offers, showTopic } from './topic.ts';
@@ -32,9 +32,9 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
   if (found.kind === 'vague') return turn.reply({ html: turn.say.searchTooVague, keyboard: elsewhere });
   if (found.kind === 'none') return nothing(turn, asked, { nearest, elsewhere });
   if (found.kind === 'found')
-    return turn.reply(await foundPage(turn, found.stories, { words, page: 1, rows: keyboard }));
+    return turn.reply(await foundPage(turn, pageIn(found.stories, 1), { words, page: 1, rows: keyboard }));
   await turn.reply(
-    await foundPage(turn, found.stories, {
+    await foundPage(turn, pageIn(found.stories, 1), {
       words: found.words,
       page: 1,
       above: turn.say.nothingFoundMended(asked, quoted(found.words)),
@@ -45,14 +45,23 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
 
 /** A page (from 1) of what the words find; undefined where they find nothing any more. */
 export async function searchPage(turn: Turn, words: string, page: number): Promise<Answer | undefined> {
+  const listed = await searchStories(turn, words, page);
+  return listed.stories.length === 0 ? undefined : foundPage(turn, listed, { words, page, rows: [] });
+}
+
+/** The stories of that page, and whether there are more. */
+export async function searchStories(turn: Turn, words: string, page: number): Promise<Listed> {
   const found = await findStories(turn.app.stories, words, page * PAGE + 1);
-  if (found.kind !== 'found' || found.stories.length <= (page - 1) * PAGE) return undefined;
-  return foundPage(turn, found.stories, { words, page, rows: [] });
+  return pageIn(found.kind === 'found' ? found.stories : [], page);
+}
+
+function pageIn(all: readonly Story[], page: number): Listed {
+  return { stories: all.slice((page - 1) * PAGE, page * PAGE), more: all.length > page * PAGE };
 }
 
 async function foundPage(
   turn: Turn,
-  all: readonly Story[],
+  { stories, more }: Listed,
   {
     words,
     page,
@@ -60,8 +69,6 @@ async function foundPage(
     rows,
   }: { readonly words: string; readonly page: number; readonly above?: string; readonly rows: Keyboard },
 ): Promise<Answer> {
-  const stories = all.slice((page - 1) * PAGE, page * PAGE);
-  const more = all.length > page * PAGE;
   const digits = (await turn.known())?.settings.digits ?? 'latn';
   const counted = countedStories(stories.length, { more, digits });
   const title = turn.say.searchTitle(quoted(words), counted);

@@ -9,8 +9,8 @@ import { dayAndMonth, localTime } from '../dates.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard, shareButton } from '../keyboards.ts';
 import { PAGE } from '../places.ts';
-import { toggle, unfollowedWords } from '../settings.ts';
-import { storyPage } from '../stories.ts';
+import { toggle } from '../settings.ts';
+import { type Listed, storyPage } from '../stories.ts';
 import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { welcome } from './first-minute.ts';
@@ -66,8 +66,7 @@ export async function showTopic(turn: Turn, shown: Topic, page: number, extra: E
 export async function topicPage(turn: Turn, shown: Topic, page: number, extra: Extra = {}): Promise<Answer> {
   const above = extra.above === undefined ? '' : `${extra.above}\n\n`;
   const rows = extra.rows ?? [];
-  const all = await storiesOn(turn.app.stories, { topic: shown.slug, limit: page * PAGE + 1 }, turn.now);
-  const stories = all.slice((page - 1) * PAGE, page * PAGE);
+  const { stories, more } = await topicStories(turn, shown, page);
   const chat = await turn.known();
   const digits = chat?.settings.digits ?? 'latn';
   const followed = chat?.topics.includes(shown.slug) ?? false;
@@ -75,7 +74,6 @@ export async function topicPage(turn: Turn, shown: Topic, page: number, extra: E
     const nothing = page > 1 ? turn.say.noMore(shown.name) : turn.say.nothingOnTopic(shown.name);
     return { html: above + nothing, keyboard: [...rows, followRow(turn, shown, followed)] };
   }
-  const more = all.length > page * PAGE;
   const title =
     page > 1
       ? inDigits(turn.say.topicPage(shown.name, page), digits)
@@ -92,6 +90,12 @@ export async function topicPage(turn: Turn, shown: Topic, page: number, extra: E
     rows: [...rows, followRow(turn, shown, followed)],
     undated,
   });
+}
+
+/** The stories of that page, and whether there are more. */
+export async function topicStories(turn: Turn, { slug }: Topic, page: number): Promise<Listed> {
+  const all = await storiesOn(turn.app.stories, { topic: slug, limit: page * PAGE + 1 }, turn.now);
+  return { stories: all.slice((page - 1) * PAGE, page * PAGE), more: all.length > page * PAGE };
 }
 
 /** Old ones say since when there is nothing new. */
