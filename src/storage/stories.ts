@@ -14,6 +14,7 @@ import { type ArticleRow, toArticle } from './articles.ts';
 import type { Database } from './database.ts';
 import { clearHolders } from './holders.ts';
 import { clearJoinIndex, joinIndex } from './join-index.ts';
+import { recentStories } from './recent.ts';
 import { storyWriter } from './story-write.ts';
 
 type StoryRow = {
@@ -168,10 +169,7 @@ export function storyStore(database: Database): StoryStore {
   const grown = database.prepare<[number], { id: number; state: string }>(`
     SELECT id, updated_at || ' ' || articles || ' ' || voices || ' ' || headline AS state FROM stories
     WHERE articles > 0 AND updated_at >= ? ORDER BY updated_at, id`);
-  const recent = database.prepare<[number], { id: number }>(`
-    SELECT id FROM stories
-    WHERE articles > 0 AND coalesce(published_at, 0) >= ?
-    ORDER BY coalesce(published_at, 0) DESC, id DESC`);
+  const recent = recentStories(database, load);
   const found = (condition: string): string => `
     SELECT DISTINCT stories.id, coalesce(stories.published_at, 0) AS published_at
     FROM (SELECT rowid FROM article_search WHERE article_search MATCH @query ORDER BY rowid DESC LIMIT @looked) AS found
@@ -278,7 +276,7 @@ export function storyStore(database: Database): StoryStore {
       return grown.all(since);
     },
     async recent(since) {
-      return load(recent.all(Math.max(since, 1)).map((row) => row.id));
+      return recent(since);
     },
   };
 }
