@@ -1,7 +1,7 @@
 /** Who and what stands ready in the playground: two people, a group, a forum and a channel, under ids that never change. */
 import type { People } from './people.ts';
 
-export type Writer = {
+type Writer = {
   /** undefined for the channel itself, and for an administrator who writes as the group. */
   readonly id: number | undefined;
   readonly name: string;

@@ -82,6 +82,66 @@ describe('the page', () => {
   });
 });
 
+describe('the page’s questions', () => {
+  const post = async (path: string, body: unknown): Promise<{ status: number; text: string }> =>
+    ask(`/playground/${path}`, { method: 'POST', headers: json, body: JSON.stringify(body) });
+
+  test.each([
+    ['clock', { by: -1 }],
+    ['clock', { by: 0 }],
+    ['clock', { by: 1e15 }],
+    ['clock', { by: '3600000' }],
+    ['clock', { toHour: null }],
+    ['inline', { chat: 5, query: 'x' }],
+    ['inline', { chat: 1001 }],
+    ['card', { chat: 1001, card: 'unknown' }],
+    ['say', { chat: -1_000_000_002_002, text: 'x', thread: 99 }],
+    ['press', { chat: 1001, message: 1 }],
+    ['toString', {}],
+  ])('POST %s with %j are refused', async (path, body) => {
+    expect([400, 404]).toContain((await post(path, body)).status);
+  });
+
+  test('whoever is not of a chat writes nothing in it', async () => {
+    const { reader, group } = playground.chats;
+    await post('say', { chat: reader, text: 'أنا', as: 1002 });
+    await post('say', { chat: group, text: 'غريب', as: 77 });
+    expect(playground.messages(reader)[0]?.authorId).toBe(reader);
+    expect(playground.messages(group)[0]?.authorId).toBe(reader);
+  });
+
+  test('the clock goes on by hours, or to an hour that clocks show, and never back', async () => {
+    const now = async (): Promise<number> => {
+      const state = JSON.parse((await ask('/playground/state')).text) as { clock: { now: number } };
+      return state.clock.now;
+    };
+    const before = await now();
+    expect((await post('clock', { by: 3600_000 })).status).toBe(200);
+    expect((await now()) - before).toBeGreaterThanOrEqual(3600_000);
+    await post('clock', { toHour: 8 });
+    const shown = new Date(await now()).toLocaleTimeString('en-GB', { timeZone: 'Asia/Riyadh' });
+    expect(shown).toMatch(/^08:00/);
+  });
+
+  test('a file is only ever downloaded, never shown as a page of this address', async () => {
+    expect((await ask('/playground/file?id=unknown')).status).toBe(404);
+    const form = new FormData();
+    form.set('chat_id', '1001');
+    form.set('document', new Blob(['<script>alert(1)</script>']), 'صفحة.html');
+    await fetch(`${playground.url}/bot${TEST_TOKEN}/sendDocument`, { method: 'POST', body: form });
+    const id = playground.messages(1001)[0]?.document?.fileId ?? '';
+    const file = await ask(`/playground/file?id=${encodeURIComponent(id)}`);
+    expect(file).toMatchObject({
+      status: 200,
+      text: '<script>alert(1)</script>',
+      headers: {
+        'content-disposition': expect.stringMatching(/^attachment; filename\*=UTF-8''%D8/),
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  });
+});
+
 describe('other websites', () => {
   test.each([
     [{ host: 'evil.example' }, 403],

@@ -115,6 +115,7 @@ export function createComposer({ chat, bot, id, where, say }) {
   function setReply(message) {
     replyTo = message?.id;
     replied.hidden = message === undefined;
+    replied.replaceChildren();
     if (message === undefined) return;
     const cancel = button('cancel', '×', () => {
       setReply();
@@ -127,7 +128,7 @@ export function createComposer({ chat, bot, id, where, say }) {
       { dir: 'auto' },
       `رد على ${message.author}: ${message.text.slice(0, 80)}`,
     );
-    replied.replaceChildren(words, cancel);
+    replied.append(words, cancel);
   }
 
   async function submit(words) {
