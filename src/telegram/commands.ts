@@ -4,6 +4,7 @@ import { findTopic } from '../topics/lookup.ts';
 import { channels, channelTaps, footerGiven } from './features/channels.ts';
 import { digest } from './features/digest.ts';
 import { cityNamed, FIRST, firstTapped } from './features/first-minute.ts';
+import { followedTaps, nameGiven, subscriptions } from './features/followed.ts';
 import { help } from './features/help.ts';
 import { latest } from './features/latest.ts';
 import { lessTaps } from './features/less.ts';
@@ -15,11 +16,11 @@ import { ramadanTapped } from './features/ramadan.ts';
 import { menuTapped, settings } from './features/settings.ts';
 import { sources, sourceTaps } from './features/sources.ts';
 import { resumeTapped, start } from './features/start.ts';
+import { ownWordTaps } from './features/own-words.ts';
 import { maySeeStatus, status } from './features/status.ts';
 import { stop } from './features/stop.ts';
 import { storyTaps } from './features/story.ts';
-import { storyTaps } from './features/story.ts';
-import { leaveTapped, subscribe, subscriptions, unsubscribe } from './features/subscriptions.ts';
+import { leaveTapped, subscribe, unsubscribe } from './features/subscriptions.ts';
 import { followTapped, showTopic, topic } from './features/topic.ts';
 import { groupsTapped, groupTapped, topics, topicToggled } from './features/topics.ts';
 import { why, whyTaps } from './features/why.ts';
@@ -79,7 +80,8 @@ const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([
   ...privacyTaps,
   [FIRST, firstTapped],
   [MENU, menuTapped],
-  ...storyTaps,
+  ...followedTaps,
+  ...ownWordTaps,
   [RAMADAN_CODE, ramadanTapped],
   ...storyTaps,
 ]);
@@ -87,11 +89,15 @@ const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([
 /** Their codes. */
 export const ownTapCodes: readonly string[] = [...ownTaps.keys()];
 
+/** What takes the answer to a question; `links` are the payloads of the question's links into the bot. */
+export type OwnAnswer = (turn: Turn, text: string, links: readonly string[]) => Promise<void>;
+
 /** Questions of the features' own, by their sentence, with what takes the answer (a reply to it). */
 export const ownAnswers: readonly (readonly [
-  'askFooter' | 'askOtherCity',
-  (turn: Turn, text: string) => Promise<void>,
+  'askFooter' | 'askOtherCity' | 'askName',
+  OwnAnswer,
 ])[] = [
+  ['askName', nameGiven],
   ['askFooter', footerGiven],
   ['askOtherCity', cityNamed],
 ];

@@ -1,13 +1,13 @@
 /** What a message or tap asks for, and whether it is for us at all. */
 import type { Context } from 'grammy';
 import { findTopic } from '../topics/lookup.ts';
-import { ownAnswers, runCommand, runTap, runUnknown } from './commands.ts';
+import { type OwnAnswer, ownAnswers, runCommand, runTap, runUnknown } from './commands.ts';
 import { channelSetup } from './features/channels.ts';
 import { topic } from './features/topic.ts';
 import { button, readTap } from './keyboards.ts';
 import { languages, textsOf } from './languages.ts';
 import { isStandIn } from './rights.ts';
-import { setupAsked, unmarked } from './subject.ts';
+import { payloadsIn, setupAsked, unmarked } from './subject.ts';
 import { type Answer, kindOf, type Turn } from './turn.ts';
 import { type CommandName, lineOf, type Request, readRequest, takesBack } from './words.ts';
 
@@ -59,7 +59,7 @@ export function readMessage(ctx: Context): Asked {
   if (own !== undefined)
     return takesBack(text)
       ? (turn) => turn.reply({ html: turn.say.nothingChanged })
-      : (turn) => own(turn, text);
+      : (turn) => own(turn, text, payloadsIn(message.reply_to_message, ctx.me.username));
   switch (request.kind) {
     case 'command':
       if (address === 'private' && request.name === 'start' && setupAsked(request.argument) !== undefined)
@@ -145,7 +145,7 @@ function questionAnswered(ctx: Context): CommandName | undefined {
 }
 
 /** What takes the answer to a question of a feature's own. */
-function ownQuestion(ctx: Context): ((turn: Turn, text: string) => Promise<void>) | undefined {
+function ownQuestion(ctx: Context): OwnAnswer | undefined {
   const asked = askedBefore(ctx);
   return languages
     .map(textsOf)

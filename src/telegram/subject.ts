@@ -63,17 +63,29 @@ export function subjectAsked(ctx: Context): number | undefined {
   if (started !== undefined) return setupAsked(started);
   const replied = ctx.message?.reply_to_message;
   if (replied?.from?.id !== ctx.me.id) return undefined;
-  for (const entity of [...(replied.entities ?? []), ...(replied.caption_entities ?? [])])
-    if (entity.type === 'text_link') return idIn(entity.url, ctx.me.username);
-  return undefined;
+  // The name of the chat is the first link of what is said about it.
+  const [first] = linksIn(replied);
+  return first === undefined ? undefined : setupAsked(payloadOf(first, ctx.me.username) ?? '');
 }
 
-/** The name of the chat is the first link of what is said about it. */
-function idIn(url: string, username: string): number | undefined {
+type Linked = Pick<NonNullable<Context['msg']>, 'entities' | 'caption_entities'>;
+
+function linksIn(message: Linked): readonly string[] {
+  return [...(message.entities ?? []), ...(message.caption_entities ?? [])].flatMap((entity) =>
+    entity.type === 'text_link' ? [entity.url] : [],
+  );
+}
+
+/** What a message's links into the bot of this name carry behind ?start=. */
+export function payloadsIn(message: Linked | undefined, username: string): readonly string[] {
+  return message === undefined ? [] : linksIn(message).flatMap((url) => payloadOf(url, username) ?? []);
+}
+
+function payloadOf(url: string, username: string): string | undefined {
   try {
     const { hostname, pathname, searchParams } = new URL(url);
     const ours = hostname === 't.me' && pathname.toLowerCase() === `/${username.toLowerCase()}`;
-    return ours ? setupAsked(searchParams.get('start') ?? '') : undefined;
+    return ours ? (searchParams.get('start') ?? '') : undefined;
   } catch {
     return undefined;
   }

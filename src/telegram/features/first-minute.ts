@@ -24,8 +24,6 @@ import {
   setSchedule,
   subscriptionsLine,
   toggle,
-  topicName,
-  unfollowedWords,
 } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
 
@@ -65,6 +63,8 @@ export async function cityStep(turn: Turn, opening?: string): Promise<Answer> {
       ],
     ],
   };
+}
+
 /** To a reader whose digests began with a topic they followed from a link: what comes now, and the question for the city. */
 export async function welcome(turn: Turn): Promise<void> {
   if (turn.kind !== 'private' || turn.subject !== undefined) return;
@@ -72,8 +72,6 @@ export async function welcome(turn: Turn): Promise<void> {
   const [times, zone] = scheduleWords(turn, chat);
   const schedule = turn.say.startSchedule(times, escapeHtml(zone));
   await turn.reply(await cityStep(turn, `${subscriptionsLine(turn, chat)}\n${schedule}`));
-}
-
 }
 
 /** The second: topics by where the reader lives, those they follow ticked; `above` tells what was done before. */
@@ -215,10 +213,10 @@ async function languageTapped(turn: Turn, value: string): Promise<boolean> {
 async function topicTapped(turn: Turn, slug: string, group: string | undefined): Promise<boolean> {
   if (topicBySlug(slug) === undefined || (group !== undefined && groupName(Number(group)) === ''))
     return false;
-  const { followed, topics } = await toggle(turn, slug);
+  const { note } = await toggle(turn, slug);
   await turn.chat();
   await turn.redraw(group === undefined ? await proposals(turn) : await groupKeys(turn, Number(group)));
-  await turn.note(followed ? turn.say.followed(topicName(slug)) : unfollowedWords(turn, slug, topics.length));
+  await turn.note(note);
   return true;
 }
 

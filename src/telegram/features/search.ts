@@ -9,6 +9,7 @@ import { PAGE } from '../places.ts';
 import { type Listed, storyPage } from '../stories.ts';
 import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { searchRow } from './own-words.ts';
 import { offers, showTopic } from './topic.ts';
 
 /** `argument`: the words; without any, the question. */
@@ -30,7 +31,7 @@ export async function searchFor(turn: Turn, words: string, nearest: readonly Top
   const elsewhere: Keyboard = [offers(nearest), button(turn.labels.latest, { kind: 'latest' })];
   const found = await findStories(turn.app.stories, words, PAGE + 1);
   if (found.kind === 'vague') return turn.reply({ html: turn.say.searchTooVague, keyboard: elsewhere });
-  if (found.kind === 'none') return nothing(turn, asked, { nearest, elsewhere });
+  if (found.kind === 'none') return nothing(turn, words, { nearest, elsewhere });
   if (found.kind === 'found')
     return turn.reply(await foundPage(turn, pageIn(found.stories, 1), { words, page: 1, rows: keyboard }));
   await turn.reply(
@@ -78,21 +79,24 @@ async function foundPage(
     detail: 'short',
     place: { kind: 'search', words, page },
     more,
-    rows,
+    rows: [...rows, await searchRow(turn, words)],
   });
 }
 
 async function nothing(
   turn: Turn,
-  asked: string,
+  words: string,
   { nearest, elsewhere }: { readonly nearest: readonly Topic[]; readonly elsewhere: Keyboard },
 ): Promise<void> {
+  const asked = quoted(words);
+  // What is not in the news today may be tomorrow.
+  const row = await searchRow(turn, words);
   const [only, ...others] = nearest;
   if (only !== undefined && others.length === 0)
-    return showTopic(turn, only, 1, { above: turn.say.nothingFoundShown(asked, only.name) });
+    return showTopic(turn, only, 1, { above: turn.say.nothingFoundShown(asked, only.name), rows: [row] });
   const names = nearest.map((topic) => topic.name);
   await turn.reply({
     html: names.length === 0 ? turn.say.nothingFound(asked) : turn.say.nothingFoundNearest(asked, names),
-    keyboard: elsewhere,
+    keyboard: [row, ...elsewhere],
   });
 }

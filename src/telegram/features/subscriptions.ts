@@ -1,127 +1,124 @@
-/** /subscribe NAME, /unsubscribe NAME, /subscriptions. */
+/** /subscribe NAME, /unsubscribe NAME: topics of the catalogue, and words of one's own. */
 import type { Chat } from '../../subscriptions/chat.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
-import { button, type Keyboard, settingsButton } from '../keyboards.ts';
-import { follow, subscriptionsLine, topicName, unfollowedWords, whenLine } from '../settings.ts';
+import { button, type Keyboard } from '../keyboards.ts';
+import {
+  follow,
+  followedWords,
+  subscriptionsLine,
+  topicName,
+  unfollowedWords,
+  whenLine,
+} from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { meansAll } from '../words.ts';
+import { leaveButton, leaveRows } from './followed.ts';
+import { asWordsButton, followWords, isQuery, ownNamed } from './own-words.ts';
 import { withTopics } from './topics.ts';
 
 /** Topics followed or left at once. */
 const MOST = 10;
-/** Rows of buttons in one list. */
-const SHOWN = 40;
 
-/** `argument`: one or more names, parted by commas or «و»; without any, the catalogue. */
+/** What is said of one name, and buttons for what may be meant. */
+type Said = { readonly line: string; readonly row: Keyboard[number] };
+
+/** `argument`: one or more names, parted by commas or «و», or words of one's own; without any, the catalogue. */
 export async function subscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
   const names = namesIn(argument);
   if (names.length === 0) return turn.reply(withTopics(turn, turn.say.askSubscribe, before.topics));
-  const lines: string[] = [];
-  const rows: Keyboard[number][] = [];
-  const offer = ({ name, slug }: Topic) => button(turn.labels.follow(name), { kind: 'follow', slug });
-  for (const words of names) {
-    const topic = taken(turn, words, { lines, rows, offer });
-    if (topic === undefined) continue;
-    const fresh = await follow(turn, await turn.chat(), topic.slug);
-    lines.push(fresh ? turn.say.followed(topic.name) : turn.say.alreadyFollowed(topic.name));
-  }
+  const said: Said[] = [];
+  for (const words of names) said.push(await subscribeTo(turn, words));
   const chat = await turn.chat();
+  const lines = said.map(({ line }) => line);
   if (chat.topics.length > before.topics.length) lines.push(whenLine(turn, chat));
-  await turn.reply({ html: lines.join('\n'), keyboard: rows });
+  await turn.reply({ html: lines.join('\n'), keyboard: said.map(({ row }) => row) });
+}
+
+/** Follows the topic that is named, else the words; what may be a slip is asked about. */
+async function subscribeTo(turn: Turn, words: string): Promise<Said> {
+  const found = findTopic(words);
+  if (isQuery(words) || found.kind === 'none') return followWords(turn, words);
+  if (found.kind === 'exact') {
+    const became = await follow(turn, await turn.chat(), found.topic.slug);
+    return { line: followedWords(turn, found.topic.name, became), row: [] };
+  }
+  const topics = [found.topic, ...found.others];
+  const names = topics.map(({ name }) => name);
+  const offers = topics.flatMap(({ name, slug }) =>
+    button(turn.labels.follow(name), { kind: 'follow', slug }),
+  );
+  return {
+    line: turn.say.didYouMean(quoted(words), names),
+    row: [...offers, ...asWordsButton(turn, words)],
+  };
 }
 
 /** The same for leaving; without a name, the followed ones as buttons. */
 export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
-  const given = namesIn(argument);
+  const given = ownNamed(before, argument) === undefined ? namesIn(argument) : [argument];
   if (given.length === 0) {
     if (before.topics.length === 0) return turn.reply({ html: subscriptionsLine(turn, before) });
-    const names = before.topics.map(topicName);
+    const names = before.topics.map((topic) => quoted(topicName(topic, before)));
     return turn.reply({
       html: turn.kind === 'channel' ? turn.say.askUnsubscribeName(names) : turn.say.askUnsubscribe,
-      keyboard: leaveRows(before.topics),
+      keyboard: leaveRows(before, await turn.app.chats.subscriptions(before.id)),
     });
   }
   if (meansAll(argument)) return leaveAll(turn, before);
-  const lines: string[] = [];
-  const rows: Keyboard[number][] = [];
-  const offer = ({ name, slug }: Topic) =>
-    before.topics.includes(slug) ? button(turn.labels.unfollow(name), { kind: 'leave', slug }) : [];
-  for (const words of given) {
-    const topic = taken(turn, words, { lines, rows, offer });
-    if (topic === undefined) continue;
-    const gone = await turn.app.chats.unsubscribe(before.id, topic.slug);
-    lines.push(gone ? turn.say.unfollowed(topic.name) : turn.say.notFollowed(topic.name));
-  }
+  const said: Said[] = [];
+  for (const words of given) said.push(await unsubscribeFrom(turn, before, words));
+  const lines = said.map(({ line }) => line);
   const left = (await turn.chat()).topics.length;
   if (before.topics.length > 0 && left === 0) lines.push(turn.say.lastUnfollowed);
-  await turn.reply({ html: lines.join('\n'), keyboard: rows });
+  await turn.reply({ html: lines.join('\n'), keyboard: said.map(({ row }) => row) });
+}
+
+/** Leaves the chat's own words or the topic that is meant, also with one slip (said so); else offers what it follows and may be meant. */
+async function unsubscribeFrom(turn: Turn, before: Chat, words: string): Promise<Said> {
+  const asked = quoted(words);
+  const leave = async (topic: string, above = ''): Promise<Said> => {
+    const name = quoted(topicName(topic, before));
+    const gone = await turn.app.chats.unsubscribe(before.id, topic);
+    return { line: above + (gone ? turn.say.unfollowed(name) : turn.say.notFollowed(name)), row: [] };
+  };
+  const own = ownNamed(before, words);
+  if (own !== undefined) return leave(own);
+  const found = findTopic(words);
+  if (found.kind === 'exact') return leave(found.topic.slug);
+  if (found.kind === 'near' && found.others.length === 0)
+    return leave(found.topic.slug, `${turn.say.meant(asked, found.topic.name)}\n`);
+  const nearest: readonly Topic[] = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
+  const near = nearest.filter(({ slug }) => before.topics.includes(slug));
+  if (near.length === 0) return { line: turn.say.notFollowed(asked), row: [] };
+  const row = await Promise.all(near.map(({ slug }) => leaveButton(turn, before, slug)));
+  const names = near.map(({ name }) => name);
+  return { line: turn.say.didYouMean(asked, names), row: row.flat() };
 }
 
 /** Who wants none of them may want no digests either. */
 async function leaveAll(turn: Turn, chat: Chat): Promise<void> {
   if (chat.topics.length === 0) return turn.reply({ html: subscriptionsLine(turn, chat) });
-  for (const slug of chat.topics) await turn.app.chats.unsubscribe(chat.id, slug);
+  for (const topic of chat.topics) await turn.app.chats.unsubscribe(chat.id, topic);
   await turn.reply({
     html: turn.say.allUnfollowed,
     keyboard: chat.paused === undefined ? [button(turn.labels.stop, { kind: 'stop' })] : [],
   });
 }
 
-function leaveRows(topics: readonly string[]): Keyboard {
-  return topics.slice(0, SHOWN).map((slug) => button(topicName(slug), { kind: 'leave', slug }));
-}
-
-/** A topic in the list under /unsubscribe: it goes, the others stay. */
+/** A topic in a list of before, by its slug: it goes, the others stay. */
 export async function leaveTapped(turn: Turn, slug: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const chat = await turn.chat();
   const gone = await turn.app.chats.unsubscribe(chat.id, slug);
   await turn.drop();
-  await turn.note(
-    gone ? unfollowedWords(turn, slug, chat.topics.length - 1) : turn.say.notFollowed(topicName(slug)),
-  );
-}
-
-/** The topic meant, exactly or one slip away (said so); for others a line and offers. */
-function taken(
-  turn: Turn,
-  words: string,
-  {
-    lines,
-    rows,
-    offer,
-  }: {
-    readonly lines: string[];
-    readonly rows: Keyboard[number][];
-    /** The button for a topic that may be meant; none for one that cannot be. */
-    readonly offer: (topic: Topic) => Keyboard[number];
-  },
-): Topic | undefined {
-  const found = findTopic(words);
-  const asked = quoted(words);
-  if (found.kind === 'exact') return found.topic;
-  if (found.kind === 'near' && found.others.length === 0) {
-    lines.push(turn.say.meant(asked, found.topic.name));
-    return found.topic;
-  }
-  const nearest = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
-  const near = nearest.filter((topic) => offer(topic).length > 0);
-  lines.push(
-    near.length === 0
-      ? turn.say.unknownTopic(asked)
-      : turn.say.didYouMean(
-          asked,
-          near.map((topic) => topic.name),
-        ),
-  );
-  if (near.length > 0) rows.push(near.flatMap(offer));
-  return undefined;
+  const name = topicName(slug, chat);
+  await turn.note(gone ? unfollowedWords(turn, name, chat.topics.length - 1) : turn.say.notFollowed(name));
 }
 
 /** A whole line that is a name («علوم وفضاء») is one; else it is cut at commas, and at «و» where all pieces are names. */
@@ -147,12 +144,4 @@ function joinedByAnd(piece: string): readonly string[] | undefined {
     from = to;
   }
   return names;
-}
-
-/** What the chat follows, and when its next digest comes. */
-export async function subscriptions(turn: Turn): Promise<void> {
-  const chat = await turn.known();
-  const lines = [subscriptionsLine(turn, chat), whenLine(turn, chat)];
-  const keyboard = [[...button(turn.labels.allTopics, { kind: 'groups' }), settingsButton(turn.labels)]];
-  await turn.reply({ html: lines.join('\n'), keyboard });
 }

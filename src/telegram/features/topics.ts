@@ -1,9 +1,11 @@
 /** /topics: the catalogue by groups, each topic a button that toggles. */
 
 import { catalogue } from '../../topics/catalogue.ts';
+import { files } from '../../topics/files.ts';
 import { groupKeyboard, groupName, groupsKeyboard, popularKeyboard, type Tap } from '../keyboards.ts';
-import { hasBegun, toggle, topicName, unfollowedWords } from '../settings.ts';
+import { hasBegun, toggle } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { filesButton } from './own-words.ts';
 
 /** The groups of the catalogue. */
 export async function topics(turn: Turn): Promise<void> {
@@ -18,14 +20,18 @@ async function overview(turn: Turn): Promise<Answer> {
 
 /** A line with the catalogue: as buttons; in channels, where buttons would be every reader's, as names. */
 export function withTopics(turn: Turn, html: string, followed: readonly string[]): Answer {
-  if (turn.kind !== 'channel') return { html, keyboard: groupsKeyboard(followed) };
+  if (turn.kind !== 'channel') return { html, keyboard: [...groupsKeyboard(followed), filesButton(turn)] };
   const groups = [...new Set(catalogue.map((topic) => topic.group))].map((group) =>
     turn.say.groupLine(
       group,
       catalogue.filter((topic) => topic.group === group).map((topic) => topic.name),
     ),
   );
-  return { html: [html, '', ...groups].join('\n') };
+  const ready = turn.say.groupLine(
+    turn.labels.files,
+    files.map(({ name }) => name),
+  );
+  return { html: [html, '', ...groups, ready].join('\n') };
 }
 
 /** Back to the groups, in place. */
@@ -48,11 +54,9 @@ export async function topicToggled(
   tap: Extract<Tap, { kind: 'grouped' | 'popular' }>,
 ): Promise<void> {
   if (!(await turn.mayChange())) return;
-  const { followed, topics: now } = await toggle(turn, tap.slug);
+  const { topics: now, note } = await toggle(turn, tap.slug);
   await turn.redraw(
     tap.kind === 'grouped' ? groupKeyboard(tap.group, now, turn.labels) : popularKeyboard(now, turn.labels),
   );
-  await turn.note(
-    followed ? turn.say.followed(topicName(tap.slug)) : unfollowedWords(turn, tap.slug, now.length),
-  );
+  await turn.note(note);
 }
