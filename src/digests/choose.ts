@@ -4,7 +4,7 @@ import { terms } from '../arabic/words.ts';
 import { voice } from '../news/article.ts';
 import { wordsOfKey } from '../stories/query.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
-import type { Chat } from '../subscriptions/chat.ts';
+import type { Chat, ChatSettings } from '../subscriptions/chat.ts';
 import { noWishes, type Wishes } from '../subscriptions/wishes.ts';
 import type { DigestItem } from './digest.ts';
 import { importance } from './importance.ts';
@@ -16,8 +16,8 @@ const HOUR = 3_600_000;
 export const storyLifetime = 36 * HOUR;
 /** A chat's first digest looks back so far, in ms. */
 export const lookBack = 24 * HOUR;
-/** Stories in one digest. */
-export const digestSize = 5;
+/** Stories in one digest, by what it is like. */
+export const digestSizes: Readonly<Record<ChatSettings['preset'], number>> = { flash: 5, short: 5, full: 7 };
 
 const TOP = 'top';
 /** Of each topic, and of `top`, so many compete for a digest: many times what it can tell. */

@@ -11,7 +11,7 @@ import {
   type Candidates,
   type Choice,
   chooseStories,
-  digestSize,
+  digestSizes,
   rankCandidates,
   storyLifetime,
 } from './choose.ts';
@@ -309,7 +309,7 @@ function digestFor(
     candidates,
     now,
     nextAt: next?.at,
-    size: digestSize,
+    size: digestSizes[chat.settings.preset],
     wishes: wishes.get(chat.id),
   });
   const reminders = (unconfirmed.get(chat.id) ?? []).flatMap(({ storyId, ...digest }): Reminder[] => {

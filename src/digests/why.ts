@@ -2,7 +2,14 @@
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, Moment } from '../subscriptions/chat.ts';
 import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
-import { chooseStories, digestSize, type Fate, rankCandidates, storyLifetime, type Trace } from './choose.ts';
+import {
+  chooseStories,
+  digestSizes,
+  type Fate,
+  rankCandidates,
+  storyLifetime,
+  type Trace,
+} from './choose.ts';
 import type { DigestStore } from './digest.ts';
 
 export type WhyDeps = {
@@ -55,7 +62,16 @@ function fatesOf({ chat, told, wishes, stories, now }: State): (story: Story) =>
   const fates = new Map<number, Fate>();
   const trace: Trace = (story, fate) => fates.set(story.id, fate);
   const candidates = rankCandidates(stories, now);
-  chooseStories({ chat, told, candidates, now, nextAt: undefined, size: digestSize, wishes, trace });
+  chooseStories({
+    chat,
+    told,
+    candidates,
+    now,
+    nextAt: undefined,
+    size: digestSizes[chat.settings.preset],
+    wishes,
+    trace,
+  });
   const wanted = new Set(chat.topics);
   const onTopic = (story: Story): boolean =>
     wanted.size === 0 || wanted.has(TOP) || story.topics.some((topic) => wanted.has(topic));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ChooseOptions, chooseStories, digestSize, rankCandidates } from '../../src/digests/choose.ts';
+import { type ChooseOptions, chooseStories, digestSizes, rankCandidates } from '../../src/digests/choose.ts';
 import type { Story } from '../../src/stories/story.ts';
 import { storyOf } from '../support/stories.ts';
 
@@ -19,7 +19,7 @@ function choose(
     candidates: rankCandidates(stories, NOW),
     now: NOW,
     nextAt: NOW + 12 * HOUR,
-    size: digestSize,
+    size: digestSizes.short,
     ...options,
   });
 }

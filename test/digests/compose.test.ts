@@ -86,6 +86,25 @@ test('a chat whose moment has come gets one digest, and after a second tick no s
   expect(await store.deliveries.counts()).toMatchObject({ pending: 1 });
 });
 
+test.each([
+  ['flash', 5],
+  ['short', 5],
+  ['full', 7],
+] as const)('a digest that is %s holds %i stories', async (preset, size) => {
+  const store = testStore();
+  for (let hour = 1; hour <= 9; hour += 1)
+    await addStory(store, {
+      headline: `الخبر ${hour}`,
+      topics: ['iran'],
+      publishedAt: EVENING - hour * HOUR,
+    });
+  const chat = await addChat(store, { telegramId: 1, topics: ['iran'] }, NINE);
+  await store.chats.setSettings(chat.id, { preset });
+  const { at, rendered } = composer(store);
+  await at(EVENING);
+  expect(rendered.map((digest) => digest.items.length)).toEqual([size]);
+});
+
 test('nothing new makes no message, and the moment moves on', async () => {
   const store = testStore();
   const chat = await addChat(store, { telegramId: 1, topics: ['iran'] }, NINE);
