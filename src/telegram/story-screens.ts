@@ -36,7 +36,7 @@ export async function openScreen(
     await turn.note(turn.say.storyGone);
     return 'gone';
   }
-  const known = rest.length > 0;
+  const known = place.kind !== 'none';
   const whole = [id, ...(known ? placeValues(place) : [])];
   return {
     story,

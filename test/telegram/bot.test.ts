@@ -309,62 +309,6 @@ describe('in a private chat', () => {
     expect(stories((await say(r, '/digest')).text)).toBe(stories(first.text));
   });
 
-  test('/sources names outlets, and who does not answer; the reason is for the operator alone', async () => {
-    const r = await rig({ adminIds: [77] });
-    const source = (id: string, publisher: string) =>
-      ({
-        id,
-        kind: 'feed',
-        url: `https://${id}.example`,
-        publisher,
-        house: undefined,
-        fullText: false,
-      }) as const;
-    await r.store.sources.sync(
-      [
-        source('a', 'RT'),
-        source('b', 'صحيفة الميناء'),
-        source('c', 'قناة الوادي'),
-        source('d', 'وكالة الجبل'),
-      ],
-      NINE,
-    );
-    const visit = {
-      disabled: undefined,
-      etag: undefined,
-      lastModified: undefined,
-      nextDueAt: NINE,
-      failures: 3,
-      lastSuccessAt: NINE - 2 * HOUR,
-      lastError: 'status 500',
-      movedTo: undefined,
-      movedSeen: 0,
-    };
-    await r.store.sources.settle('b', visit);
-    await r.store.sources.settle('d', {
-      ...visit,
-      failures: 1,
-      lastSuccessAt: undefined,
-      lastError: 'no address',
-    });
-    await r.store.sources.setDisabled('c', 'gone');
-    const text = read((await say(r, 'المصادر')).text);
-    expect(text).toContain('مصدر واحد: RT.');
-    expect(text).toContain('متعثّرة الآن: صحيفة الميناء (آخر قراءة الاثنين 07:00)');
-    expect(text).toContain('لم أصل إليها بعد: وكالة الجبل');
-    expect(text).toContain('موقوفة: قناة الوادي');
-    expect(text).toContain('إعلام حكومي: RT');
-    expect(text).not.toContain('status 500');
-    r.api.addUser({ id: 77, started: true });
-    await say(r, '/sources', { chatId: 77 });
-    await settled(r);
-    expect(
-      written(r, 77)
-        .map(({ text }) => read(text))
-        .at(-1),
-    ).toBe('b: status 500\nd: no address');
-  });
-
   test('the words under a photo are read like any others', async () => {
     const r = await rig();
     const answer = nextBotMessage(r.api, r.reader);
