@@ -89,15 +89,11 @@ const shownWords = (words: string): string => `«${bare(words)}»`;
 /** As a button carries them: one line without what is not read. */
 const carried = (words: string): string => writeQuery(readQuery(words));
 
-/** Under what a search found: follows the words, or stops that, and shares the search. None for the name of a topic, which has its own. */
-export async function searchRow(turn: Turn, words: string): Promise<Keyboard[number]> {
-  const share = shareSearch(turn, words);
-  if (findTopic(words).kind === 'exact' && !isQuery(words)) return share;
+/** Under a search: follows its words, or stops that. None for the name of a topic, which has its own. */
+export async function wordsRow(turn: Turn, words: string): Promise<Keyboard[number]> {
+  if (findTopic(words).kind === 'exact' && !isQuery(words)) return [];
   const followed = (await turn.known())?.topics.includes(ownKey(words) ?? '') ?? false;
-  const offered = followButton(turn, words).map((one) =>
-    followed ? { ...one, text: leaveLabel(turn, words) } : one,
-  );
-  return [...offered, ...share];
+  return followButton(turn, words).map((one) => (followed ? { ...one, text: leaveLabel(turn, words) } : one));
 }
 
 const leaveLabel = (turn: Turn, words: string): string => turn.labels.unfollow(shownWords(words));
@@ -106,7 +102,8 @@ const leaveLabel = (turn: Turn, words: string): string => turn.labels.unfollow(s
 const MAX_PAYLOAD = 64;
 const PAYLOAD = /^find_([A-Za-z0-9_-]{1,59})$/u;
 
-function shareSearch(turn: Turn, words: string): Keyboard[number] {
+/** Shares a search by a link that shows it; none where a link cannot carry its words. */
+export function shareSearch(turn: Turn, words: string): Keyboard[number] {
   const payload = `find_${Buffer.from(carried(words)).toString('base64url')}`;
   return payload.length <= MAX_PAYLOAD ? [shareButton(turn.username, payload, turn.labels)] : [];
 }

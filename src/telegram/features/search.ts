@@ -9,7 +9,7 @@ import { PAGE } from '../places.ts';
 import { type Listed, storyPage } from '../stories.ts';
 import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
-import { searchRow } from './own-words.ts';
+import { shareSearch, wordsRow } from './own-words.ts';
 import { offers, showTopic } from './topic.ts';
 
 /** `argument`: the words; without any, the question. */
@@ -79,7 +79,7 @@ async function foundPage(
     detail: 'short',
     place: { kind: 'search', words, page },
     more,
-    rows: [...rows, await searchRow(turn, words)],
+    rows: [...rows, [...(await wordsRow(turn, words)), ...shareSearch(turn, words)]],
   });
 }
 
@@ -90,7 +90,7 @@ async function nothing(
 ): Promise<void> {
   const asked = quoted(words);
   // What is not in the news today may be tomorrow.
-  const row = await searchRow(turn, words);
+  const row = await wordsRow(turn, words);
   const [only, ...others] = nearest;
   if (only !== undefined && others.length === 0)
     return showTopic(turn, only, 1, { above: turn.say.nothingFoundShown(asked, only.name), rows: [row] });

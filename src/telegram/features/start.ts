@@ -7,6 +7,8 @@ import { button, popularKeyboard, settingsButton } from '../keyboards.ts';
 import { nextWords, resume, scheduleWords, subscriptionsLine } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { cityStep } from './first-minute.ts';
+import { searchShared } from './own-words.ts';
+import { searchFor } from './search.ts';
 import { showStory } from './story.ts';
 import { showTopic } from './topic.ts';
 
@@ -19,6 +21,8 @@ export async function start(turn: Turn, argument: string): Promise<void> {
     if (!(await showStory(turn, Number(story)))) await turn.reply({ html: turn.say.storyGone });
     return;
   }
+  const shared = searchShared(argument);
+  if (shared !== undefined) return searchFor(turn, shared, []);
   if (turn.kind === 'group' && !(await turn.mayChange())) return;
   const before = await turn.chat();
   const paused = before.paused !== undefined;
