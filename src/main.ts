@@ -244,6 +244,14 @@ function program(): Command {
     });
 
   mujaz
+    .command('reports')
+    .description('what readers reported of stories, the newest first: material for evaluation')
+    .option(...JSON_OPTION)
+    .action(async (options: { json?: true }) =>
+      (await import('./commands/reports.ts')).reports(settings(), options.json === true),
+    );
+
+  mujaz
     .command('reprocess')
     .description('topics, stories and briefs of everything again, after rules or the catalogue changed')
     .action(async () => (await import('./commands/reprocess.ts')).reprocess(settings()));

@@ -2,6 +2,7 @@
 import type { SendMessage } from '../delivery/delivery.ts';
 import type { Pace } from '../delivery/pace.ts';
 import { type Log, reason } from '../log.ts';
+import type { ReportReason } from '../subscriptions/reports.ts';
 import type { Sends, Sight, Trouble } from './operations.ts';
 
 const HOUR = 3_600_000;
@@ -16,13 +17,17 @@ export type AlertReport = {
   readonly ended: readonly Alert[];
   /** What became of messages since he was told last. */
   readonly sends: Sends;
+  /** What readers reported since then, by reason. */
+  readonly reports: ReportCounts;
 };
+
+export type ReportCounts = Readonly<Partial<Record<ReportReason, number>>>;
 
 export interface AlertStore {
   /** Note what is wrong now: what is not among it any more is over, save for what nobody can say yet. */
   observe(sight: Sight, now: number): Promise<void>;
   /** Take what is to be told to an operator, as told: undefined when there is nothing, or when he was told something less than
-   * `pauseMs` before. Of messages, those of the last day at most. */
+   * `pauseMs` before. Of messages and reports, those of the last day at most. */
   take(
     adminId: number,
     now: number,
@@ -94,7 +99,7 @@ export async function tellOfDatabase(
   const alert: Alert = { kind: 'database', subject: '', name: '', since: now, amount: 0, why };
   for (const adminId of deps.adminIds) {
     if (Math.abs(now - (memory.get(adminId) ?? Number.NEGATIVE_INFINITY)) < HOUR) continue;
-    const html = deps.render({ begun: [alert], ended: [], sends: NO_SENDS });
+    const html = deps.render({ begun: [alert], ended: [], sends: NO_SENDS, reports: {} });
     if (await sendAlert(deps, adminId, { html, now, signal })) memory.set(adminId, now);
   }
 }

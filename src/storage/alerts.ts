@@ -1,6 +1,7 @@
 /** What is wrong, and which operator was told of it, in SQLite: a restart repeats nothing. */
 import type { Alert, AlertReport, AlertStore, AlertUndo } from '../operator/alerts.ts';
 import type { OperationsStore, TroubleKind } from '../operator/operations.ts';
+import type { ReportReason } from '../subscriptions/reports.ts';
 import type { Database } from './database.ts';
 
 type AlertRow = {
@@ -55,6 +56,9 @@ export function alertStore(database: Database, operations: Pick<OperationsStore,
   const untell = database.prepare(
     'DELETE FROM alerts_told WHERE telegram_id = @adminId AND kind = @kind AND subject = @subject',
   );
+  const reported = database.prepare<[number, number], { reason: ReportReason; reports: number }>(
+    'SELECT reason, count(*) AS reports FROM reports WHERE at > ? AND at <= ? GROUP BY reason ORDER BY reason',
+  );
   const row = (alert: Alert, adminId: number) => ({ ...alert, adminId, why: alert.why ?? null });
 
   /** Write down, for an operator, that these were told, and of those that they are over. */
@@ -88,9 +92,13 @@ export function alertStore(database: Database, operations: Pick<OperationsStore,
             begun: begun.all({ adminId, now }).map(toAlert),
             ended: ended.all({ adminId }).map(toAlert),
             sends: counted,
+            reports: Object.fromEntries(
+              reported.all(from, now).map(({ reason, reports }) => [reason, reports]),
+            ),
           };
           const trouble = counted.uncertain + counted.refused + counted.stale;
-          if (report.begun.length + report.ended.length + trouble === 0) return undefined;
+          const told = Object.values(report.reports).reduce((sum, reports) => sum + reports, 0);
+          if (report.begun.length + report.ended.length + trouble + told === 0) return undefined;
           mark(adminId, report.begun, report.ended);
           setOperator.run(adminId, now, now);
           const undo: AlertUndo = {

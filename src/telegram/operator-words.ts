@@ -1,8 +1,9 @@
 /** What the bot says to those who run it: what is wrong, what is over, and how it fares. HTML where it says so. */
 import { counted, type Noun } from '../arabic/plurals.ts';
-import type { Alert, AlertReport } from '../operator/alerts.ts';
+import type { Alert, AlertReport, ReportCounts } from '../operator/alerts.ts';
 import type { JobState } from '../operator/jobs.ts';
 import { isFailing, type Operations, type Sends, STOPPED_BY_OPERATOR } from '../operator/operations.ts';
+import { type ReportReason, reportReasons } from '../subscriptions/reports.ts';
 import { publishedWhen } from './dates.ts';
 import { bold, outside, outsideName, rtlLines } from './html.ts';
 
@@ -24,6 +25,7 @@ const nouns = {
   article: noun('مادة', 'مادتان', 'مادتين', 'مواد', 'مادة', 'واحدة'),
   digest: noun('نشرة', 'نشرتان', 'نشرتين', 'نشرات', 'نشرة', 'واحدة'),
   chat: noun('محادثة', 'محادثتان', 'محادثتين', 'محادثات', 'محادثة', 'واحدة'),
+  report: noun('بلاغ', 'بلاغان', 'بلاغين', 'بلاغات', 'بلاغًا', 'واحد'),
   minute: noun('دقيقة', 'دقيقتان', 'دقيقتين', 'دقائق', 'دقيقة', 'واحدة'),
   hour: noun('ساعة', 'ساعتان', 'ساعتين', 'ساعات', 'ساعة', 'واحدة'),
   day: noun('يوم', 'يومان', 'يومين', 'أيام', 'يومًا', 'واحد'),
@@ -131,6 +133,25 @@ function sendLines({ uncertain, refused, stale, refusal }: Sends): readonly stri
   ].filter((line) => line !== '');
 }
 
+const REASONS: Readonly<Record<ReportReason, string>> = {
+  wrong: 'خبر خاطئ',
+  repeated: 'مكرّر',
+  'not-news': 'ليس خبرًا',
+  other: 'شيء آخر',
+};
+
+/** «3 بلاغات من القرّاء: خبر خاطئ (2)، مكرّر (1). التفاصيل: mujaz reports». */
+function reportLines(counts: ReportCounts): readonly string[] {
+  const all = reportReasons.flatMap((reason) => {
+    const count = counts[reason] ?? 0;
+    return count === 0 ? [] : [{ count, named: `${REASONS[reason]} (${count})` }];
+  });
+  if (all.length === 0) return [];
+  const sum = all.reduce((total, { count }) => total + count, 0);
+  const named = all.map((one) => one.named).join('، ');
+  return [`${counted(sum, nouns.report)} من القرّاء: ${named}. التفاصيل: \u2068mujaz reports\u2069`];
+}
+
 function some(lines: readonly string[]): readonly string[] {
   const shown = lines.slice(0, LINES).map((line) => `• ${line}`);
   return lines.length > LINES ? [...shown, `• وغيرها: ${lines.length - LINES}`] : shown;
@@ -138,7 +159,11 @@ function some(lines: readonly string[]): readonly string[] {
 
 /** The alerts of one hour as one message, in HTML. */
 export function alertText(report: AlertReport, view: View): string {
-  const begun = [...report.begun.map((alert) => begunLine(alert, view)), ...sendLines(report.sends)];
+  const begun = [
+    ...report.begun.map((alert) => begunLine(alert, view)),
+    ...sendLines(report.sends),
+    ...reportLines(report.reports),
+  ];
   const ended = report.ended.map(endedLine);
   const parts = [
     ...(begun.length > 0 ? [[bold('تنبيه للمشغّل'), ...some(begun)].join('\n')] : []),

@@ -225,6 +225,41 @@ test('the database’s own trouble is told without it, hourly', async () => {
   expect(server.tried[0]?.html).toMatch(/قاعدة البيانات لا تعمل.*cannot be written/u);
 });
 
+test('what readers report is counted by reason, hourly at most, each report once to each operator', async () => {
+  const store = testStore();
+  const { tick } = operations(store, [7, 8]);
+  const { id } = await addChat(store, { telegramId: 42 }, NINE);
+  const report = (storyId: number, reason: 'wrong' | 'repeated', at: number) =>
+    store.reports.add(id, { storyId, reason, headline: 'خبر', sentences: [], articles: [] }, at);
+  await report(1, 'wrong', NINE);
+  await report(2, 'wrong', NINE);
+  await report(2, 'repeated', NINE);
+  const line = '• 3 بلاغات من القرّاء: خبر خاطئ (2)، مكرّر (1). التفاصيل: mujaz reports';
+  const told = await tick(NINE + 1, []);
+  expect(told).toEqual([expect.stringContaining(line), expect.stringContaining(line)]);
+  await report(3, 'wrong', NINE + 2);
+  expect(await tick(NINE + 30 * 60_000, [])).toEqual([]);
+  const next = await tick(NINE + HOUR + 1, []);
+  expect(next).toHaveLength(2);
+  expect(next[0]).toContain('• بلاغ واحد من القرّاء: خبر خاطئ (1).');
+  expect(await tick(NINE + 9 * HOUR, [])).toEqual([]);
+});
+
+test('reports that surely did not reach the operator are told again', async () => {
+  const store = testStore();
+  const { tick, state } = operations(store);
+  const { id } = await addChat(store, { telegramId: 42 }, NINE);
+  await store.reports.add(
+    id,
+    { storyId: 1, reason: 'other', headline: 'خبر', sentences: [], articles: [] },
+    NINE,
+  );
+  state.answer = () => ({ kind: 'retry', afterMs: 1, everyone: false, reason: 'reset' });
+  expect(await tick(NINE + 1, [])).toHaveLength(1);
+  state.answer = () => undefined;
+  expect(await tick(NINE + 60_000, [])).toEqual([expect.stringContaining('شيء آخر (1)')]);
+});
+
 test('very many troubles are one message within Telegram’s limits', () => {
   const alerts = Array.from({ length: 300 }, (_, index) => ({
     kind: 'source' as const,
@@ -235,7 +270,7 @@ test('very many troubles are one message within Telegram’s limits', () => {
     why: '<b>@all https://evil.example/ '.repeat(20),
   }));
   const sends = { sent: 0, uncertain: 3, refused: 2, stale: 1, refusal: 'x'.repeat(400) };
-  const text = alertText({ begun: alerts, ended: alerts, sends }, SAID);
+  const text = alertText({ begun: alerts, ended: alerts, sends, reports: { wrong: 12 } }, SAID);
   expect(text.replace(/<[^<>]*>/gu, '').length).toBeLessThan(4000);
   expect(text).toMatch(/وغيرها: 29\d/u);
   expect(text).not.toMatch(/<b>@|https:\/\/evil\.example/u);
