@@ -102,7 +102,7 @@ describe('in a private chat', () => {
     expect((await chatOf(r, r.reader)).topics).toEqual(['iran', 'libya']);
     const unknown = await say(r, '/unsubscribe كشمير');
     expect(buttons(unknown)).toEqual([]);
-    expect(read(unknown.text)).toBe('لا موضوع باسم «كشمير».');
+    expect(read(unknown.text)).toBe('لا متابعة لـ«كشمير» حتى تُلغى.');
   });
 
   test('all topics can be left at once', async () => {
@@ -272,8 +272,8 @@ describe('in a private chat', () => {
     await r.api.press({ chatId: r.reader, from: r.reader, messageId: list.id, button: 'إيران' });
     expect(buttons(await edited)).toEqual([['علوم وفضاء']]);
     await say(r, 'تابع إيران');
-    expect(read((await say(r, 'متابعاتي')).text)).toBe(
-      'المتابَع: علوم وفضاء، إيران.\nالنشرة التالية: الاثنين 8:00 م.',
+    expect(read((await say(r, 'متابعاتي')).text)).toMatch(
+      /^المتابَع: علوم وفضاء، إيران.\nالنشرة التالية: الاثنين 8:00 م.\n/u,
     );
   });
 

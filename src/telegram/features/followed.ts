@@ -43,21 +43,11 @@ async function listOf(turn: Turn): Promise<Answer> {
 
 /** Buttons that leave what is followed, each at a tap. */
 export function leaveRows(chat: Chat, followed: readonly Subscription[]): Keyboard {
-  return followed.map(({ id, topic }) =>
-    button(oneLine(topicName(topic, chat), LONGEST_NAME), tap(String(id), 'drop')),
-  );
-}
-
-/** A button that leaves one of them. */
-export async function leaveButton(turn: Turn, chat: Chat, topic: string): Promise<Keyboard[number]> {
-  const followed = await turn.app.chats.subscriptions(chat.id);
-  const one = followed.find((other) => other.topic === topic);
-  return one === undefined
-    ? []
-    : button(
-        turn.labels.unfollow(oneLine(topicName(topic, chat), LONGEST_NAME)),
-        tap(String(one.id), 'drop'),
-      );
+  return followed.map(({ id, topic }) => {
+    const own = wordsOfKey(topic) !== undefined;
+    const name = oneLine(topicName(topic, chat), LONGEST_NAME);
+    return button(name, own ? tap(String(id), 'drop') : { kind: 'leave', slug: topic });
+  });
 }
 
 function screen(turn: Turn, chat: Chat, { id, topic, muted }: Subscription): Answer {

@@ -14,7 +14,7 @@ import {
 } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { meansAll } from '../words.ts';
-import { leaveButton, leaveRows } from './followed.ts';
+import { leaveRows } from './followed.ts';
 import { asWordsButton, followWords, isQuery, ownNamed } from './own-words.ts';
 import { withTopics } from './topics.ts';
 
@@ -96,9 +96,9 @@ async function unsubscribeFrom(turn: Turn, before: Chat, words: string): Promise
   const nearest: readonly Topic[] = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
   const near = nearest.filter(({ slug }) => before.topics.includes(slug));
   if (near.length === 0) return { line: turn.say.notFollowed(asked), row: [] };
-  const row = await Promise.all(near.map(({ slug }) => leaveButton(turn, before, slug)));
   const names = near.map(({ name }) => name);
-  return { line: turn.say.didYouMean(asked, names), row: row.flat() };
+  const row = near.flatMap(({ name, slug }) => button(turn.labels.unfollow(name), { kind: 'leave', slug }));
+  return { line: turn.say.didYouMean(asked, names), row };
 }
 
 /** Who wants none of them may want no digests either. */
