@@ -6,6 +6,7 @@ import { digest } from './features/digest.ts';
 import { cityNamed, FIRST, firstTapped } from './features/first-minute.ts';
 import { followedTaps, nameGiven, subscriptions } from './features/followed.ts';
 import { help } from './features/help.ts';
+import { LANGUAGE, language, languageTapped } from './features/language.ts';
 import { latest } from './features/latest.ts';
 import { lessTaps } from './features/less.ts';
 import { forget, privacy, privacyTaps, takeAlong } from './features/privacy.ts';
@@ -47,6 +48,7 @@ const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => P
   search,
   sources,
   stop,
+  language,
   why,
   privacy,
   export: takeAlong,
@@ -79,6 +81,7 @@ const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([
   ...sourceTaps,
   ...privacyTaps,
   [FIRST, firstTapped],
+  [LANGUAGE, languageTapped],
   [MENU, menuTapped],
   ...followedTaps,
   ...ownWordTaps,

@@ -24,7 +24,8 @@ export type CommandName =
   | 'why'
   | 'privacy'
   | 'export'
-  | 'forget';
+  | 'forget'
+  | 'language';
 
 export type Request =
   | { readonly kind: 'command'; readonly name: CommandName; readonly argument: string }
@@ -58,6 +59,7 @@ const LATIN: ReadonlySet<string> = new Set<CommandName>([
   'privacy',
   'export',
   'forget',
+  'language',
 ]);
 
 function isCommand(name: string): name is CommandName {
@@ -66,26 +68,30 @@ function isCommand(name: string): name is CommandName {
 
 /** Phrases that are a command when they stand alone. */
 const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
-  latest: 'شو في|شكو ماكو|أخبار جديدة|news|latest|latest news|top news|akhbar|akher akhbar|akher el akhbar',
+  latest:
+    'شو في|شكو ماكو|أخبار جديدة|إيش فيه|وش فيه|شن فيه|اش كاين|واش كاين|اش كاين جديد|واش كاين جديد|news|latest|latest news|top news|akhbar|akher akhbar|akher el akhbar',
   topics: 'المواضيع|الموضوعات|مواضيع|موضوعات|الأقسام|أقسام|كل المواضيع|topics|all topics',
   subscriptions:
     'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات|متى النشرة|متى تصل النشرة|متى تأتي النشرة|متى النشرة التالية|متى النشرة القادمة|متى نشرتي|my topics|subscriptions|my subscriptions',
   channels: 'قنواتي|القنوات|إعداد قناة|إعداد القناة|channels',
-  digest: 'نشرتي|النشرة|نشرة|نشرة الأخبار|موجزي|digest|my digest',
+  digest:
+    'نشرتي|النشرة|نشرة|نشرة الأخبار|نشرة الصباح|نشرة المساء|موجزي|موجز|الموجز|آخر نشرة|digest|my digest',
   settings: 'إعدادات|الإعدادات|إعداداتي|إعدادات النشرة|ضبط النشرة|settings',
-  sources: 'المصادر|مصادر|مصادرك|sources',
-  stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|stop',
+  sources:
+    'المصادر|مصادر|مصادرك|ما مصادرك|ما هي مصادرك|من أين الأخبار|من أين تأتي الأخبار|من وين الأخبار|sources',
+  stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|وقف النشرة|أوقف النشرة|كيف أوقف النشرة|كيف أوقف النشرات|اسكت|stop',
   why: 'لماذا|ليش|ليه|لم|لماذا هذا|لماذا هذه الأخبار|ليش هذا|why',
   privacy: 'الخصوصية|خصوصية|سياسة الخصوصية|privacy',
   export: 'بياناتي|نسخة بياناتي|تصدير بياناتي|export',
   forget: 'حذف بياناتي|احذف بياناتي|امسح بياناتي|إمسح بياناتي|انسني|forget me|delete my data',
   start: 'ابدأ|بداية|البداية|استئناف|استأنف|استئناف النشرات|start',
-  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|من أنت|مين أنت|مين انت|ما هذا|ما هذا البوت|شو هذا|help',
+  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|من أنت|مين أنت|مين انت|ما هذا|ما هذا البوت|شو هذا|help|help me',
   subscribe: 'متابعة|تابع|اشترك|اشتراك|ضيف|أضف',
   unsubscribe: 'إلغاء|ألغ|ألغي|إلغاء المتابعة|إلغاء متابعة|إلغاء الاشتراك|احذف|شيل',
   search: 'بحث|ابحث|البحث|search',
-  time: 'الموعد|المواعيد|الوقت|مواعيدي|موعد النشرة|مواعيد النشرة',
-  timezone: 'المدينة|مدينتي|التوقيت|المنطقة الزمنية',
+  time: 'الموعد|المواعيد|الوقت|مواعيدي|موعد النشرة|مواعيد النشرة|تغيير الموعد|غير الموعد|تغيير المواعيد|تغيير الوقت|غير الوقت|time',
+  timezone: 'المدينة|مدينتي|التوقيت|المنطقة الزمنية|تغيير المدينة|غير المدينة|تغيير التوقيت|غير التوقيت|city',
+  language: 'اللغة|لغة|تغيير اللغة|غير اللغة|language',
 };
 
 /** Words that ask for nothing. */
@@ -105,15 +111,18 @@ const COURTESIES = {
 const OPENING: readonly (readonly [CommandName, string])[] = [
   [
     'unsubscribe',
-    'لا أريد متابعة|إلغاء متابعة|إلغاء الاشتراك في|إلغاء اشتراك|ألغ متابعة|ألغي متابعة|وقف متابعة|إيقاف متابعة|احذف متابعة|لا أريد|ما بدي|مش عايز|ما أبغى|ما أبي|ألغ|ألغي|احذف',
+    'لا أريد متابعة|إلغاء متابعة|إلغاء الاشتراك في|إلغاء اشتراك|ألغ متابعة|ألغي متابعة|وقف متابعة|إيقاف متابعة|احذف متابعة|لا أريد|ما بدي|مش عايز|ما أبغى|ما أبي|ألغ|ألغي|احذف|unfollow|unsubscribe from|unsubscribe',
   ],
-  ['subscribe', 'تابع لي|تابع|تابعي|اشترك في|اشتراك في|اشترك|اشتراك|أضف|أضيف'],
+  ['subscribe', 'تابع لي|تابع|تابعي|اشترك في|اشتراك في|اشترك|اشتراك|أضف|أضيف|follow|subscribe to|subscribe'],
   [
     'search',
-    'ابحث لي عن|ابحث عن|ابحث في|البحث عن|بحث عن|دور على|دور عن|دورلي على|فتش عن|فتش على|ابحث|بحث|search',
+    'ابحث لي عن|ابحث عن|ابحث في|البحث عن|بحث عن|دور على|دور عن|دورلي على|فتش عن|فتش على|ابحث|بحث|search for|search',
   ],
-  ['time', 'الموعد|المواعيد|موعد النشرة|مواعيد النشرة|الوقت|موعد'],
-  ['timezone', 'مدينتي|المدينة|توقيت|التوقيت|أنا في'],
+  ['time', 'الموعد|المواعيد|موعد النشرة|مواعيد النشرة|الوقت|موعد|time'],
+  [
+    'timezone',
+    'مدينتي|المدينة|توقيت|التوقيت|أنا في|أنا من|أعيش في|أسكن في|ساكن في|ساكنة في|مقيم في|مقيمة في|city|timezone|i live in',
+  ],
 ];
 
 /** The same where the word opens many a headline too («إلغاء حفل»، «ضيف الشرف»): what follows must name a topic. */
@@ -165,6 +174,12 @@ const chains = (...lists: readonly string[]): string =>
     .reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => `${head} ${tail}`.trim())))
     .join('|');
 
+/** Languages, as a reader asks for one of them. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  en: 'English|إنجليزي|انكليزي|الإنجليزية|بالإنجليزية|بالإنجليزي|english please',
+  ar: 'عربي|بالعربي|بالعربية|اللغة العربية|arabic',
+};
+
 const wholes = new Map<string, CommandName>();
 for (const phrase of phrases(`${chains(WHAT, HAPPENS)}|${chains(ANY, NEWS)}`))
   wholes.set(phrase.join(' '), 'latest');
@@ -175,6 +190,9 @@ const openingTopics = OPENING_TOPICS.map(([name, list]) => [name, phrases(list)]
 const courtesies = new Map<string, keyof typeof COURTESIES>();
 for (const answer of ['thanks', 'hello', 'salam', 'empty', 'enough'] as const)
   for (const phrase of phrases(COURTESIES[answer])) courtesies.set(phrase.join(' '), answer);
+const asksLanguage = new Map<string, string>();
+for (const [language, list] of Object.entries(LANGUAGES))
+  for (const phrase of phrases(list)) asksLanguage.set(phrase.join(' '), language);
 const wishes = phrases(WISHES);
 const about = phrases(
   [chains(WHAT, HAPPENS, 'في|ب|مع|بين'), chains(ANY, NEWS, '|في|ب|عن|من'), ABOUT].join('|'),
@@ -205,7 +223,11 @@ export function readRequest(text: string, username: string): Request {
     return isCommand(name) ? { kind: 'command', name, argument: argument.trim() } : { kind: 'unknown', name };
   }
   const mine = username === '' ? line : line.replaceAll(new RegExp(`@${username}\\b`, 'giu'), ' ');
-  const words = mine.replace(/^[\s/]+/u, '').trim();
+  // «/آخر_الأخبار»: what is no command of Telegram's form parts its words as one would.
+  const words = mine
+    .replace(/^[\s/#]+/u, '')
+    .replaceAll('_', ' ')
+    .trim();
   if (/^[؟?]+$/u.test(words)) return { kind: 'command', name: 'help', argument: '' };
   return readWords(words.replace(/^[\s«"“]+|[\s؟?!.،»"”]+$/gu, ''));
 }
@@ -216,6 +238,8 @@ function readWords(words: string): Request {
     return findTopic(words).kind === 'exact' ? { kind: 'words', words } : { kind: 'empty' };
   const whole = wholes.get(all.map(key).join(' '));
   if (whole !== undefined) return { kind: 'command', name: whole, argument: '' };
+  const language = asksLanguage.get(all.map(key).join(' '));
+  if (language !== undefined) return { kind: 'command', name: 'language', argument: language };
   const answer = courtesies.get(
     all
       .map(key)

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readRequest } from '../../src/telegram/words.ts';
+import { findTopic } from '../../src/topics/lookup.ts';
 
 const read = (text: string): string => {
   const request = readRequest(text, 'mujaz_bot');
@@ -24,7 +25,7 @@ describe('what a message asks for', () => {
     ['/topic  إيران ', '/topic إيران'],
     ['/topic\nإيران', '/topic إيران'],
     ['/latest@other_bot', 'foreign'],
-    ['/why', '? why'],
+    ['/whence', '? whence'],
     ['آخر الأخبار', '/latest'],
     ['اخر الاخبار', '/latest'],
     ['آخر 3 أخبار', '/latest 3'],
@@ -156,6 +157,105 @@ describe('what a message asks for', () => {
     ['😀', 'empty'],
   ])('«%s» is %s', (text, expected) => {
     expect(read(text)).toBe(expected);
+  });
+
+  /** The table of readers' words that the bot is made after, row by row. */
+  const SPOKEN: Readonly<Record<string, string>> = {
+    '/latest':
+      'آخر الأخبار|اخبار|الاخبار|جديد|شو في|ايه الجديد|وش صاير|شكو ماكو|واش كاين جديد|شن فيه|آخر_الأخبار|/آخر_الأخبار|Latest news',
+    إيران:
+      'إيران|أخبار إيران|موضوع إيران|شو صار بإيران|ماذا عن إيران|آخر أخبار إيران|جديد إيران|جديد في إيران|أخبار عن إيران|أخبار بإيران|هات إيران|اعطني أخبار إيران|عايز أخبار إيران|ابغى أخبار إيران|ابي أخبار إيران|بدي أخبار إيران|اريد أخبار إيران|#إيران|إيران @mujaz_bot',
+    ايران: 'ايه اخبار ايران|وش اخبار ايران|اخبار ايران',
+    '/topics': 'المواضيع|الموضوعات|مواضيع|الأقسام|كل المواضيع|All topics',
+    '/subscribe إيران': 'تابع إيران|متابعة إيران|اشترك إيران|ضيف إيران|follow إيران',
+    '/subscribe': 'تابع|متابعة|اشترك|ضيف',
+    '/unsubscribe إيران':
+      'ألغِ إيران|ألغي إيران|إلغاء إيران|احذف إيران|لا أريد إيران|شيل إيران|unfollow إيران',
+    '/unsubscribe': 'إلغاء|ألغِ|احذف|شيل',
+    '/subscriptions': 'متابعاتي|مواضيعي|اشتراكاتي|My topics',
+    '/time 8': 'الموعد 8|الوقت 8|time 8',
+    '/time ٧:٣٠': 'الوقت ٧:٣٠',
+    '/time ۷:۳۰': 'الوقت ۷:۳۰',
+    '/time 7 ونص صباحا': '7 ونص صباحا',
+    '/time ٨ م': '٨ م',
+    '/time ۸ م': '۸ م',
+    '/time 8 م': '8 م',
+    '/time الساعة 8 مساء': 'الساعة 8 مساء',
+    '/time 7 و 19': '7 و 19',
+    '/time': 'الموعد|تغيير الموعد|غيّر الوقت',
+    '/timezone القاهرة': 'المدينة القاهرة|توقيت القاهرة|أنا في القاهرة|أنا من القاهرة|أسكن في القاهرة',
+    '/timezone بيروت': 'توقيت بيروت',
+    '/timezone Cairo': 'city Cairo|I live in Cairo',
+    '/timezone': 'المدينة|تغيير المدينة|غيّر التوقيت',
+    '/digest': 'نشرتي|النشرة|نشرة الصباح|موجز|My digest',
+    '/search سد النهضة':
+      'ابحث عن سد النهضة|بحث سد النهضة|دوّر على سد النهضة|فتّش عن سد النهضة|search for سد النهضة',
+    '/search': 'بحث|ابحث|Search',
+    '/sources': 'المصادر|ما مصادرك؟|من أين الأخبار؟',
+    '/stop': 'إيقاف|وقف|توقف|وقف النشرة|كيف أوقف النشرة؟|اسكت|stop',
+    '/help': 'مساعدة|ساعدني|؟|help|Help me',
+    '/why': 'لماذا|ليش|ليه|لماذا؟|why?',
+    '/settings': 'إعدادات|الإعدادات|إعدادات النشرة|settings',
+    '/channels': 'قنواتي',
+    '/privacy': 'الخصوصية|privacy',
+    '/export': 'بياناتي',
+    '/forget': 'احذف بياناتي|حذف بياناتي|انسني',
+    '/language en': 'English|إنجليزي|الإنجليزية|بالإنجليزي',
+    '/language ar': 'عربي|بالعربية|Arabic',
+    '/language': 'اللغة|language',
+    'أنا من الناس': 'أنا من الناس',
+    العربية: 'العربية',
+    'غير المدينة الفاضلة': 'غير المدينة الفاضلة',
+  };
+
+  test.each(
+    Object.entries(SPOKEN).flatMap(([asks, list]) => list.split('|').map((words) => [words, asks] as const)),
+  )('«%s», as readers say it, is %s', (words, asks) => {
+    expect(read(words)).toBe(asks);
+  });
+
+  test.each(Object.entries(SPOKEN).filter(([asks]) => asks.startsWith('/')))(
+    '%s is asked for in the same words behind a slash and beside the bot’s name',
+    (asks, list) => {
+      for (const words of list.split('|').filter((one) => !/^[/؟A-Za-z0-9]/u.test(one)))
+        for (const said of [`/${words}`, `@mujaz_bot ${words}`, `${words} @Mujaz_Bot`])
+          expect([said, read(said)]).toEqual([said, asks]);
+    },
+  );
+
+  test.each([
+    ['masr misr', 'egypt'],
+    ['falasteen filistin', 'palestine'],
+    ['lubnan libnan', 'lebanon'],
+    ['suria', 'syria'],
+    ['urdun', 'jordan'],
+    ['3iraq', 'iraq'],
+    ['so3odia saudia ksa', 'saudi'],
+    ['emarat', 'uae'],
+    ['tunis tounes', 'tunisia'],
+    ['dzayer jazair', 'algeria'],
+    ['maghrib maroc', 'morocco'],
+    ['amrika', 'usa'],
+    ['rusia', 'russia'],
+    ['kora', 'football'],
+  ])('Latin habits find the topic: %s is %s', (habits, slug) => {
+    for (const habit of habits.split(' ')) {
+      const request = readRequest(habit, 'mujaz_bot');
+      expect(request.kind).toBe('words');
+      expect(request.kind === 'words' && findTopic(request.words)).toMatchObject({
+        kind: 'exact',
+        topic: { slug },
+      });
+    }
+  });
+
+  test('one slip is forgiven, with at most two offers beside it', () => {
+    for (const slip of ['ايرن', 'إيرن', 'لبنن', 'السعوديه', 'فلسطن']) {
+      const request = readRequest(slip, 'mujaz_bot');
+      const found = request.kind === 'words' ? findTopic(request.words) : undefined;
+      expect(['exact', 'near']).toContain(found?.kind);
+      expect(found?.kind === 'near' ? found.others.length : 0).toBeLessThanOrEqual(2);
+    }
   });
 
   test('anything at all is something, soon', () => {
