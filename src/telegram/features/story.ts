@@ -5,12 +5,13 @@ import { defaultSettings } from '../../subscriptions/chat.ts';
 import { topicBySlug } from '../../topics/catalogue.ts';
 import { button, type Keyboard, type OwnTap } from '../keyboards.ts';
 import { renderBreaking } from '../notices.ts';
-import { numberIn, type Place, placeValues, readPlace } from '../places.ts';
+import { numberIn, type Place, readPlace } from '../places.ts';
 import { renderAgain } from '../render.ts';
 import type { Listed } from '../stories.ts';
 import { openButton, PLACE_CODE, placeButton, STORY_CODE, shareStory } from '../story-buttons.ts';
 import { renderStoryPage } from '../story-page.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { storyWishes } from '../wish-buttons.ts';
 import { previewAnswer } from './digest.ts';
 import { latestPage, latestStories } from './latest.ts';
 import { searchPage, searchStories } from './search.ts';
@@ -118,17 +119,11 @@ async function storyAnswer(turn: Turn, story: Story, place: Place): Promise<Answ
   const next = await nextIn(turn, story.id, place);
   const keyboard: Keyboard = [
     [...follow, shareStory(turn.username, story.id, language)],
-    [...about(turn.labels.less, 'ls', story.id, place), ...about(turn.labels.why, 'wy', story.id, place)],
+    storyWishes(story.id, place, turn.labels),
     next === undefined ? [] : openButton(turn.labels.nextStory, next, place),
     backRow(turn, story.id, place),
   ];
   return { html: renderStoryPage(story, { zone: await turn.zone(), now: turn.now, digits }), keyboard };
-}
-
-/** Another feature's button about the story; without the way back here where that does not fit it. */
-function about(text: string, code: string, storyId: number, place: Place): Keyboard[number] {
-  const full = button(text, { kind: 'own', code, values: [String(storyId), ...placeValues(place)] });
-  return full.length > 0 ? full : button(text, { kind: 'own', code, values: [String(storyId)] });
 }
 
 function backRow(turn: Turn, storyId: number, place: Place): Keyboard[number] {
