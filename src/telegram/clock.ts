@@ -7,9 +7,19 @@ export const MAX_TIMES = 6;
 /** Longer lines are no list of times. */
 const LONGEST = 120;
 
+/** كل يوم، أيام العمل. */
+export type NamedDays = 'all' | 'work';
+
 export type TimesRead =
-  /** HH:MM, ascending, each once. */
-  | { readonly kind: 'times'; readonly times: readonly string[]; readonly sure: boolean }
+  /** HH:MM, ascending, each once; `days` where the words name them. */
+  | {
+      readonly kind: 'times';
+      readonly times: readonly string[];
+      readonly days: NamedDays | undefined;
+      readonly sure: boolean;
+    }
+  /** Days without a time. */
+  | { readonly kind: 'days'; readonly days: NamedDays }
   /** A prayer was named: it has no fixed hour. */
   | { readonly kind: 'prayer' }
   | { readonly kind: 'tooMany'; readonly sure: boolean }
@@ -101,6 +111,12 @@ const FILLERS = new Set([
   'and',
 ]);
 
+/** After the light folding, with ة written ه. */
+const DAYS: readonly (readonly [RegExp, NamedDays])[] = [
+  [/(?:^|\s)(?:في\s+)?ايام\s+(?:ال)?(?:عمل|دوام)(?=\s|$)/u, 'work'],
+  [/(?:^|\s)(?:كل\s+(?:يوم|الايام)|يوميا|every\s+day|daily)(?=\s|$)/u, 'all'],
+];
+
 type Draft = {
   hour: number;
   minute: number;
@@ -116,7 +132,7 @@ type Draft = {
  */
 export function readTimes(words: string): TimesRead {
   if (words.length > LONGEST) return { kind: 'unclear' };
-  const text = foldLight(words)
+  const line = foldLight(words)
     .replace(/[ةه](?=\s|$|[^\p{L}])/gu, 'ه')
     .replace(/ى/gu, 'ي')
     .replace(/ء(?=\s|$)/gu, '')
@@ -125,6 +141,9 @@ export function readTimes(words: string): TimesRead {
     .replace(/([^\d\s:.])(\d)/gu, '$1 $2')
     .replace(/[.؟!]+(?=\s|$)/gu, ' ')
     .trim();
+  const [phrase, days] = DAYS.find(([named]) => named.test(line)) ?? [];
+  const text = phrase === undefined ? line : line.replace(phrase, ' ').trim();
+  if (days !== undefined && text === '') return { kind: 'days', days };
   const drafts: Draft[] = [];
   let sure = /:|الساعه/u.test(text);
   let joined = false;
@@ -196,7 +215,9 @@ export function readTimes(words: string): TimesRead {
     else if (!draft.full && draft.part === undefined && draft.hour < 12)
       times.push(settled({ ...draft, part: 'evening' }) ?? time);
   }
-  return times.length > MAX_TIMES ? { kind: 'tooMany', sure } : { kind: 'times', times: times.sort(), sure };
+  return times.length > MAX_TIMES
+    ? { kind: 'tooMany', sure }
+    : { kind: 'times', times: times.sort(), days, sure };
 }
 
 function lastWord(text: string, index: number): string {

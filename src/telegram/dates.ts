@@ -140,6 +140,11 @@ export function dayAndClock(at: number, zone: string): string {
   return `${time.weekday} ${clock12(time, zone)}`;
 }
 
+/** Whether a weekday alone says which day after `now` is meant (epoch ms). */
+export function namesDay(now: number, at: number): boolean {
+  return at - now < 6 * DAY;
+}
+
 /** «الاثنين 30 نوفمبر 9:00 ص», for what is a week away or more. */
 export function dateAndClock(at: number, zone: string): string {
   const time = localTime(at, zone);

@@ -5,7 +5,7 @@ import { unasked } from '../briefs/unasked.ts';
 import type { DigestAgain } from '../digests/again.ts';
 import type { Digest, DigestPart, Reminder } from '../digests/digest.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
-import { dayAndClock, dayAndMonth, weekdayOf, zoneWords } from './dates.ts';
+import { dateAndClock, dayAndClock, dayAndMonth, namesDay, weekdayOf, zoneWords } from './dates.ts';
 import { bold, escapeHtml, footerLines, link, outside, rtl, safeUrl } from './html.ts';
 import { words } from './messages.ts';
 import { type Block, pack } from './pack.ts';
@@ -49,10 +49,15 @@ function dayLine(digest: Digest, preview: boolean): string {
   return `${bold(preview && !fits(`${title} · ${date}`) ? words.previewAlone : title)} · ${date}`;
 }
 
+/** «الثلاثاء 7:30 م», with the date where it is a week away. */
+function nextDay({ moment, zone }: Digest, at: number): string {
+  return namesDay(moment.at, at) ? dayAndClock(at, zone) : dateAndClock(at, zone);
+}
+
 /** «النشرة التالية: الثلاثاء 7:30 م بتوقيت القاهرة». */
 function nextLine(digest: Digest): string | undefined {
   if (digest.next === undefined) return undefined;
-  const when = inDigits(dayAndClock(digest.next.at, digest.zone), digest.chat.settings.digits);
+  const when = inDigits(nextDay(digest, digest.next.at), digest.chat.settings.digits);
   return words.next(when, escapeHtml(zoneWords(digest.zone)));
 }
 

@@ -5,6 +5,7 @@ import { defaultTimes, isQuiet, scheduleOf } from '../subscriptions/due.ts';
 import { offeredCities } from '../subscriptions/proposals.ts';
 import { daysOff } from '../subscriptions/weekend.ts';
 import { clockOf } from './dates.ts';
+import { forgetButton } from './features/privacy.ts';
 import { button, cityRows, type Keyboard, rowsOf } from './keyboards.ts';
 import { dateWords, ownDigits, scheduleLine, subscriptionsLine, whenLine } from './settings.ts';
 import type { Answer, Turn } from './turn.ts';
@@ -37,7 +38,9 @@ const dayNames = (days: readonly number[]): readonly string[] => days.map((day) 
 const off = (turn: Turn, chat: Chat): readonly number[] =>
   daysOff(scheduleOf(chat, turn.app.defaultZone).zone);
 
-function daysLines({ say }: Turn, chat: Chat, weekend: readonly number[]): readonly string[] {
+/** On which days digests come. */
+export function daysLines(turn: Turn, chat: Chat): readonly string[] {
+  const { say } = turn;
   const lines = [
     chat.days.length === wholeWeek.length
       ? say.everyDay
@@ -46,21 +49,24 @@ function daysLines({ say }: Turn, chat: Chat, weekend: readonly number[]): reado
         : say.onDays(dayNames(chat.days)),
   ];
   if (chat.weekend !== 'same' && chat.days.length > 0)
-    lines.push(ownDigits(say.weekendLine(chat.weekend, dayNames(weekend)), chat));
+    lines.push(ownDigits(say.weekendLine(chat.weekend, dayNames(off(turn, chat))), chat));
   return lines;
 }
 
-/** The quiet hours, and which of the chat's times lie in them. */
+/** Which of the chat's times lie in its quiet hours, and when their digests come then. */
+export function heldLines(turn: Turn, chat: Chat): readonly string[] {
+  const { quiet } = chat;
+  if (quiet === undefined) return [];
+  return timesOf(chat)
+    .filter((time) => isQuiet(quiet, time))
+    .map((time) => turn.say.heldLine(clock(turn, chat, time), clock(turn, chat, quiet.to)));
+}
+
 function quietLines(turn: Turn, chat: Chat): readonly string[] {
   const { quiet } = chat;
   if (quiet === undefined) return [turn.say.noQuiet];
-  const end = clock(turn, chat, quiet.to);
-  return [
-    turn.say.quietLine(clock(turn, chat, quiet.from), end),
-    ...timesOf(chat)
-      .filter((time) => isQuiet(quiet, time))
-      .map((time) => turn.say.heldLine(clock(turn, chat, time), end)),
-  ];
+  const [from, to] = [clock(turn, chat, quiet.from), clock(turn, chat, quiet.to)];
+  return [turn.say.quietLine(from, to), ...heldLines(turn, chat)];
 }
 
 /** What the reader rests until, while they do. */
@@ -80,7 +86,7 @@ export const mainScreen: Screen = (turn, chat) => {
       say.settingsTitle,
       ownDigits(say.presetLine(preset), chat),
       scheduleLine(turn, chat),
-      ...daysLines(turn, chat, off(turn, chat)),
+      ...daysLines(turn, chat),
       ...quietLines(turn, chat),
       say.breakingLine(breaking),
       subscriptionsLine(turn, chat),
@@ -93,7 +99,9 @@ export const mainScreen: Screen = (turn, chat) => {
       [...tap(labels.times, 't'), ...tap(labels.days, 'd')],
       [...tap(labels.city, 'c'), ...tap(labels.quiet, 'q')],
       [...button(labels.allTopics, { kind: 'groups' }), ...tap(labels.moreSettings, 'x')],
-      chat.paused === undefined ? tap(labels.stop, 'off') : tap(labels.resume, 'on'),
+      chat.paused === undefined
+        ? tap(labels.stop, 'off')
+        : [...tap(labels.resume, 'on'), ...(turn.subject === undefined ? forgetButton(turn) : [])],
     ],
   };
 };
@@ -110,7 +118,7 @@ export const timesScreen: Screen = (turn, chat) => {
     html: [
       say.timesTitle,
       scheduleLine(turn, chat),
-      ...quietLines(turn, chat).slice(1),
+      ...heldLines(turn, chat),
       whenLine(turn, chat),
       '',
       ownDigits(say.timesHow, chat),
@@ -134,7 +142,7 @@ export const daysScreen: Screen = (turn, chat) => {
   return {
     html: [
       say.daysTitle,
-      ...daysLines(turn, chat, weekend),
+      ...daysLines(turn, chat),
       whenLine(turn, chat),
       '',
       say.daysHow,

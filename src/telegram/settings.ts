@@ -2,10 +2,11 @@
 
 import { inDigits } from '../arabic/digits.ts';
 import { wordsOfKey } from '../stories/query.ts';
-import type { Chat, ChatSchedule } from '../subscriptions/chat.ts';
+import { type Chat, type ChatSchedule, wholeWeek } from '../subscriptions/chat.ts';
 import { defaultTimes, nextMoment, scheduleOf } from '../subscriptions/due.ts';
+import { daysOff } from '../subscriptions/weekend.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
-import { clockOf, dateAndClock, dayAndClock, zoneWords } from './dates.ts';
+import { clockOf, dateAndClock, dayAndClock, namesDay, zoneWords } from './dates.ts';
 import { escapeHtml, quoted } from './html.ts';
 import type { Turn } from './turn.ts';
 
@@ -18,8 +19,8 @@ async function planned(
   chat: ChatSchedule & Pick<Chat, 'id' | 'paused'>,
 ): Promise<number | undefined> {
   if (chat.paused !== undefined) return undefined;
-  // No place's date is more than a day behind that of Greenwich.
-  const fromDate = new Date(turn.now - DAY).toISOString().slice(0, 10);
+  // No place's date is more than a day behind that of Greenwich, and quiet hours and days off hold a moment for three at most.
+  const fromDate = new Date(turn.now - 4 * DAY).toISOString().slice(0, 10);
   const used = await turn.app.chats.usedMoments(chat.id, fromDate);
   return nextMoment(scheduleOf(chat, turn.app.defaultZone), turn.now, used)?.at;
 }
@@ -43,13 +44,10 @@ export function ownDigits(html: string, chat: Pick<Chat, 'settings'>): string {
     .join('');
 }
 
-/** Within this time a weekday says which day is meant. */
-const DAYS_BY_NAME = 6 * DAY;
-
 /** «الثلاثاء 8:00 ص», with the date where it is a week away or more. */
 export function dateWords(turn: Turn, chat: Chat, at: number): string {
   const { zone } = scheduleOf(chat, turn.app.defaultZone);
-  const words = at - turn.now < DAYS_BY_NAME ? dayAndClock(at, zone) : dateAndClock(at, zone);
+  const words = namesDay(turn.now, at) ? dayAndClock(at, zone) : dateAndClock(at, zone);
   return ownDigits(words, chat);
 }
 
@@ -77,6 +75,12 @@ export function scheduleWords(turn: Turn, chat: Chat | undefined): readonly [rea
   const times = chat === undefined || chat.times.length === 0 ? defaultTimes : chat.times;
   const clocks = times.map((time) => clockOf(time, zone));
   return [chat === undefined ? clocks : clocks.map((clock) => ownDigits(clock, chat)), zoneWords(zone)];
+}
+
+/** The weekdays (0 for Sunday) that are no days off where the chat is. */
+export function workdays(turn: Turn, chat: Chat): readonly number[] {
+  const off = daysOff(scheduleOf(chat, turn.app.defaultZone).zone);
+  return wholeWeek.filter((day) => !off.includes(day));
 }
 
 /** The chat's times in one sentence (HTML). */

@@ -107,3 +107,17 @@ describe('times of day', () => {
     expect(readTimes(words)).toMatchObject({ sure });
   });
 });
+
+test.each([
+  ['كل يوم 8', { kind: 'times', times: ['08:00'], days: 'all', sure: false }],
+  ['8 و 20 كل يوم', { kind: 'times', times: ['08:00', '20:00'], days: 'all', sure: true }],
+  ['7:30 ص يوميًا', { kind: 'times', times: ['07:30'], days: 'all', sure: true }],
+  ['أيام العمل 7:30 ص', { kind: 'times', times: ['07:30'], days: 'work', sure: true }],
+  ['الساعة 9 مساء في أيام الدوام', { kind: 'times', times: ['21:00'], days: 'work', sure: true }],
+  ['أيام العمل', { kind: 'days', days: 'work' }],
+  ['كل يوم', { kind: 'days', days: 'all' }],
+  ['8:00', { kind: 'times', times: ['08:00'], days: undefined, sure: true }],
+  ['أيام', { kind: 'unclear' }],
+])('«%s» names days too', (words, read) => {
+  expect(readTimes(words)).toEqual(read);
+});

@@ -182,6 +182,29 @@ describe('days', () => {
   });
 });
 
+test('days and times are set by text too, and say what they lead to', async () => {
+  const r = await begun();
+  expect(read((await say(r, '/time أيام العمل 7:30 ص')).text)).toBe(
+    [
+      'تمّ. موعد النشرة: 7:30 ص بتوقيت الرياض. النشرة التالية: الثلاثاء 7:30 ص.',
+      'الأيام: الأحد، الاثنين، الثلاثاء، الأربعاء، الخميس.',
+    ].join('\n'),
+  );
+  expect(read((await say(r, 'الموعد كل يوم')).text)).toContain('الأيام: كل يوم.');
+  expect(await chatOf(r, r.reader)).toMatchObject({ times: ['07:30'], days: [0, 1, 2, 3, 4, 5, 6] });
+  await r.store.chats.setSchedule(
+    (await chatOf(r, r.reader)).id,
+    { quiet: { from: '22:00', to: '07:00' }, nextDigestAt: undefined },
+    NINE,
+  );
+  expect(read((await say(r, '/time 11 م')).text)).toBe(
+    [
+      'تمّ. موعد النشرة: 11:00 م بتوقيت الرياض. النشرة التالية: الثلاثاء 7:00 ص.',
+      'الموعد 11:00 م داخل ساعات الهدوء، فتصل نشرته عند نهايتها: 7:00 ص.',
+    ].join('\n'),
+  );
+});
+
 describe('quiet hours', () => {
   test('a digest inside them is said to come at their end', async () => {
     const r = await begun({ times: ['23:00'] });
@@ -227,7 +250,7 @@ describe('details', () => {
     await menu.press('استراحة أسبوع');
     expect(menu.text()).toContain('استراحة من النشرات حتى الاثنين 30 نوفمبر 9:00 ص، ثم تعود وحدها.');
     expect(menu.text()).toContain('النشرة التالية: الاثنين 30 نوفمبر 8:00 م.');
-    await menu.press('إنهاء الاستراحة');
+    await menu.press('قطع الاستراحة');
     expect(menu.text()).not.toContain('استراحة من');
     expect(menu.text()).toContain('النشرة التالية: الاثنين 8:00 م.');
   });

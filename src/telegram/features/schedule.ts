@@ -1,10 +1,12 @@
 /** /time and /timezone: when digests come, by text. */
 
+import { type Chat, wholeWeek } from '../../subscriptions/chat.ts';
 import { findZone } from '../../subscriptions/cities.ts';
-import { readTimes } from '../clock.ts';
+import { type NamedDays, readTimes } from '../clock.ts';
 import { cityWords } from '../dates.ts';
 import { escapeHtml, quoted } from '../html.ts';
-import { nextWords, scheduleLine, scheduleWords, setSchedule } from '../settings.ts';
+import { nextWords, scheduleLine, scheduleWords, setSchedule, workdays } from '../settings.ts';
+import { daysLines, heldLines } from '../settings-screens.ts';
 import type { Turn } from '../turn.ts';
 
 /** `argument`: times in any of the forms clock.ts reads, which replace the chat's; without any, the question. */
@@ -18,9 +20,16 @@ export async function time(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const read = readTimes(argument);
   switch (read.kind) {
-    case 'times': {
-      const chat = await setSchedule(turn, await turn.chat(), { times: read.times });
-      return turn.reply({ html: scheduled(turn, chat) });
+    case 'times':
+    case 'days': {
+      const before = await turn.chat();
+      const days = read.days && daysNamed(turn, before, read.days);
+      const chat = await setSchedule(turn, before, {
+        ...(read.kind === 'times' ? { times: read.times } : {}),
+        ...(days === undefined ? {} : { days }),
+      });
+      const more = [...(days === undefined ? [] : daysLines(turn, chat)), ...heldLines(turn, chat)];
+      return turn.reply({ html: [scheduled(turn, chat), ...more].join('\n') });
     }
     case 'prayer':
       return turn.reply({ html: turn.say.prayerTime });
@@ -46,7 +55,12 @@ export async function timezone(turn: Turn, argument: string): Promise<void> {
   await turn.reply({ html: scheduled(turn, chat, place.name) });
 }
 
-function scheduled(turn: Turn, chat: Parameters<typeof nextWords>[1], city?: string): string {
+/** The weekdays (0 for Sunday) that the words mean where the chat is. */
+function daysNamed(turn: Turn, chat: Chat, named: NamedDays): readonly number[] {
+  return named === 'all' ? wholeWeek : workdays(turn, chat);
+}
+
+function scheduled(turn: Turn, chat: Chat, city?: string): string {
   const [times, zone] = scheduleWords(turn, chat);
   const by = city === undefined ? zone : cityWords(city);
   const line = turn.say.scheduleSet(turn.say.schedule(times, escapeHtml(by)), nextWords(turn, chat));

@@ -3,10 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import { type Chat, type ChatSettings, wholeWeek } from '../../subscriptions/chat.ts';
 import { findZone } from '../../subscriptions/cities.ts';
 import { scheduleOf } from '../../subscriptions/due.ts';
-import { daysOff } from '../../subscriptions/weekend.ts';
 import { MAX_TIMES } from '../clock.ts';
 import type { OwnTap } from '../keyboards.ts';
-import { resume, setSchedule } from '../settings.ts';
+import { resume, setSchedule, workdays } from '../settings.ts';
 import {
   choices,
   cityScreen,
@@ -99,10 +98,7 @@ async function dayTapped(turn: Turn, chat: Chat, [value]: readonly string[]) {
 
 function daysAfter(turn: Turn, chat: Chat, value: string): readonly number[] | undefined {
   if (value === 'all') return wholeWeek;
-  if (value === 'work') {
-    const off = daysOff(scheduleOf(chat, turn.app.defaultZone).zone);
-    return wholeWeek.filter((day) => !off.includes(day));
-  }
+  if (value === 'work') return workdays(turn, chat);
   if (!/^[0-6]$/u.test(value)) return undefined;
   const day = Number(value);
   return wholeWeek.filter((one) => chat.days.includes(one) !== (one === day));
