@@ -39,7 +39,7 @@ test('a digest arrives as a reader should see it, and its button opens the setti
     ].join('\n'),
   );
   expect(message.droppedEntities).toBe(0);
-  expect(buttons(message)).toEqual([['إعدادات النشرة']]);
+  expect(buttons(message)).toEqual([['الخبر 1'], ['إعدادات النشرة']]);
   const settings = nextBotMessage(r.api, r.reader);
   await r.api.press({ chatId: r.reader, from: r.reader, messageId: message.id, button: 'settings' });
   expect(
