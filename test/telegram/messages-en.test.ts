@@ -31,7 +31,7 @@ function example(name: string, type: string): unknown {
 /** A sentence with words for each of its gaps. */
 function said(name: string, sentence: unknown): string {
   if (typeof sentence === 'object') return Object.values(sentence ?? {}).join('\n');
-  if (typeof sentence !== 'function') return String(sentence);
+  if (typeof sentence !== 'function') return typeof sentence === 'string' ? sentence : '';
   const gaps = source.match(new RegExp(`^(?:  ${name}:|const ${name} =) \\(([^)]*)\\)`, 'mu'))?.[1] ?? '';
   const all = [...gaps.matchAll(/(\w+)\??: ((?:[^,<]|<[^>]*>)+)/gu)];
   return String(sentence(...all.map(([, gap = '', type = '']) => example(gap, type))));
