@@ -73,7 +73,7 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
   topics: 'المواضيع|الموضوعات|مواضيع|موضوعات|الأقسام|أقسام|كل المواضيع|topics|all topics',
   subscriptions:
     'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات|متى النشرة|متى تصل النشرة|متى تأتي النشرة|متى النشرة التالية|متى النشرة القادمة|متى نشرتي|my topics|subscriptions|my subscriptions',
-  channels: 'قنواتي|القنوات|إعداد قناة|إعداد القناة|channels',
+  channels: 'قنواتي|القنوات|إعداد قناة|إعداد القناة|channels|my channels',
   digest:
     'نشرتي|النشرة|نشرة|نشرة الأخبار|نشرة الصباح|نشرة المساء|موجزي|موجز|الموجز|آخر نشرة|digest|my digest',
   settings: 'إعدادات|الإعدادات|إعداداتي|إعدادات النشرة|ضبط النشرة|settings',
