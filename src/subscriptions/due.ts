@@ -7,7 +7,7 @@ import { daysOff } from './weekend.ts';
 export const defaultTimes: readonly string[] = ['08:00', '20:00'];
 
 /** On days off, for a chat that wants to sleep in: no digest before this local time. */
-export const lateStart = '10:00';
+const lateStart = '10:00';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

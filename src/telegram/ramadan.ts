@@ -12,7 +12,7 @@ import { ownDigits } from './settings.ts';
 export const RAMADAN_CODE = 'rmd';
 
 /** The times of a chat before Ramadan moved them, HH:MM. */
-export function formerTimes({ timesBeforeRamadan = [] }: Chat): readonly string[] {
+function formerTimes({ timesBeforeRamadan = [] }: Chat): readonly string[] {
   return timesBeforeRamadan.length === 0 ? defaultTimes : timesBeforeRamadan;
 }
 
