@@ -1,7 +1,7 @@
 /** Headlines that take back what was told, and whether a story told it. */
 import { keptFor } from '../arabic/kept.ts';
 import { fold } from '../arabic/normalize.ts';
-import { tokens } from '../arabic/words.ts';
+import { type Token, tokens } from '../arabic/words.ts';
 import { phrases } from './phrases.ts';
 import type { Story, StoryArticle } from './story.ts';
 import { meaning } from './terms.ts';
@@ -46,23 +46,39 @@ export const denialIn: (story: Story) => StoryArticle | undefined = keptFor((sto
   story.articles.findLast(({ title }) => title !== undefined && isDenial(title)),
 );
 
-/** A text's terms, and how much each tells: ln(1 / its share of texts). */
-type Terms = ReadonlyMap<string, number>;
-
 /** Words of denying and of hearsay, which no event is told by. */
 const EMPTY: ReadonlySet<string> = new Set(
-  'نفي نفت ينفي تنفي انباء شايعه شايعات اشاعه خبر اخبار صحه تردد تداول متداول تقارير بشان حول حقيقه تصحيح عاجل رسميا بيان'.split(
+  'نفي نفت ينفي تنفي انباء شايعه شايعات اشاعه خبر اخبار صحه الصحه عار عاريه تردد تداول متداول تقارير بشان حول حقيقه تصحيح عاجل رسميا رسمي بيان تكذيب'.split(
     ' ',
   ),
 );
 
-function termsIn(text: string): Terms {
-  const found = new Map<string, number>();
-  for (const token of tokens(text)) {
-    const { term, tells } = meaning(token);
-    if (term !== undefined && term !== '@deny' && !EMPTY.has(fold(token.text))) found.set(term, tells);
-  }
-  return found;
+/** A word's term, and how much it tells: ln(1 / its share of texts). */
+type Told = { readonly term: string; readonly tells: number };
+
+function toldBy(words: readonly Token[]): Told[] {
+  return words.flatMap((word) => {
+    const { term, tells } = meaning(word);
+    const bare = fold(word.text).replace(/^[وفبل](?=\p{L}{3})/u, '');
+    const isEmpty = term === undefined || term === '@deny' || EMPTY.has(bare) || EMPTY.has(fold(word.text));
+    return isEmpty ? [] : { term, tells };
+  });
+}
+
+const termsIn = (text: string): ReadonlySet<string> => new Set(toldBy(tokens(text)).map(({ term }) => term));
+
+/** A denial's headline: what it denies, and who does; `opens` where who denies may stand before what is denied, in `claim`. */
+type Claim = { readonly claim: readonly Told[]; readonly who: readonly Told[]; readonly opens: boolean };
+
+function claimOf(denial: string): Claim {
+  const words = tokens(denial);
+  const at = DENIALS.in(denial) ?? 0;
+  const before = toldBy(words.slice(0, at));
+  const claim = toldBy(words.slice(at));
+  // «أنباء انهيار السد عارية عن الصحة»
+  return claim.length === 0
+    ? { claim: before, who: [], opens: true }
+    : { claim, who: before, opens: before.length === 0 };
 }
 
 /** What a story told before anybody denied it. */
@@ -72,32 +88,45 @@ const toldTerms = keptFor((story: Story) => {
   );
   const sentences = story.sentences.filter(({ articleId }) => !denying.has(articleId));
   const titles = story.articles.filter(({ id }) => !denying.has(id)).map(({ title }) => title ?? '');
-  return {
-    titles: titles.map(termsIn),
-    all: termsIn([...sentences.map(({ text }) => text), ...titles].join('\n')),
-  };
+  const all = termsIn([story.headline, ...sentences.map(({ text }) => text), ...titles].join('\n'));
+  return { titles: titles.map(termsIn), all };
 });
 
-/** Shares of the denial's headline that what was told holds, and the other way round; and what the shared words tell. */
-const LEAST = { claim: 0.6, headline: 0.5, tells: 8, terms: 2 };
+/** Words that a denial may open with before what it denies: «نفت وزارة الصحة …». */
+const WHO_AT_MOST = 2;
+/** What the shared words must tell; a claim that tells so much by so many words needs no names beside it. */
+const ENOUGH = { tells: 8, terms: 3 };
+/** A word that tells so much is a name, or nearly: of who denies a bare «وفاته», all must have been told. */
+const RARE = 4;
+/** The share of one of the story's headlines that the denial must name. */
+const HEADLINE = 0.5;
+/** Countries, as states.ts marks them. */
+const isPlace = (term: string): boolean => term.startsWith('#');
 
 /**
- * Whether `denial`, an article's headline, denies what the story told: nearly all that it names stands in the story, and at least half of
- * one of the story's headlines in it. A charge is not taken back by who was charged.
+ * Whether `denial`, an article's headline, denies what the story told: what it denies stands in the story, of the same countries, and half
+ * of one of the story's headlines in it. A charge is not taken back by who was charged.
  */
 export function deniesStory(denial: string, story: Story): boolean {
-  const { titles, all } = toldTerms(story);
   if (CHARGES.in(story.headline) !== undefined) return false;
-  const named = termsIn(denial);
-  const shared = [...named].filter(([term]) => all.has(term));
-  const tells = shared.reduce((sum, [, one]) => sum + one, 0);
-  if (shared.length < LEAST.terms || tells < LEAST.tells) return false;
-  // Who denies need not have been spoken of.
-  const unshared = named.size - shared.length;
-  if (shared.length < (named.size - Math.min(1, unshared)) * LEAST.claim) return false;
-  return titles.some((title) => {
-    const told = [...title.keys()];
-    const denied = told.filter((term) => named.has(term));
-    return denied.length >= LEAST.terms && denied.length >= told.length * LEAST.headline;
-  });
+  const { titles, all } = toldTerms(story);
+  const { claim, who, opens } = claimOf(denial);
+  const isTold = ({ term }: Told): boolean => all.has(term);
+  const first = claim.findIndex(isTold);
+  if (first < 0 || first > (opens ? WHO_AT_MOST : 0)) return false;
+  const denied = claim.slice(first);
+  if (!denied.every(isTold)) return false;
+  const named = [...who, ...claim];
+  const places = named.filter(({ term }) => isPlace(term));
+  if (places.length > 0 && [...all].some(isPlace) && !places.some(isTold)) return false;
+  if (!tellEnough(denied) || denied.length < ENOUGH.terms) {
+    const rare = named.filter(({ tells }) => tells >= RARE);
+    if (first > 0 || !rare.every(isTold) || !tellEnough(named.filter(isTold))) return false;
+  }
+  const terms = new Set(named.map(({ term }) => term));
+  return titles.some((title) => [...title].filter((term) => terms.has(term)).length >= title.size * HEADLINE);
+}
+
+function tellEnough(told: readonly Told[]): boolean {
+  return told.reduce((sum, { tells }) => sum + tells, 0) >= ENOUGH.tells;
 }

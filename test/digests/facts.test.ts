@@ -1,0 +1,112 @@
+/** What of a story is kept of a telling, and what of it is news later. */
+import { describe, expect, test } from 'vitest';
+import { readFacts, turnOf, writtenFacts } from '../../src/digests/facts.ts';
+import type { Difference, Story } from '../../src/stories/story.ts';
+import { storyOf } from '../support/stories.ts';
+
+const TOLD_AT = Date.UTC(2026, 10, 23, 6);
+
+/** A story as one or two articles tell it, the second after it was told. */
+function story(
+  headline: string,
+  about: {
+    readonly sentence?: string;
+    readonly differences?: readonly Difference[];
+    readonly since?: boolean;
+  } = {},
+): Story {
+  const { sentence = 'جرى ذلك صباح الاثنين.', differences = [], since = true } = about;
+  const made = storyOf({ id: 7, headline, differences, sentences: [{ text: sentence, articleId: 7 }] });
+  return {
+    ...made,
+    articles: made.articles.map((one) => ({ ...one, publishedAt: TOLD_AT + (since ? 60_000 : -60_000) })),
+  };
+}
+
+const course: Difference = {
+  kind: 'course',
+  subject: 'killed',
+  bearer: undefined,
+  versions: [
+    { text: '12', articleId: 7 },
+    { text: '31', articleId: 8 },
+  ],
+};
+const disputed = (one: string, other: string): Difference => ({
+  kind: 'contradiction',
+  subject: 'killed',
+  bearer: undefined,
+  versions: [
+    { text: one, articleId: 7 },
+    { text: other, articleId: 8 },
+  ],
+});
+
+test.each([
+  ['افتتاح معرض الكتاب في المدينة', ''],
+  ['مقتل 12 شخصا في انفجار', 'killed=12@7*'],
+  ['مقتل 12 شخصا وإصابة 40 في انفجار', 'killed=12@7* wounded=40@7*'],
+  ['مقتل خمسة جنود في كمين', ''],
+  ['محكمة تقضي بسجن رجل أعمال', '+verdict'],
+  ['الإفراج عن بحارة السفينة', '+release'],
+])('of «%s» it keeps «%s»', (headline, facts) => {
+  expect(writtenFacts(story(headline))).toBe(facts);
+});
+
+test('what is written is read again, and what nobody knows is passed over', () => {
+  const one = story('مقتل 12 شخصا في انفجار', { differences: [disputed('12', '30')] });
+  expect(writtenFacts(one)).toBe('killed=12@7* !killed');
+  const read = readFacts(writtenFacts(one));
+  expect([...read.tolls]).toEqual([['killed', { value: 12, articleId: 7, titled: true }]]);
+  expect([...read.disputed]).toEqual(['killed']);
+  expect(readFacts('نبأ killed= =3 +nothing !x')).toMatchObject({ denied: false });
+});
+
+describe('news of a told story', () => {
+  const turn = (told: string, now: Story) => turnOf(readFacts(told), now, TOLD_AT);
+
+  test.each([
+    ['grew by half', 'killed=12@5*', 18, { kind: 'grown', toll: 'killed', from: 12, to: 18 }],
+    ['grew by less', 'killed=12@5*', 17, undefined],
+    ['grew by one from two', 'killed=2@5*', 3, undefined],
+    ['fell by another outlet', 'killed=12@5*', 9, undefined],
+    ['was not told', '', 30, undefined],
+    [
+      'fell by the same outlet',
+      'killed=19@7*',
+      9,
+      { kind: 'corrected', toll: 'killed', from: 19, to: 9, articleId: 7 },
+    ],
+    ['fell by the same outlet, which had it in its text alone', 'killed=19@7', 9, undefined],
+  ] as const)('a toll that %s', (_, told, now, expected) => {
+    expect(turn(told, story(`مقتل ${now} شخصا في انفجار`))).toEqual(expected);
+  });
+
+  test('a toll in a sentence alone grew when outlets tell how', () => {
+    const sentence = 'أسفر الانفجار عن مقتل 31 شخصا.';
+    expect(turn('killed=12@7*', story('انفجار المصفاة', { sentence }))).toBeUndefined();
+    const now = story('انفجار المصفاة', { sentence, differences: [course] });
+    expect(turn('killed=12@7*', now)).toMatchObject({ kind: 'grown', to: 31 });
+  });
+
+  test('nothing is news that no article told since', () => {
+    expect(turn('killed=12@5*', story('مقتل 31 شخصا في انفجار', { since: false }))).toBeUndefined();
+  });
+
+  test('numbers that outlets dispute, when one is half as much again', () => {
+    const now = (other: string) => story('مقتل 12 شخصا في انفجار', { differences: [disputed('12', other)] });
+    expect(turn('killed=12@7*', now('30'))).toEqual({ kind: 'disputed', toll: 'killed' });
+    expect(turn('killed=12@7*', now('14'))).toBeUndefined();
+    expect(turn('killed=12@7* !killed', now('30'))).toBeUndefined();
+  });
+
+  test.each([
+    ['a ruling', 'محكمة تقضي بالسجن المؤبد على منفذ الهجوم'],
+    ['an accord', 'الطرفان يوقعان اتفاقا لإنهاء الإضراب'],
+    ['a death', 'وفاة حارس البنك متأثرا بجراحه'],
+    ['a release', 'الإفراج عن ركاب الحافلة المختطفين'],
+  ])('%s', (_, headline) => {
+    expect(turn('', story(headline))).toEqual({ kind: 'outcome' });
+    expect(turn(writtenFacts(story(headline)), story(headline))).toBeUndefined();
+  });
+});

@@ -1,0 +1,90 @@
+/** Which headlines deny, and which stories they deny. */
+import { describe, expect, test } from 'vitest';
+import { denialIn, deniesStory, isDenial } from '../../src/stories/denial.ts';
+import type { Story } from '../../src/stories/story.ts';
+import { storyOf } from '../support/stories.ts';
+
+function told(headline: string, ...sentences: readonly string[]): Story {
+  const story = storyOf({ id: 1, headline, sentences: sentences.map((text) => ({ text, articleId: 1 })) });
+  return { ...story, articles: story.articles.map((article) => ({ ...article, title: headline })) };
+}
+
+test.each([
+  'الرئاسة تنفي استقالة رئيس الوزراء',
+  'نفت وزارة الصحة تسجيل إصابات بالكوليرا في الميناء',
+  'وينفي المطرب سامر الوادي أنباء وفاته',
+  'لا صحة لما تردد عن إغلاق مطار النورس',
+  'مسؤول: أنباء انهيار السد عارية عن الصحة',
+  'تكذيب رسمي لخبر رفع سعر الخبز',
+  'تصحيح: عدد ضحايا القطار 9 لا 19',
+])('denies: %s', (title) => {
+  expect(isDenial(title)).toBe(true);
+});
+
+test.each([
+  'الرئاسة تعلن استقالة رئيس الوزراء',
+  'إيران تنفي اتهامات بإرسال طائرات مسيرة',
+  'المتهم ينفي التهم الموجهة إليه',
+  'الشركة تنفي أي علاقة لها بالحريق',
+  'الوزير لا ينفي نيته الترشح',
+  'الحكومة لم تنف خبر الزيادة',
+  'تصحيح مسار الاقتصاد أولوية الحكومة',
+  'نفوق أسماك في نهر الوادي',
+  'محكمة تقضي بسجن مسؤول سابق',
+])('denies nothing that was told: %s', (title) => {
+  expect(isDenial(title)).toBe(false);
+});
+
+describe('a denial is of a story when it names what the story tells', () => {
+  const death = told(
+    'وفاة المطرب سامر الوادي عن 71 عاما',
+    'توفي المطرب سامر الوادي في مستشفى بمدينة النورس عن 71 عاما بعد صراع مع المرض.',
+  );
+  const resignation = told(
+    'استقالة رئيس وزراء العراق نديم الراوي',
+    'قدم رئيس الوزراء العراقي نديم الراوي استقالته مساء الأحد، بحسب مصدر حكومي في بغداد.',
+  );
+  const airport = told(
+    'إغلاق مطار النورس الدولي بسبب العاصفة',
+    'أغلقت السلطات مطار النورس الدولي أمام الرحلات بسبب العاصفة.',
+  );
+
+  test.each([
+    ['أسرة المطرب سامر الوادي تنفي وفاته', death],
+    ['لا صحة لخبر وفاة المطرب سامر الوادي', death],
+    ['مكتب نديم الراوي ينفي استقالة رئيس الوزراء العراقي', resignation],
+    ['بغداد تنفي استقالة رئيس وزراء العراق', resignation],
+    ['لا صحة لأنباء إغلاق مطار النورس الدولي', airport],
+  ] as const)('%s', (title, story) => {
+    expect(deniesStory(title, story)).toBe(true);
+  });
+
+  test.each([
+    ['another person', 'أسرة المطرب هاني الجبلي تنفي وفاته', death],
+    ['another act of the same person', 'المطرب سامر الوادي ينفي زواجه للمرة الثالثة', death],
+    ['another country’s', 'بيروت تنفي استقالة رئيس وزراء لبنان', resignation],
+    ['another airport', 'لا صحة لأنباء إغلاق مطار الياسمين', airport],
+    ['another act at the same place', 'إدارة مطار النورس تنفي زيادة الرسوم على المسافرين', airport],
+    ['little but common words', 'الحكومة تنفي الأنباء', resignation],
+  ] as const)('of %s it is none: %s', (_, title, story) => {
+    expect(deniesStory(title, story)).toBe(false);
+  });
+
+  test('who is charged and denies it takes no charge back', () => {
+    const charge = told(
+      'دولة الساحل تتهم دولة الجبل بقصف ميناء النورس',
+      'اتهمت دولة الساحل جارتها دولة الجبل بقصف ميناء النورس ليلا.',
+    );
+    expect(deniesStory('دولة الجبل تنفي قصف ميناء النورس', charge)).toBe(false);
+  });
+
+  test('what a story’s own later article denies is what its others tell', () => {
+    const [article] = death.articles;
+    if (article === undefined) throw new Error('one article');
+    const title = 'أسرة المطرب سامر الوادي تنفي وفاته';
+    const both: Story = { ...death, articles: [article, { ...article, id: 2, title }] };
+    expect(denialIn(both)?.id).toBe(2);
+    expect(deniesStory(title, both)).toBe(true);
+    expect(denialIn(death)).toBeUndefined();
+  });
+});
