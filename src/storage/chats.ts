@@ -40,7 +40,7 @@ type ChatRow = {
   times_before_ramadan: string | null;
 };
 
-type SubscriptionRow = { id: number; topic: string; name: string | null; muted: 0 | 1 };
+type SubscriptionRow = { id: number; topic: string; name: string | null; words: string | null; muted: 0 | 1 };
 
 /** Of the many chats that have no words of their own. */
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
@@ -177,10 +177,10 @@ export function chatStore(database: Database): ChatStore {
     'SELECT * FROM chats WHERE telegram_id = ? ORDER BY id',
   );
   const subscriptions = database.prepare<[number], SubscriptionRow>(
-    'SELECT id, topic, name, muted FROM subscriptions WHERE chat_id = ? ORDER BY id',
+    'SELECT id, topic, name, words, muted FROM subscriptions WHERE chat_id = ? ORDER BY id',
   );
   const subscribe = database.prepare(
-    'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since, name) VALUES (?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO subscriptions (chat_id, topic, since, name, words) VALUES (?, ?, ?, ?, ?)',
   );
   const changeSubscription = database.prepare(`
     UPDATE subscriptions SET muted = coalesce(@muted, muted), name = coalesce(@name, name)
@@ -281,14 +281,16 @@ export function chatStore(database: Database): ChatStore {
     async ofTelegram(telegramId) {
       return ofTelegram.all(telegramId).map(toChat);
     },
-    async subscribe(chatId, topic, now, name) {
-      return subscribe.run(chatId, topic, now, name ?? null).changes === 1;
+    async subscribe(chatId, topic, now, own) {
+      return subscribe.run(chatId, topic, now, own?.name ?? null, own?.words ?? null).changes === 1;
     },
     async unsubscribe(chatId, topic) {
       return unsubscribe.run(chatId, topic).changes === 1;
     },
     async subscriptions(chatId) {
-      return subscriptions.all(chatId).map(({ id, topic, muted }) => ({ id, topic, muted: muted === 1 }));
+      return subscriptions
+        .all(chatId)
+        .map(({ id, topic, words, muted }) => ({ id, topic, words: words ?? undefined, muted: muted === 1 }));
     },
     async changeSubscription(chatId, topic, { muted, name }) {
       const bit = muted === undefined ? null : Number(muted);

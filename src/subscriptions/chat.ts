@@ -96,6 +96,8 @@ export type Subscription = {
   readonly id: number;
   /** As in `Chat.topics`. */
   readonly topic: string;
+  /** Of words of its own, as they were written. */
+  readonly words: string | undefined;
   readonly muted: boolean;
 };
 
@@ -125,8 +127,13 @@ export interface ChatStore {
   wantingBreaking(after: number, limit: number): Promise<readonly Chat[]>;
   /** All chats of one Telegram number: a group with its forum threads. */
   ofTelegram(telegramId: number): Promise<readonly Chat[]>;
-  /** False when it was already so. `name` is what words of its own are called. */
-  subscribe(chatId: number, topic: string, now: number, name?: string): Promise<boolean>;
+  /** False when it was already so. `own`: words of the chat's own, as they were written and as they are called. */
+  subscribe(
+    chatId: number,
+    topic: string,
+    now: number,
+    own?: { readonly words: string; readonly name: string },
+  ): Promise<boolean>;
   unsubscribe(chatId: number, topic: string): Promise<boolean>;
   /** In the order of `Chat.topics`. */
   subscriptions(chatId: number): Promise<readonly Subscription[]>;

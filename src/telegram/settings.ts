@@ -114,16 +114,17 @@ const MOST_WORDS = 10;
 /** `before`: it was followed already; `full` and `wordsFull`: no more can be. */
 export type Followed = 'fresh' | 'before' | 'full' | 'wordsFull';
 
-/**
- * Follow a topic, or words of the chat's own by their key, called `name`: the chat's digests start with its first one.
- */
-export async function follow(turn: Turn, chat: Chat, topic: string, name?: string): Promise<Followed> {
+/** Words of a chat's own, as they were written and as they are called. */
+type Own = { readonly words: string; readonly name: string };
+
+/** Follow a topic, or words of the chat's own by their key: the chat's digests start with its first one. */
+export async function follow(turn: Turn, chat: Chat, topic: string, own?: Own): Promise<Followed> {
   if (!chat.topics.includes(topic)) {
     if (chat.topics.length >= MOST_TOPICS) return 'full';
     const words = chat.topics.filter((one) => wordsOfKey(one) !== undefined);
     if (wordsOfKey(topic) !== undefined && words.length >= MOST_WORDS) return 'wordsFull';
   }
-  const fresh = await turn.app.chats.subscribe(chat.id, topic, turn.now, name);
+  const fresh = await turn.app.chats.subscribe(chat.id, topic, turn.now, own);
   if (chat.nextDigestAt === undefined && chat.paused === undefined) await setSchedule(turn, chat, {});
   return fresh ? 'fresh' : 'before';
 }
@@ -136,16 +137,16 @@ export type Toggled = {
   readonly note: string;
 };
 
-/** Follow the topic (or words of the chat's own, called `name`) or leave it, whichever is not so now. Returns the topics then followed. */
-export async function toggle(turn: Turn, topic: string, name?: string): Promise<Toggled> {
+/** Follow the topic (or words of the chat's own, by their key) or leave it, whichever is not so now. Returns the topics then followed. */
+export async function toggle(turn: Turn, topic: string, own?: Own): Promise<Toggled> {
   const chat = await turn.chat();
-  const called = name ?? topicName(topic, chat);
+  const called = own?.name ?? topicName(topic, chat);
   if (chat.topics.includes(topic)) {
     await turn.app.chats.unsubscribe(chat.id, topic);
     const topics = chat.topics.filter((one) => one !== topic);
     return { followed: false, topics, note: unfollowedWords(turn, called, topics.length) };
   }
-  const became = await follow(turn, chat, topic, name);
+  const became = await follow(turn, chat, topic, own);
   const full = became === 'full' || became === 'wordsFull';
   return {
     followed: full ? undefined : true,

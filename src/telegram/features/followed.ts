@@ -50,8 +50,7 @@ export function leaveRows(chat: Chat, followed: readonly Subscription[]): Keyboa
   });
 }
 
-function screen(turn: Turn, chat: Chat, { id, topic, muted }: Subscription): Answer {
-  const words = wordsOfKey(topic);
+function screen(turn: Turn, chat: Chat, { id, topic, words, muted }: Subscription): Answer {
   const lines = [bold(quoted(topicName(topic, chat)))];
   if (words !== undefined) lines.push(wordsLine(turn, words));
   if (muted) lines.push(turn.say.isMuted);
@@ -79,7 +78,7 @@ const tapped: OwnTap = async (turn, [number = '', action]) => {
   if (chat === undefined || !/^\d{1,15}$/u.test(number)) return false;
   if (action === 'news') {
     const asked = await ownOne(turn, chat, number);
-    if (asked !== undefined) await showNews(turn, asked.topic);
+    if (asked !== undefined) await showNews(turn, asked);
     return asked !== undefined;
   }
   // The list and its screens are the whole group's.
@@ -98,7 +97,7 @@ const tapped: OwnTap = async (turn, [number = '', action]) => {
       await mute(turn, chat, { ...one, muted: action === 'mute' });
       return true;
     case 'name':
-      if (wordsOfKey(one.topic) === undefined) return false;
+      if (one.words === undefined) return false;
       await turn.reply(nameQuestion(turn, chat, one));
       return true;
     case 'leave':
@@ -114,10 +113,10 @@ async function ownOne(turn: Turn, chat: Chat, number: string): Promise<Subscript
   return (await turn.app.chats.subscriptions(chat.id)).find(({ id }) => String(id) === number);
 }
 
-async function showNews(turn: Turn, topic: string): Promise<void> {
+async function showNews(turn: Turn, { topic, words }: Subscription): Promise<void> {
   const shown = topicBySlug(topic);
   if (shown !== undefined) await showTopic(turn, shown, 1);
-  else await searchFor(turn, wordsOfKey(topic) ?? topic, []);
+  else await searchFor(turn, words ?? topic, []);
 }
 
 async function mute(turn: Turn, chat: Chat, one: Subscription): Promise<void> {

@@ -52,7 +52,7 @@ export async function followWords(
     if (found.kind === 'mended' && row.length === 2)
       return { line: turn.say.wordsMended(asked, quoted(found.words)), row };
   }
-  const became = await follow(turn, await turn.chat(), key, name);
+  const became = await follow(turn, await turn.chat(), key, { words: name, name });
   return { line: saidOf(turn, words, became), row: [] };
 }
 
@@ -121,7 +121,7 @@ const followTapped: OwnTap = async (turn, values) => {
   const key = ownKey(words);
   if (key === undefined || fitness(words) !== 'fits') return false;
   if (!(await turn.mayChange())) return true;
-  const { followed, note } = await toggle(turn, key, bare(words));
+  const { followed, note } = await toggle(turn, key, { words: bare(words), name: bare(words) });
   if (followed !== undefined)
     await turn.relabel(followed ? leaveLabel(turn, words) : turn.labels.follow(shownWords(words)));
   await turn.note(note);
@@ -152,7 +152,7 @@ const filesTapped: OwnTap = async (turn, values) => {
   const key = file && ownKey(file.words);
   if (file === undefined || key === undefined) return false;
   if (!(await turn.mayChange())) return true;
-  const { note } = await toggle(turn, key, file.name);
+  const { note } = await toggle(turn, key, file);
   await turn.chat();
   await turn.redraw(await filesKeyboard(turn));
   await turn.note(note);
