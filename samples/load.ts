@@ -22,6 +22,8 @@ type Row = {
 };
 
 const HOUR_MS = 3600_000;
+/** So long samples stay as they are, however the clock is moved; then they happen once more. */
+const FRESH_MS = 48 * HOUR_MS;
 /** The outlets' clock: three hours ahead of UTC. */
 const OFFSET_MS = 3 * HOUR_MS;
 const ZONE = 'Asia/Riyadh';
@@ -57,8 +59,9 @@ function digest(text: string): string {
 /**
  * All samples as new articles: `sample` set, keys that never change, and a revision that changes once a day (by the
  * outlets' calendar), so that a database keeps each once and always fresh.
- * @param now epoch ms; each sample was published some hours before it.
- * @param startedAt epoch ms; those of a later day come some hours after it, and not before.
+ * @param now epoch ms.
+ * @param startedAt epoch ms; each sample was published some hours before it (two days later: before that, and so on), and those of a
+ * later day some hours after it; none comes before its time.
  */
 export async function loadSamples(
   { readPage }: { readonly readPage: PageReader['read'] },
@@ -66,10 +69,11 @@ export async function loadSamples(
   startedAt: number = now,
 ): Promise<readonly NewArticle[]> {
   const rows = JSON.parse(await readFile(new URL('samples.json', FOLDER), 'utf8')) as readonly Row[];
-  const today = new Date(now + OFFSET_MS).toISOString().slice(0, 10);
+  const base = startedAt + Math.floor((now - startedAt) / FRESH_MS) * FRESH_MS;
+  const today = new Date(base + OFFSET_MS).toISOString().slice(0, 10);
   const articles: NewArticle[] = [];
   for (const row of rows) {
-    const at = timeOf(row, now, startedAt);
+    const at = timeOf(row, base, startedAt);
     if (at > now) continue;
     const source = await readFile(new URL(row.file, FOLDER), 'utf8');
     for (const { part, content } of await read(row, fillIn(source, at), { at, readPage })) {
@@ -90,8 +94,8 @@ export async function loadSamples(
 }
 
 /** When it was, or will be, published; epoch ms. */
-function timeOf({ hoursAgo, hoursLater }: Row, now: number, startedAt: number): number {
-  return hoursLater === undefined ? now - (hoursAgo ?? 0) * HOUR_MS : startedAt + hoursLater * HOUR_MS;
+function timeOf({ hoursAgo, hoursLater }: Row, base: number, startedAt: number): number {
+  return hoursLater === undefined ? base - (hoursAgo ?? 0) * HOUR_MS : startedAt + hoursLater * HOUR_MS;
 }
 
 type Part = { readonly part: string; readonly content: ArticleContent };

@@ -99,6 +99,8 @@ export type People = {
   readonly sendCard: (choice: CardChoice) => number;
   /** Changes what a person, or the bot, is in a group or channel, with the updates that follow. */
   readonly setMember: (chatId: number, userId: number, status: MemberStatus, by?: number) => void;
+  /** Puts a person, or the bot, there or away without anybody being told. */
+  readonly place: (chatId: number, userId: number, status: MemberStatus) => void;
   /** Gives and takes rights of an administrator by their names in the Bot API: { can_post_messages: false }. */
   readonly setRights: (chatId: number, userId: number, rights: Readonly<Record<string, boolean>>) => void;
   readonly block: (userId: number) => void;
@@ -368,6 +370,9 @@ export function createPeople(
       const message = context.inline.send({ from, card, threadId, room: room(chatId) });
       deliver(room(chatId), message);
       return message.id;
+    },
+    place(chatId, userId, status) {
+      room(chatId).members.set(userId, status);
     },
     setRights(chatId, userId, rights) {
       const where = room(chatId);

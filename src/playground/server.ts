@@ -123,6 +123,7 @@ export async function startPlayground({
     press,
     inline,
     card,
+    join,
     clock: moveClock,
   };
 
@@ -274,6 +275,16 @@ export async function startPlayground({
     return {
       id: telegram.sendCard({ from, chatId: scene.id, threadId: scene.threadId, card: chosen }),
     };
+  }
+
+  /** The reader adds the bot to a group or channel, as a link of it asks; the bot hears of it, also where it was before. */
+  async function join({ chat: id }: Body): Promise<unknown> {
+    const scene = SCENES.find((each) => each.id === id && each.kind !== 'private');
+    if (scene === undefined) return undefined;
+    telegram.place(scene.id, telegram.botId, 'left');
+    const status = scene.kind === 'channel' ? 'administrator' : 'member';
+    telegram.setMember(scene.id, telegram.botId, status, READER);
+    return {};
   }
 
   /** Moves on by so many ms, or to the next time the clock shows an hour. */

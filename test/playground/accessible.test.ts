@@ -1,6 +1,5 @@
 /** The page for those who cannot see it, or use no mouse. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHROMIUM, launchChromium } from '../support/browser.ts';
@@ -8,7 +7,6 @@ import { lineOf, openPage, startPageBot, type } from './page-bot.ts';
 
 // Where no Chromium is found the names below say so in the report, instead of passing unseen.
 const inChromium = test.runIf(CHROMIUM !== undefined);
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 
@@ -23,7 +21,7 @@ afterAll(async () => {
 async function violations(page: Page): Promise<readonly string[]> {
   // Colours that are on their way to others have no contrast of their own.
   await page.waitForFunction('document.getAnimations().length === 0');
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const found: unknown = await page.evaluate(`axe.run(document, { runOnly: { type: 'tag', values: [
     'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })
     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.failureSummary)))`);

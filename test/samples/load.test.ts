@@ -56,6 +56,25 @@ describe('the samples', () => {
     expect(opening?.text).toContain('الاثنين');
   });
 
+  test('bring news of their own for who moves the clock on, and not before', async () => {
+    const tomorrow = NOW + 24 * HOUR_MS;
+    const later = await loadSamples(reading, tomorrow, NOW);
+    const today = new Set(samples.map(({ key }) => key));
+    const fresh = later.filter(({ key }) => !today.has(key));
+    expect(fresh.length).toBeGreaterThanOrEqual(4);
+    for (const { key, title, text, publishedAt } of fresh) {
+      expect(`${title}\n${text}`, key).not.toMatch(FURNITURE);
+      expect(text.split('\n').length, key).toBeGreaterThanOrEqual(3);
+      expect(publishedAt, key).toBeGreaterThan(NOW);
+      expect(publishedAt, key).toBeLessThan(tomorrow);
+    }
+    // A day later they are as old as they are.
+    const after = await loadSamples(reading, tomorrow + 24 * HOUR_MS, NOW);
+    const times = (of: readonly NewArticle[]) =>
+      of.filter(({ key }) => !today.has(key)).map(({ publishedAt }) => publishedAt);
+    expect(times(after)).toEqual(times(later));
+  });
+
   test('keep their keys for ever, and their revisions for a day', async () => {
     const sameDay = await loadSamples(reading, NOW + 8 * HOUR_MS);
     const nextDay = await loadSamples(reading, NOW + 24 * HOUR_MS);

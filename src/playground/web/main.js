@@ -25,6 +25,15 @@ const deeds = {
     const pane = await open(chats[0]);
     await pane.say(`/start ${parameter}`);
   },
+  /** Adds the bot to the first chat of a kind; a group is told what the link said. */
+  async join(kind, parameter) {
+    const chat = chats.find((each) => each.kind === kind);
+    await call('/playground/join', { chat: chat.id });
+    toast(`أُضيف موجز إلى: ${chat.title}`);
+    if (parameter === undefined) return;
+    const pane = await open(chat);
+    await pane.say(`/start@${bot.username} ${parameter}`.trim());
+  },
   /** Asks for a chat and puts words into its line. */
   choose(words) {
     at('chooser-chats').replaceChildren(

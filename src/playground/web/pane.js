@@ -6,9 +6,9 @@ import { drawMessage, settleQuotes } from './render.js';
 let made = 0;
 
 /**
- * A pane for a chat. `startBot(parameter)` and `choose(words)` lead elsewhere; `close()` takes it away.
+ * A pane for a chat. `startBot(parameter)`, `join(kind, parameter)` and `choose(words)` lead elsewhere; `close()` takes it away.
  */
-export function createPane({ chat, bot, startBot, choose, close }) {
+export function createPane({ chat, bot, startBot, join, choose, close }) {
   made += 1;
   const id = `pane-${made}`;
   const title = element('h2', '', { id: `${id}-title` }, chat.kind === 'private' ? 'موجز' : chat.title);
@@ -100,7 +100,10 @@ export function createPane({ chat, bot, startBot, choose, close }) {
       }
       const start = to.searchParams.get('start');
       if (to.pathname.slice(1).toLowerCase() !== bot.username.toLowerCase()) return false;
+      const group = to.searchParams.get('startgroup');
       if (start !== null) startBot(start);
+      else if (to.searchParams.has('startchannel')) void join('channel').catch(lost);
+      else if (group !== null) void join('group', group).catch(lost);
       else toast('يفتح هذا الرابط موجز في تيليغرام.');
       return true;
     },

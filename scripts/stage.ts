@@ -1,0 +1,93 @@
+/** The whole playground in one process, with the sample articles and a clock that stands still until it is moved. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openApp } from '../src/commands/app.ts';
+import { addSamples, summarized } from '../src/commands/samples.ts';
+import { readConfig } from '../src/config.ts';
+import { log } from '../src/log.ts';
+import { type Playground, startPlayground } from '../src/playground/server.ts';
+import { startSchedule } from '../src/schedule.ts';
+import { openStore } from '../src/storage/store.ts';
+import { runPolling } from '../src/telegram/polling.ts';
+
+const TOKEN = '4242:STAGE-TOKEN-of-the-playground-0000000000';
+
+export type Stage = {
+  readonly playground: Playground;
+  /** Moves the clock on by so many ms, brings the samples of that time and does what is due. */
+  readonly move: (ms: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the stage at this time (epoch ms), on a free port and a database that goes when it closes. */
+export async function openStage(startedAt: number): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'mujaz-stage-'));
+  const database = join(folder, 'stage.db');
+  let at = startedAt;
+  const clock = {
+    now: () => at,
+    advance: (ms: number) => {
+      at += Math.max(0, ms);
+    },
+  };
+  const config = readConfig({ DATABASE_PATH: database });
+  const playground = await startPlayground({
+    host: '127.0.0.1',
+    port: 0,
+    token: TOKEN,
+    // Time stands still between two steps: a pace counted by it would have no end.
+    limits: false,
+    about: {
+      notice: 'ما كُتب عليه «عيّنة» كتبناه نحن للتجربة، وليس خبرًا حقيقيًا.',
+      zone: config.DEFAULT_TIMEZONE,
+    },
+    clock,
+    onMoved: bring,
+  });
+  const stop = new AbortController();
+  const store = openStore(database);
+  const app = openApp(config, {
+    store,
+    database,
+    token: TOKEN,
+    apiRoot: playground.url,
+    now: clock.now,
+    signal: stop.signal,
+    poke: (job) => schedule.poke(job),
+  });
+  // Only what is named here runs: no outlet is asked.
+  const jobs = app.jobs.filter(({ name }) => name !== 'ingest' && name !== 'tidy');
+  const schedule = startSchedule(jobs, log);
+
+  async function bring(): Promise<void> {
+    await addSamples(store, { now: clock.now(), startedAt });
+    schedule.poke('summarize');
+    await summarized(store, stop.signal);
+    for (const { name } of jobs) schedule.poke(name);
+  }
+
+  const polling = runPolling(app.bot, {
+    signal: stop.signal,
+    log,
+    now: clock.now,
+    onReady: (username) => app.named(username),
+  });
+  await bring();
+
+  return {
+    playground,
+    async move(ms) {
+      clock.advance(ms);
+      await bring();
+    },
+    async close() {
+      stop.abort();
+      await Promise.all([polling, schedule.stop()]);
+      await app.close();
+      await playground.close();
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
