@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { deliverDue } from '../../src/delivery/deliver.ts';
+import { createPace } from '../../src/delivery/pace.ts';
+import { composeDue } from '../../src/digests/compose.ts';
+import type { RenderDigest } from '../../src/digests/digest.ts';
 import type { Keyboard } from '../../src/playground/markup.ts';
 import type { ChatMessage } from '../../src/playground/view.ts';
 import { labels, messages } from '../../src/telegram/messages.ts';
-import { nextBotMessage, nextEdit } from '../support/bot-api.ts';
+import { renderDigest } from '../../src/telegram/render.ts';
+import { createSender } from '../../src/telegram/send.ts';
+import { nextBotMessage, nextEdit, TEST_TOKEN } from '../support/bot-api.ts';
+import { listeningLog } from '../support/outbox.ts';
 import {
   addStory,
   buttons,
@@ -308,6 +315,56 @@ describe('the setup of a channel', () => {
     expect(await r.store.chats.find({ telegramId: other, threadId: 0 })).toBeUndefined();
   });
 });
+
+test('what was set up is what comes in the channel: its topics as hashtags, links alone, the footer, no sound at night', async () => {
+  const r = await rig();
+  const { chatId, told } = await channel(r);
+  const screen = await tap(r, told, 'إعداد القناة');
+  await say(r, '/subscribe إيران، لبنان', { replyTo: screen.id });
+  await say(r, '/time 23', { replyTo: screen.id });
+  const asked = await tapForMessage(r, screen, labels.footer);
+  await say(r, 'قناة الوادي <i>تجمعنا</i>\nhttps://t.me/alwadi', { replyTo: asked.id });
+  await addStory(r.store, { headline: 'افتتاح جسر المرفأ', topics: ['lebanon'] });
+  await addStory(r.store, { headline: 'قمة في طهران', topics: ['iran'], publisher: 'قناة الأفق' });
+  r.clock.now = NINE + 14 * HOUR;
+  const [message, ...others] = await sentTo(r, chatId);
+  expect(others).toEqual([]);
+  const lines = unmarked(message?.text ?? '').split('\n');
+  expect(lines[0]).toBe('نشرة الليل · الاثنين 23 نوفمبر');
+  expect(lines).toContain('#إيران');
+  expect(lines).toContain('#لبنان');
+  expect(lines.slice(-2)).toEqual(['قناة الوادي <i>تجمعنا</i>', 'https://t.me/alwadi']);
+  expect(message?.keyboard.flat().filter((one) => !('url' in one))).toEqual([]);
+  expect(message?.silent).toBe(true);
+  await r.store.chats.setSettings((await chatOf(r, chatId)).id, { silent: 'never', hashtags: false });
+  const publishedAt = r.clock.now + 8 * HOUR;
+  r.clock.now += 24 * HOUR;
+  await addStory(r.store, { headline: 'مهرجان في صور', topics: ['lebanon'], publishedAt });
+  await addStory(r.store, { headline: 'زلزال في أصفهان', topics: ['iran'], publishedAt });
+  const next = (await sentTo(r, chatId)).at(-1);
+  expect(next?.text).toContain('مهرجان في صور');
+  expect(next?.text).not.toContain('#');
+  expect(next?.silent).toBe(false);
+});
+
+/** Everything in the chat once what is due now was composed and sent. */
+async function sentTo({ api, store, clock }: Rig, chatId: number): Promise<readonly ChatMessage[]> {
+  const { signal } = new AbortController();
+  const log = listeningLog();
+  const render: RenderDigest = (digest) => renderDigest(digest, { username: api.botUsername });
+  await composeDue({ ...store, render, defaultZone: 'Asia/Riyadh', log }, clock.now, signal);
+  const send = createSender({ token: TEST_TOKEN, apiRoot: api.url });
+  try {
+    await deliverDue(
+      { deliveries: store.deliveries, send, pace: createPace({ delay: async () => undefined }), log },
+      () => clock.now,
+      signal,
+    );
+  } finally {
+    await send.close();
+  }
+  return api.messages(chatId);
+}
 
 describe('every button that the setup leads to', () => {
   /** Buttons that differ in their numbers, times, topics and cities alone are of one kind; this many of each are pressed. */
