@@ -103,8 +103,9 @@ export type LastDigest = {
   readonly moment: Moment;
   /** Epoch ms. */
   readonly createdAt: number;
-  /** In the order they were told; those that merged into another by that one. */
-  readonly storyIds: readonly number[];
+  /** In the order they were told, each with the topic it stood under ('' where nobody knows any more); those that merged into
+   * another by that one. */
+  readonly items: readonly { readonly storyId: number; readonly topic: string }[];
   /** What the chat was told before it, in the same way. */
   readonly toldBefore: ReadonlySet<number>;
 };
@@ -112,6 +113,12 @@ export type LastDigest = {
 export interface DigestStore {
   /** The chat's last digest that was sent, is being sent or waits; undefined when there is none. */
   last(chatId: number): Promise<LastDigest | undefined>;
+  /** How the chat was told a story, or one that merged into it, the first time: by what, and under which topic ('' where nobody
+   * knows any more). undefined when it was not told it. */
+  toldAs(
+    chatId: number,
+    storyId: number,
+  ): Promise<{ readonly kind: DigestKind; readonly topic: string } | undefined>;
   /** For each of these chats the stories it need not be told: those of its parts that are pending, sending, sent or
    * uncertain (as items, not as reminders), and those that one of them merged into. Only ids from `fromStoryId` on; chats without any are left out. */
   told(chatIds: readonly number[], fromStoryId: number): Promise<ReadonlyMap<number, ReadonlySet<number>>>;

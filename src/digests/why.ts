@@ -1,7 +1,7 @@
 /** Why a chat was told a story, and others not: read off from what choosing itself decides. */
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, Moment } from '../subscriptions/chat.ts';
-import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
+import type { WishStore } from '../subscriptions/wishes.ts';
 import {
   chooseStories,
   digestSizes,
@@ -11,10 +11,11 @@ import {
   type Trace,
 } from './choose.ts';
 import type { DigestStore } from './digest.ts';
+import { lookUpWords } from './own-words.ts';
 
 export type WhyDeps = {
-  readonly stories: Pick<StoryStore, 'recent' | 'byIds'>;
-  readonly digests: Pick<DigestStore, 'last' | 'told'>;
+  readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'holding' | 'termsLike'>;
+  readonly digests: Pick<DigestStore, 'last' | 'told' | 'toldAs'>;
   readonly wishes: Pick<WishStore, 'of'>;
 };
 
@@ -30,10 +31,12 @@ export type Hindrance =
   | { readonly kind: 'later' };
 
 export type WhyStory =
-  /** `topic`: the one it stands for among those that the chat follows; `top` where it follows none of them. */
+  /** `topic`: the one it stood under; `top` where it is on none that the chat follows. */
   | { readonly kind: 'told'; readonly story: Story; readonly topic: string }
+  /** Told at once, as breaking news. */
+  | { readonly kind: 'broke'; readonly story: Story }
   /** It is in the next digest, as things stand. */
-  | { readonly kind: 'coming'; readonly story: Story; readonly topic: string }
+  | { readonly kind: 'coming'; readonly story: Story }
   | { readonly kind: 'hindered'; readonly story: Story; readonly by: Hindrance };
 
 /** Stories that one thing kept from a digest: how many, and the most reported of them. */
@@ -41,7 +44,7 @@ export type Hindered = { readonly by: Hindrance; readonly count: number; readonl
 
 export type WhyDigest = {
   /** undefined when none came yet: then this is the next one's, as things stand. */
-  readonly moment: Pick<Moment, 'at' | 'localDate' | 'localTime'> | undefined;
+  readonly moment: Pick<Moment, 'localDate' | 'localTime'> | undefined;
   readonly told: readonly WhyStory[];
   /** The most frequent first. */
   readonly hindered: readonly Hindered[];
@@ -49,46 +52,46 @@ export type WhyDigest = {
 
 const TOP = 'top';
 
-type State = {
-  readonly chat: Chat;
+type At = {
   readonly told: ReadonlySet<number>;
-  readonly wishes: Wishes | undefined;
   readonly stories: readonly Story[];
+  /** Epoch ms. */
   readonly now: number;
 };
 
-/** What choosing makes of each of these stories for the chat. */
-function fatesOf({ chat, told, wishes, stories, now }: State): (story: Story) => Fate | Hindrance {
+/** What choosing makes of each story for the chat. */
+async function fatesOf(
+  deps: WhyDeps,
+  chat: Chat,
+  { told, stories, now }: At,
+): Promise<(story: Story) => Fate | Hindrance> {
   const fates = new Map<number, Fate>();
   const trace: Trace = (story, fate) => fates.set(story.id, fate);
   const candidates = rankCandidates(stories, now);
-  chooseStories({
-    chat,
-    told,
-    candidates,
-    now,
-    nextAt: undefined,
-    size: digestSizes[chat.settings.preset],
-    wishes,
-    trace,
-  });
-  const wanted = new Set(chat.topics);
-  const onTopic = (story: Story): boolean =>
-    wanted.size === 0 || wanted.has(TOP) || story.topics.some((topic) => wanted.has(topic));
+  await lookUpWords(deps.stories, candidates, [chat]);
+  const wishes = (await deps.wishes.of([chat.id])).get(chat.id);
+  const size = digestSizes[chat.settings.preset];
+  chooseStories({ chat, told, candidates, now, nextAt: undefined, size, wishes, trace });
+  const followed = chat.topics.filter((topic) => !chat.muted.includes(topic));
+  const everything = chat.topics.length === 0 || followed.includes(TOP);
   return (story) => {
     const known = fates.get(story.id);
     if (known !== undefined) return known;
     if (told.has(story.id)) return { kind: 'told' };
     if (story.publishedAt === undefined) return { kind: 'undated' };
-    if (!onTopic(story)) return { kind: 'elsewhere' };
+    if (!everything && !story.topics.some((topic) => followed.includes(topic))) return { kind: 'elsewhere' };
     if (story.kind !== 'news' && story.kind !== 'report') return { kind: 'genre' };
-    if (!candidates.byId.has(story.id)) return { kind: 'old' };
-    return { kind: 'lesser' };
+    return { kind: candidates.byId.has(story.id) ? 'lesser' : 'old' };
   };
 }
 
-function topicOf(chat: Chat, story: Story): string {
+function topicOf(chat: Chat, story: Story, under: string): string {
+  if (under !== '') return under;
   return story.topics.find((topic) => chat.topics.includes(topic)) ?? TOP;
+}
+
+async function toldNow(deps: WhyDeps, chat: Chat): Promise<ReadonlySet<number>> {
+  return (await deps.digests.told([chat.id], 0)).get(chat.id) ?? new Set();
 }
 
 /**
@@ -102,14 +105,15 @@ export async function whyStory(
 ): Promise<WhyStory | undefined> {
   const [story] = await deps.stories.byIds([storyId]);
   if (story === undefined) return undefined;
-  const told = (await deps.digests.told([chat.id], 0)).get(chat.id) ?? new Set();
-  if (told.has(story.id)) return { kind: 'told', story, topic: topicOf(chat, story) };
+  const told = await deps.digests.toldAs(chat.id, story.id);
+  if (told !== undefined)
+    return told.kind === 'digest'
+      ? { kind: 'told', story, topic: topicOf(chat, story, told.topic) }
+      : { kind: 'broke', story };
   const stories = await deps.stories.recent(now - storyLifetime);
-  const wishes = (await deps.wishes.of([chat.id])).get(chat.id);
-  const fate = fatesOf({ chat, told, wishes, stories, now })(story);
-  return fate.kind === 'chosen'
-    ? { kind: 'coming', story, topic: fate.topic }
-    : { kind: 'hindered', story, by: fate };
+  const fate = await fatesOf(deps, chat, { told: await toldNow(deps, chat), stories, now });
+  const by = fate(story);
+  return by.kind === 'chosen' ? { kind: 'coming', story } : { kind: 'hindered', story, by };
 }
 
 /** Why the chat's last digest was what it was; before the first, what its next one would be. `now` is epoch ms. */
@@ -117,42 +121,36 @@ export async function whyDigest(deps: WhyDeps, chat: Chat, now: number): Promise
   const last = await deps.digests.last(chat.id);
   const at = last?.createdAt ?? now;
   const recent = await deps.stories.recent(at - storyLifetime);
-  const told = last?.toldBefore ?? (await deps.digests.told([chat.id], 0)).get(chat.id) ?? new Set<number>();
-  const fate = fatesOf({
-    chat,
-    told,
-    wishes: (await deps.wishes.of([chat.id])).get(chat.id),
+  const fate = await fatesOf(deps, chat, {
+    told: last?.toldBefore ?? (await toldNow(deps, chat)),
     stories: recent.filter((story) => story.firstSeenAt <= at),
     now: at,
   });
-  const came = new Set(last?.storyIds);
-  const hindered = new Map<string, { by: Hindrance; count: number; example: Story }>();
+  const came = new Map(last?.items.map(({ storyId, topic }) => [storyId, topic]));
   const coming: WhyStory[] = [];
+  const hindered = new Map<string, Hindered>();
   for (const story of recent) {
     if (came.has(story.id)) continue;
     const found = fate(story);
     if (found.kind === 'chosen' && last === undefined) {
-      coming.push({ kind: 'coming', story, topic: found.topic });
+      coming.push({ kind: 'coming', story });
       continue;
     }
-    // What was not there, or not yet so much of it, when the digest was made.
-    const by: Hindrance =
-      found.kind === 'chosen' || (story.updatedAt > at && found.kind !== 'elsewhere')
-        ? { kind: 'later' }
-        : found;
-    if (by.kind === 'elsewhere' || by.kind === 'old') continue;
+    if (found.kind === 'elsewhere' || found.kind === 'old') continue;
+    // It was not there yet, or not so much of it, when the digest was made.
+    const later = found.kind === 'chosen' || story.updatedAt > at;
+    const by: Hindrance = later ? { kind: 'later' } : found;
     const known = hindered.get(by.kind);
-    if (known === undefined) hindered.set(by.kind, { by, count: 1, example: story });
-    else {
-      known.count += 1;
-      if (story.voices > known.example.voices) Object.assign(known, { by, example: story });
-    }
+    const example = known === undefined || story.voices > known.example.voices ? story : known.example;
+    hindered.set(by.kind, { by, count: (known?.count ?? 0) + 1, example });
   }
-  const stories = last === undefined ? [] : await deps.stories.byIds(last.storyIds);
+  const stories = await deps.stories.byIds([...came.keys()]);
   return {
     moment: last?.moment,
     told: [
-      ...stories.map((story): WhyStory => ({ kind: 'told', story, topic: topicOf(chat, story) })),
+      ...stories.map(
+        (story): WhyStory => ({ kind: 'told', story, topic: topicOf(chat, story, came.get(story.id) ?? '') }),
+      ),
       ...coming,
     ],
     hindered: [...hindered.values()].sort((one, other) => other.count - one.count),

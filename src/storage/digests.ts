@@ -171,15 +171,26 @@ export function digestStore(database: Database): DigestStore {
     ORDER BY digests.moment_at DESC, digests.id DESC LIMIT 1`);
   const itemsBy = database.prepare<
     [{ chatId: number; until: number }],
-    { digest_id: number; story_id: number }
+    { digest_id: number; story_id: number; topic: string }
   >(`
-    SELECT deliveries.digest_id, coalesce(stories.merged_into, stories.id) AS story_id
+    SELECT deliveries.digest_id, coalesce(stories.merged_into, stories.id) AS story_id, told.topic
     FROM deliveries
     JOIN digests ON digests.id = deliveries.digest_id AND digests.created_at <= @until
     JOIN delivery_stories AS told ON told.delivery_id = deliveries.id AND told.reminder = 0
     JOIN stories ON stories.id = told.story_id
     WHERE deliveries.chat_id = @chatId AND deliveries.state IN ${live}
-    ORDER BY deliveries.part, told.story_id`);
+    ORDER BY deliveries.part, told.position, told.story_id`);
+  const toldAs = database.prepare<
+    [{ chatId: number; storyId: number }],
+    { kind: DigestKind; topic: string }
+  >(`
+    SELECT digests.kind, told.topic
+    FROM delivery_stories AS told
+    JOIN deliveries ON deliveries.id = told.delivery_id AND deliveries.state IN ${live}
+    JOIN digests ON digests.id = deliveries.digest_id
+    WHERE told.chat_id = @chatId AND told.reminder = 0
+      AND told.story_id IN (SELECT @storyId UNION ALL SELECT id FROM stories WHERE merged_into = @storyId)
+    ORDER BY deliveries.moment_at, deliveries.id LIMIT 1`);
 
   return {
     ...digestParts(database),
@@ -195,15 +206,18 @@ export function digestStore(database: Database): DigestStore {
     async last(chatId) {
       const digest = last.get(chatId);
       if (digest === undefined) return undefined;
-      const items = itemsBy.all({ chatId, until: digest.created_at });
-      const idsOf = (own: boolean) =>
-        items.filter(({ digest_id }) => (digest_id === digest.id) === own).map(({ story_id }) => story_id);
+      const rows = itemsBy.all({ chatId, until: digest.created_at });
+      const own = rows.filter(({ digest_id }) => digest_id === digest.id);
+      const items = new Map(own.map(({ story_id, topic }) => [story_id, topic]));
       return {
         moment: { at: digest.moment_at, localDate: digest.local_date, localTime: digest.local_time },
         createdAt: digest.created_at,
-        storyIds: [...new Set(idsOf(true))],
-        toldBefore: new Set(idsOf(false)),
+        items: [...items].map(([storyId, topic]) => ({ storyId, topic })),
+        toldBefore: new Set(rows.flatMap((row) => (row.digest_id === digest.id ? [] : [row.story_id]))),
       };
+    },
+    async toldAs(chatId, storyId) {
+      return toldAs.get({ chatId, storyId });
     },
     async told(chatIds, fromStoryId) {
       const ofChat = new Map<number, Set<number>>();

@@ -295,6 +295,7 @@ export const messages = {
       channel: `It came because this channel follows ${quote(topic)}`,
     })[whom],
   whyTop: () => 'It came because it is among the top news',
+  whyBroke: () => 'It came at once, as the settings ask for breaking news',
   whySources: (why, sources, when) => `${apart(why)}; published by ${apart(sources)} ${apart(when)}.`,
   whyAlone: (why, source) =>
     `${apart(why)}. Of all I read, only this source has it so far: ${apart(source)}.`,

@@ -431,6 +431,8 @@ export const messages = {
     })[whom],
   whyTop: (whom: 'private' | 'group' | 'channel') =>
     `${whom === 'private' ? 'وصلك' : 'وصل'} لأنه من أهم الأخبار`,
+  whyBroke: (whom: 'private' | 'group' | 'channel') =>
+    `${whom === 'private' ? 'وصلك' : 'وصل'} عاجلًا كما في الإعدادات`,
   whySources: (why: string, sources: string, when: string) => `${why}، ونشره ${sources} ${when}.`,
   whyAlone: (why: string, source: string) =>
     `${why}. لم أجده حتى الآن إلا في هذا المصدر من بين ما أتابعه: ${source}.`,

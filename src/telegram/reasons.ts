@@ -4,9 +4,9 @@ import { counted } from '../arabic/plurals.ts';
 import type { WhyStory } from '../digests/why.ts';
 import { voice } from '../news/article.ts';
 import type { Story, StoryArticle } from '../stories/story.ts';
-import type { ChatKind } from '../subscriptions/chat.ts';
+import type { Chat, ChatKind } from '../subscriptions/chat.ts';
 import { clockAt, clockOf, dayAndClock, localTime, type View } from './dates.ts';
-import { escapeHtml, outsideName } from './html.ts';
+import { outsideName, quoted } from './html.ts';
 import type { Texts } from './languages.ts';
 import { nouns } from './messages.ts';
 import { topicName } from './settings.ts';
@@ -17,6 +17,7 @@ const THIS_WEEK = 6 * 86_400_000;
 type Saying = View & {
   readonly say: Texts['messages'];
   /** Whose digests are meant. */
+  readonly chat: Chat;
   readonly whom: ChatKind;
 };
 
@@ -26,9 +27,12 @@ export function reasons(found: WhyStory, saying: Saying): readonly string[] {
   switch (found.kind) {
     case 'told': {
       const { story, topic } = found;
-      const why = topic === 'top' ? say.whyTop(whom) : say.whyFollowed(escapeHtml(topicName(topic)), whom);
+      const why =
+        topic === 'top' ? say.whyTop(whom) : say.whyFollowed(quoted(topicName(topic, saying.chat)), whom);
       return [published(why, story, saying), ...besides(story, saying)];
     }
+    case 'broke':
+      return [published(say.whyBroke(whom), found.story, saying), ...besides(found.story, saying)];
     case 'coming':
       return [say.whyComing];
     case 'hindered':

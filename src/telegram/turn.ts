@@ -12,6 +12,7 @@ import type { WishStore } from '../subscriptions/wishes.ts';
 import { inlineKeyboard, type Keyboard, menuKeys } from './keyboards.ts';
 import { type Texts, textsOf } from './languages.ts';
 import type { Status } from './operator-words.ts';
+import type { Questions } from './questions.ts';
 import {
   type Administers,
   administers,
@@ -28,7 +29,7 @@ export type App = {
   readonly chats: ChatStore;
   readonly stories: StoryStore;
   readonly sources: SourceStore;
-  readonly digests: Pick<DigestStore, 'last' | 'told' | 'part'>;
+  readonly digests: Pick<DigestStore, 'last' | 'told' | 'toldAs' | 'part'>;
   readonly wishes: WishStore;
   readonly reports: ReportStore;
   readonly privacy: PrivacyStore;
@@ -47,6 +48,8 @@ export type App = {
   readonly status?: () => Promise<Status>;
   readonly log: Log;
   readonly isAdmin: IsAdmin;
+  /** What was asked last in each private chat. */
+  readonly questions: Questions;
 };
 
 export type Answer = {
@@ -168,6 +171,9 @@ export async function openTurn(
         : {}),
       ...markup(said, kind, texts().labels),
     });
+    // What is asked about a channel is answered by a reply alone: its link says which one.
+    if (answer.asks !== undefined && kind === 'private' && subject === undefined)
+      app.questions.put(here.telegramId, answer.html);
   }
 
   /** Edits that change nothing, or reach a message that is gone, are no failures. */

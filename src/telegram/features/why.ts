@@ -2,7 +2,6 @@
 import { inDigits } from '../../arabic/digits.ts';
 import { counted } from '../../arabic/plurals.ts';
 import { type Hindered, type WhyDigest, whyDigest, whyStory } from '../../digests/why.ts';
-import type { ChatKind } from '../../subscriptions/chat.ts';
 import { defaultSettings } from '../../subscriptions/chat.ts';
 import { dayAndMonth, type View, weekdayOf } from '../dates.ts';
 import { bold, outside, plainText } from '../html.ts';
@@ -27,10 +26,6 @@ async function viewOf(turn: Turn): Promise<View> {
   return { zone: await turn.zone(), now: turn.now, digits };
 }
 
-function whoseOf(turn: Turn): ChatKind {
-  return turn.subject?.kind ?? turn.kind;
-}
-
 /** The chat's last digest explained; before the first, what its next one would be. */
 export async function why(turn: Turn): Promise<void> {
   const chat = await turn.known();
@@ -42,7 +37,7 @@ export async function why(turn: Turn): Promise<void> {
   const told = found.told.flatMap((one, index) => [
     '',
     bold(inDigits(`${index + 1}. `, view.digits) + outside(one.story.headline, HEADLINE_UNITS)),
-    reasons(one, { ...view, say: turn.say, whom: whoseOf(turn) }).join(' '),
+    reasons(one, { ...view, say: turn.say, chat, whom: chat.kind }).join(' '),
   ]);
   const others = found.hindered.map((one) => other(turn, one, view));
   await turn.reply({
@@ -83,7 +78,7 @@ const whyTapped: OwnTap = async (turn, [id = '']) => {
     await turn.note(turn.say.storyGone);
     return true;
   }
-  const sentences = reasons(found, { ...(await viewOf(turn)), say: turn.say, whom: whoseOf(turn) });
+  const sentences = reasons(found, { ...(await viewOf(turn)), say: turn.say, chat, whom: chat.kind });
   let text = '';
   for (const sentence of sentences.map(plainText)) {
     const longer = text === '' ? sentence : `${text} ${sentence}`;
