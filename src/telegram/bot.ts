@@ -5,11 +5,13 @@ import type { Pace } from '../delivery/pace.ts';
 import { apiFetch } from './api-fetch.ts';
 import { watchConnection, whyFailed } from './connection.ts';
 import { tellOfChannels } from './features/channels.ts';
+import { answerInline } from './features/inline.ts';
 import { membershipChanged, titleChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
 import { createLimiter, type Limiter } from './limits.ts';
 import { followMigration } from './migrated.ts';
 import { paced } from './paced.ts';
+import { createQuestions } from './questions.ts';
 import { createQueue } from './queue.ts';
 import { retryWhenTooMany } from './retry.ts';
 import { createIsAdmin, lacksRights } from './rights.ts';
@@ -23,7 +25,7 @@ const CALL_TIMEOUT_MS = 25_000;
 /** Update ids kept in memory beside those in the store. */
 const REMEMBERED = 2_000;
 
-export type BotOptions = Omit<App, 'isAdmin'> & {
+export type BotOptions = Omit<App, 'isAdmin' | 'questions'> & {
   readonly token: string;
   /** Without a trailing slash. */
   readonly apiRoot: string;
@@ -48,7 +50,7 @@ export class LeftForLater extends Error {
  */
 export function createBot(options: BotOptions): Bot {
   const { token, apiRoot, now, botInfo, pace, signal = new AbortController().signal, ...given } = options;
-  const app: App = { ...given, isAdmin: createIsAdmin() };
+  const app: App = { ...given, isAdmin: createIsAdmin(), questions: createQuestions() };
   const bot = new Bot(token, {
     client: {
       apiRoot: apiRoot.replace(/\/+$/u, ''),
@@ -94,7 +96,21 @@ export function createBot(options: BotOptions): Bot {
       app.log.error('an answered update was not recorded', { update: id, reason: whyFailed(error) });
     }
   }
-  bot.use((ctx) => inOrder(ctx.chat?.id ?? 0, () => settle(ctx)));
+  /** Words typed behind the bot's name are worth seconds only: nothing is recorded of them, and those of a flood are passed over. */
+  async function settleInline(ctx: Context, from: number): Promise<void> {
+    if (signal.aborted || !limit.askInline(from, now())) return;
+    try {
+      await answerInline(ctx, app, now());
+    } catch (error) {
+      if (!signal.aborted)
+        app.log.error('answering failed', { update: ctx.update.update_id, reason: whyFailed(error) });
+    }
+  }
+  bot.use((ctx) =>
+    ctx.inlineQuery === undefined
+      ? inOrder(ctx.chat?.id ?? 0, () => settle(ctx))
+      : settleInline(ctx, ctx.inlineQuery.from.id),
+  );
   return bot;
 }
 
@@ -135,7 +151,10 @@ async function answerUpdate(
   }
   if (message?.new_chat_title !== undefined)
     return titleChanged(await openTurn(ctx, app, { address, now }), message.new_chat_title);
-  const asked = ctx.callbackQuery === undefined ? readMessage(ctx) : readButton(ctx);
+  const asked =
+    ctx.callbackQuery === undefined
+      ? readMessage(ctx, app.questions.take(address.telegramId))
+      : readButton(ctx);
   if (asked === undefined) return;
   const allowed = verdict();
   const aimed = allowed === 'allow' ? await aimOf(ctx, app, now) : undefined;

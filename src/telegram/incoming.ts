@@ -1,8 +1,11 @@
 /** What a message or tap asks for, and whether it is for us at all. */
 import type { Context } from 'grammy';
+import { findZone } from '../subscriptions/cities.ts';
 import { findTopic } from '../topics/lookup.ts';
+import { readTimes } from './clock.ts';
 import { type OwnAnswer, ownAnswers, runCommand, runTap, runUnknown } from './commands.ts';
 import { channelSetup } from './features/channels.ts';
+import { cityNamed } from './features/first-minute.ts';
 import { topic } from './features/topic.ts';
 import { button, readTap } from './keyboards.ts';
 import { languages, textsOf } from './languages.ts';
@@ -36,8 +39,11 @@ function shows(message: Tapped, data: string): boolean {
   return keyboard.flat().some((one) => 'callback_data' in one && one.callback_data === data);
 }
 
-/** What a message asks for; undefined for talk that is not for us, and for what happened in a group. */
-export function readMessage(ctx: Context): Asked {
+/**
+ * What a message asks for; undefined for talk that is not for us, and for what happened in a group. `question` is what the bot asked right
+ * before it in a private chat.
+ */
+export function readMessage(ctx: Context, question?: string): Asked {
   const message = ctx.msg;
   if (message === undefined || message.is_automatic_forward === true || isFromBot(ctx)) return undefined;
   // In a group or channel, what somebody else wrote is no command of whoever brings it there.
@@ -52,14 +58,18 @@ export function readMessage(ctx: Context): Asked {
   const isCommand = /^\/[A-Za-z0-9_]/u.test(text);
   if (!isCommand && address === undefined) return undefined;
   const request = readRequest(text, ctx.me.username);
-  const question = isCommand ? undefined : questionAnswered(ctx);
-  const answer = question && answerTo(question, { text, request });
+  const replied = isCommand ? undefined : questionAnswered(ctx);
+  const answer = replied && answerTo(replied, { text, request });
   if (answer !== undefined) return answer;
   const own = isCommand ? undefined : ownQuestion(ctx);
   if (own !== undefined)
     return takesBack(text)
       ? (turn) => turn.reply({ html: turn.say.nothingChanged })
       : (turn) => own(turn, text, payloadsIn(message.reply_to_message, ctx.me.username));
+  if (question !== undefined && !isCommand && message.reply_to_message === undefined) {
+    const meant = plainAnswer(question, { text, request });
+    if (meant !== undefined) return meant;
+  }
   switch (request.kind) {
     case 'command':
       if (address === 'private' && request.name === 'start' && setupAsked(request.argument) !== undefined)
@@ -137,6 +147,24 @@ function answerTo(
     return undefined;
   const told = request.kind === 'command' && request.name === question ? request.argument : '';
   return (turn) => runCommand(turn, question, told === '' ? lineOf(text) : told);
+}
+
+/** The same for a message that is no reply, but comes right after the question: only what can be nothing but its answer. */
+function plainAnswer(
+  question: string,
+  { text, request }: { readonly text: string; readonly request: Request },
+): Asked {
+  const isPlace = findZone(lineOf(text), { slips: false }) !== undefined;
+  if (languages.some((language) => question.includes(textsOf(language).messages.askOtherCity)))
+    return isPlace ? (turn) => cityNamed(turn, text) : undefined;
+  const name = QUESTIONS.find(([sentence]) => question.includes(sentence))?.[1];
+  const fits =
+    name === 'timezone'
+      ? isPlace
+      : name === 'time'
+        ? readTimes(text).kind === 'times'
+        : name === 'search' && request.kind === 'words';
+  return name !== undefined && fits ? answerTo(name, { text, request }) : undefined;
 }
 
 function questionAnswered(ctx: Context): CommandName | undefined {

@@ -252,6 +252,38 @@ describe('the first minute', () => {
     expect(await chatOf(r, r.reader)).toMatchObject({ zone: 'Asia/Muscat' });
   });
 
+  test('a city that comes right after the question is its answer, though it is no reply', async () => {
+    const r = await rig();
+    const first = await say(r, '/start');
+    const asked = nextBotMessage(r.api, r.reader);
+    await noted(r, first, labels.otherCity);
+    await asked;
+    expect(read((await say(r, 'مسقط')).text)).toMatch(/^ضُبط التوقيت على مسقط\./u);
+    expect((await chatOf(r, r.reader)).zone).toBe('Asia/Muscat');
+    // Nothing is asked any more: the same word is a topic, or searched for.
+    await say(r, 'بيروت');
+    expect((await chatOf(r, r.reader)).zone).toBe('Asia/Muscat');
+  });
+
+  test('what comes after a question and cannot be its answer is taken for what it is', async () => {
+    const r = await rig();
+    await addStory(r.store, { headline: 'قمة في طهران', topics: ['iran'] });
+    const ask = async (words: string): Promise<string> => read((await say(r, words)).text);
+    await ask('/timezone');
+    expect(await ask('أخبار النفط')).toContain('النفط والطاقة');
+    expect(await ask('بيروت')).not.toContain('بتوقيت بيروت');
+    await ask('/timezone');
+    expect(await ask('بيروت')).toContain('بتوقيت بيروت');
+    await ask('/time');
+    expect(await ask('9')).toContain('9:00');
+    await ask('/time');
+    expect(await ask('إيران')).toContain('قمة في طهران');
+    await ask('بحث');
+    expect(await ask('قمة طهران')).toMatch(/^بحث: «قمة طهران»/u);
+    await ask('بحث');
+    expect(await ask('متابعاتي')).toContain('أهم الأخبار');
+  });
+
   test('a question is taken back by a word', async () => {
     const r = await rig();
     const first = await say(r, '/start');
