@@ -186,3 +186,25 @@ export function publishedDay(at: number, zone: string, now: number): string {
 export function fromArchive(at: number, now: number): boolean {
   return now - at > 7 * DAY;
 }
+
+/** Days and clocks around the bot's own sentences, in the language of those. Zones are IANA's, times epoch ms or HH:MM. */
+export type Dates = {
+  readonly clock: (hhmm: string, zone: string) => string;
+  /** Of 0 for Sunday. */
+  readonly weekday: (day: number) => string;
+  readonly dayAndClock: (at: number, zone: string) => string;
+  readonly dateAndClock: (at: number, zone: string) => string;
+  /** The city that a zone is called after. */
+  readonly city: (zone: string) => string;
+  /** «بتوقيت القاهرة». */
+  readonly inZone: (zone: string) => string;
+};
+
+export const arabicDates: Dates = {
+  clock: clockOf,
+  weekday: (day) => WEEKDAYS[day] ?? '',
+  dayAndClock,
+  dateAndClock,
+  city: zoneName,
+  inZone: zoneWords,
+};

@@ -1,5 +1,7 @@
 /** The bot's sentences by language. News and the lines around them are Arabic in all of them. */
 import type { ChatSettings } from '../subscriptions/chat.ts';
+import { arabicDates, type Dates } from './dates.ts';
+import { englishDates } from './dates-en.ts';
 import { rtlLines } from './html.ts';
 import { labels, menu, messages } from './messages.ts';
 import * as inEnglish from './messages-en.ts';
@@ -16,12 +18,13 @@ export type Texts = {
   readonly labels: Like<typeof labels>;
   /** Beside each command in Telegram's menu. */
   readonly menu: Like<typeof menu>;
+  readonly dates: Dates;
   /** A message's lines (HTML) as they are laid out: in Arabic each reads right to left whatever it starts with, in English as its first letter. */
   readonly lines: (html: string) => string;
 };
 
-const arabic: Texts = { messages, labels, menu, lines: rtlLines };
-const english: Texts = { ...inEnglish, lines: (html) => html };
+const arabic: Texts = { messages, labels, menu, dates: arabicDates, lines: rtlLines };
+const english: Texts = { ...inEnglish, dates: englishDates, lines: (html) => html };
 
 export const languages: readonly ChatSettings['language'][] = ['ar', 'en'];
 

@@ -3,7 +3,6 @@ import type { Digest, DigestButton } from '../digests/digest.ts';
 import { afterIftar } from '../digests/ramadan.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { defaultTimes } from '../subscriptions/due.ts';
-import { clockOf } from './dates.ts';
 import { button } from './keyboards.ts';
 import { textsOf } from './languages.ts';
 import { ownDigits } from './settings.ts';
@@ -22,13 +21,13 @@ export function questionUnder({ chat, zone, question }: Digest): {
   readonly rows: readonly (readonly DigestButton[])[];
 } {
   if (question === undefined) return { lines: [], rows: [] };
-  const { messages, labels } = textsOf(chat.settings.language);
+  const { messages, labels, dates } = textsOf(chat.settings.language);
   const tap = (text: string, what: string) =>
     button(text, { kind: 'own', code: RAMADAN_CODE, values: [what, String(question.year)] });
   const html =
     question.kind === 'move'
-      ? messages.ramadanMove(clockOf(afterIftar, zone))
-      : messages.ramadanReturn(formerTimes(chat).map((time) => clockOf(time, zone)));
+      ? messages.ramadanMove(dates.clock(afterIftar, zone))
+      : messages.ramadanReturn(formerTimes(chat).map((time) => dates.clock(time, zone)));
   const row =
     question.kind === 'move'
       ? [...tap(labels.ramadanMove, 'move'), ...tap(labels.ramadanKeep, 'keep')]

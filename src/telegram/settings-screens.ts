@@ -1,10 +1,8 @@
 /** The screens of the settings menu: how a chat's digests stand, and buttons for all that can be changed about them. */
-import { WEEKDAYS } from '../arabic/calendar.ts';
 import { type Chat, type ChatSettings, wholeWeek } from '../subscriptions/chat.ts';
 import { defaultTimes, isQuiet, scheduleOf } from '../subscriptions/due.ts';
 import { offeredCities } from '../subscriptions/proposals.ts';
 import { daysOff } from '../subscriptions/weekend.ts';
-import { clockOf } from './dates.ts';
 import { forgetButton } from './features/privacy.ts';
 import { button, cityRows, type Keyboard, rowsOf } from './keyboards.ts';
 import { dateWords, ownDigits, scheduleLine, subscriptionsLine, whenLine } from './settings.ts';
@@ -30,11 +28,11 @@ export const unpacked = (value: string): string | undefined =>
   /^(?:[01]\d|2[0-3])[0-5]\d$/u.test(value) ? `${value.slice(0, 2)}:${value.slice(2)}` : undefined;
 
 const clock = (turn: Turn, chat: Chat, time: string): string =>
-  ownDigits(clockOf(time, scheduleOf(chat, turn.app.defaultZone).zone), chat);
+  ownDigits(turn.dates.clock(time, scheduleOf(chat, turn.app.defaultZone).zone), chat);
 /** The chat's local times HH:MM, the default ones where it chose none. */
 export const timesOf = (chat: Chat): readonly string[] =>
   chat.times.length === 0 ? defaultTimes : chat.times;
-const dayNames = (days: readonly number[]): readonly string[] => days.map((day) => WEEKDAYS[day] ?? '');
+const dayNames = ({ dates }: Turn, days: readonly number[]): readonly string[] => days.map(dates.weekday);
 const off = (turn: Turn, chat: Chat): readonly number[] =>
   daysOff(scheduleOf(chat, turn.app.defaultZone).zone);
 
@@ -46,10 +44,10 @@ export function daysLines(turn: Turn, chat: Chat): readonly string[] {
       ? say.everyDay
       : chat.days.length === 0
         ? say.noDays
-        : say.onDays(dayNames(chat.days)),
+        : say.onDays(dayNames(turn, chat.days)),
   ];
   if (chat.weekend !== 'same' && chat.days.length > 0)
-    lines.push(ownDigits(say.weekendLine(chat.weekend, dayNames(off(turn, chat))), chat));
+    lines.push(ownDigits(say.weekendLine(chat.weekend, dayNames(turn, off(turn, chat))), chat));
   return lines;
 }
 
@@ -71,7 +69,8 @@ function quietLines(turn: Turn, chat: Chat): readonly string[] {
 
 /** What the reader rests until, while they do. */
 function restLines(turn: Turn, chat: Chat): readonly string[] {
-  if (chat.restingUntil === undefined || chat.restingUntil <= turn.now) return [];
+  if (chat.restingUntil === undefined || chat.restingUntil <= turn.now || chat.paused !== undefined)
+    return [];
   return [turn.say.restingLine(dateWords(turn, chat, chat.restingUntil))];
 }
 
@@ -146,12 +145,14 @@ export const daysScreen: Screen = (turn, chat) => {
       whenLine(turn, chat),
       '',
       say.daysHow,
-      say.weekendHow(dayNames(weekend)),
+      say.weekendHow(dayNames(turn, weekend)),
     ].join('\n'),
     keyboard: [
       ...rowsOf(
         4,
-        wholeWeek.flatMap((day) => option(chat.days.includes(day), WEEKDAYS[day] ?? '', 'd', String(day))),
+        wholeWeek.flatMap((day) =>
+          option(chat.days.includes(day), turn.dates.weekday(day), 'd', String(day)),
+        ),
       ),
       [...tap(labels.everyDay, 'd', 'all'), ...tap(labels.workdays, 'd', 'work')],
       weekends.flatMap((one) => option(one === chat.weekend, ownDigits(labels.weekend(one), chat), 'w', one)),
@@ -163,9 +164,10 @@ export const daysScreen: Screen = (turn, chat) => {
 /** Cities, whose time and days off the digests keep. */
 export const cityScreen: Screen = (turn, chat) => {
   const { zone } = scheduleOf(chat, turn.app.defaultZone);
-  const cities = offeredCities(zone).map((one) =>
-    one.zone === zone ? { ...one, name: `✅ ${one.name}` } : one,
-  );
+  const cities = offeredCities(zone).map((one) => {
+    const name = turn.dates.city(one.zone);
+    return { zone: one.zone, name: one.zone === zone ? `✅ ${name}` : name };
+  });
   return {
     html: [turn.say.cityTitle, scheduleLine(turn, chat), whenLine(turn, chat), '', turn.say.askCity].join(
       '\n',

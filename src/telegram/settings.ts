@@ -6,7 +6,7 @@ import { type Chat, type ChatSchedule, wholeWeek } from '../subscriptions/chat.t
 import { defaultTimes, nextMoment, scheduleOf } from '../subscriptions/due.ts';
 import { daysOff } from '../subscriptions/weekend.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
-import { clockOf, dateAndClock, dayAndClock, namesDay, zoneWords } from './dates.ts';
+import { namesDay } from './dates.ts';
 import { escapeHtml, quoted } from './html.ts';
 import type { Turn } from './turn.ts';
 
@@ -35,9 +35,9 @@ function noneLeft(chat: Chat | undefined): boolean {
   return chat !== undefined && (chat.days.length === 0 || chat.weekend === 'none');
 }
 
-/** The bot's own words with their numbers in the digits that the chat reads; commands and tags stay as they are typed. */
+/** The bot's own Arabic words with their numbers in the digits that the chat reads; commands and tags stay as they are typed. */
 export function ownDigits(html: string, chat: Pick<Chat, 'settings'>): string {
-  if (chat.settings.digits === 'latn') return html;
+  if (chat.settings.digits === 'latn' || chat.settings.language === 'en') return html;
   return html
     .split(/(<[^<>]*>|\/[a-z][^\n\u2069]*)/u)
     .map((piece, index) => (index % 2 === 1 ? piece : inDigits(piece, chat.settings.digits)))
@@ -47,6 +47,7 @@ export function ownDigits(html: string, chat: Pick<Chat, 'settings'>): string {
 /** «الثلاثاء 8:00 ص», with the date where it is a week away or more. */
 export function dateWords(turn: Turn, chat: Chat, at: number): string {
   const { zone } = scheduleOf(chat, turn.app.defaultZone);
+  const { dayAndClock, dateAndClock } = turn.dates;
   const words = namesDay(turn.now, at) ? dayAndClock(at, zone) : dateAndClock(at, zone);
   return ownDigits(words, chat);
 }
@@ -73,8 +74,9 @@ export function whenLine(turn: Turn, chat: Chat | undefined): string {
 export function scheduleWords(turn: Turn, chat: Chat | undefined): readonly [readonly string[], string] {
   const zone = chat === undefined ? turn.app.defaultZone : scheduleOf(chat, turn.app.defaultZone).zone;
   const times = chat === undefined || chat.times.length === 0 ? defaultTimes : chat.times;
-  const clocks = times.map((time) => clockOf(time, zone));
-  return [chat === undefined ? clocks : clocks.map((clock) => ownDigits(clock, chat)), zoneWords(zone)];
+  const clocks = times.map((time) => turn.dates.clock(time, zone));
+  const shown = chat === undefined ? clocks : clocks.map((clock) => ownDigits(clock, chat));
+  return [shown, turn.dates.inZone(zone)];
 }
 
 /** The weekdays (0 for Sunday) that are no days off where the chat is. */

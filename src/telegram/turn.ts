@@ -70,6 +70,7 @@ export type Turn = {
   /** What the bot says here, in the chat's language. */
   readonly say: Texts['messages'];
   readonly labels: Texts['labels'];
+  readonly dates: Texts['dates'];
   readonly now: number;
   /** The chat that is spoken of: the one the update comes from, but for a `subject`. */
   readonly address: ChatAddress;
@@ -229,6 +230,9 @@ export async function openTurn(
     },
     get labels() {
       return texts().labels;
+    },
+    get dates() {
+      return texts().dates;
     },
     now,
     address: { telegramId: address.telegramId, threadId: address.threadId },

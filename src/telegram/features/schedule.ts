@@ -62,7 +62,8 @@ function daysNamed(turn: Turn, chat: Chat, named: NamedDays): readonly number[] 
 
 function scheduled(turn: Turn, chat: Chat, city?: string): string {
   const [times, zone] = scheduleWords(turn, chat);
-  const by = city === undefined ? zone : cityWords(city);
+  // Cities have their Arabic names here.
+  const by = city === undefined || chat.settings.language === 'en' ? zone : cityWords(city);
   const line = turn.say.scheduleSet(turn.say.schedule(times, escapeHtml(by)), nextWords(turn, chat));
   return chat.paused === undefined ? line : `${line}\n${turn.say.paused}`;
 }
