@@ -167,21 +167,28 @@ export function isMixed(story: Story, sentences: readonly BriefSentence[]): bool
   return new Set(sentences.map((sentence) => teller(story, sentence))).size > 1;
 }
 
+/** Each sentence with its outlet, in a line of its own; without the و that would join it to what does not stand right before it. */
+function apart(story: Story, sentences: readonly BriefSentence[], first: 'joined' | 'apart'): string[] {
+  return sentences.map((sentence, index) => {
+    const previous = sentences[index - 1];
+    const joined =
+      previous === undefined ? first === 'joined' : teller(story, previous) === teller(story, sentence);
+    return attributed(story, joined ? sentence : unjoined(sentence));
+  });
+}
+
 /** Sentences as a paragraph; each with its outlet, in a line of its own, where outlets mix. */
 export function sentenceLines(story: Story, sentences: readonly BriefSentence[]): string[] {
-  if (isMixed(story, sentences)) return sentences.map((sentence) => attributed(story, sentence));
+  if (isMixed(story, sentences)) return apart(story, sentences, 'joined');
   if (sentences.length === 0) return [];
   return [rtl(sentences.map((sentence) => outside(sentence.text, SENTENCE_UNITS)).join(' '))];
 }
 
 /** The sentences of the fold, each with its outlet. */
 export function moreLines(story: Story, folded: readonly BriefSentence[]): string[] {
-  return folded.map((sentence, index) => {
-    const previous = folded[index - 1];
-    const apart = previous === undefined || teller(story, previous) !== teller(story, sentence);
-    const row = attributed(story, apart ? unjoined(sentence) : sentence);
-    return index === 0 ? `${bold(words.more)} ${row}` : row;
-  });
+  return apart(story, folded, 'apart').map((row, index) =>
+    index === 0 ? `${bold(words.more)} ${row}` : row,
+  );
 }
 
 /** Meetings, as a preview names them. */

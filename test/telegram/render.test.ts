@@ -4,8 +4,10 @@ import type { Digest } from '../../src/digests/digest.ts';
 import type { Difference, Story, StoryArticle } from '../../src/stories/story.ts';
 import { type Chat, defaultSettings, wholeWeek } from '../../src/subscriptions/chat.ts';
 import { plainText, weigh } from '../../src/telegram/html.ts';
+import { renderBreaking, renderDenial, renderUpdate } from '../../src/telegram/notices.ts';
 import { digestName, renderDigest } from '../../src/telegram/render.ts';
 import { renderPage, renderStory, type StoryView } from '../../src/telegram/story-block.ts';
+import { renderStoryPage } from '../../src/telegram/story-page.ts';
 import { judge } from '../support/tdlib.ts';
 import { article, NOON, story } from './stories.ts';
 
@@ -237,6 +239,16 @@ describe('a story', () => {
       'بلغت كلفة المشروع 40 مليون دينار. (\u2068RT\u2069)',
       'مصدران: صحيفة الضفاف، \u2068RT\u2069 · الثلاثاء 14:00',
     ]);
+  });
+
+  test('told in full has no dangling «و» behind another outlet’s sentence', () => {
+    const [first, second] = bridge.sentences;
+    const joined = { text: `وقال المهندس إن ${second?.text ?? ''}`, articleId: 2 };
+    const html = renderStory({ ...bridge, sentences: first === undefined ? [] : [first, joined] }, 1, {
+      ...view,
+      detail: 'full',
+    });
+    expect(plainText(html).split('\n')[2]).toMatch(/^قال المهندس/u);
   });
 
   test('of two texts that name no outlet tells their sentences apart', () => {
@@ -620,6 +632,21 @@ describe('whatever the stories hold', () => {
         expect(parts.flatMap((part) => part.reminderIds)).toEqual(
           all.slice(0, reminded).map((one) => one.id),
         );
+        for (const one of all.slice(0, 2)) {
+          expectTaken(renderStoryPage(one, view));
+          const notice = { chat, zone: view.zone, now: NOON, username: 'mujaz_bot' };
+          const [sentence] = one.sentences;
+          const news = { differences: one.differences.slice(0, 2), ...(sentence && { sentence }) };
+          for (const { html, buttons } of [
+            renderBreaking(one, notice),
+            renderUpdate(one, news, notice),
+            renderDenial(one, { told: one.headline, by: one.articles[0]?.publisher }, notice),
+          ]) {
+            expectTaken(html);
+            for (const button of buttons.flat())
+              if ('data' in button) expect(Buffer.byteLength(button.data)).toBeLessThanOrEqual(64);
+          }
+        }
         const page = { title: '<b>إيران</b>', stories: all.slice(0, 5), from: 1 };
         expectTaken(renderPage({ ...page, view: { ...view, detail: 'full' } }));
       }),
