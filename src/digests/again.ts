@@ -68,7 +68,10 @@ export async function digestAgain(
       zone: schedule.zone,
       moment: { at: sent.momentAt, localDate, localTime },
       items: items.map(({ story, topic }) => ({ story, topic })),
-      reminders: reminders.map(({ story, storyId: _, ...missed }) => ({ story, digest: missed })),
+      reminders: reminders.map(({ story, localDate: date, localTime: time, kind }) => ({
+        story,
+        digest: { localDate: date, localTime: time, ...(kind === undefined ? {} : { kind }) },
+      })),
       next: nextMoment(schedule, sent.momentAt),
     },
     numbers: new Map(items.map(({ storyId, number }) => [storyId, number])),

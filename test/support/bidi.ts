@@ -62,14 +62,15 @@ export function layOut(line: string): Laid {
       base === 'rtl' ? Math.max(...there) < Math.min(...here) : Math.min(...there) > Math.max(...here);
     if (!after) faults.push(`${token.text} → ${next.text}`);
   });
-  const opened = [...line].reduce(
-    (depth, sign) =>
-      depth < 0 ? depth : /[\u2066-\u2068]/u.test(sign) ? depth + 1 : sign === '\u2069' ? depth - 1 : depth,
-    0,
-  );
+  let open = 0;
+  for (const sign of line) {
+    if (/[\u2066-\u2068]/u.test(sign)) open += 1;
+    // One that closes before any opened is never made good.
+    if (sign === '\u2069') open = open > 0 ? open - 1 : Number.NEGATIVE_INFINITY;
+  }
   const visual = order
     .map((at) => line[at] ?? '')
     .filter((sign) => !UNSEEN.test(sign))
     .join('');
-  return { base, visual, faults, balanced: opened === 0 };
+  return { base, visual, faults, balanced: open === 0 };
 }
