@@ -1,5 +1,5 @@
 /** Denials of what chats were told: which stories an article denies, and the answers to the messages that told them. */
-import { denialIn, deniesStory } from '../stories/denial.ts';
+import { denialIn, deniesStory, denyingSide, toldHeadline } from '../stories/denial.ts';
 import { joinTerms } from '../stories/reads.ts';
 import type { Story, StoryArticle, StoryStore } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
@@ -9,7 +9,7 @@ import { type AnnounceDeps, type Announced, announce } from './announce.ts';
 import { isYoung } from './breaking.ts';
 import type { DigestStore } from './digest.ts';
 import { readFacts } from './facts.ts';
-import type { Telling } from './notice.ts';
+import type { Notice, Telling } from './notice.ts';
 
 const HOUR = 3_600_000;
 
@@ -63,6 +63,13 @@ export async function denialOf(
   return told.length === 0 ? undefined : { story, article, told };
 }
 
+/** What the denial of a story says to those who were told it: in that story itself, only what denies is told. */
+export function denialNotice(story: Story, article: StoryArticle, told: Story): Notice {
+  return told.id === story.id
+    ? { kind: 'denial', story: denyingSide(story, article), told: toldHeadline(story) }
+    : { kind: 'denial', story, told: told.headline };
+}
+
 /**
  * Put the denial into the outbox for those of these chats that were told what it denies and not that it is denied, each as an answer to the
  * message that told it. `tellings` are of the denied stories; `hold` hears of chats that are to be asked again at `until` (epoch ms).
@@ -109,7 +116,7 @@ export async function denyTo(
     return {
       chat,
       schedule,
-      notice: { kind: 'denial', story, told: toldStory, article } as const,
+      notice: denialNotice(story, article, toldStory),
       key: `denial ${story.id}`,
       replyTo: telling.messageId,
     };

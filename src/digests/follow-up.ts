@@ -4,6 +4,7 @@ import type { Story } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { noWishes, type Wishes } from '../subscriptions/wishes.ts';
 import type { Candidates } from './choose.ts';
+import { denialNotice } from './deny.ts';
 import type { DigestStore } from './digest.ts';
 import { factsOf, readFacts, turnOf, writtenFacts } from './facts.ts';
 import type { Notice, Telling } from './notice.ts';
@@ -57,8 +58,7 @@ export function followUp(telling: Telling, story: Story): FollowUp | undefined {
     article !== undefined &&
     deniesStory(article.title ?? '', story)
   ) {
-    const notice = { kind: 'denial', story, told: story, article } as const;
-    return { notice, replyTo: messageId };
+    return { notice: denialNotice(story, article, story), replyTo: messageId };
   }
   const turn = turnOf(told, story, at);
   return turn && { notice: { kind: 'update', story, turn }, replyTo: messageId };

@@ -1,5 +1,5 @@
 /** Messages that are sent at once, outside of digests, and those that answer what was told. */
-import type { Story, StoryArticle } from '../stories/story.ts';
+import type { Story } from '../stories/story.ts';
 import type { Chat, Moment } from '../subscriptions/chat.ts';
 import type { DigestKind, DigestPart, OutboxPart } from './digest.ts';
 import type { Turn } from './facts.ts';
@@ -10,11 +10,10 @@ export type Notice =
   | { readonly kind: 'update'; readonly story: Story; readonly turn: Turn }
   | {
       readonly kind: 'denial';
-      /** What tells the denial: another story than the one that was told, or the same one. */
+      /** What tells the denial. */
       readonly story: Story;
-      readonly told: Story;
-      /** The article whose headline denies. */
-      readonly article: StoryArticle;
+      /** The headline of what was told. */
+      readonly told: string;
     };
 
 /** Whom a notice goes to, and when (epoch ms). */

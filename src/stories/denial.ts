@@ -2,6 +2,7 @@
 import { keptFor } from '../arabic/kept.ts';
 import { fold } from '../arabic/normalize.ts';
 import { type Token, tokens } from '../arabic/words.ts';
+import { voice } from '../news/article.ts';
 import { phrases } from './phrases.ts';
 import type { Story, StoryArticle } from './story.ts';
 import { meaning } from './terms.ts';
@@ -43,8 +44,33 @@ export function isDenial(title: string): boolean {
 
 /** The newest of a story's articles whose headline denies; undefined where none does. */
 export const denialIn: (story: Story) => StoryArticle | undefined = keptFor((story: Story) =>
-  story.articles.findLast(({ title }) => title !== undefined && isDenial(title)),
+  story.articles.findLast(denies),
 );
+
+const denies = ({ title }: StoryArticle): boolean => title !== undefined && isDenial(title);
+
+/** What was told where a story denies itself: the headline of an outlet that told it, or its own. */
+export function toldHeadline(story: Story): string {
+  const telling = story.articles.filter((article) => article.title !== undefined && !denies(article));
+  const headed = telling.find(({ id }) => id === story.headlineArticleId);
+  return headed === undefined ? (telling[0]?.title ?? story.headline) : story.headline;
+}
+
+/** A story as those of its outlets tell it that deny what the others told; the headline is that of `article`. */
+export function denyingSide(story: Story, { id, title }: StoryArticle): Story {
+  const articles = story.articles.filter(denies);
+  const ids = new Set(articles.map((article) => article.id));
+  return {
+    ...story,
+    headline: title ?? story.headline,
+    headlineArticleId: id,
+    sentences: story.sentences.filter(({ articleId }) => ids.has(articleId)),
+    before: [],
+    differences: [],
+    voices: Math.min(story.voices, new Set(articles.map(voice)).size),
+    articles,
+  };
+}
 
 /** Words of denying and of hearsay, which no event is told by. */
 const EMPTY: ReadonlySet<string> = new Set(
@@ -83,9 +109,7 @@ function claimOf(denial: string): Claim {
 
 /** What a story told before anybody denied it. */
 const toldTerms = keptFor((story: Story) => {
-  const denying = new Set(
-    story.articles.flatMap(({ id, title }) => (title !== undefined && isDenial(title) ? [id] : [])),
-  );
+  const denying = new Set(story.articles.filter(denies).map(({ id }) => id));
   const sentences = story.sentences.filter(({ articleId }) => !denying.has(articleId));
   const titles = story.articles.filter(({ id }) => !denying.has(id)).map(({ title }) => title ?? '');
   const all = termsIn([story.headline, ...sentences.map(({ text }) => text), ...titles].join('\n'));

@@ -3,7 +3,7 @@ import { inDigits } from '../arabic/digits.ts';
 import type { DigestPart } from '../digests/digest.ts';
 import type { Turn } from '../digests/facts.ts';
 import type { Addressee, Notice } from '../digests/notice.ts';
-import type { Difference, Story, StoryArticle } from '../stories/story.ts';
+import type { Difference, Story } from '../stories/story.ts';
 import { words } from './messages.ts';
 import { type NoticeView, renderBreaking, renderDenial, renderUpdate } from './notices.ts';
 import { articleOf } from './story-lines.ts';
@@ -17,7 +17,7 @@ export function renderNotice(notice: Notice, to: Addressee, username: string | u
     case 'update':
       return turned(notice.story, notice.turn, view);
     case 'denial':
-      return renderDenial(denying(notice.story, notice.article), { told: notice.told.headline }, view);
+      return renderDenial(notice.story, { told: notice.told }, view);
   }
 }
 
@@ -41,11 +41,4 @@ function turned(story: Story, turn: Turn, view: NoticeView): DigestPart {
 
 function told(story: Story, kind: Difference['kind'], about: Difference['subject']): readonly Difference[] {
   return story.differences.filter((one) => one.kind === kind && one.subject === about).slice(0, 1);
-}
-
-/** The story under the headline that denies, in that outlet's words: its other outlets may still tell what is denied. */
-function denying(story: Story, { id, title }: StoryArticle): Story {
-  if (title === undefined || story.headlineArticleId === id) return story;
-  const sentences = story.sentences.filter(({ articleId }) => articleId === id);
-  return { ...story, headline: title, headlineArticleId: id, sentences };
 }
