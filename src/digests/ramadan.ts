@@ -1,5 +1,6 @@
 /** In Ramadan the evening's digest would come at the time of breaking the fast: once a year a chat is asked whether to move it, and after it whether to move it back. */
 import { hijriOf, RAMADAN } from '../arabic/hijri.ts';
+import { lastAsked } from '../arabic/kept.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { defaultTimes } from '../subscriptions/due.ts';
 
@@ -33,10 +34,16 @@ export function movedTimes(chat: Pick<Chat, 'times'>): readonly string[] {
   return [...new Set(timesOf(chat).map((time) => (isEvening(time) ? afterIftar : time)))].sort();
 }
 
+/** The digests of one minute ask for the same days. */
+const coming = lastAsked<string, number | undefined>(20);
+const always = (): boolean => true;
+
 /** The Ramadan to come within three days of a YYYY-MM-DD, by its Hijri year. */
 function comingRamadan(localDate: string): number | undefined {
-  const then = hijriOf(daysLater(localDate, DAYS_BEFORE));
-  return then.month === RAMADAN && hijriOf(localDate).month < RAMADAN ? then.year : undefined;
+  return coming(localDate, always, () => {
+    const then = hijriOf(daysLater(localDate, DAYS_BEFORE));
+    return then.month === RAMADAN && hijriOf(localDate).month < RAMADAN ? then.year : undefined;
+  });
 }
 
 /** The Ramadan that a move on a YYYY-MM-DD would be for: the one to come within three days, or the one that goes on; by its Hijri year. */
