@@ -35,15 +35,15 @@ export function movedTimes(chat: Pick<Chat, 'times'>): readonly string[] {
 }
 
 /** The digests of one minute ask for the same days. */
-const coming = lastAsked<string, number | undefined>(20);
+const coming = lastAsked<string, { readonly year: number | undefined }>(20);
 const always = (): boolean => true;
 
 /** The Ramadan to come within three days of a YYYY-MM-DD, by its Hijri year. */
 function comingRamadan(localDate: string): number | undefined {
   return coming(localDate, always, () => {
     const then = hijriOf(daysLater(localDate, DAYS_BEFORE));
-    return then.month === RAMADAN && hijriOf(localDate).month < RAMADAN ? then.year : undefined;
-  });
+    return { year: then.month === RAMADAN && hijriOf(localDate).month < RAMADAN ? then.year : undefined };
+  }).year;
 }
 
 /** The Ramadan that a move on a YYYY-MM-DD would be for: the one to come within three days, or the one that goes on; by its Hijri year. */
