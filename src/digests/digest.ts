@@ -34,6 +34,8 @@ type Manner = {
   readonly replyTo?: number | undefined;
   /** It comes without a sound. */
   readonly silent?: boolean;
+  /** As a rich message of Telegram's, where it takes one. */
+  readonly rich?: boolean;
 };
 
 /** A message on its way to a chat. */

@@ -6,6 +6,7 @@ import type { InlineMode } from './inline.ts';
 import type { Limits } from './limits.ts';
 import { checkMarkup, type Keyboard, readKeyboard, readMarkup } from './markup.ts';
 import { PROFILE_METHODS, type Profile } from './profile.ts';
+import { readRich } from './rich.ts';
 import { characters, type MessageText, messageText } from './text.ts';
 import type { UpdateQueue } from './updates.ts';
 import type { Webhook } from './webhook.ts';
@@ -208,6 +209,8 @@ function findReplied(parameters: Parameters, room: Room): number | undefined {
 
 const sendMessage = sending(readText);
 
+const sendRichMessage = sending(readRich);
+
 const sendDocument = sending(readCaption, (parameters, context) => ({
   document: takeDocument(parameters, context),
 }));
@@ -270,6 +273,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   getwebhookinfo: (_, { webhook }) => webhook.info(),
   sendmessage: sendMessage,
+  sendrichmessage: sendRichMessage,
   senddocument: sendDocument,
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,

@@ -17,6 +17,7 @@ type DeliveryRow = {
   moment_at: number;
   reply_to: number | null;
   silent: 0 | 1;
+  rich: 0 | 1;
 };
 
 /** Longest reason kept of a failure. */
@@ -40,7 +41,7 @@ export function deliveryStore(database: Database): DeliveryStore {
     >(`
     SELECT deliveries.id, deliveries.chat_id, chats.telegram_id, chats.thread_id, chats.kind,
            deliveries.part, deliveries.html, deliveries.buttons, deliveries.attempts, deliveries.moment_at,
-           deliveries.reply_to, deliveries.silent
+           deliveries.reply_to, deliveries.silent, chats.rich
     FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
     WHERE ${which} AND deliveries.${OPEN} AND deliveries.state = 'pending' AND chats.paused IS NULL
       AND (deliveries.not_before <= @now OR deliveries.not_before > @tooFar)
@@ -116,6 +117,7 @@ export function deliveryStore(database: Database): DeliveryStore {
         buttons: JSON.parse(row.buttons) as Delivery['message']['buttons'],
         replyTo: row.reply_to ?? undefined,
         silent: row.silent === 1,
+        ...(row.rich === 1 ? { rich: true } : {}),
       },
       attempts: row.attempts,
       momentAt: row.moment_at,

@@ -72,6 +72,7 @@ export const labels = {
   silent: (silent) => ({ never: 'With sound', night: 'Silent nights', always: 'Silent' })[silent],
   breaking: (breaking) => ({ off: 'No breaking', two: 'Two a day', all: 'All breaking' })[breaking],
   hijri: 'Hijri date',
+  rich: 'Rich messages',
   rest: 'Rest for a week',
   endRest: 'End the rest',
   ramadanMove: 'Move it',
@@ -429,6 +430,7 @@ export const messages = {
   ramadanMove: (time) => `Ramadan is near: move the digest to after iftar (${apart(time)}) until Eid?`,
   ramadanReturn: (times) =>
     `The digest was moved for Ramadan: move it back to its former times (${joined(times)})?`,
+  richLine: 'Digests are rich messages with folded details: they show in recent versions of Telegram alone.',
   hijriLine: (shown) =>
     shown ? 'The Hijri date (Umm al-Qura) stands at the head of a digest.' : 'The date is Gregorian.',
   nothingChanged: 'Nothing was changed.',

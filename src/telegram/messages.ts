@@ -94,6 +94,8 @@ export const words = {
     sponsored: 'إعلان',
   },
   more: 'مزيد:',
+  /** Opens what is folded in a rich message. */
+  unfold: 'التفاصيل',
   /** Behind the outlets. */
   origin: (name: string) => `أصل الخبر: ${name}`,
   /** `bearer` is what bears the name or has the number; '' where the subject says it. */
@@ -206,6 +208,7 @@ export const labels = {
   breaking: (breaking: ChatSettings['breaking']) =>
     ({ off: 'بلا عاجل', two: 'عاجلان يوميًا', all: 'كل عاجل' })[breaking],
   hijri: 'التاريخ الهجري',
+  rich: 'رسائل غنية',
   rest: 'استراحة أسبوع',
   endRest: 'قطع الاستراحة',
   ramadanMove: 'نقل',
@@ -565,6 +568,7 @@ export const messages = {
   ramadanMove: (time: string) => `رمضان قريب: نقل النشرة إلى ما بعد الإفطار (${time}) حتى العيد؟`,
   ramadanReturn: (times: readonly string[]) =>
     `نُقلت النشرة في رمضان: إعادتها إلى مواعيدها السابقة (${joined(times)})؟`,
+  richLine: 'النشرات رسائل غنية، تفاصيلها مطويّة: لا تظهر إلا في الإصدارات الحديثة من تلغرام.',
   hijriLine: (shown: boolean) =>
     shown ? 'التاريخ الهجري في رأس النشرة، بحسب أم القرى.' : 'التاريخ في رأس النشرة ميلادي.',
   enough: 'إيقاف النشرات؟ المتابعات تبقى محفوظة.',

@@ -7,6 +7,7 @@ import { reason } from '../log.ts';
 import { plainText } from './html.ts';
 import { inlineKeyboard } from './keyboards.ts';
 import { waitAsked } from './retry-after.ts';
+import { richHtml } from './rich.ts';
 
 /** A whole exchange may last this long. */
 const TIMEOUT_MS = 30_000;
@@ -35,14 +36,14 @@ export function createSender(options: {
 }): SendMessage & { readonly close: () => Promise<void> } {
   const agent = new Agent({ connectTimeout: 10_000, pipelining: 1, allowH2: false });
   const root = new URL(options.apiRoot);
-  const path = `${root.pathname.replace(/\/+$/u, '')}/bot${options.token}/sendMessage`;
+  const base = `${root.pathname.replace(/\/+$/u, '')}/bot${options.token}`;
+  /** Whether this Bot API has rich messages, as far as is known. */
+  let knowsRich = true;
   const send: SendMessage = async (to, message, { plain, signal, begin }) => {
     const keyboard = inlineKeyboard(message.buttons);
-    const body = JSON.stringify({
+    const around = {
       chat_id: to.telegramId,
       ...(to.threadId === 0 ? {} : { message_thread_id: to.threadId }),
-      ...(plain ? { text: plainText(message.html) } : { text: message.html, parse_mode: 'HTML' }),
-      link_preview_options: { is_disabled: true },
       ...(message.silent === true ? { disable_notification: true } : {}),
       // The message may be gone by now.
       ...(message.replyTo === undefined
@@ -50,17 +51,31 @@ export function createSender(options: {
         : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } }),
       ...(options.paid === true ? { allow_paid_broadcast: true } : {}),
       ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
-    });
-    const request = {
-      origin: root.origin,
-      path,
-      body: Buffer.from(body),
-      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-      begin: begin ?? (async () => true),
     };
-    const result = await exchange(agent, request, signal);
-    // Only an idle connection that the other side had closed; a fresh one tells whether it takes anything.
-    return outcomeOf(isBroken(result) && !signal.aborted ? await exchange(agent, request, signal) : result);
+    const call = async (method: string, content: object): Promise<Exchange> => {
+      const request = {
+        origin: root.origin,
+        path: `${base}/${method}`,
+        body: Buffer.from(JSON.stringify({ ...around, ...content })),
+        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+        begin: begin ?? (async () => true),
+      };
+      const result = await exchange(agent, request, signal);
+      // Only an idle connection that the other side had closed; a fresh one tells whether it takes anything.
+      return isBroken(result) && !signal.aborted ? exchange(agent, request, signal) : result;
+    };
+    if (message.rich === true && !plain && knowsRich) {
+      const result = await call('sendRichMessage', {
+        rich_message: { html: richHtml(message.html), is_rtl: true },
+      });
+      const outcome = outcomeOf(result);
+      // A Bot API that has no such method says what it says of a token it does not know.
+      if (isUnknown(result)) knowsRich = false;
+      // What was refused was surely not accepted.
+      else if (outcome.kind !== 'refused') return outcome;
+    }
+    const content = plain ? { text: plainText(message.html) } : { text: message.html, parse_mode: 'HTML' };
+    return outcomeOf(await call('sendMessage', { ...content, link_preview_options: { is_disabled: true } }));
   };
   return Object.assign(send, { close: () => agent.close() });
 }
@@ -171,6 +186,10 @@ type Answer = {
   readonly retryAfter: unknown;
   readonly migrateTo: number | undefined;
 };
+
+function isUnknown(result: Exchange): boolean {
+  return result.kind === 'answered' && readAnswer(result)?.code === 404;
+}
 
 /** What surely came of it: where nothing was written, nothing was accepted. */
 function outcomeOf(result: Exchange): SendOutcome {

@@ -243,7 +243,7 @@ export const choices = {
 /** What is seldom changed. */
 export const detailsScreen: Screen = (turn, chat) => {
   const { say, labels } = turn;
-  const { digits, language, silent, breaking, hijri } = chat.settings;
+  const { digits, language, silent, breaking, hijri, rich } = chat.settings;
   const resting = restLines(turn, chat);
   const languages = choices.language.flatMap((one) =>
     option(one === language, labels.language(one), 'x', 'language', one),
@@ -255,6 +255,7 @@ export const detailsScreen: Screen = (turn, chat) => {
       say.silentLine(silent),
       say.breakingLine(breaking),
       say.hijriLine(hijri),
+      ...(rich ? [say.richLine] : []),
       ...resting,
       whenLine(turn, chat),
     ].join('\n'),
@@ -266,7 +267,7 @@ export const detailsScreen: Screen = (turn, chat) => {
       choices.breaking.flatMap((one) => option(one === breaking, labels.breaking(one), 'x', 'breaking', one)),
       [
         ...option(hijri, labels.hijri, 'x', 'hijri', hijri ? 'off' : 'on'),
-        ...(resting.length === 0 ? tap(labels.rest, 'r', 'on') : tap(labels.endRest, 'r', 'off')),
+        ...option(rich, labels.rich, 'x', 'rich', rich ? 'off' : 'on'),
       ],
       back(turn),
     ],

@@ -156,6 +156,10 @@ async function detailTapped(turn: Turn, chat: Chat, [name, value]: readonly stri
       return value === 'on' || value === 'off'
         ? detailsScreen(turn, await changed(turn, chat, { hijri: value === 'on' }))
         : undefined;
+    case 'rich':
+      return value === 'on' || value === 'off'
+        ? detailsScreen(turn, await changed(turn, chat, { rich: value === 'on' }))
+        : undefined;
     default:
       return undefined;
   }
