@@ -269,6 +269,7 @@ export const detailsScreen: Screen = (turn, chat) => {
         ...option(hijri, labels.hijri, 'x', 'hijri', hijri ? 'off' : 'on'),
         ...option(rich, labels.rich, 'x', 'rich', rich ? 'off' : 'on'),
       ],
+      [...(resting.length === 0 ? tap(labels.rest, 'r', 'on') : tap(labels.endRest, 'r', 'off'))],
       back(turn),
     ],
   };
