@@ -29,6 +29,7 @@ import { writtenFacts } from './facts.ts';
 import { type FollowUp, followUpsOf } from './follow-up.ts';
 import type { Addressee, RenderNotice } from './notice.ts';
 import { lookUpWords } from './own-words.ts';
+import { ramadanQuestion } from './ramadan.ts';
 
 /** Chats in one transaction; between two of them others have their turn. */
 const BATCH = 100;
@@ -88,6 +89,7 @@ export async function composeDue(
     const facts = await factsOf(deps, due, candidates);
     const news = await newsFor(deps, due, facts);
     const entries: DigestEntry[] = [];
+    const held = new Set<DigestEntry>();
     for (const [index, chat] of due.entries()) {
       if (chat.nextDigestAt === undefined) continue;
       if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
@@ -102,12 +104,13 @@ export async function composeDue(
         failure = made.failure;
       }
       entries.push(made.entry);
+      if (made.held === true) held.add(made.entry);
     }
     const written = await digests.create(entries, now);
     written.forEach((result, index) => {
       const entry = entries[index];
       if (entry === undefined) return;
-      if (result === 'moved') total.skipped += 1;
+      if (result === 'moved' && !held.has(entry)) total.skipped += 1;
       if (result === 'repeated') total.repeated += 1;
       if (result !== 'stored') return;
       if (entry.parts.length > 0) total.composed += 1;
@@ -268,7 +271,7 @@ function entryFor(
     readonly news: readonly FollowUp[];
   },
   now: number,
-): { readonly entry: DigestEntry; readonly failure: string | undefined } {
+): { readonly entry: DigestEntry; readonly failure: string | undefined; readonly held?: true } {
   const schedule = scheduleOf(chat, deps.defaultZone);
   const next = nextMoment(schedule, now);
   const moment = firingMoment(schedule, dueAt, now);
@@ -277,14 +280,15 @@ function entryFor(
   // One that comes late, after an outage, disturbs nobody's night either.
   const held = quietEnd(schedule, now);
   if (held !== undefined)
-    return { entry: { ...moved, moment: undefined, nextDigestAt: held }, failure: undefined };
+    return { entry: { ...moved, moment: undefined, nextDigestAt: held }, failure: undefined, held: true };
   try {
     const { digest, passedOver } = digestFor({ chat, schedule, moment, next }, facts, now);
-    const told: readonly DigestPart[] = digest === undefined ? [] : deps.render(digest);
+    const question = digest && ramadanQuestion(chat, moment.localDate);
+    const told: readonly DigestPart[] = digest === undefined ? [] : deps.render({ ...digest, question });
     const answers = answersWith(deps, news, { chat, zone: schedule.zone, at: now });
     const stories = [...news.map(({ notice }) => notice.story), ...storiesOf(digest)];
     const parts = forOutbox([...answers, ...told], { chat, schedule, stories, now });
-    return { entry: { ...moved, parts, passedOver }, failure: undefined };
+    return { entry: { ...moved, parts, passedOver, question }, failure: undefined };
   } catch (error) {
     // One chat's fault holds up nobody else; its stories stay untold.
     return { entry: moved, failure: reason(error) };
