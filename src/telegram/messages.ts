@@ -150,7 +150,7 @@ export const labels = {
   unfollow: (topic: string) => `إلغاء متابعة ${topic}`,
   search: (words: string) => `بحث عن «${words}»`,
   // Words of one's own
-  followWords: (words: string) => `متابعة «${words}» كلماتٍ`,
+  followWords: (words: string) => `متابعة عبارة «${words}»`,
   mute: 'كتم',
   unmute: 'إلغاء الكتم',
   rename: 'تسمية',
@@ -477,7 +477,7 @@ export const messages = {
   reportTaken: 'شكرًا، وصل البلاغ.',
   reportRepeated: 'وصل هذا البلاغ من قبل. شكرًا.',
   reportFull: 'وصلت اليوم بلاغات كثيرة من هنا. لنعد إليه غدًا.',
-  sourcesCounted: (sources: string, working: string) => `${sources}، تُقرأ الآن ${working}.`,
+  sourcesCounted: (sources: string, working: string) => `${sources}، والمقروء منها الآن: ${working}.`,
   sourceOfState: 'إعلام حكومي',
   sourceHidden: 'مخفيّ هنا',
   sourceNewest: (when: string) => `آخر ما نشره: ${when}`,

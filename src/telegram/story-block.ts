@@ -30,8 +30,10 @@ export function countedStories(
   count: number,
   { more = false, digits = 'latn' }: { readonly more?: boolean; readonly digits?: Digits } = {},
 ): string {
-  const stories = inDigits(counted(count, nouns.story), digits);
-  return more ? words.newest(stories) : stories;
+  if (!more) return inDigits(counted(count, nouns.story), digits);
+  // «أحدث» takes what follows it in the genitive: أحدث خبر، أحدث خبرين.
+  const stories = count === 1 ? nouns.story.one : counted(count, nouns.story, 'oblique');
+  return inDigits(words.newest(stories), digits);
 }
 
 /** How much of a story a list shows. bare: its headline; flash: and its outlets; short: and one sentence, the others in the fold; full: the

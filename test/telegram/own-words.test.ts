@@ -80,9 +80,9 @@ describe('/subscribe with words of one’s own', () => {
     const r = await rig();
     const asked = await say(r, '/subscribe ايرن');
     expect(read(asked.text)).toBe('لا موضوع باسم «ايرن». المقصود «إيران»؟');
-    expect(buttons(asked)).toEqual([['متابعة إيران', 'متابعة «ايرن» كلماتٍ']]);
+    expect(buttons(asked)).toEqual([['متابعة إيران', 'متابعة عبارة «ايرن»']]);
     expect((await chatOf(r, r.reader)).topics).toEqual([]);
-    const { message, note } = await tap(r, asked.id, 'متابعة «ايرن» كلماتٍ');
+    const { message, note } = await tap(r, asked.id, 'متابعة عبارة «ايرن»');
     expect(note).toBe('بدأت متابعة «ايرن».');
     expect(buttons(message)).toEqual([['متابعة إيران', 'إلغاء متابعة «ايرن»']]);
     expect((await chatOf(r, r.reader)).topics).toEqual(['=ايرن']);

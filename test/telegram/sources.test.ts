@@ -58,7 +58,7 @@ test('/sources names each outlet once, how it is doing, and the last it publishe
   const answer = await say(r, 'المصادر');
   expect(read(answer.text).split('\n')).toEqual([
     'المصادر',
-    '4 مصادر، تُقرأ الآن مصدر واحد.',
+    '4 مصادر، والمقروء منها الآن: مصدر واحد.',
     '',
     'RT · إعلام حكومي',
     'صحيفة الميناء · متعثّر الآن · آخر ما نشره: الاثنين 08:00',
@@ -100,7 +100,7 @@ test('a long list comes by pages, edited in place', async () => {
     NINE,
   );
   const first = await say(r, '/sources');
-  expect(read(first.text)).toContain('المصادر · صفحة 1 من 3\n23 مصدرًا، تُقرأ الآن 23 مصدرًا.');
+  expect(read(first.text)).toContain('المصادر · صفحة 1 من 3\n23 مصدرًا، والمقروء منها الآن: 23 مصدرًا.');
   expect(buttons(first).at(-1)).toEqual(['التالي']);
   const second = await tapped(r, first, 'التالي');
   expect(read(second.text)).toContain('منبر رقم 11\n');

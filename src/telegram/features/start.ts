@@ -57,7 +57,8 @@ function standing(turn: Turn, chat: Chat, wasPaused: boolean): Answer {
   const [times, zone] = scheduleWords(turn, chat);
   const next = nextWords(turn, chat);
   const lines = [subscriptionsLine(turn, chat)];
-  if (next === undefined) lines.unshift(turn.say.onlyBreaking);
+  if (next === undefined)
+    lines.unshift(chat.settings.breaking === 'off' ? turn.say.noNext : turn.say.onlyBreaking);
   else if (wasPaused) lines.unshift(turn.say.resumed(next));
   else lines.unshift(turn.say.notPaused, turn.say.schedule(times, escapeHtml(zone)), turn.say.next(next));
   return {
