@@ -4,13 +4,13 @@ import { hijriDay } from '../arabic/hijri.ts';
 import { unasked } from '../briefs/unasked.ts';
 import type { DigestAgain } from '../digests/again.ts';
 import type { Digest, DigestPart, Reminder } from '../digests/digest.ts';
-import { topicBySlug } from '../topics/catalogue.ts';
 import { dateAndClock, dayAndClock, dayAndMonth, namesDay, weekdayOf, zoneWords } from './dates.ts';
 import { bold, escapeHtml, footerLines, link, outside, rtl, safeUrl } from './html.ts';
 import { words } from './messages.ts';
 import { type Block, pack } from './pack.ts';
 import type { Place } from './places.ts';
 import { questionUnder } from './ramadan.ts';
+import { topicName } from './settings.ts';
 import { countedStories, type Detail, LESS, renderStory } from './story-block.ts';
 import { digestRow, numberRows } from './story-buttons.ts';
 import { articleOf, HEADLINE_UNITS } from './story-lines.ts';
@@ -89,10 +89,10 @@ function reminderBlock({ story: given, digest: missed }: Reminder, digest: Diges
 
 /** A topic's name as a heading; in channels a hashtag of it, where its letters make one. */
 function heading(topic: string, { chat }: Digest): string {
-  const name = topicBySlug(topic)?.name ?? chat.names.get(topic) ?? topic;
+  const name = topicName(topic, chat);
   const tag = hashtag(name);
   const tagged = chat.kind === 'channel' && chat.settings.hashtags && tag !== undefined;
-  return bold(tagged ? tag : outside(name, HEADING_UNITS));
+  return rtl(bold(tagged ? tag : outside(name, HEADING_UNITS)));
 }
 
 const HEADING_UNITS = 60;

@@ -5,10 +5,11 @@ import type { Difference, Story, StoryArticle } from '../../src/stories/story.ts
 import { type Chat, defaultSettings, wholeWeek } from '../../src/subscriptions/chat.ts';
 import { plainText, weigh } from '../../src/telegram/html.ts';
 import { renderBreaking, renderDenial, renderUpdate } from '../../src/telegram/notices.ts';
-import { digestName, renderDigest } from '../../src/telegram/render.ts';
+import { digestName, hashtag, renderDigest } from '../../src/telegram/render.ts';
 import { renderPage, renderStory, type StoryView } from '../../src/telegram/story-block.ts';
 import { renderStoryPage } from '../../src/telegram/story-page.ts';
-import { judge } from '../support/tdlib.ts';
+import { catalogue } from '../../src/topics/catalogue.ts';
+import { judge, judgeLinks } from '../support/tdlib.ts';
 import { article, NOON, story } from './stories.ts';
 
 const chat: Chat = {
@@ -379,6 +380,86 @@ describe('a story', () => {
     );
     expect(html.split('\n')[1]).toBe('حضر الافتتاح أهل القرى القريبة.');
     expect(html).not.toContain(lead);
+  });
+});
+
+describe('a hashtag', () => {
+  test.each(catalogue.map(({ name }) => [name]))('of «%s» is one that Telegram finds whole', (name) => {
+    const tag = hashtag(name) ?? '';
+    expect(judgeLinks(tag).map(({ type, length }) => [type, length])).toEqual([['hashtag', tag.length]]);
+  });
+
+  test('has low lines for all that parts words, and is none of numbers alone', () => {
+    expect(hashtag('سوريا ولبنان')).toBe('#سوريا_ولبنان');
+    expect(hashtag('«سدّ النهضة» – إثيوبيا!')).toBe('#سد_النهضة_إثيوبيا');
+    expect(hashtag('2026')).toBeUndefined();
+    expect(hashtag('🇪🇬')).toBeUndefined();
+  });
+});
+
+describe('a story’s own page', () => {
+  const outlets = (count: number): Story =>
+    story({
+      voices: count,
+      articles: Array.from({ length: count }, (_, index) =>
+        article({
+          id: index + 1,
+          publisher: `منبر المدينة ${index + 1}`,
+          sourceId: `s${index}`,
+          url: `https://example.org/${index + 1}`,
+        }),
+      ),
+    });
+
+  test('names all of 30 outlets with their links', () => {
+    const html = renderStoryPage(outlets(30), view);
+    expectTaken(html);
+    expect(html).toContain('<b>30 مصدرًا:</b>');
+    expect(html.match(/<a href=/gu)).toHaveLength(30);
+  });
+
+  test('of 200 outlets names as many as a message holds, and counts the others', () => {
+    const html = renderStoryPage(outlets(200), view);
+    expectTaken(html);
+    const named = html.match(/<a href=/gu)?.length ?? 0;
+    expect(named).toBeGreaterThan(15);
+    expect(plainText(html)).toContain(`وغيرها: ${200 - named} مصدر`);
+  });
+
+  test('links each further article of an outlet by its clock', () => {
+    const twice = story({
+      articles: [
+        article({ publishedAt: NOON - 7_200_000 }),
+        article({ id: 2, url: 'https://example.org/2', publishedAt: NOON - 3_600_000 }),
+        article({ id: 3, url: 'https://example.org/3', publishedAt: NOON - 90_000_000 }),
+      ],
+    });
+    expect(renderStoryPage(twice, { ...view, digits: 'arab' })).toContain(
+      ' · <tg-time unix="1751364000">الثلاثاء ١٣:٠٠</tg-time>، <a href="https://example.org/2">١٤:٠٠</a>، <a href="https://example.org/3">الاثنين ١٤:٠٠</a>',
+    );
+  });
+});
+
+describe('a page of stories', () => {
+  test('that are too long for one message shows less of the last ones', () => {
+    const text = 'تقول الصحيفة إن أعمال الجسر تمضي كما خُطّط لها. '.repeat(9);
+    const long = [1, 2, 3, 4, 5].map((id) =>
+      story({
+        id,
+        sentences: [1, 2, 3].map((index) => ({ text: `${id}${index} ${text}`, articleId: 1 })),
+      }),
+    );
+    const html = renderPage({
+      title: 'آخر الأخبار',
+      stories: long,
+      from: 6,
+      view: { ...view, detail: 'full' },
+    });
+    expectTaken(html);
+    const shown = plainText(html);
+    for (const number of [6, 7, 8, 9, 10]) expect(shown).toContain(`\u200f${number}. `);
+    expect(shown.match(/تقول الصحيفة/gu)?.length).toBeGreaterThan(20);
+    expect(shown.split('\n\n').at(-1)).not.toContain('تقول الصحيفة');
   });
 });
 
