@@ -360,7 +360,7 @@ export const messages = {
   privacy: (days) =>
     [
       '<b>What I keep about this chat</b>',
-      'Its number in Telegram, the name of a group or channel but no reader’s name, what is followed, times and settings, what is hidden or lessened, reports, and what came in digests, so that nothing comes twice.',
+      'Its number in Telegram, the name of a group or channel but no reader’s name, what is followed, times and settings, the channels set up from it, what is hidden or lessened, reports, and what came in digests, so that nothing comes twice.',
       'I do not keep what is written to me, except what became a topic or a setting.',
       '',
       `What came in digests is deleted by itself after ${apart(days)}. The rest stays until it is deleted.`,

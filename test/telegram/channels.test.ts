@@ -567,3 +567,14 @@ test('a new title of a channel is what it is known by', async () => {
   });
   expect((await chatOf(r, chatId)).title).toBe('قناة النهر');
 });
+
+test('who is known for a channel alone is forgotten too', async () => {
+  const r = await rig();
+  await channel(r);
+  expect(await r.store.chats.find({ telegramId: r.reader, threadId: 0 })).toBeUndefined();
+  const asked = await say(r, '/forget');
+  const gone = await tap(r, asked, 'fg:yes');
+  expect(read(gone.text)).toBe(read(messages.forgotten));
+  expect(await r.store.chats.keptBy(r.reader)).toEqual([]);
+  expect((await say(r, '/forget')).text).toBe(messages.nothingKept);
+});

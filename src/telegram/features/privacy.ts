@@ -41,7 +41,8 @@ export async function takeAlong(turn: Turn): Promise<void> {
 export async function forget(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   if (argument !== '' && agrees(argument)) return turn.reply({ html: await forgotten(turn) });
-  if ((await turn.known()) === undefined) return turn.reply({ html: turn.say.nothingKept });
+  if ((await turn.known()) === undefined && (await ownChannels(turn)).length === 0)
+    return turn.reply({ html: turn.say.nothingKept });
   if (turn.kind === 'channel') return turn.reply({ html: turn.say.askForgetHere });
   await turn.reply({ html: turn.say.askForget, keyboard: [choices(turn)] });
 }
@@ -55,8 +56,16 @@ function choices({ labels }: Turn) {
 
 async function forgotten(turn: Turn): Promise<string> {
   const chat = await turn.known();
+  const channels = await ownChannels(turn);
   const done = chat !== undefined && (await turn.app.privacy.forget(chat.id));
-  return done ? turn.say.forgotten : turn.say.nothingKept;
+  for (const channel of channels) await turn.app.chats.unkeep(channel, turn.address.telegramId);
+  return done || channels.length > 0 ? turn.say.forgotten : turn.say.nothingKept;
+}
+
+/** Channels that this person sets up from here, who may be known for nothing else; by their row ids. */
+async function ownChannels(turn: Turn): Promise<readonly number[]> {
+  if (turn.kind !== 'private' || turn.subject !== undefined) return [];
+  return (await turn.app.chats.keptBy(turn.address.telegramId)).map(({ chat }) => chat.id);
 }
 
 /** The copy, by a button. */
