@@ -1,11 +1,12 @@
-/** The whole playground in one process, with the sample articles and a clock that stands still until it is moved. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** The whole playground in one process, with the sample articles and a clock that begins where one likes. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openApp } from '../src/commands/app.ts';
 import { addSamples, summarized } from '../src/commands/samples.ts';
 import { readConfig } from '../src/config.ts';
 import { log } from '../src/log.ts';
+import { createMovableClock } from '../src/playground/clock.ts';
 import { type Playground, startPlayground } from '../src/playground/server.ts';
 import { startSchedule } from '../src/schedule.ts';
 import { openStore } from '../src/storage/store.ts';
@@ -24,19 +25,16 @@ export type Stage = {
 export async function openStage(startedAt: number): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'mujaz-stage-'));
   const database = join(folder, 'stage.db');
-  let at = startedAt;
-  const clock = {
-    now: () => at,
-    advance: (ms: number) => {
-      at += Math.max(0, ms);
-    },
-  };
-  const config = readConfig({ DATABASE_PATH: database });
+  const clock = createMovableClock(startedAt);
+  // No outlet is asked.
+  const sources = join(folder, 'sources.json');
+  writeFileSync(sources, '[]');
+  const config = readConfig({ DATABASE_PATH: database, SOURCES_FILE: sources });
   const playground = await startPlayground({
     host: '127.0.0.1',
     port: 0,
     token: TOKEN,
-    // Time stands still between two steps: a pace counted by it would have no end.
+    // Scripts are faster than readers.
     limits: false,
     about: {
       notice: 'ما كُتب عليه «عيّنة» كتبناه نحن للتجربة، وليس خبرًا حقيقيًا.',
@@ -56,15 +54,13 @@ export async function openStage(startedAt: number): Promise<Stage> {
     signal: stop.signal,
     poke: (job) => schedule.poke(job),
   });
-  // Only what is named here runs: no outlet is asked.
-  const jobs = app.jobs.filter(({ name }) => name !== 'ingest' && name !== 'tidy');
-  const schedule = startSchedule(jobs, log);
+  const schedule = startSchedule(app.jobs, log);
 
   async function bring(): Promise<void> {
     await addSamples(store, { now: clock.now(), startedAt });
     schedule.poke('summarize');
     await summarized(store, stop.signal);
-    for (const { name } of jobs) schedule.poke(name);
+    for (const { name } of app.jobs) schedule.poke(name);
   }
 
   const polling = runPolling(app.bot, {
