@@ -52,10 +52,14 @@ export async function cityStep(turn: Turn, opening?: string): Promise<Answer> {
   const schedule =
     chat === undefined || chat.topics.length === 0 ? turn.say.startTop : turn.say.startSchedule;
   const begun = opening ?? `${turn.say.start}\n\n${schedule(times, escapeHtml(zone))}`;
+  const cities = offeredCities(turn.app.defaultZone).map((one) => ({
+    zone: one.zone,
+    name: turn.dates.city(one.zone),
+  }));
   return {
     html: `${begun}\n\n${turn.say.askCity}`,
     keyboard: [
-      ...cityRows(offeredCities(turn.app.defaultZone), (offered) => tap('city', offered)),
+      ...cityRows(cities, (offered) => tap('city', offered)),
       [
         ...button(turn.labels.otherCity, tap('other')),
         ...button(turn.labels.later, tap('later')),
@@ -174,9 +178,8 @@ export async function firstTapped(
 
 async function cityTapped(turn: Turn, zone: string): Promise<boolean> {
   if (countryOf(zone) === undefined && zone !== turn.app.defaultZone) return false;
-  const name = offeredCities(zone)[0]?.name ?? zone;
   await setSchedule(turn, await turn.chat(), { zone });
-  await turn.replace(await beginTopics(turn, turn.say.citySet(escapeHtml(name))));
+  await turn.replace(await beginTopics(turn, turn.say.citySet(escapeHtml(turn.dates.city(zone)))));
   return true;
 }
 
