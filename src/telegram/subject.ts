@@ -63,22 +63,22 @@ export function subjectAsked(ctx: Context): number | undefined {
   if (started !== undefined) return setupAsked(started);
   const replied = ctx.message?.reply_to_message;
   if (replied?.from?.id !== ctx.me.id) return undefined;
-  // The name of the chat is the first link of what is said about it.
-  const [first] = linksIn(replied);
-  return first === undefined ? undefined : setupAsked(payloadOf(first, ctx.me.username) ?? '');
+  // What is said about a channel begins with its name; links of outlets stand further on.
+  const name = linksIn(replied).find(({ offset }) => offset <= 1);
+  return name === undefined ? undefined : setupAsked(payloadOf(name.url, ctx.me.username) ?? '');
 }
 
 type Linked = Pick<NonNullable<Context['msg']>, 'entities' | 'caption_entities'>;
 
-function linksIn(message: Linked): readonly string[] {
-  return [...(message.entities ?? []), ...(message.caption_entities ?? [])].flatMap((entity) =>
-    entity.type === 'text_link' ? [entity.url] : [],
+function linksIn(message: Linked) {
+  return [...(message.entities ?? []), ...(message.caption_entities ?? [])].filter(
+    (entity) => entity.type === 'text_link',
   );
 }
 
 /** What a message's links into the bot of this name carry behind ?start=. */
 export function payloadsIn(message: Linked | undefined, username: string): readonly string[] {
-  return message === undefined ? [] : linksIn(message).flatMap((url) => payloadOf(url, username) ?? []);
+  return message === undefined ? [] : linksIn(message).flatMap(({ url }) => payloadOf(url, username) ?? []);
 }
 
 function payloadOf(url: string, username: string): string | undefined {

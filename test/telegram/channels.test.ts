@@ -529,8 +529,14 @@ describe('a channel is set up by nobody else', () => {
       { parse_mode: 'HTML' },
     );
     await say(r, '7 ص', { replyTo: link.message_id });
+    const inside = await r.bot.api.sendMessage(
+      r.reader,
+      `المصدر: <a href="https://t.me/${r.api.botUsername}?start=for_${id}">صحيفة</a> ${messages.askTime}`,
+      { parse_mode: 'HTML' },
+    );
+    await say(r, '8 ص', { replyTo: inside.message_id });
     expect((await chatOf(r, chatId)).times).toEqual([]);
-    expect((await chatOf(r, r.reader)).times).toEqual(['07:00']);
+    expect((await chatOf(r, r.reader)).times).toEqual(['08:00']);
   });
 });
 
@@ -577,4 +583,21 @@ test('who is known for a channel alone is forgotten too', async () => {
   expect(read(gone.text)).toBe(read(messages.forgotten));
   expect(await r.store.chats.keptBy(r.reader)).toEqual([]);
   expect((await say(r, '/forget')).text).toBe(messages.nothingKept);
+});
+
+test('a channel is set up in the language of whoever does it', async () => {
+  const r = await rig();
+  await say(r, '/language English');
+  const { told } = await channel(r, 'Wadi');
+  expect(read(told.text)).toBe(
+    'I was added to the channel “Wadi”. I post nothing there before it is set up: topics and times, from here.',
+  );
+  const screen = await tap(r, told, 'Channel setup');
+  expect(read(screen.text)).toMatch(
+    /^Wadi\n.*\n.*\nSound: silent at night\.\nNo footer under the digest\.\n/u,
+  );
+  expect(screen.text).not.toContain('\u200f');
+  expect((await chatOf(r, r.reader)).settings.language).toBe('en');
+  const [known] = await r.store.chats.keptBy(r.reader);
+  expect(known?.chat.settings.language).toBe('ar');
 });
