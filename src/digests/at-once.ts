@@ -2,18 +2,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, ChatStore } from '../subscriptions/chat.ts';
-import { scheduleOf } from '../subscriptions/due.ts';
-import { heldUntil } from '../subscriptions/quiet.ts';
-import { noWishes } from '../subscriptions/wishes.ts';
-import { type Announced, allowance, announce, isReachable, pushesWithin } from './announce.ts';
+import { type Announced, isReachable } from './announce.ts';
 import { type BreakDeps, breakTo, levelOf, prepareBreaking } from './break-to.ts';
 import { breakingAge, isReportedAtOnce, isYoung, mayBreak } from './breaking.ts';
 import { type Denial, type DenyDeps, denialOf, denyTo, isFresh } from './deny.ts';
 import type { DigestStore } from './digest.ts';
 import { writtenFacts } from './facts.ts';
-import { followUp } from './follow-up.ts';
 import type { Telling } from './notice.ts';
-import { asWished } from './wished.ts';
+import { updateTo } from './update-to.ts';
 
 const HOUR = 3_600_000;
 
@@ -23,8 +19,8 @@ const BATCH = 100;
 const READ_AT_ONCE = 100;
 /** Stories that grew longer ago are not looked at again; at the start, further back: something may have been held then. */
 const LOOK_BACK = { usual: 3 * HOUR, first: 12 * HOUR };
-/** News of one story is not pushed again sooner. */
-const APART = 3 * HOUR;
+/** A story of fewer did not break. */
+const LEAST_ARTICLES = 3;
 
 export type AtOnceDeps = BreakDeps &
   DenyDeps & {
@@ -105,45 +101,19 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     const breaking = await prepareBreaking(deps, list, now);
     const hold = (chatId: number, until: number, storyId: number): void =>
       void holding(now)(chatId, until).breaking.add(storyId);
-    let after = 0;
-    while (!signal.aborted) {
-      const page = await chats.wantingBreaking(after, BATCH);
-      await breakTo(deps, page, { breaking, now, total, hold });
-      const last = page.at(-1);
-      if (last === undefined || page.length < BATCH) break;
-      after = last.id;
-      await setImmediate();
-    }
+    await toThoseWanting(signal, (page) => breakTo(deps, page, { breaking, now, total, hold }));
     if (!signal.aborted) for (const story of list) spread.set(story.id, levelOf(story));
   }
 
   /** Tell what is new about a breaking story to those who got it as such; what cannot come now comes with their next digest. */
   async function followUpBreaking(story: Story, run: Run): Promise<void> {
-    const { now, signal, total } = run;
     const facts = writtenFacts(story);
     if (facts === '' || followed.get(story.id) === facts) return;
-    await toThoseTold([story], run, async (page, tellings) => {
-      const ids = page.map(({ id }) => id);
-      const pushes = await digests.pushes(ids, now - pushesWithin);
-      const wishes = await deps.wishes.of(ids);
-      const wanted = page.flatMap((chat) => {
-        const telling = tellings.get(chat.id)?.at(-1);
-        if (telling === undefined || (telling.kind !== 'breaking' && telling.kind !== 'update')) return [];
-        const schedule = scheduleOf(chat, deps.defaultZone);
-        const sent = pushes.get(chat.id) ?? [];
-        const isSoon = sent.some(
-          ({ storyIds, at }) => storyIds.includes(telling.storyId) && now - at < APART,
-        );
-        const left = allowance(chat, schedule.zone, { pushes: sent, now });
-        if (isSoon || left === 0 || heldUntil(schedule, now) !== undefined) return [];
-        const seenAs = asWished(story, wishes.get(chat.id) ?? noWishes);
-        const news = seenAs && followUp(telling, seenAs.story);
-        if (news?.notice.kind !== 'update') return [];
-        return { chat, schedule, ...news, key: `update ${story.id} after ${news.replyTo}` };
-      });
-      await announce(deps, wanted, { total, now });
-    });
-    if (!signal.aborted) followed.set(story.id, facts);
+    if (story.articles.length >= LEAST_ARTICLES && isReportedAtOnce(await stories.articlesOf(story.id)))
+      await toThoseWanting(run.signal, (page) =>
+        updateTo(deps, page, { story, now: run.now, total: run.total }),
+      );
+    if (!run.signal.aborted) followed.set(story.id, facts);
   }
 
   async function spreadDenial(denial: Denial, run: Run): Promise<void> {
@@ -152,10 +122,31 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     denied.set(denial.story.id, denial);
     const hold = (chatId: number, until: number): void =>
       void holding(now)(chatId, until).denials.add(denial.story.id);
-    await toThoseTold(denial.told, run, (page, tellings) =>
-      denyTo(deps, page, { denial, tellings, now, total, hold }),
-    );
-    if (signal.aborted) denied.delete(denial.story.id);
+    let isDone = false;
+    try {
+      await toThoseTold(denial.told, run, (page, tellings) =>
+        denyTo(deps, page, { denial, tellings, now, total, hold }),
+      );
+      isDone = !signal.aborted;
+    } finally {
+      if (!isDone) denied.delete(denial.story.id);
+    }
+  }
+
+  /** Go through the chats that want breaking news. */
+  async function toThoseWanting(
+    signal: AbortSignal,
+    each: (page: readonly Chat[]) => Promise<void>,
+  ): Promise<void> {
+    let after = 0;
+    while (!signal.aborted) {
+      const page = await chats.wantingBreaking(after, BATCH);
+      await each(page);
+      const last = page.at(-1);
+      if (last === undefined || page.length < BATCH) break;
+      after = last.id;
+      await setImmediate();
+    }
   }
 
   /** Go through the chats that were told one of these stories, and may be written to. */
@@ -201,7 +192,9 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
       const page = all.filter((chat) => isReachable(chat, now));
       const hold = (chatId: number, until: number, storyId: number): void =>
         void holding(now)(chatId, until).breaking.add(storyId);
-      if (breaking !== undefined) await breakTo(deps, page, { breaking, now, total, hold });
+      // Where a digest is due as well, it tells what was held.
+      const free = page.filter(({ nextDigestAt = Infinity }) => nextDigestAt > now);
+      if (breaking !== undefined) await breakTo(deps, free, { breaking, now, total, hold });
       for (const id of new Set(batch.flatMap(([, own]) => [...own.denials]))) {
         const denial = denied.get(id);
         if (denial === undefined) continue;

@@ -1,6 +1,7 @@
 /** Which stories break: what several outlets tell at once, and somebody vouches for. */
 import { read } from '../briefs/candidate.ts';
 import type { Article } from '../news/article.ts';
+import { outletKey } from '../news/publishers.ts';
 import { denialIn } from '../stories/denial.ts';
 import { isHearsay, isHedged } from '../stories/hedged.ts';
 import { countVoices } from '../stories/origins.ts';
@@ -64,9 +65,7 @@ export function isReportedAtOnce(articles: readonly Article[]): boolean {
     const within = reports
       .filter(({ at }) => at >= from && at <= from + AT_ONCE.ms)
       .map((one) => one.article);
-    return (
-      new Set(within.map(({ publisher }) => publisher)).size >= AT_ONCE.outlets &&
-      countVoices(within) >= AT_ONCE.origins
-    );
+    const outlets = new Set(within.map(({ publisher = '' }) => outletKey(publisher)));
+    return outlets.size >= AT_ONCE.outlets && countVoices(within) >= AT_ONCE.origins;
   });
 }

@@ -30,11 +30,11 @@ export function noticeReads(database: Database): Pick<DigestStore, 'tellings' | 
     CROSS JOIN deliveries ON deliveries.id = told.delivery_id AND deliveries.state IN ${LIVE}
     JOIN digests ON digests.id = deliveries.digest_id
     ORDER BY deliveries.moment_at, deliveries.id`);
+  // Each story by itself: the rows of one come in the order that is asked for.
   const toldOf = database.prepare<[{ storyId: number; after: number; limit: number }], { chat_id: number }>(`
     SELECT DISTINCT told.chat_id
     FROM delivery_stories AS told CROSS JOIN deliveries ON deliveries.id = told.delivery_id AND deliveries.state IN ${LIVE}
-    WHERE told.story_id IN (SELECT @storyId UNION ALL SELECT id FROM stories WHERE merged_into = @storyId)
-      AND told.chat_id > @after AND told.reminder = 0
+    WHERE told.story_id = @storyId AND told.chat_id > @after AND told.reminder = 0
     ORDER BY told.chat_id LIMIT @limit`);
   const pushes = database.prepare<
     [{ chats: string; since: number; date: string }],
@@ -72,7 +72,9 @@ export function noticeReads(database: Database): Pick<DigestStore, 'tellings' | 
       return ofChat;
     },
     async toldOf(storyId, after, limit) {
-      return toldOf.all({ storyId, after, limit }).map((row) => row.chat_id);
+      const ids = [storyId, ...merged.all(JSON.stringify([storyId])).map((row) => row.id)];
+      const found = ids.flatMap((id) => toldOf.all({ storyId: id, after, limit }).map((row) => row.chat_id));
+      return [...new Set(found)].sort((one, other) => one - other).slice(0, limit);
     },
     async pushes(chatIds, since) {
       const ofChat = new Map<number, Push[]>();
