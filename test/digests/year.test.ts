@@ -3,13 +3,12 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { composeDue } from '../../src/digests/compose.ts';
 import type { DigestStore } from '../../src/digests/digest.ts';
-import type { Chat, ChatSchedule } from '../../src/subscriptions/chat.ts';
+import type { Chat } from '../../src/subscriptions/chat.ts';
 import { nextMoment, scheduleOf } from '../../src/subscriptions/due.ts';
 import { addChat, listeningLog, renderPlainly, testStore, ZONE } from '../support/outbox.ts';
+import { disturbs, expectedDigests, type Fired, type Habit, isChosen, local } from '../support/wall-clock.ts';
 
 const MINUTE = 60_000;
-/** Clocks are changed, and all times here lie, at half hours. */
-const STEP = 30 * MINUTE;
 
 /** With the days off as a calendar on the wall has them, 0 for Sunday. */
 const PLACES = [
@@ -22,8 +21,6 @@ const PLACES = [
   { zone: 'Europe/Berlin', off: [6, 0] },
   { zone: 'America/New_York', off: [6, 0] },
 ] as const;
-
-type Habit = Partial<ChatSchedule> & { readonly times: readonly string[] };
 
 const HABITS: readonly Habit[] = [
   { times: ['08:00', '20:00'] },
@@ -43,50 +40,6 @@ const START = at('2026-12-30T12:00Z');
 const END = at('2028-01-02T00:00Z');
 const REST_FROM = at('2027-06-01T10:00Z');
 const REST_UNTIL = REST_FROM + 7 * 24 * 60 * MINUTE;
-
-type Fired = { readonly key: string; readonly at: number };
-
-const local = (time: number, zone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone);
-const clockOf = (time: Temporal.ZonedDateTime): string =>
-  time.toPlainTime().toString({ smallestUnit: 'minute' });
-/** 0 for Sunday. */
-const weekdayOf = (time: Temporal.ZonedDateTime): number => time.dayOfWeek % 7;
-
-const disturbs = (
-  { quiet, weekend }: Habit,
-  time: Temporal.ZonedDateTime,
-  off: readonly number[],
-): boolean => {
-  const clock = clockOf(time);
-  const night =
-    quiet !== undefined &&
-    (quiet.from < quiet.to
-      ? quiet.from <= clock && clock < quiet.to
-      : quiet.from <= clock || clock < quiet.to);
-  return night || (weekend === 'late' && off.includes(weekdayOf(time)) && clock < '10:00');
-};
-const isChosen = ({ days, weekend }: Habit, time: Temporal.ZonedDateTime, off: readonly number[]): boolean =>
-  (days ?? [0, 1, 2, 3, 4, 5, 6]).includes(weekdayOf(time)) &&
-  !(weekend === 'none' && off.includes(weekdayOf(time)));
-
-/** What a chat should get of 2027, found by looking at the clock each half hour: each local time once, at the first moment that disturbs nobody. */
-function expected(habit: Habit, zone: string, off: readonly number[], rests: boolean): readonly Fired[] {
-  const byInstant = new Map<number, string>();
-  for (let day = Temporal.PlainDate.from('2026-12-28'); day.year < 2028; day = day.add({ days: 1 }))
-    for (const time of habit.times) {
-      const wanted = day.toPlainDateTime(time);
-      let moment = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
-      if (!moment.toPlainDateTime().equals(wanted))
-        moment = moment.getTimeZoneTransition('next') ?? expect.fail('a gap has an end');
-      while (disturbs(habit, moment, off)) moment = local(moment.epochMilliseconds + STEP, zone);
-      if (isChosen(habit, moment, off)) byInstant.set(moment.epochMilliseconds, `${day.toString()} ${time}`);
-    }
-  return [...byInstant]
-    .map(([instant, key]) => ({ at: instant, key }))
-    .filter((one) => local(one.at, zone).year === 2027)
-    .filter((one) => !rests || one.at <= REST_FROM || one.at >= REST_UNTIL);
-}
 
 test('each local time of 2027 has its digest once, and quiet hours, days and weekends are kept, in eight zones', {
   timeout: 120_000,
@@ -146,7 +99,12 @@ test('each local time of 2027 has its digest once, and quiet hours, days and wee
       expect(disturbs(habit, shown, off), `${name}: ${shown.toString()}`).toBe(false);
       expect(isChosen(habit, shown, off), `${name}: ${shown.toString()}`).toBe(true);
     }
-    expect(own, name).toEqual(expected(habit, zone, off, habit === HABITS[RESTING]));
+    const rests = habit === HABITS[RESTING];
+    expect(own, name).toEqual(
+      expectedDigests(habit, { zone, off }, { first: '2026-12-28', last: '2027-12-31' })
+        .filter((one) => local(one.at, zone).year === 2027)
+        .filter((one) => !rests || one.at <= REST_FROM || one.at >= REST_UNTIL),
+    );
   }
   expect([...fired.values()].flat().length).toBeGreaterThan(25_000);
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
@@ -11,6 +12,7 @@ import {
   scheduleOf,
 } from '../../src/subscriptions/due.ts';
 import { daysOff } from '../../src/subscriptions/weekend.ts';
+import { disturbs, expectedDigests, isChosen, local } from '../support/wall-clock.ts';
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds;
@@ -306,4 +308,52 @@ it('a zone that this system does not know gives way to the default one, which mu
   expect(scheduleOf(chat, 'Asia/Riyadh')).toMatchObject({ zone: 'Asia/Riyadh', days: [1] });
   expect(scheduleOf({ ...chat, zone: undefined }, 'Asia/Riyadh').zone).toBe('Asia/Riyadh');
   expect(() => scheduleOf(chat, 'Atlantis/Port')).toThrow('unknown time zone Atlantis/Port');
+});
+
+const halfHour = fc
+  .integer({ min: 0, max: 47 })
+  .map((half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
+
+it('agrees with a clock on the wall for any schedule, through weeks in which clocks are changed', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        zone: fc.constantFrom(...zones, 'America/New_York', 'Asia/Tehran'),
+        week: fc.constantFrom('2026-04-20', '2026-10-24', '2027-03-22', '2026-11-20', '2027-02-04'),
+        times: fc.uniqueArray(halfHour, { minLength: 1, maxLength: 4 }).map((all) => all.sort()),
+        days: fc.subarray([0, 1, 2, 3, 4, 5, 6]),
+        weekend: fc.constantFrom('same', 'late', 'none'),
+        // To nobody are all hours quiet.
+        quiet: fc.option(
+          fc.record({ from: halfHour, to: halfHour }).filter(({ from, to }) => from !== to),
+          { nil: undefined },
+        ),
+      }),
+      ({ zone, week, ...habit }) => {
+        const first = Temporal.PlainDate.from(week);
+        const start = first.toZonedDateTime(zone).epochMilliseconds;
+        const end = first.add({ days: 9 }).toZonedDateTime(zone).epochMilliseconds;
+        const off = daysOff(zone);
+        const fired: { readonly key: string; readonly at: number }[] = [];
+        for (
+          let moment = nextMoment({ ...habit, zone }, start - 1);
+          moment !== undefined && moment.at < end;
+          moment = nextMoment({ ...habit, zone }, moment.at)
+        ) {
+          const shown = local(moment.at, zone);
+          expect(disturbs(habit, shown, off) || !isChosen(habit, shown, off)).toBe(false);
+          // Of several that fall together the last named one fires.
+          const latest = latestMoment({ ...habit, zone }, moment.at);
+          fired.push({ key: latest === undefined ? '' : momentKey(latest), at: moment.at });
+        }
+        const days = {
+          first: first.subtract({ days: 4 }).toString(),
+          last: first.add({ days: 9 }).toString(),
+        };
+        const expected = expectedDigests(habit, { zone, off }, days);
+        expect(fired).toEqual(expected.filter((one) => one.at >= start && one.at < end));
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
