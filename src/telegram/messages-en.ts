@@ -354,9 +354,9 @@ export const messages = {
   sourceNoFresh: 'Nothing new from it in the last 24 hours',
   sourcePage: (page, pages) => `page ${apart(page)} of ${apart(pages)}`,
   hidingRule:
-    'A hidden source is as if it were not read: what it alone publishes does not come in the digests of this chat, and what others publish too comes in their words.',
-  sourceHid: (name) => `${quote(name)} is hidden in the digests here.`,
-  sourceShown: (name) => `${quote(name)} is back in the digests here.`,
+    'A hidden source is as if it were not read for this chat: what it alone publishes does not come, and what others publish too comes in their words.',
+  sourceHid: (name) => `${quote(name)} is hidden here.`,
+  sourceShown: (name) => `${quote(name)} is shown again here.`,
   privacy: (days) =>
     [
       '<b>What I keep about this chat</b>',
@@ -406,6 +406,7 @@ export const messages = {
       all: 'Breaking news: all of it.',
     })[breaking],
   restingLine: (until) => `The digests rest until ${apart(until)}, then go on by themselves.`,
+  breakingAlone: 'No digests are planned; breaking news comes alone.',
   noNext: 'No next digest: no day is left for it.',
   timesTitle: '<b>Times</b>',
   timesHow:

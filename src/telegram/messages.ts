@@ -492,9 +492,9 @@ export const messages = {
   sourceNoFresh: 'لا جديد منه في آخر 24 ساعة',
   sourcePage: (page: string, pages: string) => `صفحة ${page} من ${pages}`,
   hidingRule:
-    'المصدر المخفيّ كأنه لا يُقرأ: ما ينشره وحده لا يصل في نشرات هذه المحادثة، وما نشره غيره معه يصل بكلام غيره.',
-  sourceHid: (name: string) => `أُخفي «${name}» في النشرات هنا.`,
-  sourceShown: (name: string) => `عاد «${name}» إلى النشرات هنا.`,
+    'المصدر المخفيّ كأنه لا يُقرأ في هذه المحادثة: ما ينشره وحده لا يصل، وما نشره غيره معه يصل بكلام غيره.',
+  sourceHid: (name: string) => `أُخفي «${name}» هنا.`,
+  sourceShown: (name: string) => `عاد «${name}» إلى الظهور هنا.`,
   privacy: (days: string) =>
     [
       '<b>ما أحفظه عن هذه المحادثة</b>',
@@ -545,6 +545,7 @@ export const messages = {
       all: 'الأخبار العاجلة: كلها.',
     })[breaking],
   restingLine: (until: string) => `استراحة من النشرات حتى ${until}، ثم تعود وحدها.`,
+  breakingAlone: 'لا نشرات مجدولة، ويصل العاجل وحده.',
   noNext: 'لا نشرة تالية: لم يبقَ لها يوم.',
   timesTitle: '<b>المواعيد</b>',
   timesHow: `ضغطة على الساعة تضيفها، وأخرى تحذفها؛ 6 مواعيد على الأكثر. ولغير رأس الساعة: ${command('/time 7:30')}`,

@@ -66,7 +66,7 @@ export function whenLine(turn: Turn, chat: Chat | undefined): string {
   if (chat?.paused !== undefined) return turn.say.paused;
   const next = chat && nextWords(turn, chat);
   if (next !== undefined) return turn.say.next(next);
-  if (hasBegun(chat)) return turn.say.noNext;
+  if (hasBegun(chat)) return chat?.settings.breaking === 'off' ? turn.say.noNext : turn.say.breakingAlone;
   return turn.subject === undefined ? turn.say.notStarted : turn.say.channelNotStarted;
 }
 
@@ -93,8 +93,9 @@ export function scheduleLine(turn: Turn, chat: Chat | undefined): string {
 
 /** Store what changes of the chat's schedule with its next moment. Returns the chat as it is now. */
 export async function setSchedule(turn: Turn, chat: Chat, change: Partial<ChatSchedule>): Promise<Chat> {
-  // Times of one's own choice are not those that Ramadan moved.
-  const own = change.times === undefined ? change : { timesBeforeRamadan: undefined, ...change };
+  // Times of one's own choice are not those that Ramadan moved, and are for some day.
+  const times = { timesBeforeRamadan: undefined, ...(chat.days.length === 0 ? { days: wholeWeek } : {}) };
+  const own = change.times === undefined ? change : { ...times, ...change };
   const changed = { ...chat, ...own };
   const nextDigestAt = await planned(turn, changed);
   await turn.app.chats.setSchedule(chat.id, { ...own, nextDigestAt }, turn.now);

@@ -42,7 +42,7 @@ const REST_FROM = at('2027-06-01T10:00Z');
 const REST_UNTIL = REST_FROM + 7 * 24 * 60 * MINUTE;
 
 test('each local time of 2027 has its digest once, and quiet hours, days and weekends are kept, in eight zones', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const store = testStore(':memory:');
   const chats: { readonly chat: Chat; readonly habit: Habit; readonly off: readonly number[] }[] = [];

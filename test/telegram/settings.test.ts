@@ -180,6 +180,16 @@ describe('days', () => {
     await menu.press('الأحد');
     expect((await chatOf(r, r.reader)).nextDigestAt).toBe(NINE - HOUR + 6 * DAY);
   });
+
+  test('who gets breaking news alone is told so, and a time brings digests on every day', async () => {
+    const r = await begun({ days: [] });
+    const menu = await opened(r);
+    await menu.press('تفاصيل');
+    await menu.press('عاجلان يوميًا');
+    expect(menu.text()).toContain('لا نشرات مجدولة، ويصل العاجل وحده.');
+    expect(read((await say(r, '/time 7 ص')).text)).toContain('النشرة التالية: الثلاثاء 7:00 ص.');
+    expect((await chatOf(r, r.reader)).days).toHaveLength(7);
+  });
 });
 
 test('days and times are set by text too, and say what they lead to', async () => {
