@@ -2,7 +2,7 @@
 import type { Chat } from '../../subscriptions/chat.ts';
 import { footerLines, oneLine, outsideName } from '../html.ts';
 import { button, type Keyboard, type OwnTap, settingsButton } from '../keyboards.ts';
-import { nextWords, resume, scheduleWords, subscriptionsLine, whenLine } from '../settings.ts';
+import { hasBegun, nextWords, resume, scheduleLine, subscriptionsLine, whenLine } from '../settings.ts';
 import { LIST, marked } from '../subject.ts';
 import { type Answer, SETUP, type Turn } from '../turn.ts';
 import { digest } from './digest.ts';
@@ -63,10 +63,9 @@ export async function channelSetup(turn: Turn): Promise<void> {
 /** How the channel stands, and all that can be changed about it. */
 async function screen(turn: Turn, chat: Chat): Promise<Answer> {
   const { say, labels } = turn;
-  const [times, zone] = scheduleWords(turn, chat);
   const lines = [
     subscriptionsLine(turn, chat),
-    say.schedule(times, zone),
+    scheduleLine(turn, chat),
     say.channelSilence(chat.settings.silent),
     chat.settings.footer === undefined
       ? say.noFooter
@@ -75,7 +74,7 @@ async function screen(turn: Turn, chat: Chat): Promise<Answer> {
   ];
   if ((await turn.ownPlace()) !== 'able') lines.push('', say.channelMuted);
   const own = (text: string, code: string) => button(text, { kind: 'own', code, values: [] });
-  const begun = chat.nextDigestAt !== undefined;
+  const begun = hasBegun(chat) && chat.paused === undefined;
   return {
     html: lines.join('\n'),
     first: true,
