@@ -63,9 +63,9 @@ export function outside(text: string, limit: number): string {
 /** What is shown of a reader's own words. */
 const ASKED_UNITS = 60;
 
-/** A reader's words, quoted back to them. */
+/** A reader's words, quoted back to them: foreign ones apart, or they would draw along the number behind them («CNN» · 3 أخبار). */
 export function quoted(words: string): string {
-  return outside(words, ASKED_UNITS);
+  return outsideName(words, ASKED_UNITS);
 }
 
 /** A channel's footer as its owner wrote it, line by line, as HTML: names, tags and links in it are meant to work. */

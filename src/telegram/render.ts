@@ -90,9 +90,8 @@ function reminderBlock({ story: given, digest: missed }: Reminder, digest: Diges
 /** A topic's name as a heading; in channels a hashtag of it, where its letters make one. */
 function heading(topic: string, { chat }: Digest): string {
   const name = topicName(topic, chat);
-  const tag = hashtag(name);
-  const tagged = chat.kind === 'channel' && chat.settings.hashtags && tag !== undefined;
-  return rtl(bold(tagged ? tag : outside(name, HEADING_UNITS)));
+  const tag = chat.kind === 'channel' && chat.settings.hashtags ? hashtag(name) : undefined;
+  return rtl(bold(tag ?? outside(name, HEADING_UNITS)));
 }
 
 const HEADING_UNITS = 60;

@@ -177,11 +177,22 @@ function apart(story: Story, sentences: readonly BriefSentence[], first: 'joined
   });
 }
 
+/** Whether a number that begins a text would be drawn to the foreign word before it («… CNN. 33 …» as one run from left to right). */
+function joinsForeign(before: string, text: string): boolean {
+  return /[^\P{L}\p{Script=Arabic}]\P{L}*$/u.test(before) && /^\P{L}*\p{Nd}/u.test(text);
+}
+
 /** Sentences as a paragraph; each with its outlet, in a line of its own, where outlets mix. */
 export function sentenceLines(story: Story, sentences: readonly BriefSentence[]): string[] {
   if (isMixed(story, sentences)) return apart(story, sentences, 'joined');
   if (sentences.length === 0) return [];
-  return [rtl(sentences.map((sentence) => outside(sentence.text, SENTENCE_UNITS)).join(' '))];
+  return [
+    rtl(
+      sentences
+        .map((sentence) => outside(sentence.text, SENTENCE_UNITS))
+        .reduce((before, text) => `${before} ${joinsForeign(before, text) ? '\u200f' : ''}${text}`),
+    ),
+  ];
 }
 
 /** The sentences of the fold, each with its outlet. */

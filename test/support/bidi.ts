@@ -20,10 +20,10 @@ export type Laid = {
 
 type Token = { readonly text: string; readonly from: number; readonly to: number };
 
-/** Words, clocks and numbers; Latin words that follow one another are one. */
+/** Words, clocks and numbers; Latin words that follow one another are one, and so is an isolate without an Arabic letter. */
 function tokensOf(line: string): readonly Token[] {
   const found = line.matchAll(
-    /[\p{Script=Latin}][\p{Script=Latin}\p{Nd}]*(?: [\p{Script=Latin}][\p{Script=Latin}\p{Nd}]*)*|\p{Nd}+(?:[:.,٫٬]\p{Nd}+)*|[\p{Script=Arabic}\p{M}]+/gu,
+    /\u2068[^\p{Script=Arabic}\u2069]+\u2069|[\p{Script=Latin}][\p{Script=Latin}\p{Nd}]*(?: [\p{Script=Latin}][\p{Script=Latin}\p{Nd}]*)*|\p{Nd}+(?:[:.,٫٬]\p{Nd}+)*|[\p{Script=Arabic}\p{M}]+/gu,
   );
   return [...found].map((match) => ({
     text: match[0],

@@ -1,5 +1,7 @@
 /** A message of each kind, word for word and entity for entity, and each of its lines as a screen lays it out. */
 import { describe, expect, test } from 'vitest';
+import { plainText, quoted, rtlLines } from '../../src/telegram/html.ts';
+import { textsOf } from '../../src/telegram/languages.ts';
 import { layOut } from '../support/bidi.ts';
 import { judgeHtml, judgeLinks, tdlibMissing } from '../support/tdlib.ts';
 import { goldenMessages } from './golden-messages.ts';
@@ -46,6 +48,64 @@ describe.skipIf(tdlibMissing() !== undefined)('a message of each kind', () => {
     );
     expect(found.filter((type) => type === 'hashtag')).toHaveLength(name === 'digest-channel' ? 2 : 0);
   });
+});
+
+/** Choices that sentences are said of. */
+const CHOICES = [
+  'private',
+  'group',
+  'channel',
+  'flash',
+  'short',
+  'full',
+  'late',
+  'none',
+  'off',
+  'two',
+  'all',
+];
+const OTHERS = ['latn', 'arab', 'never', 'night', 'always'];
+
+/** Every sentence of the bot's, said of a topic with a Latin name, of several, of a number, and of each choice. */
+function said(sentence: unknown): readonly string[] {
+  if (typeof sentence === 'string') return [sentence];
+  if (typeof sentence !== 'function') return Object.values(sentence ?? {}).flatMap(said);
+  const name = quoted('ملف CNN');
+  const names = ['إيران', 'لبنان'];
+  const call = (words: readonly unknown[]): readonly string[] => {
+    try {
+      const text: unknown = sentence(...words);
+      return typeof text === 'string' && !/undefined|\[object/u.test(text) ? [text] : [];
+    } catch {
+      return [];
+    }
+  };
+  const plain = [
+    [name, name, name],
+    [name, '3 أخبار', name],
+    [names, name, name],
+    [names, names],
+    [3, 3, 3],
+  ].flatMap(call);
+  if (plain.length > 0) return plain;
+  return [...CHOICES, ...OTHERS].flatMap((one) =>
+    [[one], [name, one], [one, names], [{}, one]].flatMap(call),
+  );
+}
+
+describe('each line of what the bot says', () => {
+  test.each(Object.entries(textsOf('ar').messages))(
+    '«%s» reads right to left, in its order',
+    (_, sentence) => {
+      const all = said(sentence);
+      expect(all.length).toBeGreaterThan(0);
+      for (const line of all.flatMap((text) => plainText(rtlLines(text)).split('\n'))) {
+        if (line === '') continue;
+        const { base, faults, balanced } = layOut(line);
+        expect({ line, base, faults, balanced }).toEqual({ line, base: 'rtl', faults: [], balanced: true });
+      }
+    },
+  );
 });
 
 describe('the judge of layout', () => {

@@ -9,6 +9,7 @@ import { digestName, hashtag, renderDigest } from '../../src/telegram/render.ts'
 import { renderPage, renderStory, type StoryView } from '../../src/telegram/story-block.ts';
 import { renderStoryPage } from '../../src/telegram/story-page.ts';
 import { catalogue } from '../../src/topics/catalogue.ts';
+import { layOut } from '../support/bidi.ts';
 import { judge, judgeLinks } from '../support/tdlib.ts';
 import { article, NOON, story } from './stories.ts';
 
@@ -250,6 +251,16 @@ describe('a story', () => {
       detail: 'full',
     });
     expect(plainText(html).split('\n')[2]).toMatch(/^قال المهندس/u);
+  });
+
+  test('parts a number from the foreign word that ends the sentence before it', () => {
+    const sentences = [
+      { text: 'بثّت المشاهد قناة Wadi News.', articleId: 1 },
+      { text: '33 عاملا نجوا من الانهيار.', articleId: 1 },
+    ];
+    const line = plainText(renderStory(story({ sentences }), 1, { ...view, detail: 'full' })).split('\n')[1];
+    expect(layOut(line ?? '').faults).toEqual([]);
+    expect(layOut(sentences.map(({ text }) => text).join(' ')).faults).toEqual(['Wadi News → 33']);
   });
 
   test('of two texts that name no outlet tells their sentences apart', () => {
