@@ -541,7 +541,7 @@ export const messages = {
   breakingLine: (breaking: ChatSettings['breaking']) =>
     ({
       off: 'الأخبار العاجلة لا تصل.',
-      two: 'الأخبار العاجلة: اثنان في اليوم على الأكثر.',
+      two: 'الأخبار العاجلة: خبران في اليوم على الأكثر.',
       all: 'الأخبار العاجلة: كلها.',
     })[breaking],
   restingLine: (until: string) => `استراحة من النشرات حتى ${until}، ثم تعود وحدها.`,
