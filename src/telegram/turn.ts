@@ -2,13 +2,14 @@
 import { type Context, GrammyError, InputFile } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Digest, DigestStore } from '../digests/digest.ts';
+import { seenStories } from '../digests/seen-stories.ts';
 import type { Log } from '../log.ts';
 import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/chat.ts';
 import type { PrivacyStore } from '../subscriptions/privacy.ts';
 import type { ReportStore } from '../subscriptions/reports.ts';
-import type { WishStore } from '../subscriptions/wishes.ts';
+import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
 import { inlineKeyboard, type Keyboard, menuKeys } from './keyboards.ts';
 import { type Texts, textsOf } from './languages.ts';
 import type { Status } from './operator-words.ts';
@@ -66,7 +67,10 @@ export type Answer = {
 };
 
 export type Turn = {
+  /** Its stories are as the chat sees them: without the outlets that it hid. */
   readonly app: App;
+  /** The same with all stories, for telling why some are not seen. */
+  readonly whole: App;
   /** What the bot says here, in the chat's language. */
   readonly say: Texts['messages'];
   readonly labels: Texts['labels'];
@@ -223,8 +227,13 @@ export async function openTurn(
     }
   }
 
+  async function wishes(): Promise<Wishes | undefined> {
+    return known && (await app.wishes.of([known.id])).get(known.id);
+  }
+
   const turn: Turn = {
-    app,
+    app: { ...app, stories: seenStories(app.stories, wishes) },
+    whole: app,
     get say() {
       return texts().messages;
     },

@@ -30,7 +30,7 @@ async function viewOf(turn: Turn): Promise<View> {
 export async function why(turn: Turn): Promise<void> {
   const chat = await turn.known();
   if (chat === undefined) return turn.reply({ html: turn.say.whyNotBegun });
-  const found = await whyDigest(turn.app, chat, turn.now);
+  const found = await whyDigest(turn.whole, chat, turn.now);
   if (found.told.length === 0 && found.hindered.length === 0)
     return turn.reply({ html: turn.say.emptyDigest });
   const view = await viewOf(turn);
@@ -73,7 +73,7 @@ const whyTapped: OwnTap = async (turn, [id = '']) => {
     await turn.note(plainText(turn.say.whyNotBegun), { stays: true });
     return true;
   }
-  const found = await whyStory(turn.app, chat, { storyId, now: turn.now });
+  const found = await whyStory(turn.whole, chat, { storyId, now: turn.now });
   if (found === undefined) {
     await turn.note(turn.say.storyGone);
     return true;
