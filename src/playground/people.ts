@@ -36,7 +36,7 @@ type Press = {
   readonly chatId: number;
   readonly from: number;
   readonly messageId: number;
-  /** The button's data, or its words. */
+  /** The button's data, or its words; marks of direction, which nobody sees, do not count. */
   readonly button: string;
 };
 
@@ -239,7 +239,7 @@ export function createPeople(
     const buttons = (message.keyboard ?? []).flat();
     const found =
       buttons.find((button) => 'callback_data' in button && button.callback_data === wanted) ??
-      buttons.find((button) => button.text === wanted);
+      buttons.find((button) => button.text.replaceAll('\u200f', '') === wanted.replaceAll('\u200f', ''));
     if (found === undefined) throw new Error(`message ${message.id} has no button «${wanted}»`);
     return found;
   }

@@ -1,4 +1,5 @@
 /** Buttons: what they carry, and how rows are laid out for readers of Arabic. */
+import { rightToLeft } from '../arabic/bidi.ts';
 import type { DigestButton } from '../digests/digest.ts';
 import type { CityZone } from '../subscriptions/cities.ts';
 import { catalogue, popularTopics, topicBySlug } from '../topics/catalogue.ts';
@@ -155,10 +156,13 @@ function groupNumber(text: string): number | undefined {
   return number >= 0 && number < groups.length ? number : undefined;
 }
 
-/** A topic's name as a button shows it, ticked when it is followed. */
+/**
+ * A topic's name as a button shows it, ticked when it is followed. Flags are letters that run from left to right, by Unicode: without a mark
+ * they would turn the whole line round.
+ */
 function ticked(topic: Topic, followed: readonly string[]): string {
   const mark = followed.includes(topic.slug) ? '✅ ' : '';
-  return `${mark}${topic.emoji === '' ? '' : `${topic.emoji} `}${topic.name}`;
+  return `${mark}${topic.emoji === '' ? topic.name : rightToLeft(`${topic.emoji} ${topic.name}`)}`;
 }
 
 /** Buttons laid out in rows of `width`. */

@@ -10,8 +10,8 @@ import type { Chat } from '../../src/subscriptions/chat.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { plainText } from '../../src/telegram/html.ts';
 import type { Status } from '../../src/telegram/operator-words.ts';
-import { renderDigest } from '../../src/telegram/render.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
+import { renderDigest } from '../../src/telegram/render.ts';
 import { newArticle } from '../support/articles.ts';
 import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
 import { listeningLog, testStore } from '../support/outbox.ts';
@@ -108,9 +108,11 @@ export async function chatOf(r: Rig, telegramId: number, threadId = 0): Promise<
   return chat;
 }
 
-/** Rows of buttons as a reader of Arabic sees them: rightmost first. */
+/** Rows of buttons as a reader of Arabic sees them: rightmost first, without marks of direction. */
 export function buttons(message: ChatMessage | undefined): readonly (readonly string[])[] {
-  return (message?.keyboard ?? []).map((row) => row.map((button) => button.text).reverse());
+  return (message?.keyboard ?? []).map((row) =>
+    row.map((button) => button.text.replaceAll('\u200f', '')).reverse(),
+  );
 }
 
 /** What a reader reads, without marks of direction. */

@@ -75,8 +75,16 @@ describe('buttons', () => {
     expect(groupName(99)).toBe('');
   });
 
+  test('run from right to left though a flag, whose letters do not, stands first', () => {
+    const flags = popularKeyboard(['saudi'], labels)
+      .flat()
+      .filter(({ text }) => /\p{RI}/u.test(text));
+    expect(flags.length).toBeGreaterThan(3);
+    for (const { text } of flags) expect(text).toMatch(/^(?:✅ )?\u200f\p{RI}/u);
+  });
+
   test('never number more than a hundred, and tick what is followed', () => {
     expect(popularKeyboard(['top'], labels).flat().length).toBeLessThan(20);
-    expect(popularKeyboard(['top'], labels)[0]?.[0]?.text).toBe('✅ ⭐ أهم الأخبار');
+    expect(popularKeyboard(['top'], labels)[0]?.[0]?.text).toBe('✅ \u200f⭐ أهم الأخبار');
   });
 });
