@@ -49,6 +49,8 @@ export function readMessage(ctx: Context, question?: string): Asked {
   // In a group or channel, what somebody else wrote is no command of whoever brings it there.
   const brought = message.forward_origin !== undefined || message.via_bot !== undefined;
   if (brought && kindOf(ctx) !== 'private') return undefined;
+  // A card of ours, sent to ourselves.
+  if (message.via_bot?.id === ctx.me.id) return undefined;
   const address = addressing(ctx);
   // People comment on a digest by replying to it: of that only what is clearly for us is answered.
   const spokenTo = address === 'private' || address === 'mention';

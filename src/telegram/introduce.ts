@@ -7,7 +7,13 @@ import { languages, type Texts, textsOf } from './languages.ts';
 import { waitAsked } from './retry-after.ts';
 
 /** Everything else Telegram has is neither asked for nor looked at. */
-export const allowedUpdates = ['message', 'channel_post', 'callback_query', 'my_chat_member'] as const;
+export const allowedUpdates = [
+  'message',
+  'channel_post',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /**
  * Why updates do not come: `token`: Telegram does not know it; `poller`: another process takes the updates; `webhook`: Telegram refuses the

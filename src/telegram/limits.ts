@@ -8,6 +8,8 @@ const READER: Rate = { burst: 20, perSecond: 1 };
  * them. */
 const CHAT: Rate = { burst: 3, perSecond: 1 };
 const GROUP: Rate = { burst: 6, perSecond: 12 / 60 };
+/** A question is asked anew with every few letters that are typed. */
+const INLINE: Rate = { burst: 30, perSecond: 2 };
 /** What one reader may take of that: half, so that a flood leaves the others theirs. */
 const SHARE: Rate = { burst: 3, perSecond: 6 / 60 };
 /** After a warning, the next one only when this share of the burst is free again. */
@@ -23,6 +25,8 @@ export type Verdict = 'allow' | 'warn' | 'ignore';
 export type Limiter = {
   /** Counts a request of this reader's (any number that names one) in this chat; `now` in epoch ms. */
   ask(reader: number, chat: number, now: number): Verdict;
+  /** Counts words that a reader types behind the bot's name; whether they are answered. */
+  askInline(reader: number, now: number): boolean;
   /** Counts a message that the bot sends to the chat. */
   said(chat: number, now: number): void;
 };
@@ -33,6 +37,7 @@ export function createLimiter(): Limiter {
   const chats = createBuckets(CHAT);
   const groups = createBuckets(GROUP);
   const shares = createBuckets<string>(SHARE);
+  const typed = createBuckets(INLINE);
   // Groups and channels have negative ids.
   const heard = (chat: number, now: number): readonly Bucket[] =>
     chat < 0 ? [chats.look(chat, now), groups.look(chat, now)] : [chats.look(chat, now)];
@@ -48,6 +53,12 @@ export function createLimiter(): Limiter {
       const told = full.some(({ warned }) => warned);
       for (const bucket of full) bucket.warned = true;
       return told ? 'ignore' : 'warn';
+    },
+    askInline(reader, now) {
+      const bucket = typed.look(reader, now);
+      if (bucket.free < 1) return false;
+      bucket.free -= 1;
+      return true;
     },
     said(chat, now) {
       for (const bucket of heard(chat, now)) bucket.free -= 1;

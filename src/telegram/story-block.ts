@@ -49,8 +49,11 @@ export type StoryView = View & {
 /** What was rendered last: at one moment a story stands in the digests of many chats. */
 const rendered = lastAsked<string, { readonly story: Story; readonly html: string }>(4_000);
 
-/** One story of a list as a block of lines, without what nobody should meet unasked. Within Telegram's limits whatever its texts hold. */
-export function renderStory(story: Story, number: number, view: StoryView): string {
+/**
+ * One story of a list, or by itself without a number, as a block of lines, without what nobody should meet unasked. Within Telegram's
+ * limits whatever its texts hold.
+ */
+export function renderStory(story: Story, number: number | undefined, view: StoryView): string {
   const key = `${story.id} ${number} ${view.zone} ${view.now} ${view.digits} ${view.detail} ${view.undated ?? false}`;
   return rendered(
     key,
@@ -60,13 +63,14 @@ export function renderStory(story: Story, number: number, view: StoryView): stri
   ).html;
 }
 
-function writeStory(given: Story, number: number, view: StoryView): string {
+function writeStory(given: Story, number: number | undefined, view: StoryView): string {
   const { story, headline, hides } = unasked(given);
   const told = story.sentences
     .filter((sentence) => !sameWords(sentence.text, headline ?? ''))
     .slice(0, SENTENCES);
   const text = headline ?? words.hard;
-  const lines = [headlineLine(story, { before: numberBefore(number, text, view), text })];
+  const before = number === undefined ? '' : numberBefore(number, text, view);
+  const lines = [headlineLine(story, { before, text })];
   if (view.detail === 'bare') return lines.join('\n');
   const shown = view.detail === 'flash' ? [] : view.detail === 'full' ? told : told.slice(0, 1);
   const folded = view.detail === 'short' ? told.slice(1) : [];
