@@ -2,6 +2,7 @@
 import { composeDue } from '../src/digests/compose.ts';
 import { log } from '../src/log.ts';
 import { openStore } from '../src/storage/store.ts';
+import { renderNotice } from '../src/telegram/at-once.ts';
 import { renderDigest } from '../src/telegram/render.ts';
 import { peakMegabytes } from './measure.ts';
 
@@ -13,6 +14,7 @@ const report = await composeDue(
     ...store,
     defaultZone: 'Asia/Riyadh',
     render: (digest) => renderDigest(digest, { username: 'mujaz_bot' }),
+    renderNotice: (notice, to) => renderNotice(notice, to, 'mujaz_bot'),
     log,
   },
   Number(now),
