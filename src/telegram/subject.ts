@@ -35,7 +35,7 @@ export function marked(keyboard: Keyboard, chatId: number): Keyboard {
 }
 
 /** Opens a channel's setup in the bot's private chat, for those who may. */
-function setupLink(username: string, chatId: number): string {
+export function setupLink(username: string, chatId: number): string {
   return `https://t.me/${username}?start=for_${chatId}`;
 }
 

@@ -424,6 +424,21 @@ describe('every button that the setup leads to', () => {
   });
 });
 
+test.each(['/start', '/settings', '/channels'])(
+  '%s posted in the channel leads its administrators to its setup',
+  async (text) => {
+    const r = await rig();
+    const chatId = r.api.addChannel({ title: 'قناة الوادي', administrators: [r.reader] });
+    const { keyboard } = await say(r, text, { chatId });
+    const { id } = await chatOf(r, chatId);
+    const url = `https://t.me/${r.api.botUsername}?start=for_${id}`;
+    expect(keyboard).toEqual([[{ text: 'إعداد القناة', url }]]);
+    const screen = await say(r, `/start for_${id}`);
+    expect(read(screen.text)).toMatch(/^قناة الوادي\n/u);
+    expect(buttons(await say(r, '/channels')).flat()).toContain('قناة الوادي');
+  },
+);
+
 describe('a channel is set up by nobody else', () => {
   const DATA = ['ch', 'chgo', 'chstop', 'chtags', 'chnone', 'x:0:iran', 'p:iran', 'stop', 'settings'];
 

@@ -3,7 +3,7 @@ import type { Chat } from '../../subscriptions/chat.ts';
 import { footerLines, oneLine, outsideName } from '../html.ts';
 import { button, type Keyboard, type OwnTap, settingsButton } from '../keyboards.ts';
 import { hasBegun, nextWords, resume, scheduleLine, subscriptionsLine, whenLine } from '../settings.ts';
-import { LIST, marked } from '../subject.ts';
+import { LIST, marked, setupLink } from '../subject.ts';
 import { type Answer, SETUP, type Turn } from '../turn.ts';
 import { digest } from './digest.ts';
 
@@ -22,6 +22,7 @@ export async function channels(turn: Turn): Promise<void> {
 
 async function list(turn: Turn): Promise<Answer> {
   const { person, labels, say, username } = turn;
+  if (turn.kind === 'channel') return { html: say.channelsHere, keyboard: await setupRow(turn) };
   if (person === undefined || turn.kind !== 'private')
     return {
       html: say.channelsHere,
@@ -34,6 +35,13 @@ async function list(turn: Turn): Promise<Answer> {
   // Telegram then asks which channel, and for this right alone.
   const add = { text: labels.addChannel, url: `https://t.me/${username}?startchannel&admin=post_messages` };
   return { html: own.length === 0 ? say.noChannels : say.channelsTitle, keyboard: [...rows, [add]] };
+}
+
+/** In a channel, the way to its setup, for administrators; anywhere else nothing. */
+export async function setupRow(turn: Turn): Promise<Keyboard> {
+  if (turn.kind !== 'channel') return [];
+  const { id } = await turn.chat();
+  return [[{ text: turn.labels.channelSetup, url: setupLink(turn.username, id) }]];
 }
 
 /** The channels a person is known to set up, less those they administer no more and those that put the bot out. */

@@ -21,11 +21,13 @@ import {
   weekends,
 } from '../settings-screens.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { setupRow } from './channels.ts';
 import { timezone } from './schedule.ts';
 
 /** /settings, and the settings button under a digest: the menu as a message of its own; where a channel is set up, in place of its first screen. */
 export async function settings(turn: Turn): Promise<void> {
-  const answer = mainScreen(turn, await turn.chat());
+  const screen = mainScreen(turn, await turn.chat());
+  const answer = turn.kind === 'channel' ? { ...screen, keyboard: await setupRow(turn) } : screen;
   await (turn.subject === undefined ? turn.reply(answer) : turn.replace(answer));
 }
 

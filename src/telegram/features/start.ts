@@ -6,6 +6,7 @@ import { escapeHtml } from '../html.ts';
 import { button, popularKeyboard, settingsButton } from '../keyboards.ts';
 import { nextWords, resume, scheduleWords, subscriptionsLine } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { setupRow } from './channels.ts';
 import { cityStep } from './first-minute.ts';
 import { searchShared } from './own-words.ts';
 import { searchFor } from './search.ts';
@@ -28,7 +29,7 @@ export async function start(turn: Turn, argument: string): Promise<void> {
   const paused = before.paused !== undefined;
   if (paused || before.nextDigestAt === undefined) await resume(turn, before);
   const chat = await turn.chat();
-  if (turn.kind !== 'private') return turn.reply(begun(turn, chat, paused));
+  if (turn.kind !== 'private') return turn.reply(await begun(turn, chat, paused));
   if (isSetUp(chat)) return turn.reply(standing(turn, chat, paused));
   const next = paused ? nextWords(turn, chat) : undefined;
   await turn.reply(await cityStep(turn, next && turn.say.resumed(next)));
@@ -40,7 +41,7 @@ function isSetUp({ zone, topics, times, days }: Chat): boolean {
 }
 
 /** In a group or channel: when its digests come, and popular topics. */
-function begun(turn: Turn, chat: Chat, wasPaused: boolean): Answer {
+async function begun(turn: Turn, chat: Chat, wasPaused: boolean): Promise<Answer> {
   const [times, zone] = scheduleWords(turn, chat);
   const next = nextWords(turn, chat);
   const schedule = chat.topics.length === 0 ? turn.say.startTop : turn.say.startSchedule;
@@ -49,7 +50,8 @@ function begun(turn: Turn, chat: Chat, wasPaused: boolean): Answer {
       ? [turn.say.resumed(next)]
       : [turn.say.startShared, '', schedule(times, escapeHtml(zone))];
   if (turn.kind !== 'channel') lines.push('', turn.say.startQuestion);
-  return { html: lines.join('\n'), keyboard: popularKeyboard(chat.topics, turn.labels) };
+  const topics = popularKeyboard(chat.topics, turn.labels);
+  return { html: lines.join('\n'), keyboard: turn.kind === 'channel' ? await setupRow(turn) : topics };
 }
 
 /** For a reader who was here before: how things stand. */
