@@ -125,6 +125,7 @@ export const words = {
   /** In place of a headline, and of sentences, that nobody should meet unasked. */
   hard: 'خبر فيه تفاصيل قاسية',
   hidden: 'تفاصيل قاسية، تُعرض عند الضغط',
+  hiddenInSource: 'تفاصيل قاسية، في المصدر',
   breaking: 'خبر عاجل: ',
   update: 'جديد الخبر: ',
   correction: 'تصحيح: ',

@@ -113,7 +113,14 @@ function storyBlocks(
   numbers?: ReadonlyMap<number, number>,
 ): readonly Block[] {
   const topics = [...new Set(digest.items.map((item) => item.topic))];
-  const view = { zone: digest.zone, now: digest.moment.at, digits: digest.chat.settings.digits, detail };
+  const { kind, settings } = digest.chat;
+  const view = {
+    zone: digest.zone,
+    now: digest.moment.at,
+    digits: settings.digits,
+    detail,
+    linksOnly: kind === 'channel',
+  };
   let count = 0;
   return topics.flatMap((topic) => {
     const above = topics.length > 1 && topic !== '' ? heading(topic, digest) : undefined;

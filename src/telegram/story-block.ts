@@ -44,6 +44,8 @@ export type StoryView = View & {
   readonly detail: Detail;
   /** That the stories bear no date was said above them. */
   readonly undated?: boolean;
+  /** No button opens a story here, as in channels. */
+  readonly linksOnly?: boolean;
 };
 
 /** What was rendered last: at one moment a story stands in the digests of many chats. */
@@ -54,7 +56,7 @@ const rendered = lastAsked<string, { readonly story: Story; readonly html: strin
  * limits whatever its texts hold.
  */
 export function renderStory(story: Story, number: number | undefined, view: StoryView): string {
-  const key = `${story.id} ${number} ${view.zone} ${view.now} ${view.digits} ${view.detail} ${view.undated ?? false}`;
+  const key = `${story.id} ${number} ${view.zone} ${view.now} ${view.digits} ${view.detail} ${view.undated ?? false} ${view.linksOnly ?? false}`;
   return rendered(
     key,
     // Another object may be a later state of it.
@@ -79,7 +81,7 @@ function writeStory(given: Story, number: number | undefined, view: StoryView): 
   const marksText = shown.length > 0 && !isMixed(story, shown);
   const sources = sourceLine(story, one, { ...view, marksText });
   if (view.detail === 'flash') return [...lines, sources].join('\n');
-  if (hides) lines.push(words.hidden);
+  if (hides) lines.push(view.linksOnly === true ? words.hiddenInSource : words.hidden);
   lines.push(
     ...differencesOf(story, 'contradiction', false).map((different) =>
       contradictionLine(story, different, view),

@@ -88,7 +88,11 @@ async function sendDigest(
   const send = createSender({ token: TEST_TOKEN, apiRoot: r.api.url });
   onTestFinished(() => send.close());
   const before = written(r, chatId).length;
-  const pace = createPace({ delay: async () => undefined });
+  const pace = createPace({
+    delay: async (ms) => {
+      r.clock.now += ms;
+    },
+  });
   await deliverDue({ deliveries: r.store.deliveries, send, pace, log }, () => r.clock.now, running);
   return written(r, chatId).slice(before);
 }
@@ -158,6 +162,47 @@ describe('a digest', () => {
     expect(buttons(back)[0]).toEqual(['الخبر 1', 'الخبر 3']);
   });
 
+  test('that takes two messages leads each story back to its own part', async () => {
+    const r = await rig();
+    const long = 'تقول الصحيفة إن أعمال الجسر الجديد تمضي كما خُطّط لها. '.repeat(4);
+    for (let hour = 1; hour <= 7; hour += 1)
+      await addStory(r.store, {
+        headline: `وقائع الساعة ${hour}`,
+        topics: ['iran'],
+        publishedAt: NINE - hour * HOUR,
+        sentences: [1, 2, 3].map((index) => `${index} ${long}`),
+      });
+    await say(r, 'تابع إيران');
+    const [first, second, ...more] = await sendDigest(r, r.reader, { preset: 'full' });
+    if (first === undefined || second === undefined) throw new Error('the digest is one message');
+    expect(more).toEqual([]);
+    expect(lines(second)[0]).toBe('تتمّة نشرة المساء');
+    expect(buttons(first).flat()).toEqual(expect.not.arrayContaining(['إعدادات النشرة']));
+    expect(buttons(second).at(-1)).toEqual(['مشاركة', 'إعدادات النشرة']);
+    const opened = await tap(r, second, buttons(second)[0]?.[0] ?? '');
+    const back = await tap(r, opened, 'رجوع');
+    expect(lines(back)).toEqual(lines(second));
+    expect(back.keyboard).toEqual(second.keyboard);
+    const other = await tap(r, first, 'الخبر 2');
+    expect(lines(await tap(r, other, 'رجوع'))).toEqual(lines(first));
+  });
+
+  test('speaks on its buttons the chat’s language, around Arabic news', async () => {
+    const r = await rig();
+    await many(r, 2);
+    await say(r, 'تابع إيران');
+    const [digest] = await sendDigest(r, r.reader, { language: 'en' });
+    if (digest === undefined) throw new Error('no digest came');
+    expect(lines(digest)[0]).toBe('نشرة المساء · الاثنين 23 نوفمبر');
+    expect(buttons(digest)).toEqual([
+      ['Story 1', 'Story 2'],
+      ['Share', 'Settings'],
+    ]);
+    const story = await tap(r, digest, 'Story 1');
+    expect(buttons(story).flat()).toEqual(expect.arrayContaining(['Next story', 'Back']));
+    expect(lines(await tap(r, story, 'Back'))).toEqual(lines(digest));
+  });
+
   test('in a channel carries links alone', async () => {
     const r = await rig();
     await many(r, 3, ['iran']);
@@ -171,11 +216,17 @@ describe('a digest', () => {
     );
     for (const topic of ['iran', 'lebanon']) await r.store.chats.subscribe(chat.id, topic, NINE);
     await r.store.chats.setSchedule(chat.id, { nextDigestAt: NINE + 11 * HOUR }, NINE);
+    await addStory(r.store, {
+      headline: 'انهيار مدرسة في بلدة السرو',
+      sentences: ['انتشلت فرق الإنقاذ جثث أطفال من تحت الركام.'],
+      topics: ['iran'],
+    });
     const [digest] = await sendDigest(r, channel, { footer: 'للتواصل: @muraselna', silent: 'never' });
     if (digest === undefined) throw new Error('no digest came');
     expect(buttons(digest)).toEqual([['مشاركة']]);
     expect(digest.entities.filter(({ type }) => type === 'hashtag')).toHaveLength(2);
     expect(lines(digest)).toContain('#إيران');
+    expect(lines(digest)).toContain('تفاصيل قاسية، في المصدر');
     expect(lines(digest).at(-1)).toBe('للتواصل: @muraselna');
   });
 
