@@ -14,7 +14,7 @@ import type { DigestStore } from './digest.ts';
 import { lookUpWords } from './own-words.ts';
 
 export type WhyDeps = {
-  readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'holding' | 'termsLike'>;
+  readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'articlesHolding' | 'termsLike'>;
   readonly digests: Pick<DigestStore, 'last' | 'told' | 'toldAs'>;
   readonly wishes: Pick<WishStore, 'of'>;
 };
@@ -51,6 +51,8 @@ export type WhyDigest = {
 };
 
 const TOP = 'top';
+/** What keeps a story out whenever it comes. */
+const STANDING: ReadonlySet<Hindrance['kind']> = new Set(['elsewhere', 'genre', 'hidden', 'undated', 'told']);
 
 type At = {
   readonly told: ReadonlySet<number>;
@@ -136,10 +138,11 @@ export async function whyDigest(deps: WhyDeps, chat: Chat, now: number): Promise
       coming.push({ kind: 'coming', story });
       continue;
     }
-    if (found.kind === 'elsewhere' || found.kind === 'old') continue;
     // It was not there yet, or not so much of it, when the digest was made.
-    const later = found.kind === 'chosen' || story.updatedAt > at;
-    const by: Hindrance = later ? { kind: 'later' } : found;
+    const grew = story.updatedAt > at && (found.kind === 'lesser' || story.firstSeenAt > at);
+    const by: Hindrance =
+      found.kind === 'chosen' || (grew && !STANDING.has(found.kind)) ? { kind: 'later' } : found;
+    if (by.kind === 'elsewhere' || by.kind === 'old') continue;
     const known = hindered.get(by.kind);
     const example = known === undefined || story.voices > known.example.voices ? story : known.example;
     hindered.set(by.kind, { by, count: (known?.count ?? 0) + 1, example });

@@ -150,6 +150,42 @@ test('what waits for a forgotten chat is not sent, and what is on its way harms 
   expect(await r.store.deliveries.counts()).toMatchObject({ pending: 0, sending: 0, sent: 0 });
 });
 
+test('a forgetting that breaks off leaves all as it was', async () => {
+  const { r, path } = await furnished();
+  await furnish(r, r.reader);
+  const chat = await chatOf(r, r.reader);
+  const kept = rowsThatName(path, chat);
+  const raw = new Sqlite(path);
+  raw.exec("CREATE TRIGGER broken BEFORE DELETE ON chats BEGIN SELECT RAISE(ABORT, 'broken off'); END");
+  await expect(r.store.privacy.forget(chat.id)).rejects.toThrow('broken off');
+  expect(rowsThatName(path, chat)).toEqual(kept);
+  expect((await r.store.reports.list()).map(({ chatId }) => chatId)).toEqual([chat.id]);
+  raw.exec('DROP TRIGGER broken');
+  raw.close();
+  expect(await r.store.privacy.forget(chat.id)).toBe(true);
+  expect(rowsThatName(path, chat)).toEqual([]);
+});
+
+test('who sets up a channel takes that along and is forgotten there, and the channel goes on', async () => {
+  const { r, path } = await furnished();
+  const channel = await r.store.chats.open(
+    { telegramId: -1001, threadId: 0 },
+    { kind: 'channel', title: 'أخبار الحي' },
+    r.clock.now,
+  );
+  await say(r, 'تابع إيران');
+  const chat = await chatOf(r, r.reader);
+  await r.store.chats.keep(channel.id, r.reader, true);
+  await r.store.chats.keep(channel.id, 5_000_000, true);
+  const record = await r.store.privacy.record(chat.id);
+  expect(record?.tables.keepers).toEqual([{ chat_id: channel.id, person_id: r.reader, told: 1 }]);
+  // The channel's own record names nobody.
+  expect((await r.store.privacy.record(channel.id))?.tables.keepers).toEqual([]);
+  await r.store.privacy.forget(chat.id);
+  expect(rowsThatName(path, chat)).toEqual([]);
+  expect(await r.store.chats.keptBy(5_000_000)).toHaveLength(1);
+});
+
 test('under /stop there is the way to forget', async () => {
   const r = await rig();
   await say(r, 'تابع إيران');
