@@ -16,6 +16,8 @@ const TOKEN = '4242:STAGE-TOKEN-of-the-playground-0000000000';
 
 export type Stage = {
   readonly playground: Playground;
+  /** Lets so many ms go by at once. */
+  readonly pass: (ms: number) => void;
   /** Moves the clock on by so many ms, brings the samples of that time and does what is due. */
   readonly move: (ms: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -73,9 +75,14 @@ export async function openStage(startedAt: number): Promise<Stage> {
 
   return {
     playground,
+    pass: clock.advance,
     async move(ms) {
-      clock.advance(ms);
-      await bring();
+      const moved = await fetch(`${playground.url}/playground/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ by: ms }),
+      });
+      if (!moved.ok) throw new Error(`the clock was not moved: ${moved.status}`);
     },
     async close() {
       stop.abort();

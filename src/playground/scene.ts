@@ -57,7 +57,7 @@ export const SCENES: readonly Scene[] = [
     threadId: 0,
     kind: 'group',
     title: 'مجموعة التجربة',
-    about: 'مجموعة، وموجز عضو فيها',
+    about: 'موجز عضو فيها',
     writers: inGroups,
   },
   {
@@ -65,7 +65,7 @@ export const SCENES: readonly Scene[] = [
     threadId: NEWS_THREAD,
     kind: 'forum',
     title: 'المنتدى: أخبار',
-    about: 'موضوع في منتدى، وموجز عضو فيه',
+    about: 'موجز عضو فيه',
     writers: inGroups,
   },
   {
@@ -73,7 +73,7 @@ export const SCENES: readonly Scene[] = [
     threadId: SPORT_THREAD,
     kind: 'forum',
     title: 'المنتدى: رياضة',
-    about: 'موضوع في منتدى، وموجز عضو فيه',
+    about: 'موجز عضو فيه',
     writers: inGroups,
   },
   {
@@ -81,7 +81,7 @@ export const SCENES: readonly Scene[] = [
     threadId: 0,
     kind: 'channel',
     title: 'قناة التجربة',
-    about: 'قناة، وموجز مشرف فيها',
+    about: 'موجز مشرف فيها',
     writers: [{ id: undefined, name: 'القناة' }],
   },
 ];

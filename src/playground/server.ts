@@ -100,6 +100,13 @@ export async function startPlayground({
   const { handle, dispose, ...telegram } = createTelegram({ ...options, now: clock.now });
   setScene(telegram);
   const offered = new Map<number, InlineAnswer>();
+  /** The pages that are open, by what tells them of things. */
+  const watchers = new Set<
+    (event: TelegramEvent | { readonly kind: 'clock'; readonly now: number }) => void
+  >();
+  telegram.on((event) => {
+    for (const write of watchers) write(event);
+  });
   const pages = new Map<string, { readonly body: Buffer; readonly type: string }>();
   for (const [path, { file, type }] of Object.entries(ASSETS))
     pages.set(path, { body: await readFile(new URL(`./web/${file}`, import.meta.url)), type });
@@ -186,13 +193,13 @@ export async function startPlayground({
   function stream(response: ServerResponse): void {
     response.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream' });
     response.write('retry: 1000\n\n');
-    const write = (event: TelegramEvent): void => {
+    const write = (event: unknown): void => {
       response.write(`data: ${JSON.stringify(event)}\n\n`);
     };
-    const off = telegram.on(write);
+    watchers.add(write);
     const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
     response.on('close', () => {
-      off();
+      watchers.delete(write);
       clearInterval(heartbeat);
     });
   }
@@ -292,6 +299,7 @@ export async function startPlayground({
     const wanted = typeof toHour === 'number' ? untilHour(clock.now(), toHour, about.zone) : by;
     if (typeof wanted !== 'number' || !(wanted > 0 && wanted <= FURTHEST_MS)) return undefined;
     clock.advance(wanted);
+    for (const write of watchers) write({ kind: 'clock', now: clock.now() });
     await onMoved();
     return { now: clock.now() };
   }

@@ -105,6 +105,10 @@ function drawChats() {
 }
 
 function take(event) {
+  if (event.kind === 'clock') {
+    setClock(event);
+    return;
+  }
   const about = event.message ?? event;
   if (event.kind === 'commands') for (const pane of panes) void pane.refresh().catch(lost);
   for (const pane of panes) if (inChat(about, pane.chat)) pane.take(event);
