@@ -21,7 +21,7 @@ import { asWished } from './wished.ts';
 const TOP = 'top';
 
 export type BreakDeps = AnnounceDeps & {
-  readonly stories: Pick<StoryStore, 'recent' | 'holding' | 'termsLike'>;
+  readonly stories: Pick<StoryStore, 'recent' | 'articlesHolding' | 'termsLike'>;
   readonly digests: Pick<DigestStore, 'told' | 'pushes' | 'announce'>;
   readonly wishes: Pick<WishStore, 'of'>;
   /** IANA zone of chats that chose none. */

@@ -35,6 +35,8 @@ const SAME_EVENT_WITHIN = 12 * HOUR;
 
 /** Stories that digests may tell now, best first, made once for many chats. */
 export type Candidates = {
+  /** Epoch ms: when they may be told. */
+  readonly at: number;
   readonly ranked: readonly Ranked[];
   readonly top: readonly Ranked[];
   readonly byTopic: ReadonlyMap<string, readonly Ranked[]>;
@@ -90,6 +92,7 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
       else byTopic.set(topic, [candidate]);
     }
   return {
+    at: now,
     ranked,
     top: topOf(ranked),
     byTopic,

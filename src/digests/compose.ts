@@ -39,7 +39,7 @@ const AT_A_TIME = 10;
 const LAW_MS = 3 * 3_600_000;
 
 export type PreviewDeps = {
-  readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'holding' | 'termsLike'>;
+  readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'articlesHolding' | 'termsLike'>;
   readonly digests: DigestStore;
   readonly wishes: Pick<WishStore, 'of'>;
   /** IANA zone of chats that chose none. */

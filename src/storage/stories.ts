@@ -170,23 +170,19 @@ export function storyStore(database: Database): StoryStore {
     SELECT id, updated_at || ' ' || articles || ' ' || voices || ' ' || headline AS state FROM stories
     WHERE articles > 0 AND updated_at >= ? ORDER BY updated_at, id`);
   const recent = recentStories(database, load);
-  const found = (condition: string): string => `
+  const search = database.prepare<[{ query: string; looked: number; limit: number }], { id: number }>(`
     SELECT DISTINCT stories.id, coalesce(stories.published_at, 0) AS published_at
     FROM (SELECT rowid FROM article_search WHERE article_search MATCH @query ORDER BY rowid DESC LIMIT @looked) AS found
     JOIN articles ON articles.id = found.rowid
-    JOIN stories ON stories.id = articles.story_id AND stories.articles > 0 ${condition}
-    ORDER BY coalesce(stories.published_at, 0) DESC, stories.id DESC LIMIT @limit`;
-  type Search = { query: string; looked: number; limit: number };
-  const search = database.prepare<[Search], { id: number }>(found(''));
-  const searchWithout = database.prepare<[Search & { without: string }], { id: number }>(
-    found(`WHERE NOT EXISTS (
-      SELECT 1 FROM articles AS member CROSS JOIN article_search ON article_search.rowid = member.id
-      WHERE member.story_id = stories.id AND article_search MATCH @without)`),
-  );
-  const holding = database.prepare<[{ query: string; fromArticle: number }], { id: number }>(`
+    JOIN stories ON stories.id = articles.story_id AND stories.articles > 0
+    ORDER BY coalesce(stories.published_at, 0) DESC, stories.id DESC LIMIT @limit`);
+  const holdingAmong = database.prepare<[{ ids: string; query: string }], { id: number }>(`
     SELECT DISTINCT articles.story_id AS id
-    FROM article_search CROSS JOIN articles ON articles.id = article_search.rowid
-    WHERE article_search MATCH @query AND article_search.rowid >= @fromArticle AND articles.story_id IS NOT NULL`);
+    FROM articles CROSS JOIN article_search ON article_search.rowid = articles.id
+    WHERE articles.story_id IN (SELECT value FROM json_each(@ids)) AND article_search MATCH @query`);
+  const articlesHolding = database.prepare<[{ query: string; fromArticle: number }], { id: number }>(
+    'SELECT rowid AS id FROM article_search WHERE article_search MATCH @query AND rowid >= @fromArticle',
+  );
   database.exec(
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab(main, 'article_search', 'row')",
   );
@@ -237,25 +233,24 @@ export function storyStore(database: Database): StoryStore {
     async search(terms, limit, without = []) {
       const query = allOf(terms);
       if (query === '') return [];
-      const asked = { query, looked: SEARCHED_AT_MOST, limit };
-      const rows =
-        without.length === 0
-          ? search.all(asked)
-          : searchWithout.all({
-              ...asked,
-              query: `(${query}) NOT (${anyOf(without)})`,
-              without: anyOf(without),
-            });
-      return load(rows.map((row) => row.id));
+      if (without.length === 0)
+        return load(search.all({ query, looked: SEARCHED_AT_MOST, limit }).map((row) => row.id));
+      const unwanted = anyOf(without);
+      const looked = { looked: SEARCHED_AT_MOST, limit: SEARCHED_AT_MOST };
+      const held = search.all({ ...looked, query: `(${query}) NOT (${unwanted})` }).map((row) => row.id);
+      const clean: number[] = [];
+      // Another article of the story may hold what is unwanted: those that will be shown are looked through.
+      for (let at = 0; at < held.length && clean.length < limit; at += limit) {
+        const ids = held.slice(at, at + limit);
+        const found = holdingAmong.all({ ids: JSON.stringify(ids), query: unwanted });
+        const mixed = new Set(found.map((row) => row.id));
+        clean.push(...ids.filter((id) => !mixed.has(id)));
+      }
+      return load(clean.slice(0, limit));
     },
-    async holding(terms, { without, fromArticle }) {
+    async articlesHolding(terms, fromArticle) {
       const query = allOf(terms);
-      if (query === '') return [];
-      const ids = (asked: string) => holding.all({ query: asked, fromArticle }).map((row) => row.id);
-      const held = ids(query);
-      if (held.length === 0 || without.length === 0) return held;
-      const unwanted = new Set(ids(anyOf(without)));
-      return held.filter((id) => !unwanted.has(id));
+      return query === '' ? [] : articlesHolding.all({ query, fromArticle }).map((row) => row.id);
     },
     async termsLike(starts) {
       return starts.flatMap((start) =>

@@ -32,24 +32,16 @@ export async function findStories(store: SearchStore, words: string, limit: numb
   return { ...found, words: writeQuery({ ...query, wanted: [found.words] }) };
 }
 
-/** The ids of stories that such words find among the articles from this id on; in no order. */
-export async function idsHolding(
-  store: Pick<StoryStore, 'holding' | 'termsLike'>,
-  words: string,
-  fromArticle: number,
-): Promise<readonly number[]> {
-  const { groups, without } = await spelt(store, words);
-  return groups.length === 0 ? [] : store.holding(groups, { without, fromArticle });
-}
-
-type Spelt = {
+/** A query's terms with their spellings. */
+export type Spelt = {
   readonly wanted: readonly string[];
   /** Of each of these the spellings. */
   readonly groups: readonly (readonly string[])[];
   readonly without: readonly string[];
 };
 
-async function spelt(store: Pick<StoryStore, 'termsLike'>, words: string): Promise<Spelt> {
+/** The terms of a reader's words as the index has them, each with its spellings there. */
+export async function spelt(store: Pick<StoryStore, 'termsLike'>, words: string): Promise<Spelt> {
   const { all, none } = queryTerms(readQuery(words));
   const wanted = all.slice(0, MOST_TERMS);
   const of = (terms: readonly string[]) => Promise.all(terms.map((term) => spellings(store, term)));

@@ -148,11 +148,8 @@ export interface StoryStore extends JoinIndex {
   latest(query: StoryQuery): Promise<readonly Story[]>;
   /** Stories with an article that holds all of these terms, and none that holds one of `without`, newest first. */
   search(terms: Terms, limit: number, without?: readonly string[]): Promise<readonly Story[]>;
-  /** The ids of such stories, as far as their articles with these ids and greater ones tell. */
-  holding(
-    terms: Terms,
-    options: { readonly without: readonly string[]; readonly fromArticle: number },
-  ): Promise<readonly number[]>;
+  /** The ids, from this one on, of articles that hold all of these terms. */
+  articlesHolding(terms: Terms, fromArticle: number): Promise<readonly number[]>;
   /** The terms that begin with one of these letters; the articles of some may be gone. */
   termsLike(starts: readonly string[]): Promise<readonly string[]>;
   /** In how many articles each of these terms stands; one that stands in none is left out. */
