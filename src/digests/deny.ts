@@ -48,7 +48,7 @@ export async function denialOf(
 ): Promise<Denial | undefined> {
   const article = denialIn(story);
   if (article?.title === undefined || !isFresh({ article }, now)) return undefined;
-  const { title, publishedAt = 0 } = article;
+  const { publishedAt = 0 } = article;
   const whole = (await stories.articlesOf(story.id)).find(({ id }) => id === article.id);
   if (whole === undefined) return undefined;
   const window = { from: publishedAt - DENIED_WITHIN, to: publishedAt, ...ALIKE };
@@ -58,7 +58,7 @@ export async function denialOf(
     (other) =>
       (other.id === story.id || denialIn(other) === undefined) &&
       (other.publishedAt ?? other.firstSeenAt) < publishedAt &&
-      deniesStory(title, other),
+      deniesStory(whole, other),
   );
   return told.length === 0 ? undefined : { story, article, told };
 }

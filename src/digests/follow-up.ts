@@ -56,10 +56,15 @@ export function followUp(telling: Telling, story: Story): FollowUp | undefined {
     factsOf(story).denied &&
     !told.denied &&
     article !== undefined &&
-    deniesStory(article.title ?? '', story)
+    deniesStory({ ...article, text: wordsOf(story, article.id) }, story)
   ) {
     return { notice: denialNotice(story, article, story), replyTo: messageId };
   }
   const turn = turnOf(told, story, at);
   return turn && { notice: { kind: 'update', story, turn }, replyTo: messageId };
+}
+
+/** What a story tells in an article's own words. */
+function wordsOf({ sentences }: Story, id: number): string {
+  return sentences.flatMap(({ text, articleId }) => (articleId === id ? [text] : [])).join('\n');
 }

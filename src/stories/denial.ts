@@ -2,7 +2,7 @@
 import { keptFor } from '../arabic/kept.ts';
 import { fold } from '../arabic/normalize.ts';
 import { type Token, tokens } from '../arabic/words.ts';
-import { voice } from '../news/article.ts';
+import { type Article, voice } from '../news/article.ts';
 import { phrases } from './phrases.ts';
 import type { Story, StoryArticle } from './story.ts';
 import { meaning } from './terms.ts';
@@ -72,9 +72,9 @@ export function denyingSide(story: Story, { id, title }: StoryArticle): Story {
   };
 }
 
-/** Words of denying and of hearsay, which no event is told by. */
+/** Words of denying, of hearsay and of kin, which no event is told by. */
 const EMPTY: ReadonlySet<string> = new Set(
-  'نفي نفت ينفي تنفي انباء شايعه شايعات اشاعه خبر اخبار صحه الصحه عار عاريه تردد تداول متداول تقارير بشان حول حقيقه تصحيح عاجل رسميا رسمي بيان تكذيب'.split(
+  'نفي نفت ينفي تنفي انباء شايعه شايعات اشاعه خبر اخبار صحه الصحه عار عاريه تردد تداول متداول تقارير بشان حول حقيقه تصحيح عاجل رسميا رسمي بيان تكذيب والده والدها والدهما والدته والدتها ابنه ابنها ابنته زوجها زوجته شقيقه شقيقها نجل نجله زوج زوجه شقيق عايله اسره محامي'.split(
     ' ',
   ),
 );
@@ -124,25 +124,27 @@ const ENOUGH = { tells: 8, terms: 3 };
 const RARE = 4;
 /** The share of one of the story's headlines that the denial must name. */
 const HEADLINE = 0.5;
+/** Characters of an article in which it says what country it tells of. */
+const OPENING = 400;
 /** Countries, as states.ts marks them. */
 const isPlace = (term: string): boolean => term.startsWith('#');
 
 /**
- * Whether `denial`, an article's headline, denies what the story told: what it denies stands in the story, of the same countries, and half
- * of one of the story's headlines in it. A charge is not taken back by who was charged.
+ * Whether an article denies what the story told: what its headline denies stands in the story, half of one of the story's headlines in it,
+ * and the countries that it opens with are the story's. A charge is not taken back by who was charged.
  */
-export function deniesStory(denial: string, story: Story): boolean {
+export function deniesStory({ title = '', text }: Pick<Article, 'title' | 'text'>, story: Story): boolean {
   if (CHARGES.in(story.headline) !== undefined) return false;
   const { titles, all } = toldTerms(story);
-  const { claim, who, opens } = claimOf(denial);
+  const { claim, who, opens } = claimOf(title);
   const isTold = ({ term }: Told): boolean => all.has(term);
   const first = claim.findIndex(isTold);
   if (first < 0 || first > (opens ? WHO_AT_MOST : 0)) return false;
   const denied = claim.slice(first);
   if (!denied.every(isTold)) return false;
   const named = [...who, ...claim];
-  const places = named.filter(({ term }) => isPlace(term));
-  if (places.length > 0 && [...all].some(isPlace) && !places.some(isTold)) return false;
+  const places = [...termsIn(`${title}\n${text.slice(0, OPENING)}`)].filter(isPlace);
+  if (places.length > 0 && [...all].some(isPlace) && !places.some((place) => all.has(place))) return false;
   if (!tellEnough(denied) || denied.length < ENOUGH.terms) {
     const rare = named.filter(({ tells }) => tells >= RARE);
     if (first > 0 || !rare.every(isTold) || !tellEnough(named.filter(isTold))) return false;

@@ -52,11 +52,12 @@ describe('a denial is of a story when it names what the story tells', () => {
   test.each([
     ['أسرة المطرب سامر الوادي تنفي وفاته', death],
     ['لا صحة لخبر وفاة المطرب سامر الوادي', death],
+    ['نجل المطرب سامر الوادي ينفي وفاة والده', death],
     ['مكتب نديم الراوي ينفي استقالة رئيس الوزراء العراقي', resignation],
     ['بغداد تنفي استقالة رئيس وزراء العراق', resignation],
     ['لا صحة لأنباء إغلاق مطار النورس الدولي', airport],
   ] as const)('%s', (title, story) => {
-    expect(deniesStory(title, story)).toBe(true);
+    expect(deniesStory({ title, text: '' }, story)).toBe(true);
   });
 
   test.each([
@@ -67,7 +68,15 @@ describe('a denial is of a story when it names what the story tells', () => {
     ['another act at the same place', 'إدارة مطار النورس تنفي زيادة الرسوم على المسافرين', airport],
     ['little but common words', 'الحكومة تنفي الأنباء', resignation],
   ] as const)('of %s it is none: %s', (_, title, story) => {
-    expect(deniesStory(title, story)).toBe(false);
+    expect(deniesStory({ title, text: '' }, story)).toBe(false);
+  });
+
+  test('the country that its text opens with tells whose minister it is', () => {
+    const title = 'رئيس الوزراء ينفي استقالته';
+    expect(deniesStory({ title, text: 'نفى رئيس الوزراء العراقي نديم الراوي استقالته.' }, resignation)).toBe(
+      true,
+    );
+    expect(deniesStory({ title, text: 'نفى رئيس الوزراء اللبناني استقالته.' }, resignation)).toBe(false);
   });
 
   test('who is charged and denies it takes no charge back', () => {
@@ -75,7 +84,7 @@ describe('a denial is of a story when it names what the story tells', () => {
       'دولة الساحل تتهم دولة الجبل بقصف ميناء النورس',
       'اتهمت دولة الساحل جارتها دولة الجبل بقصف ميناء النورس ليلا.',
     );
-    expect(deniesStory('دولة الجبل تنفي قصف ميناء النورس', charge)).toBe(false);
+    expect(deniesStory({ title: 'دولة الجبل تنفي قصف ميناء النورس', text: '' }, charge)).toBe(false);
   });
 
   test('what a story’s own later article denies is what its others tell', () => {
@@ -84,7 +93,7 @@ describe('a denial is of a story when it names what the story tells', () => {
     const title = 'أسرة المطرب سامر الوادي تنفي وفاته';
     const both: Story = { ...death, articles: [article, { ...article, id: 2, title }] };
     expect(denialIn(both)?.id).toBe(2);
-    expect(deniesStory(title, both)).toBe(true);
+    expect(deniesStory({ title, text: '' }, both)).toBe(true);
     expect(denialIn(death)).toBeUndefined();
   });
 });
