@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 
 type Look = { readonly width: number; readonly height: number; readonly scale: number };
 
-const PHONE: Look = { width: 400, height: 740, scale: 1.25 };
+const PHONE: Look = { width: 420, height: 840, scale: 1.2 };
 const WIDE: Look = { width: 1500, height: 860, scale: 1 };
 
 /** Readers take their time; who writes faster is told so by the bot. */
@@ -42,8 +42,8 @@ const FAULTS = `(() => {
   for (const key of document.querySelectorAll('.key, .menu .title'))
     if (arabic.test(key.textContent) && /[A-Za-z\\p{RI}]/u.test(/[A-Za-z\\p{RI}\\u0620-\\u064a\\u200f]/u.exec(key.textContent)[0]))
       faults.push('left to right: ' + key.textContent);
-  for (const box of document.querySelectorAll('.key, .bubble, .words, .clock, .head h2, .chats .name'))
-    if (box.scrollWidth > box.clientWidth + 1) faults.push('cut off: ' + box.textContent);
+  for (const box of document.querySelectorAll('.key, .bubble, .words, .clock, .head h2, .chats .name, .text'))
+    if (box.scrollWidth > box.clientWidth + 1) faults.push('cut off: ' + (box.value || box.textContent));
   for (const key of document.querySelectorAll('.keyboard .key'))
     if (key.clientHeight > 60) faults.push('too long for its place: ' + key.textContent);
   if (document.documentElement.scrollWidth > innerWidth) faults.push('the page is wider than the window');
@@ -93,36 +93,36 @@ async function toTop(page: Page, words: string, pane?: Locator): Promise<void> {
 
 /** The first minute and a day of a reader on a phone. */
 async function reader(page: Page, stage: Stage, shoot: Shoot): Promise<void> {
-  const { write, tap } = handsOf(page, stage);
+  const hands = handsOf(page, stage);
   await page.getByRole('button', { name: 'بدء', exact: true }).click();
   await answer(page, 'في أي مدينة؟');
   await shoot('start', {});
-  await tap('الرياض');
+  await hands.tap('الرياض');
   await answer(page, 'ما الذي يهمّك؟');
-  await tap('\u200f🇮🇷 إيران');
+  await hands.tap('\u200f🇮🇷 إيران');
   await page.getByRole('button', { name: '✅ \u200f🇮🇷 إيران' }).waitFor();
   await shoot('topics', { colors: 'dark' });
-  await tap('تمّ');
+  await hands.tap('تمّ');
   await answer(page, 'متى تصل النشرة؟');
-  await tap('صباحًا ومساءً');
+  await hands.tap('صباحًا ومساءً');
   await toTop(page, 'نشرة الصباح');
   await shoot('digest', {});
-  await tap('الخبر 2');
+  await hands.tap('الخبر 2');
   await toTop(page, 'كيف تطوّر الخبر');
   await shoot('story', { colors: 'dark' });
-  await write('إيران');
+  await hands.write('إيران');
   await toTop(page, '3 أخبار');
   await shoot('topic', {});
-  await write('/search سيول');
+  await hands.write('/search سيول');
   await toTop(page, 'بحث:');
   await shoot('search', { colors: 'dark' });
-  await write('/settings');
+  await hands.write('/settings');
   await answer(page, 'إعدادات النشرة');
   await shoot('settings', {});
-  await tap('تفاصيل');
+  await hands.tap('تفاصيل');
   await page.getByRole('button', { name: 'رجوع' }).last().waitFor();
   await shoot('details', { colors: 'dark' });
-  await write('/why');
+  await hands.write('/why');
   await toTop(page, 'لماذا هذه الأخبار؟');
   await shoot('why', {});
   await stage.move(23 * HOUR);
@@ -136,14 +136,14 @@ async function reader(page: Page, stage: Stage, shoot: Shoot): Promise<void> {
 
 /** The reader, a group and a channel beside one another. */
 async function channel(page: Page, stage: Stage, shoot: Shoot): Promise<void> {
-  const { write } = handsOf(page, stage);
+  const hands = handsOf(page, stage);
   for (const title of ['مجموعة التجربة', 'قناة التجربة'])
     await page.getByRole('button', { name: `بجانب المفتوح: ${title}` }).click();
   const [, group, posts] = await page.locator('.pane').all();
   if (group === undefined || posts === undefined) throw new Error('the chats did not open');
-  await write(`/topic@${stage.playground.botUsername} اقتصاد`, group);
+  await hands.write(`/topic@${stage.playground.botUsername} اقتصاد`, group);
   await answer(page, 'اقتصاد', group);
-  await write('/start', posts);
+  await hands.write('/start', posts);
   await stage.move(12 * HOUR);
   await answer(page, 'نشرة', posts);
   await toTop(page, 'الثلاثاء 24 نوفمبر');
