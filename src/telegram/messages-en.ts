@@ -455,8 +455,6 @@ export const messages = {
   groupMute: (title) => `I cannot write in the group ${quote(title)}: I need the right “Send messages”.`,
   channelAway: 'I cannot reach this channel: I need to be an administrator there.',
   channelNotStarted: 'The digests have not begun yet: they do with a topic, or with “Begin digests”.',
-  channelSilence: (silent) =>
-    ({ never: 'Sound: on.', night: 'Sound: silent at night.', always: 'Sound: silent.' })[silent],
   channelFooter: (footer) => `Footer: ${apart(footer)}`,
   noFooter: 'No footer under the digest.',
   channelsTitle: '<b>My channels</b>',

@@ -593,8 +593,6 @@ export const messages = {
   groupMute: (title: string) => `لا أستطيع الكتابة في مجموعة «${title}»: أحتاج إلى إذن «إرسال الرسائل».`,
   channelAway: 'لا أصل إلى هذه القناة: أحتاج إلى أن أكون مشرفًا فيها.',
   channelNotStarted: 'لم تبدأ النشرات بعد: تبدأ باختيار موضوع، أو بزر «بدء النشرات».',
-  channelSilence: (silent: 'never' | 'night' | 'always') =>
-    ({ never: 'التنبيه: بصوت دائمًا.', night: 'التنبيه: صامت ليلًا.', always: 'التنبيه: صامت دائمًا.' })[silent],
   channelFooter: (footer: string) => `التذييل: ${footer}`,
   noFooter: 'بلا تذييل تحت النشرة.',
   channelsTitle: '<b>قنواتي</b>',

@@ -5,7 +5,7 @@ import { offeredCities } from '../subscriptions/proposals.ts';
 import { daysOff } from '../subscriptions/weekend.ts';
 import { forgetButton } from './features/privacy.ts';
 import { button, cityRows, type Keyboard, rowsOf } from './keyboards.ts';
-import { dateWords, ownDigits, scheduleLine, subscriptionsLine, whenLine } from './settings.ts';
+import { dateWords, hasBegun, ownDigits, scheduleLine, subscriptionsLine, whenLine } from './settings.ts';
 import type { Answer, Turn } from './turn.ts';
 
 type Screen = (turn: Turn, chat: Chat) => Answer;
@@ -99,7 +99,9 @@ export const mainScreen: Screen = (turn, chat) => {
       [...tap(labels.city, 'c'), ...tap(labels.quiet, 'q')],
       [...button(labels.allTopics, { kind: 'groups' }), ...tap(labels.moreSettings, 'x')],
       chat.paused === undefined
-        ? tap(labels.stop, 'off')
+        ? hasBegun(chat)
+          ? tap(labels.stop, 'off')
+          : tap(labels.begin, 'on')
         : [...tap(labels.resume, 'on'), ...(turn.subject === undefined ? forgetButton(turn) : [])],
     ],
   };

@@ -166,7 +166,7 @@ describe('the setup of a channel', () => {
       'قناة الوادي',
       'لا متابعات بعد.',
       'مواعيد النشرة: 8:00 ص و8:00 م بتوقيت الرياض.',
-      'التنبيه: صامت ليلًا.',
+      'النشرات بلا صوت ليلًا.',
       'بلا تذييل تحت النشرة.',
       'لم تبدأ النشرات بعد: تبدأ باختيار موضوع، أو بزر «بدء النشرات».',
     ]);
@@ -609,7 +609,7 @@ test('a channel is set up in the language of whoever does it', async () => {
   );
   const screen = await tap(r, told, 'Channel setup');
   expect(read(screen.text)).toMatch(
-    /^Wadi\n.*\n.*\nSound: silent at night\.\nNo footer under the digest\.\n/u,
+    /^Wadi\n.*\n.*\nDigests come without a sound at night\.\nNo footer under the digest\.\n/u,
   );
   expect(screen.text).not.toContain('\u200f');
   expect((await chatOf(r, r.reader)).settings.language).toBe('en');

@@ -74,7 +74,7 @@ async function screen(turn: Turn, chat: Chat): Promise<Answer> {
   const lines = [
     subscriptionsLine(turn, chat),
     scheduleLine(turn, chat),
-    say.channelSilence(chat.settings.silent),
+    say.silentLine(chat.settings.silent),
     chat.settings.footer === undefined
       ? say.noFooter
       : say.channelFooter(footerLines(chat.settings.footer).join(' · ')),
