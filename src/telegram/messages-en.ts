@@ -164,10 +164,11 @@ export const messages = {
     '/latest – the latest news, and /latest 3 for three of them',
     `/topic ${apart('إيران')} – news on a topic`,
     `/search ${apart('سد النهضة')} – search the news`,
+    'In any chat: the bot’s name, then a word, to share a story there',
     '',
     '<b>The digest</b>',
     '/topics – the topics, with buttons to follow them',
-    `/subscribe ${apart('لبنان')} – follow a topic`,
+    `/subscribe ${apart('لبنان')} – follow a topic, or words: ${apart('سد النهضة -إثيوبيا')}`,
     `/unsubscribe ${apart('لبنان')} – stop following it`,
     '/subscriptions – the topics you follow',
     '/settings – digest settings, by buttons',
@@ -255,7 +256,7 @@ export const messages = {
 
   allUnfollowed: 'No topic is followed any more; the digest brings the top news.',
   lastUnfollowed: 'No topics are left; the digest brings the top news.',
-  askSubscribe: `Which topic do you want to follow? Tap one, or write its name: /subscribe ${apart('إيران')}`,
+  askSubscribe: `Which topic do you want to follow? Tap one, or write its name: /subscribe ${apart('إيران')}, or any words: /subscribe ${apart('سد النهضة')}`,
   askUnsubscribe: 'Which topic do you want to stop following?',
   askUnsubscribeName: (topics) =>
     `Which topic do you want to stop following? For example: /unsubscribe ${apart(topics[0] ?? '')}\nFollowed: ${list(topics)}.`,

@@ -304,10 +304,11 @@ export const messages = {
     `${command('/latest')} – آخر الأخبار، و${command('/latest 3')} لثلاثة منها`,
     `${command('/topic')} إيران – أخبار موضوع`,
     `${command('/search')} سد النهضة – بحث في الأخبار`,
+    'وفي أي محادثة: اسم البوت ثم كلمة، لمشاركة خبر فيها',
     '',
     '<b>النشرة</b>',
     `${command('/topics')} – المواضيع، بأزرار للمتابعة`,
-    `${command('/subscribe')} لبنان – متابعة موضوع`,
+    `${command('/subscribe')} لبنان – متابعة موضوع، أو كلمات: سد النهضة -إثيوبيا`,
     `${command('/unsubscribe')} لبنان – إلغاء متابعته`,
     `${command('/subscriptions')} – المواضيع المتابَعة`,
     `${command('/settings')} – إعدادات النشرة، بأزرار`,
@@ -394,7 +395,7 @@ export const messages = {
 
   allUnfollowed: 'أُلغيت كل المتابعات، ففي النشرة أهم الأخبار.',
   lastUnfollowed: 'لم تبق متابعات، ففي النشرة أهم الأخبار.',
-  askSubscribe: `متابعة أي موضوع؟ الأزرار تكفي، أو الاسم: ${command('/subscribe')} إيران`,
+  askSubscribe: `متابعة أي موضوع؟ الأزرار تكفي، أو الاسم: ${command('/subscribe')} إيران، أو أي كلمات: ${command('/subscribe')} سد النهضة`,
   askUnsubscribe: 'إلغاء متابعة أي موضوع؟',
   askUnsubscribeName: (topics: readonly string[]) =>
     `إلغاء متابعة أي موضوع؟ مثلًا: ${command('/unsubscribe')} ${topics[0] ?? ''}\nالمتابَع: ${list(topics)}.`,
