@@ -1,6 +1,5 @@
 /** Buttons that lead to what a chat hid and lessened. */
 import { createHash } from 'node:crypto';
-import { outletKey } from '../news/publishers.ts';
 import { button, type Keyboard } from './keyboards.ts';
 import type { Texts } from './languages.ts';
 import { type Place, placeValues } from './places.ts';
@@ -8,11 +7,6 @@ import { type Place, placeValues } from './places.ts';
 /** An outlet as buttons carry it (names are too long for them): twelve hexadecimal digits made of its key. */
 export function outletCode(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 12);
-}
-
-/** The way to the screen of an outlet, from which it can be hidden. */
-export function outletButton(publisher: string, labels: Texts['labels']): Keyboard[number] {
-  return button(labels.hide, { kind: 'own', code: 'soo', values: [outletCode(outletKey(publisher)), '1'] });
 }
 
 /** Under a story: less of such, why it came, and what is wrong with it. */

@@ -242,6 +242,13 @@ const OWN: Readonly<Record<string, Row>> = {
     says: /أقلّ من «لبنان»/u,
   },
   lsu: { with: 'lsu:{wish}:1', changes: lessened, to: [], says: /عاد «أهم الأخبار» إلى مكانه/u },
+  lsh: {
+    with: `lsh:${OUTLET}:1`,
+    changes: hidden,
+    to: ['صحيفة الميناء', 'صحيفة الوادي'],
+    says: /أُخفي «صحيفة الميناء»/u,
+  },
+  lsw: { with: `lsw:${OUTLET}:1`, admins: true, says: /عاد «صحيفة الميناء»/u },
   lsl: { with: 'lsl', says: /ما قُلّل منه هنا/u },
   lsd: { with: 'lsd:{wish}', changes: lessened, to: [], says: /عاد «أهم الأخبار» إلى مكانه/u },
   rp: { with: 'rp:1', says: /ما الذي فيه؟/u },

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { outletKey } from '../../src/news/publishers.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { messages } from '../../src/telegram/messages.ts';
+import { outletCode } from '../../src/telegram/wish-buttons.ts';
 import { addStory as addShared, testStore } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { addStory, buttons, chatOf, HOUR, NINE, type Rig, read, rig, say } from './harness.ts';
@@ -144,6 +146,25 @@ test('«أقلّ من هذا» lowers a topic or an outlet, can be taken back at
   ]);
   expect(read((await tapped(r, done, 'تراجع')).text)).toBe('عاد «لبنان» إلى مكانه في النشرات هنا.');
   expect(await wishesOf(r, r.reader)).toBeUndefined();
+});
+
+test('the outlet of a story is hidden from beside it, and shown again at once', async () => {
+  const r = await rig();
+  const { lone, shared } = await news(r.store);
+  await say(r, 'تابع لبنان');
+  const asked = await tapped(r, await offer(r, r.reader, `ls:${lone}:l:1:5`), `ls:${lone}:l:1:5`);
+  const hidden = await tapped(r, asked, 'إخفاء المصدر');
+  expect(read(hidden.text)).toBe(`أُخفي «صحيفة الأرز» هنا.\n${messages.hidingRule}`);
+  expect(buttons(hidden)).toEqual([['تراجع', 'رجوع']]);
+  expect((await wishesOf(r, r.reader))?.hidden).toMatchObject([{ name: 'صحيفة الأرز' }]);
+  expect(read((await tapped(r, hidden, 'تراجع')).text)).toBe('عاد «صحيفة الأرز» إلى الظهور هنا.');
+  expect(await wishesOf(r, r.reader)).toBeUndefined();
+  // The first of several is hidden, however often its button is tapped.
+  const code = `lsh:${outletCode(outletKey('صحيفة الميناء'))}:${shared}`;
+  for (const _ of [1, 2]) await tapped(r, await offer(r, r.reader, code), code);
+  expect((await wishesOf(r, r.reader))?.hidden).toMatchObject([{ name: 'صحيفة الميناء' }]);
+  const other = `lsh:${outletCode(outletKey('صحيفة الأرز'))}:${shared}`;
+  expect((await tap(r, await offer(r, r.reader, other), other)).text).toBe(messages.staleButton);
 });
 
 test('less of one thing goes no further than a day, and the list undoes it', async () => {

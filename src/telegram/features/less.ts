@@ -10,7 +10,7 @@ import { numberIn } from '../places.ts';
 import { topicName } from '../settings.ts';
 import { openScreen } from '../story-screens.ts';
 import type { Answer, Turn } from '../turn.ts';
-import { outletButton } from '../wish-buttons.ts';
+import { outletCode } from '../wish-buttons.ts';
 
 const HEADLINE_UNITS = 200;
 /** Of a name on a button. */
@@ -56,10 +56,18 @@ const lessTapped: OwnTap = async (turn, values) => {
     button(labelOf(turn, less), { kind: 'own', code: 'lsx', values: [String(index), ...screen.values] }),
   );
   const lead = leadOutlet(story);
+  const hide =
+    lead === undefined
+      ? []
+      : button(turn.labels.hide, {
+          kind: 'own',
+          code: 'lsh',
+          values: [outletCode(outletKey(lead)), ...screen.values],
+        });
   const report = button(turn.labels.report, { kind: 'own', code: 'rp', values: screen.values });
   await screen.show({
     html: turn.say.askLess(outside(story.headline, HEADLINE_UNITS)),
-    keyboard: [...choices, [...(lead === undefined ? [] : outletButton(lead, turn.labels)), ...report], back],
+    keyboard: [...choices, [...hide, ...report], back],
   });
   return true;
 };
@@ -94,6 +102,32 @@ const lessUndone: OwnTap = async (turn, [wish = '', ...values]) => {
   });
   return true;
 };
+
+/** Hides an outlet of the story's, or shows it again; values: the outlet, then the story's. */
+function hiding(hide: boolean): OwnTap {
+  return async (turn, [code = '', ...values]) => {
+    if (!(await turn.mayChange())) return true;
+    const screen = await openScreen(turn, values);
+    if (screen === undefined || screen === 'gone') return screen === 'gone';
+    // What is hidden is no part of the story any more.
+    const whole = await turn.whole.stories.find(screen.story.id);
+    const names = whole?.articles.flatMap(({ publisher }) => publisher ?? []) ?? [];
+    const name = names.find((one) => outletCode(outletKey(one)) === code);
+    if (name === undefined) return false;
+    const chat = await turn.chat();
+    const outlet = outletKey(name);
+    if (hide) await turn.app.wishes.hide(chat.id, { outlet, name }, turn.now);
+    else await turn.app.wishes.show(chat.id, outlet);
+    const undo = button(turn.labels.undo, { kind: 'own', code: 'lsw', values: [code, ...screen.values] });
+    await turn.replace({
+      html: hide
+        ? `${turn.say.sourceHid(outsideName(name))}\n${turn.say.hidingRule}`
+        : turn.say.sourceShown(outsideName(name)),
+      keyboard: [[...(hide ? undo : []), ...screen.back]],
+    });
+    return true;
+  };
+}
 
 /** All that is lessened here, each a button that undoes it. */
 const lessListed: OwnTap = async (turn, values) => {
@@ -131,6 +165,8 @@ export const lessTaps: readonly (readonly [string, OwnTap])[] = [
   ['ls', lessTapped],
   ['lsx', lessChosen],
   ['lsu', lessUndone],
+  ['lsh', hiding(true)],
+  ['lsw', hiding(false)],
   ['lsl', lessListed],
   ['lsd', lessDropped],
 ];
