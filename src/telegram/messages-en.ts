@@ -460,7 +460,7 @@ export const messages = {
   noFooter: 'No footer under the digest.',
   channelsTitle: '<b>My channels</b>',
   noChannels:
-    'I have no channels of yours yet. First add me to the channel as an administrator who may post messages; then its setup arrives here.',
+    'I have no channels of yours yet. First add me to the channel as an administrator who may post messages; then its setup arrives here. In a channel that I am in already, post /channels for the link to its setup.',
   channelsHere: 'Channels are set up in my private chat.',
   askFooter: 'What should stand under each digest? A line or two, up to 200 characters; links are fine.',
   footerHint: 'The channel’s name and link',
