@@ -3,6 +3,7 @@ import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, Moment } from '../subscriptions/chat.ts';
 import { nextMoment, scheduleOf } from '../subscriptions/due.ts';
 import type { Digest, DigestStore, Unconfirmed } from './digest.ts';
+import { openQuestion } from './ramadan.ts';
 
 /** Names a part of a chat's digests. */
 export type PartKey = Pick<Moment, 'localDate' | 'localTime'> & {
@@ -73,6 +74,7 @@ export async function digestAgain(
         digest: { localDate: date, localTime: time, ...(kind === undefined ? {} : { kind }) },
       })),
       next: nextMoment(schedule, sent.momentAt),
+      question: openQuestion(chat, localDate),
     },
     numbers: new Map(items.map(({ storyId, number }) => [storyId, number])),
     storyIds: new Set(items.filter((item) => item.part === part).map(({ storyId }) => storyId)),

@@ -66,3 +66,17 @@ export function ramadanQuestion(chat: Chat, localDate: string): RamadanQuestion 
   if (year === undefined || ramadanOffered === year || !timesOf(chat).some(isEvening)) return undefined;
   return { kind: 'move', year };
 }
+
+/** The question that a chat was asked by its digests of those days and has not answered: it stands under them when they are shown again. */
+export function openQuestion(chat: Chat, localDate: string): RamadanQuestion | undefined {
+  const { ramadanOffered, ramadanReturned } = chat.settings;
+  if (ramadanOffered === undefined) return undefined;
+  if (chat.timesBeforeRamadan !== undefined) {
+    const settings = { ...chat.settings, ramadanReturned: undefined };
+    return ramadanReturned === ramadanOffered ? ramadanQuestion({ ...chat, settings }, localDate) : undefined;
+  }
+  const settings = { ...chat.settings, ramadanOffered: undefined };
+  const question = ramadanQuestion({ ...chat, settings }, localDate);
+  // Who left the times as they are is asked nothing after that Ramadan.
+  return question?.year === ramadanOffered && ramadanReturned !== ramadanOffered ? question : undefined;
+}

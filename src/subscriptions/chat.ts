@@ -49,7 +49,7 @@ export type ChatSettings = {
   readonly hashtags: boolean;
   /** The Hijri year whose Ramadan times were offered. */
   readonly ramadanOffered: number | undefined;
-  /** The same of the Ramadan after which it was asked whether to have the former times back. */
+  /** The same of the Ramadan after which it was asked whether to have the former times back, or before which it left them as they were. */
   readonly ramadanReturned: number | undefined;
 };
 

@@ -102,6 +102,21 @@ describe('before Ramadan', () => {
   });
 });
 
+test('the question comes back with its digest, until it is answered', async () => {
+  const { r, digest, press } = await reader();
+  const asking = await digest('2027-02-05', 8);
+  const shown = () => written(r, r.reader).find(({ id }) => id === asking?.id);
+  await press(asking, 'الخبر 1');
+  expect(read(shown()?.text ?? '')).not.toContain('رمضان');
+  await press(asking, 'رجوع');
+  expect(read(shown()?.text ?? '')).toContain(QUESTION);
+  await press(asking, 'كما هي');
+  await press(asking, 'الخبر 1');
+  await press(asking, 'رجوع');
+  expect(read(shown()?.text ?? '')).toMatch(/^نشرة الصباح/u);
+  expect(read(shown()?.text ?? '')).not.toContain('رمضان');
+});
+
 describe('the answer', () => {
   test('moves the evening’s digest after iftar, and the other button takes it back', async () => {
     const { r, digest, press } = await reader();

@@ -26,7 +26,7 @@ type Answer = (turn: Turn, chat: Chat, year: number) => Promise<Chat | undefined
 
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['move', move],
-  ['keep', back],
+  ['keep', keep],
   ['back', back],
   ['stay', stay],
 ]);
@@ -36,7 +36,14 @@ async function move(turn: Turn, chat: Chat, year: number): Promise<Chat | undefi
   const today = Temporal.Instant.fromEpochMilliseconds(turn.now).toZonedDateTimeISO(zone).toPlainDate();
   if (ramadanAt(today.toString()) !== year) return undefined;
   if (chat.timesBeforeRamadan !== undefined) return chat;
+  await turn.app.chats.setSettings(chat.id, { ramadanReturned: undefined });
   return setSchedule(turn, chat, { times: movedTimes(chat), timesBeforeRamadan: chat.times });
+}
+
+/** The times stay, or are again, as they were. */
+async function keep(turn: Turn, chat: Chat, year: number): Promise<Chat> {
+  await turn.app.chats.setSettings(chat.id, { ramadanReturned: year });
+  return back(turn, chat);
 }
 
 /** The former times; as they are for a chat that moved none. */
