@@ -233,3 +233,52 @@ test('who sets up which channels is kept, with whether they know of it, and goes
   expect(await kept(7)).toEqual([[first.id, true]]);
   expect(await kept(8)).toEqual([[second.id, false]]);
 });
+
+test('what a chat follows is numbered, muted and named, and a number that is gone is no other’s', async () => {
+  const db = store();
+  const chat = await db.chats.open({ telegramId: 7, threadId: 0 }, PRIVATE, NOW);
+  const other = await db.chats.open({ telegramId: 8, threadId: 0 }, PRIVATE, NOW);
+  const own = { words: 'سد النهضة', name: 'سد النهضة' };
+  expect(await db.chats.subscribe(chat.id, '=سد النهضه', NOW, own)).toBe(true);
+  expect(await db.chats.subscribe(chat.id, '=سد النهضه', NOW, { ...own, name: 'السد' })).toBe(false);
+  await db.chats.subscribe(chat.id, 'iran', NOW);
+  await db.chats.subscribe(other.id, 'iran', NOW);
+  const [dam, iran] = await db.chats.subscriptions(chat.id);
+  expect([dam, iran]).toEqual([
+    { id: dam?.id, topic: '=سد النهضه', words: 'سد النهضة', muted: false },
+    { id: iran?.id, topic: 'iran', words: undefined, muted: false },
+  ]);
+  expect(await db.chats.byId(chat.id)).toMatchObject({
+    topics: ['=سد النهضه', 'iran'],
+    muted: [],
+    names: new Map([['=سد النهضه', 'سد النهضة']]),
+  });
+
+  expect(await db.chats.changeSubscription(chat.id, 'iran', { muted: true })).toBe(true);
+  expect(await db.chats.changeSubscription(chat.id, '=سد النهضه', { name: 'السد' })).toBe(true);
+  expect(await db.chats.changeSubscription(chat.id, 'egypt', { muted: true })).toBe(false);
+  expect(await db.chats.byId(chat.id)).toMatchObject({
+    muted: ['iran'],
+    names: new Map([['=سد النهضه', 'السد']]),
+  });
+  expect((await db.chats.byId(other.id))?.muted).toEqual([]);
+
+  const numbers = (await db.chats.subscriptions(other.id)).map(({ id }) => id);
+  await db.chats.unsubscribe(other.id, 'iran');
+  await db.chats.subscribe(other.id, 'egypt', NOW);
+  expect((await db.chats.subscriptions(other.id)).map(({ id }) => id)).not.toEqual(numbers);
+});
+
+test('a group that moves keeps what is muted, and what its own words are called', async () => {
+  const db = store();
+  const group = await db.chats.open({ telegramId: -7, threadId: 0 }, { kind: 'group', title: 'عائلة' }, NOW);
+  await db.chats.subscribe(group.id, '=قطن', NOW, { words: 'قطن', name: 'قطن' });
+  await db.chats.changeSubscription(group.id, '=قطن', { muted: true, name: 'القطن' });
+  await db.chats.open({ telegramId: -1007, threadId: 0 }, { kind: 'group', title: 'عائلة' }, NOW + 1);
+  await db.chats.migrate(-7, -1007);
+  expect(await db.chats.find({ telegramId: -1007, threadId: 0 })).toMatchObject({
+    topics: ['=قطن'],
+    muted: ['=قطن'],
+    names: new Map([['=قطن', 'القطن']]),
+  });
+});

@@ -56,3 +56,16 @@ test('many messages in one answer count as many', () => {
   for (let part = 0; part < 3; part += 1) limiter.said(7, 1_000_000);
   expect(limiter.ask(7, 7, 1_000_000)).toBe('warn');
 });
+
+test('who types behind the bot’s name is answered as fast as a hand types, and no faster for long', () => {
+  const limiter = createLimiter();
+  const typed = (from: number, times: number, everyMs: number) =>
+    Array.from({ length: times }, (_, index) => limiter.askInline(from, 1_000_000 + index * everyMs)).filter(
+      Boolean,
+    ).length;
+  expect(typed(7, 120, 500)).toBe(120);
+  expect(typed(8, 120, 0)).toBe(30);
+  expect(typed(9, 10, 0)).toBe(10);
+  // What is typed there takes nothing of what may be asked in a chat.
+  expect(limiter.ask(8, 8, 1_000_000)).toBe('allow');
+});

@@ -169,6 +169,15 @@ describe('/unsubscribe with words of one’s own', () => {
     expect((await chatOf(r, r.reader)).topics).toEqual([]);
   });
 
+  test('with a slip offers what is called nearly that', async () => {
+    const r = await withNews();
+    await say(r, 'تابع سد النهضة، إيران');
+    const asked = await say(r, '/unsubscribe سد النهظة');
+    expect(read(asked.text)).toContain('المقصود «سد النهضة»؟');
+    await tap(r, asked.id, 'سد النهضة');
+    expect((await chatOf(r, r.reader)).topics).toEqual(['iran']);
+  });
+
   test('by a button of the list', async () => {
     const r = await withNews();
     await say(r, 'تابع سد النهضة، إيران');
@@ -378,6 +387,16 @@ describe('a search', () => {
       expect(read(found.text)).toMatch(/^بحث: «سد النهضة» · خبران\n/u);
       expect(buttons(found).flat()).toContain('متابعة «سد النهضة»');
     }
+  });
+
+  test('is meant by a topic’s name from which words are taken out', async () => {
+    const r = await withNews();
+    await addStory(r.store, { headline: 'إيران تفتتح ميناء', topics: ['iran'] });
+    await addStory(r.store, { headline: 'إيران ترفع إنتاج النفط', topics: ['iran'] });
+    const found = await say(r, 'إيران -النفط');
+    expect(read(found.text)).toMatch(/^بحث: «إيران -النفط» · خبر واحد\n/u);
+    await tap(r, found.id, 'متابعة «إيران -النفط»');
+    expect((await chatOf(r, r.reader)).topics).toEqual(['=ايران -النفط']);
   });
 
   test('that finds nothing can be followed all the same', async () => {

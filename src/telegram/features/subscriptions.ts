@@ -1,6 +1,8 @@
 /** /subscribe NAME, /unsubscribe NAME: topics of the catalogue, and words of one's own. */
-import type { Chat } from '../../subscriptions/chat.ts';
+import { fold } from '../../arabic/normalize.ts';
+import type { Chat, Subscription } from '../../subscriptions/chat.ts';
 import { findTopic } from '../../topics/lookup.ts';
+import { oneSlip } from '../../topics/slip.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard } from '../keyboards.ts';
@@ -95,10 +97,23 @@ async function unsubscribeFrom(turn: Turn, before: Chat, words: string): Promise
     return leave(found.topic.slug, `${turn.say.meant(asked, found.topic.name)}\n`);
   const nearest: readonly Topic[] = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
   const near = nearest.filter(({ slug }) => before.topics.includes(slug));
-  if (near.length === 0) return { line: turn.say.notFollowed(asked), row: [] };
-  const names = near.map(({ name }) => name);
+  const alike = await ownNear(turn, before, words);
+  if (near.length + alike.length === 0) return { line: turn.say.notFollowed(asked), row: [] };
+  const names = [
+    ...near.map(({ name }) => name),
+    ...alike.map(({ topic }) => quoted(topicName(topic, before))),
+  ];
   const row = near.flatMap(({ name, slug }) => button(turn.labels.unfollow(name), { kind: 'leave', slug }));
-  return { line: turn.say.didYouMean(asked, names), row };
+  return { line: turn.say.didYouMean(asked, names), row: [...row, ...leaveRows(before, alike).flat()] };
+}
+
+/** The chat's own words that are called nearly that. */
+async function ownNear(turn: Turn, chat: Chat, words: string): Promise<readonly Subscription[]> {
+  const asked = fold(words);
+  const followed = await turn.app.chats.subscriptions(chat.id);
+  return followed.filter(
+    (one) => one.words !== undefined && oneSlip(fold(topicName(one.topic, chat)), asked),
+  );
 }
 
 /** Who wants none of them may want no digests either. */

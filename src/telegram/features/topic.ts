@@ -14,6 +14,7 @@ import { type Listed, storyPage } from '../stories.ts';
 import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { welcome } from './first-minute.ts';
+import { isQuery } from './own-words.ts';
 import { searchFor } from './search.ts';
 import { withTopics } from './topics.ts';
 
@@ -26,6 +27,7 @@ export async function topic(turn: Turn, argument: string): Promise<void> {
     const followed = (await turn.known())?.topics ?? [];
     return turn.reply(withTopics(turn, turn.say.askTopic, followed));
   }
+  if (isQuery(argument)) return searchFor(turn, argument, []);
   const found = findTopic(argument);
   const asked = quoted(argument);
   switch (found.kind) {
