@@ -9,7 +9,7 @@ import type { Story, Subject } from '../stories/story.ts';
 
 /** What is counted of people, those whom readers ask for first. */
 const TOLLS = ['killed', 'wounded'] as const satisfies readonly Subject[];
-export type Toll = (typeof TOLLS)[number];
+type Toll = (typeof TOLLS)[number];
 
 const OUTCOMES = ['verdict', 'accord', 'death', 'release'] as const;
 type Outcome = (typeof OUTCOMES)[number];

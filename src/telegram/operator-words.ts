@@ -45,6 +45,7 @@ function noun(
 const JOBS: Readonly<Record<string, string>> = {
   ingest: 'قراءة المصادر',
   summarize: 'كتابة الموجزات',
+  breaking: 'العاجل والتصحيحات',
   compose: 'إعداد النشرات',
   deliver: 'الإرسال',
   tidy: 'حذف القديم',
