@@ -251,7 +251,7 @@ const OWN: Readonly<Record<string, Row>> = {
   lsw: { with: `lsw:${OUTLET}:1`, admins: true, says: /عاد «صحيفة الميناء»/u },
   lsl: { with: 'lsl', says: /ما قُلّل منه هنا/u },
   lsd: { with: 'lsd:{wish}', changes: lessened, to: [], says: /عاد «أهم الأخبار» إلى مكانه/u },
-  rp: { with: 'rp:1', says: /ما الذي فيه؟/u },
+  rp: { with: 'rp:1', says: /ما المشكلة فيه؟/u },
   rpx: { with: 'rpx:w:1', says: /وصل البلاغ/u },
   so: { with: 'so:1', says: /صحيفة الميناء/u },
   soo: { with: `soo:${OUTLET}:1`, says: /صحيفة الميناء/u },

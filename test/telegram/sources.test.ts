@@ -89,6 +89,13 @@ test('why sources fail is for the operator alone, in a chat of their own', async
   expect(read(written(r, 77).at(-1)?.text ?? '')).toBe('b: status 500\nd: no address');
 });
 
+test('where nothing is read now, that is a sentence', async () => {
+  const r = await rig();
+  await r.store.sources.sync([source('c', 'قناة الوادي')], NINE);
+  await r.store.sources.setDisabled('c', 'gone');
+  expect(read((await say(r, '/sources')).text)).toContain('مصدر واحد، ولا يُقرأ شيء الآن.');
+});
+
 test('a bot without sources says so', async () => {
   const r = await rig();
   expect((await say(r, '/sources')).text).toBe(messages.noSources);
@@ -132,8 +139,8 @@ test('an outlet is hidden from this chat and shown again, on its own screen', as
   const { id } = await chatOf(r, r.reader);
   expect((await r.store.wishes.of([id])).get(id)?.hidden).toMatchObject([{ name: 'صحيفة الميناء' }]);
   const back = await tapped(r, hidden, 'رجوع');
-  expect(buttons(back)[0]).toEqual(['RT', '✕ صحيفة الميناء']);
-  const shown = await tapped(r, await tapped(r, back, '✕ صحيفة الميناء'), 'إظهار المصدر');
+  expect(buttons(back)[0]).toEqual(['RT', 'مخفيّ: صحيفة الميناء']);
+  const shown = await tapped(r, await tapped(r, back, 'مخفيّ: صحيفة الميناء'), 'إظهار المصدر');
   expect(read(shown.text)).not.toContain('مخفيّ هنا');
   expect(await r.store.wishes.of([id])).toEqual(new Map());
 });
@@ -145,7 +152,7 @@ test('a hidden outlet that is read no more can still be shown again', async () =
   await r.store.sources.sync([source('b', 'صحيفة الميناء')], NINE);
   const list = await say(r, '/sources');
   expect(read(list.text)).toContain('RT · إعلام حكومي · مخفيّ هنا · موقوف');
-  await tapped(r, await tapped(r, list, '✕ RT'), 'إظهار المصدر');
+  await tapped(r, await tapped(r, list, 'مخفيّ: RT'), 'إظهار المصدر');
   expect(read((await say(r, '/sources')).text)).not.toContain('RT');
 });
 

@@ -113,15 +113,19 @@ async function list(turn: Turn, shown: Shown, asked: number): Promise<Answer> {
   const here = outlets.slice((page - 1) * size, page * size);
   const news = await newsOf(turn, here);
   const working = outlets.filter(({ condition }) => condition === 'working').length;
-  const count = (of: number): string => number(of === 0 ? '0' : counted(of, nouns.source));
+  const count = (of: number): string => number(counted(of, nouns.source));
   const paged = pages > 1 ? ` · ${say.sourcePage(number(String(page)), number(String(pages)))}` : '';
+  const labelOf = ({ key, name }: Outlet): string =>
+    hidden.has(key) ? labels.hidden(oneLine(name, LABEL_UNITS)) : oneLine(name, LABEL_UNITS);
   const lines = here.map((outlet) => line(turn, shown, { outlet, news: news.get(outlet.name) }));
   const to = (text: string, at: number) =>
     at >= 1 && at <= pages ? button(text, { kind: 'own', code: 'so', values: [String(at)] }) : [];
   return {
     html: [
       `${say.sourcesTitle}${paged}`,
-      say.sourcesCounted(count(outlets.length), count(working)),
+      working === 0
+        ? say.sourcesSilent(count(outlets.length))
+        : say.sourcesCounted(count(outlets.length), count(working)),
       '',
       ...lines,
       '',
@@ -130,7 +134,7 @@ async function list(turn: Turn, shown: Shown, asked: number): Promise<Answer> {
     keyboard: [
       ...inPairs(
         here.flatMap((outlet) =>
-          button(`${hidden.has(outlet.key) ? '✕ ' : ''}${oneLine(outlet.name, LABEL_UNITS)}`, {
+          button(labelOf(outlet), {
             kind: 'own',
             code: 'soo',
             values: [outletCode(outlet.key), String(page)],
