@@ -56,6 +56,7 @@ describe('a denial is of a story when it names what the story tells', () => {
     ['مكتب نديم الراوي ينفي استقالة رئيس الوزراء العراقي', resignation],
     ['بغداد تنفي استقالة رئيس وزراء العراق', resignation],
     ['لا صحة لأنباء إغلاق مطار النورس الدولي', airport],
+    ['هيئة الطيران المدني تنفي حدوث إغلاق لمطار النورس', airport],
   ] as const)('%s', (title, story) => {
     expect(deniesStory({ title, text: '' }, story)).toBe(true);
   });
