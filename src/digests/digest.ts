@@ -101,7 +101,7 @@ export type DigestEntry = {
 export type DigestWritten = 'stored' | 'repeated' | 'moved' | 'changed';
 
 /** The digest that a chat was told last. */
-export type LastDigest = {
+type LastDigest = {
   readonly moment: Moment;
   /** Epoch ms. */
   readonly createdAt: number;

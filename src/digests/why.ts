@@ -20,7 +20,7 @@ export type WhyDeps = {
 };
 
 /** Why a story did not come. */
-export type Hindrance =
+type Hindrance =
   | Exclude<Fate, { readonly kind: 'chosen' }>
   /** On no topic that the chat follows. */
   | { readonly kind: 'elsewhere' }

@@ -18,7 +18,7 @@ export type Reported = {
   }[];
 };
 
-export type Report = Reported & {
+type Report = Reported & {
   readonly id: number;
   /** A number that tells chats apart and nobody's name; undefined once the chat was forgotten. */
   readonly chatId: number | undefined;
@@ -27,7 +27,7 @@ export type Report = Reported & {
 };
 
 /** `full`: the chat has reported as much in a day as is taken. */
-export type ReportTaken = 'taken' | 'repeated' | 'full';
+type ReportTaken = 'taken' | 'repeated' | 'full';
 
 export interface ReportStore {
   /** Keep a report: one of a chat for a story and reason, twenty of a chat a day, the newest five thousand in all. */
