@@ -50,7 +50,7 @@ async function startMujaz(): Promise<{ readonly url: string; readonly stop: () =
 
 // Where no Chromium is found, this name says so in the report instead of passing unseen.
 test.runIf(CHROMIUM !== undefined)(
-  'a newcomer types /topic iran and reads attributed briefs, marked as samples',
+  'a newcomer types /topic iran and reads attributed briefs, marked as samples, and moves the clock to the evening’s digest',
   async () => {
     const mujaz = await startMujaz();
     const browser = await launchChromium();
@@ -79,6 +79,12 @@ test.runIf(CHROMIUM !== undefined)(
     await input.fill('متابعاتي');
     await input.press('Enter');
     await page.locator('.message:not(.own)').last().getByText('إيران').first().waitFor();
+
+    // The clock goes on to the evening, and the digest of that hour comes at once.
+    await page.getByRole('button', { name: 'حتى 8:00 م' }).click();
+    const digest = page.locator('.message:not(.own)', { hasText: 'نشرة المساء' }).last();
+    await digest.getByText('عيّنة').first().waitFor();
+    expect(await page.locator('#clock').textContent()).toMatch(/8:00 م$/);
     expect(await mujaz.stop()).toBe(0);
   },
 );

@@ -46,6 +46,26 @@ function answering(playground: Playground): Bot {
       },
     }),
   );
+  bot.command('add', (context) =>
+    context.reply('إضافة', {
+      reply_markup: {
+        inline_keyboard: [
+          [
+            {
+              text: 'إضافة إلى قناة',
+              url: `https://t.me/${playground.botUsername}?startchannel=x&admin=post_messages`,
+            },
+            { text: 'إضافة إلى مجموعة', url: `https://t.me/${playground.botUsername}?startgroup=topic_iran` },
+          ],
+        ],
+      },
+    }),
+  );
+  bot.on('my_chat_member', async (context) => {
+    const { chat, from, old_chat_member: before, new_chat_member: after } = context.myChatMember;
+    if (chat.type !== 'private')
+      await context.api.sendMessage(from.id, `${chat.title}: ${before.status} ثم ${after.status}`);
+  });
   bot.command('keys', (context) =>
     context.reply('لوحة', {
       reply_markup: { keyboard: [['متابعاتي', 'آخر الأخبار']], resize_keyboard: true, is_persistent: true },

@@ -84,7 +84,7 @@ inChromium('the bot’s name and words bring cards in any chat; one that is chos
   await lineOf(page).fill('@mu');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  expect(await lineOf(page).inputValue()).toBe(`@${playground.botUsername} `);
+  await expect.poll(() => lineOf(page).inputValue()).toBe(`@${playground.botUsername} `);
   await page.keyboard.type('إيران');
   await page.getByRole('button', { name: 'إيران: قطار جديد' }).waitFor();
   await page.keyboard.press('ArrowDown');
@@ -154,13 +154,28 @@ inChromium('links into Telegram lead where they would lead there', async () => {
   await type(page, '/topic iran');
   await page.getByRole('link', { name: 'مشاركة' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'قناة التجربة' }).click();
-  expect(await lineOf(page, 'قناة التجربة').inputValue()).toBe('خبر https://t.me/x');
+  await expect.poll(() => lineOf(page, 'قناة التجربة').inputValue()).toBe('خبر https://t.me/x');
   await page.getByRole('button', { name: 'محادثة خاصة', exact: true }).click();
   await page.getByRole('button', { name: 'البحث هنا' }).click();
   await page.getByRole('button', { name: 'لبنان: قطار جديد' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'فتح موجز' }).click();
   await page.getByText('قارئ: /start topic_iran').waitFor();
+});
+
+inChromium('a link that adds the bot to a group or channel does, and the bot hears of it', async () => {
+  const { playground } = await startPageBot();
+  const page = await openPage(browser, playground.url);
+  await type(page, '/add');
+  await page.getByRole('link', { name: 'إضافة إلى قناة' }).click();
+  await page.getByText('قناة التجربة: left ثم administrator').waitFor();
+  await page.getByRole('link', { name: 'إضافة إلى مجموعة' }).click();
+  await pane(page, 'مجموعة التجربة')
+    .getByText(`/start@${playground.botUsername} topic_iran`)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: /^محادثة خاصة/ }).click();
+  await page.getByText('مجموعة التجربة: left ثم member').waitFor();
 });
 
 inChromium('the clock is moved on, and messages stand under their day', async () => {
