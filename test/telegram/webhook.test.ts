@@ -167,7 +167,7 @@ describe('a webhook', () => {
     expect(set?.parameters).toEqual({
       url: h.url,
       secret_token: SECRET,
-      allowed_updates: ['message', 'channel_post', 'callback_query', 'my_chat_member'],
+      allowed_updates: ['message', 'channel_post', 'callback_query', 'inline_query', 'my_chat_member'],
       max_connections: 40,
     });
     const reader = api.addUser({ started: true });
