@@ -61,22 +61,24 @@ type At = {
   readonly now: number;
 };
 
-/** What choosing makes of each story for the chat. */
-async function fatesOf(
-  deps: WhyDeps,
-  chat: Chat,
-  { told, stories, now }: At,
-): Promise<(story: Story) => Fate | Hindrance> {
+type Choosing = {
+  /** In the order they would be told. */
+  readonly chosen: readonly Story[];
+  readonly fateOf: (story: Story) => Fate | Hindrance;
+};
+
+/** What choosing makes of these stories for the chat. */
+async function choosing(deps: WhyDeps, chat: Chat, { told, stories, now }: At): Promise<Choosing> {
   const fates = new Map<number, Fate>();
   const trace: Trace = (story, fate) => fates.set(story.id, fate);
   const candidates = rankCandidates(stories, now);
   await lookUpWords(deps.stories, candidates, [chat]);
   const wishes = (await deps.wishes.of([chat.id])).get(chat.id);
   const size = digestSizes[chat.settings.preset];
-  chooseStories({ chat, told, candidates, now, nextAt: undefined, size, wishes, trace });
+  const { items } = chooseStories({ chat, told, candidates, now, nextAt: undefined, size, wishes, trace });
   const followed = chat.topics.filter((topic) => !chat.muted.includes(topic));
   const everything = chat.topics.length === 0 || followed.includes(TOP);
-  return (story) => {
+  const fateOf = (story: Story): Fate | Hindrance => {
     const known = fates.get(story.id);
     if (known !== undefined) return known;
     if (told.has(story.id)) return { kind: 'told' };
@@ -85,6 +87,7 @@ async function fatesOf(
     if (story.kind !== 'news' && story.kind !== 'report') return { kind: 'genre' };
     return { kind: candidates.byId.has(story.id) ? 'lesser' : 'old' };
   };
+  return { chosen: items.map(({ story }) => story), fateOf };
 }
 
 function topicOf(chat: Chat, story: Story, under: string): string {
@@ -113,8 +116,8 @@ export async function whyStory(
       ? { kind: 'told', story, topic: topicOf(chat, story, told.topic) }
       : { kind: 'broke', story };
   const stories = await deps.stories.recent(now - storyLifetime);
-  const fate = await fatesOf(deps, chat, { told: await toldNow(deps, chat), stories, now });
-  const by = fate(story);
+  const { fateOf } = await choosing(deps, chat, { told: await toldNow(deps, chat), stories, now });
+  const by = fateOf(story);
   return by.kind === 'chosen' ? { kind: 'coming', story } : { kind: 'hindered', story, by };
 }
 
@@ -122,22 +125,19 @@ export async function whyStory(
 export async function whyDigest(deps: WhyDeps, chat: Chat, now: number): Promise<WhyDigest> {
   const last = await deps.digests.last(chat.id);
   const at = last?.createdAt ?? now;
-  const recent = await deps.stories.recent(at - storyLifetime);
-  const fate = await fatesOf(deps, chat, {
+  const came = new Map(last?.items.map(({ storyId, topic }) => [storyId, topic]));
+  const told = await deps.stories.byIds([...came.keys()]);
+  // What digests may tell now, as composing asks for it, and what this one told: what else it passed over is too old by now.
+  const recent = (await deps.stories.recent(now - storyLifetime)).filter(({ id }) => !came.has(id));
+  const { chosen, fateOf } = await choosing(deps, chat, {
     told: last?.toldBefore ?? (await toldNow(deps, chat)),
-    stories: recent.filter((story) => story.firstSeenAt <= at),
+    stories: [...told, ...recent.filter((story) => story.firstSeenAt <= at)],
     now: at,
   });
-  const came = new Map(last?.items.map(({ storyId, topic }) => [storyId, topic]));
-  const coming: WhyStory[] = [];
   const hindered = new Map<string, Hindered>();
   for (const story of recent) {
-    if (came.has(story.id)) continue;
-    const found = fate(story);
-    if (found.kind === 'chosen' && last === undefined) {
-      coming.push({ kind: 'coming', story });
-      continue;
-    }
+    const found = fateOf(story);
+    if (found.kind === 'chosen' && last === undefined) continue;
     // It was not there yet, or not so much of it, when the digest was made.
     const grew = story.updatedAt > at && (found.kind === 'lesser' || story.firstSeenAt > at);
     const by: Hindrance =
@@ -147,15 +147,16 @@ export async function whyDigest(deps: WhyDeps, chat: Chat, now: number): Promise
     const example = known === undefined || story.voices > known.example.voices ? story : known.example;
     hindered.set(by.kind, { by, count: (known?.count ?? 0) + 1, example });
   }
-  const stories = await deps.stories.byIds([...came.keys()]);
   return {
     moment: last?.moment,
-    told: [
-      ...stories.map(
-        (story): WhyStory => ({ kind: 'told', story, topic: topicOf(chat, story, came.get(story.id) ?? '') }),
-      ),
-      ...coming,
-    ],
+    told:
+      last === undefined
+        ? chosen.map((story) => ({ kind: 'coming', story }))
+        : told.map((story) => ({
+            kind: 'told',
+            story,
+            topic: topicOf(chat, story, came.get(story.id) ?? ''),
+          })),
     hindered: [...hindered.values()].sort((one, other) => other.count - one.count),
   };
 }
