@@ -8,6 +8,7 @@ import type { View } from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';
 import { bold, outside, outsideName, rtl } from './html.ts';
 import { words } from './messages.ts';
+import type { Place } from './places.ts';
 import { noticeRow } from './story-buttons.ts';
 import {
   articleOf,
@@ -35,20 +36,11 @@ function viewOf({ chat, zone, now }: NoticeView): View {
   return { zone, now, digits: chat.settings.digits };
 }
 
-function part(
-  story: Story,
-  lines: readonly string[],
-  place: 'breaking' | 'none',
-  view: NoticeView,
-): DigestPart {
+function part(story: Story, lines: readonly string[], place: Place, view: NoticeView): DigestPart {
   const { chat, username } = view;
   return {
     html: lines.join('\n'),
-    buttons: noticeRow(
-      story.id,
-      { kind: place },
-      { kind: chat.kind, language: chat.settings.language, username },
-    ),
+    buttons: noticeRow(story.id, place, { kind: chat.kind, language: chat.settings.language, username }),
     storyIds: [story.id],
     reminderIds: [],
   };
@@ -69,7 +61,7 @@ export function renderBreaking(given: Story, view: NoticeView): DigestPart {
     headlineLine(story, { before: words.breaking, text: headline }),
     ...leadAndSources(story, headline, viewOf(view)),
   ];
-  return part(story, lines, 'breaking', view);
+  return part(story, lines, { kind: 'breaking', storyId: story.id }, view);
 }
 
 /** What is new in a story that the chat was told. */
@@ -97,7 +89,7 @@ export function renderUpdate(given: Story, news: News, view: NoticeView): Digest
       : [attributed(story, news.sentence)]),
     sourceLine(story, text, { ...at, marksText: false }),
   ];
-  return part(story, lines, 'none', view);
+  return part(story, lines, { kind: 'none' }, view);
 }
 
 /**
@@ -116,5 +108,5 @@ export function renderDenial(
     ...leadAndSources(story, headline, viewOf(view)),
     rtl(`${bold(words.toldBefore)} ${outside(about.told, HEADLINE_UNITS)}`),
   ];
-  return part(story, lines, 'none', view);
+  return part(story, lines, { kind: 'none' }, view);
 }

@@ -10,13 +10,15 @@ export type Place =
   | { readonly kind: 'latest'; readonly page: number; readonly size: number }
   | { readonly kind: 'topic'; readonly slug: string; readonly page: number }
   | { readonly kind: 'search'; readonly page: number; readonly words: string }
-  /** A message about the story alone, told at once. */
-  | { readonly kind: 'breaking' }
+  /** The message that told a story at once. */
+  | { readonly kind: 'breaking'; readonly storyId: number }
   /** Nothing to go back to: the story comes as a message of its own. */
   | { readonly kind: 'none' };
 
 /** Nobody pages through more; the search finds what is older. */
 export const LAST_PAGE = 10;
+/** Row ids of stories are no larger. */
+export const MOST_STORIES = 1e14;
 /** Stories in one page, and their buttons. */
 export const PAGE = 5;
 
@@ -34,7 +36,7 @@ export function placeValues(place: Place): readonly string[] {
     case 'search':
       return ['q', String(place.page), place.words];
     case 'breaking':
-      return ['b'];
+      return ['b', String(place.storyId)];
     case 'none':
       return ['n'];
   }
@@ -78,8 +80,10 @@ export function readPlace(values: readonly string[]): Place | undefined {
         ? undefined
         : { kind: 'topic', slug: first, page };
     }
-    case 'b':
-      return { kind: 'breaking' };
+    case 'b': {
+      const storyId = numberIn(first, MOST_STORIES);
+      return storyId === undefined ? undefined : { kind: 'breaking', storyId };
+    }
     case 'n':
       return { kind: 'none' };
     default:
@@ -88,7 +92,7 @@ export function readPlace(values: readonly string[]): Place | undefined {
 }
 
 /** How many values stand behind each kind. */
-const LENGTHS: Readonly<Record<string, number>> = { d: 3, p: 1, l: 2, t: 2, b: 0, n: 0 };
+const LENGTHS: Readonly<Record<string, number>> = { d: 3, p: 1, l: 2, t: 2, b: 1, n: 0 };
 
 /** A whole number from 1 to `most`. */
 export function numberIn(text: string, most: number): number | undefined {

@@ -460,6 +460,7 @@ describe('hostile taps', () => {
     'go',
     'go:n',
     'go:b',
+    'go:b:0',
     'go:b:x',
     'go:l:1',
     'go:t:iran:11',

@@ -5,7 +5,7 @@ import { defaultSettings } from '../../subscriptions/chat.ts';
 import { topicBySlug } from '../../topics/catalogue.ts';
 import { button, type Keyboard, type OwnTap } from '../keyboards.ts';
 import { renderBreaking } from '../notices.ts';
-import { numberIn, type Place, readPlace } from '../places.ts';
+import { MOST_STORIES, numberIn, type Place, readPlace } from '../places.ts';
 import { renderAgain } from '../render.ts';
 import type { Listed } from '../stories.ts';
 import { openButton, PLACE_CODE, placeButton, STORY_CODE, shareStory } from '../story-buttons.ts';
@@ -16,9 +16,6 @@ import { previewAnswer } from './digest.ts';
 import { latestPage, latestStories } from './latest.ts';
 import { searchPage, searchStories } from './search.ts';
 import { topicPage, topicStories } from './topic.ts';
-
-/** Row ids are no larger. */
-const MOST_STORIES = 1e14;
 
 /** A place as a message, with the stories in it in their order; undefined where nothing is left of it. */
 async function placeAt(turn: Turn, place: Place): Promise<Answer | undefined> {
@@ -40,7 +37,17 @@ async function placeAt(turn: Turn, place: Place): Promise<Answer | undefined> {
       const { html, buttons } = renderAgain(again, { username: turn.username });
       return { html, keyboard: buttons };
     }
-    case 'breaking':
+    case 'breaking': {
+      const story = await turn.app.stories.find(place.storyId);
+      if (story === undefined) return undefined;
+      const { html, buttons } = renderBreaking(story, {
+        chat: { kind: turn.kind, settings: (await turn.known())?.settings ?? defaultSettings },
+        zone: await turn.zone(),
+        now: turn.now,
+        username: turn.username,
+      });
+      return { html, keyboard: buttons };
+    }
     case 'none':
       return undefined;
   }
@@ -48,34 +55,23 @@ async function placeAt(turn: Turn, place: Place): Promise<Answer | undefined> {
 
 /** A tap that brings a place: back from a story, or another page. */
 const placeTapped: OwnTap = async (turn, values) => {
-  const [kind, id = ''] = values;
-  // A message about one story is made of that story.
-  if (kind === 'b' && values.length === 2) return breakingTapped(turn, numberIn(id, MOST_STORIES));
   const place = readPlace(values);
-  if (place === undefined || place.kind === 'none' || place.kind === 'breaking') return false;
+  if (place === undefined || place.kind === 'none') return false;
   const answer = await placeAt(turn, place);
-  if (answer === undefined)
-    await turn.note(place.kind === 'digest' ? turn.say.digestGone : turn.say.nothingYet);
+  if (answer === undefined) await turn.note(turn.say[GONE[place.kind]]);
   else await turn.replace(answer);
   return true;
 };
 
-async function breakingTapped(turn: Turn, id: number | undefined): Promise<boolean> {
-  const story = id === undefined ? undefined : await turn.app.stories.find(id);
-  if (id === undefined) return false;
-  if (story === undefined) {
-    await turn.note(turn.say.storyGone);
-    return true;
-  }
-  const { html, buttons } = renderBreaking(story, {
-    chat: { kind: turn.kind, settings: (await turn.known())?.settings ?? defaultSettings },
-    zone: await turn.zone(),
-    now: turn.now,
-    username: turn.username,
-  });
-  await turn.replace({ html, keyboard: buttons });
-  return true;
-}
+/** What is said where nothing is left of a place. */
+const GONE = {
+  digest: 'digestGone',
+  breaking: 'storyGone',
+  preview: 'nothingYet',
+  latest: 'nothingYet',
+  topic: 'nothingYet',
+  search: 'nothingYet',
+} as const;
 
 /** A tap that opens a story in place of the list it stands in. */
 const storyTapped: OwnTap = async (turn, values) => {
@@ -121,19 +117,9 @@ async function storyAnswer(turn: Turn, story: Story, place: Place): Promise<Answ
     [...follow, shareStory(turn.username, story.id, language)],
     storyWishes(story.id, place, turn.labels),
     next === undefined ? [] : openButton(turn.labels.nextStory, next, place),
-    backRow(turn, story.id, place),
+    place.kind === 'none' ? [] : placeButton(turn.labels.back, place),
   ];
   return { html: renderStoryPage(story, { zone: await turn.zone(), now: turn.now, digits }), keyboard };
-}
-
-function backRow(turn: Turn, storyId: number, place: Place): Keyboard[number] {
-  if (place.kind === 'none') return [];
-  if (place.kind === 'breaking') return breakingButton(turn, storyId);
-  return placeButton(turn.labels.back, place);
-}
-
-function breakingButton(turn: Turn, storyId: number): Keyboard[number] {
-  return button(turn.labels.back, { kind: 'own', code: PLACE_CODE, values: ['b', String(storyId)] });
 }
 
 /** The story behind this one in the list it was opened from. */
