@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/subscriptions/chat.ts';
+import { plainText } from '../../src/telegram/html.ts';
 import { languages, textsOf } from '../../src/telegram/languages.ts';
+import { layOut } from '../support/bidi.ts';
 import { judge } from '../support/tdlib.ts';
 
 const arabic = textsOf('ar');
@@ -66,6 +68,14 @@ describe('the English of the bot', () => {
       expect(withoutRuns(text)).not.toMatch(ARABIC);
       expect(withoutRuns(text)).not.toMatch(/undefined|NaN|\[object|«|»|،|؟|\u200f/u);
       expect(text.split('\u2068')).toHaveLength(text.split('\u2069').length);
+    },
+  );
+
+  test.each(sentences.filter(([name]) => name.startsWith('messages.') && !OTHERS.includes(name)))(
+    '%s is laid out left to right in every line',
+    (_, text) => {
+      for (const line of plainText(english.lines(text)).split('\n'))
+        expect([line, layOut(line).base]).toEqual([line, 'ltr']);
     },
   );
 
