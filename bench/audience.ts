@@ -1,8 +1,10 @@
 /** A database whose readers all wait for one minute: stories of the last day and a half, chats with their topics, and what they were told. */
 import Sqlite from 'better-sqlite3';
 import { random } from '../eval/random.ts';
+import { terms } from '../src/arabic/words.ts';
 import type { NewArticle } from '../src/news/article.ts';
 import { openStore } from '../src/storage/store.ts';
+import { ownKey } from '../src/stories/query.ts';
 import { catalogue } from '../src/topics/catalogue.ts';
 
 const HOUR = 3_600_000;
@@ -11,6 +13,8 @@ const STORIES = 1_500;
 const PUBLISHERS = 40;
 /** Told twelve hours ago. */
 const TOLD = 5;
+/** Of so many chats one follows words of its own, if any do: one of so many searches. */
+const OWN_WORDS = { chats: 10, searches: 2_000 };
 
 /** Most chats keep the default zone; the others are where it is another hour. */
 const ZONES = [null, null, null, 'Africa/Cairo', 'Africa/Casablanca', 'Asia/Dubai'];
@@ -65,7 +69,7 @@ async function addStories(path: string, now: number): Promise<void> {
           articleId: id,
           articleTopics: topics,
           joinTerms: [],
-          searchTerms: [],
+          searchTerms: terms(title),
           storyId,
           brief: {
             headline: title,
@@ -83,9 +87,16 @@ async function addStories(path: string, now: number): Promise<void> {
   store.close();
 }
 
-/** Make the database at `path` hold so many chats whose digest is due at `now` (epoch ms, a whole minute). Their ids of Telegram's begin at
- * 1,000,001. */
-export async function makeAudience(path: string, chats: number, now: number): Promise<void> {
+/**
+ * Make the database at `path` hold so many chats whose digest is due at `now` (epoch ms, a whole minute), one in ten of those that
+ * follow topics with words of its own too where `ownWords` says so. Their ids of Telegram's begin at 1,000,001.
+ */
+export async function makeAudience(
+  path: string,
+  chats: number,
+  now: number,
+  { ownWords = false }: { readonly ownWords?: boolean } = {},
+): Promise<void> {
   await addStories(path, now);
   const next = random(9);
   const database = new Sqlite(path);
@@ -105,6 +116,7 @@ export async function makeAudience(path: string, chats: number, now: number): Pr
   const told = database.prepare(
     'INSERT OR IGNORE INTO delivery_stories (delivery_id, story_id, reminder, chat_id) VALUES (?, ?, 0, ?)',
   );
+  const searches = Array.from({ length: OWN_WORDS.searches }, () => ownKey(words(next, 1)) ?? '');
   const before = now - 12 * HOUR;
   const oldStories = Math.floor((STORIES * 23) / 35);
   database.transaction(() => {
@@ -116,6 +128,8 @@ export async function makeAudience(path: string, chats: number, now: number): Pr
       const topics = Math.floor(5 * next());
       for (let n = 0; n < topics; n += 1)
         subscription.run(id, TOPICS[Math.floor(TOPICS.length * next() ** 2)], now - 1000 * HOUR);
+      if (ownWords && topics > 0 && id % OWN_WORDS.chats === 0)
+        subscription.run(id, searches[Math.floor(searches.length * next() ** 2)], now - 1000 * HOUR);
       digest.run(id, id, before, before);
       delivery.run(id, id, id, before, id, before);
       for (let n = 0; n < TOLD; n += 1) told.run(id, 1 + Math.floor(oldStories * next()), id);
