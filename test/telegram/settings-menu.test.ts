@@ -52,7 +52,7 @@ async function tapped(r: Rig, place: Place, data: string) {
   r.clock.now += 61_000;
   const tap = { chatId: place.chatId, from: r.reader, messageId: sent.message_id, button: data };
   // The tap is answered when all else is done.
-  const { text: note = '' } = await r.api.press(tap);
+  const { text: note } = await r.api.press(tap);
   const after = written(r, place.chatId);
   const message = after.find(({ id }) => id === sent.message_id);
   if (message === undefined) throw new Error('the message is gone');

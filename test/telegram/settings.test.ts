@@ -29,7 +29,7 @@ async function forged(r: Rig, data: string): Promise<string> {
   });
   r.clock.now += 1_000;
   const tap = { chatId: r.reader, from: r.reader, messageId: message.message_id, button: data };
-  return (await r.api.press(tap)).text ?? '';
+  return (await r.api.press(tap)).text;
 }
 
 async function begun(about: Partial<Parameters<typeof addChat>[1]> = {}) {
