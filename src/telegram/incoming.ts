@@ -10,7 +10,7 @@ import { topic } from './features/topic.ts';
 import { button, readTap } from './keyboards.ts';
 import { languages, textsOf } from './languages.ts';
 import { isStandIn } from './rights.ts';
-import { payloadsIn, setupAsked, unmarked } from './subject.ts';
+import { payloadsIn, setupAsked, subjectAsked, unmarked } from './subject.ts';
 import { type Answer, kindOf, type Turn } from './turn.ts';
 import { type CommandName, lineOf, type Request, readRequest, takesBack } from './words.ts';
 
@@ -22,7 +22,10 @@ export function readButton(ctx: Context): Asked {
   // A message that Telegram no longer shows bots comes with the date 0, and without its thread.
   const message = ctx.callbackQuery?.message;
   const data = ctx.callbackQuery?.data ?? '';
-  const tap = message !== undefined && shows(message, data) ? readTap(unmarked(data)) : undefined;
+  const bare = unmarked(data);
+  // A channel's mark means something in a private chat alone.
+  const placed = bare === data || subjectAsked(ctx) !== undefined;
+  const tap = message !== undefined && placed && shows(message, data) ? readTap(bare) : undefined;
   return (turn) => (tap === undefined ? turn.note(turn.say.staleButton) : runTap(turn, tap));
 }
 

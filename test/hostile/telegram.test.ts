@@ -606,6 +606,15 @@ describe('what is tapped', () => {
       forged: 'stale',
       nowhere: 'silent',
     },
+    // Marked with the row of a chat that is no channel of theirs; such marks mean something in a private chat alone.
+    'of another chat': {
+      own: 'refused',
+      may: 'stale',
+      mayNot: 'stale',
+      reader: 'stale',
+      forged: 'refused',
+      nowhere: 'silent',
+    },
   } as const satisfies Readonly<Record<string, Readonly<Record<Standing, Got>>>>;
 
   const group = [...new Set(catalogue.map((topic) => topic.group))].indexOf(
@@ -625,8 +634,21 @@ describe('what is tapped', () => {
       'q:" OR 1=1 --',
       `q:${'ا'.repeat(31)}`,
     ],
+    'of another chat': [
+      '@1|stop',
+      '@1|p:egypt',
+      '@1|chgo',
+      '@1|settings',
+      '@1|latest',
+      '@999999999999999|stop',
+    ],
     nonsense: [
       '',
+      '@|stop',
+      '@0|stop',
+      '@-1001234567890|stop',
+      '@1e3|stop',
+      '@٣|stop',
       'help',
       'STOP',
       'stop ',

@@ -526,11 +526,19 @@ describe('a channel is set up by nobody else', () => {
     const group = r.api.addGroup({ title: 'ديوانية', supergroup: true, administrators: [r.reader] });
     for (const place of [group, chatId]) {
       const message = await r.bot.api.sendMessage(place, 'رسالة', {
-        reply_markup: { inline_keyboard: [[{ text: 'زر', callback_data: `@${id}|chgo` }]] },
+        reply_markup: {
+          inline_keyboard: [
+            [{ text: 'زر', callback_data: `@${id}|chgo` }],
+            [{ text: 'آخر', callback_data: `@${id}|p:iran` }],
+          ],
+        },
       });
-      const press = { chatId: place, from: r.reader, messageId: message.message_id, button: 'زر' };
-      expect((await r.api.press(press)).text).toBe(STALE);
+      for (const button of ['زر', 'آخر']) {
+        const press = { chatId: place, from: r.reader, messageId: message.message_id, button };
+        expect((await r.api.press(press)).text).toBe(STALE);
+      }
     }
+    expect(await r.store.chats.find({ telegramId: group, threadId: 0 })).toBeUndefined();
     expect((await chatOf(r, chatId)).nextDigestAt).toBeUndefined();
   });
 
