@@ -66,8 +66,9 @@ export type Settlement = { readonly id: number } & (
 );
 
 export interface DeliveryStore {
-  /** Parts that may go: `pending`, their time has come, of chats that are not paused, outside the quiet hours that they were made with; those
-   * that expire first, then by moment, the oldest first; at most one part a chat, and none before that chat's earlier parts (by moment, then part) have left `pending` and `sending`. Chats in `except` (ids of
+  /** Parts that may go: `pending`, their time has come, of chats that are not paused, outside the quiet hours that they were made with; first
+   * those that expire, then by moment, the oldest first; at most one part a chat, and none before that chat's earlier parts (by moment,
+   * then part) have left `pending` and `sending`, but that one which expires overtakes those that may wait. Chats in `except` (ids of
    * Telegram's) are passed by: the pace does not let them have a message yet; and so are the parts in `underWay`. */
   waiting(
     now: number,

@@ -33,8 +33,9 @@ export function deliveryStore(database: Database): DeliveryStore {
   const moveChats = chatMover(database);
   // OPEN stands as the partial indexes say it: beside a plain "state = 'pending'" SQLite does not take them, and reads the whole table.
   // CROSS JOIN keeps the order of reading.
-  // A chat's own order holds: nothing goes while an earlier part of the same chat waits or is on its way.
-  const waitingFor = (which: string, order: string) =>
+  // A chat's own order holds: nothing goes while an earlier part of the same chat waits or is on its way. What expires overtakes what may
+  // wait, and only that: else very many that stand behind their chats' digests would be looked through again and again.
+  const waitingFor = (which: string, order: string, before: string) =>
     database.prepare<
       [{ now: number; tooFar: number; except: string; underWay: string; limit: number }],
       DeliveryRow
@@ -50,7 +51,7 @@ export function deliveryStore(database: Database): DeliveryStore {
       AND chats.telegram_id NOT IN (SELECT value FROM json_each(@except))
       AND NOT EXISTS (
         SELECT 1 FROM deliveries AS earlier
-        WHERE earlier.chat_id = deliveries.chat_id AND earlier.${OPEN}
+        WHERE earlier.chat_id = deliveries.chat_id AND earlier.${OPEN} AND ${before}
           AND (earlier.moment_at, earlier.digest_id, earlier.part)
             < (deliveries.moment_at, deliveries.digest_id, deliveries.part))
     ORDER BY ${order}, deliveries.id
@@ -58,8 +59,9 @@ export function deliveryStore(database: Database): DeliveryStore {
   const expiring = waitingFor(
     'deliveries.expires_at IS NOT NULL AND deliveries.expires_at > @now',
     'deliveries.expires_at',
+    "(earlier.state = 'sending' OR earlier.expires_at IS NOT NULL)",
   );
-  const lasting = waitingFor('deliveries.expires_at IS NULL', 'deliveries.moment_at');
+  const lasting = waitingFor('deliveries.expires_at IS NULL', 'deliveries.moment_at', 'true');
   // A number is given again once its row is gone: what is taken must be what was read.
   const take = database.prepare<[{ id: number; chatId: number; html: string }]>(`
     UPDATE deliveries SET state = 'sending', attempts = attempts + 1
@@ -172,8 +174,9 @@ export function deliveryStore(database: Database): DeliveryStore {
         underWay: JSON.stringify(underWay),
       };
       const first = expiring.all(asked);
+      const chats = new Set(first.map((row) => row.chat_id));
       const rest = first.length < limit ? lasting.all({ ...asked, limit: limit - first.length }) : [];
-      return [...first, ...rest].map(toDelivery);
+      return [...first, ...rest.filter((row) => !chats.has(row.chat_id))].map(toDelivery);
     },
     async claim(parts) {
       return database
