@@ -341,6 +341,7 @@ export const messages = {
   reportTaken: 'Thank you, the report has arrived.',
   reportRepeated: 'This report arrived before. Thank you.',
   reportFull: 'Many reports came from here today. Please try again tomorrow.',
+  sourcesHidden: (names) => `Hidden here: ${list(names)}.`,
   sourcesSilent: (sources) => `${apart(sources)}, none of them read now.`,
   sourcesCounted: (sources, working) => `${apart(sources)}, read now: ${apart(working)}.`,
   sourceOfState: 'state media',

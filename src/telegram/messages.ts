@@ -480,6 +480,7 @@ export const messages = {
   reportTaken: 'شكرًا، وصل البلاغ.',
   reportRepeated: 'وصل هذا البلاغ من قبل. شكرًا.',
   reportFull: 'وصلت اليوم بلاغات كثيرة من هنا. لنعد إليه غدًا.',
+  sourcesHidden: (names: readonly string[]) => `المخفيّ هنا: ${list(names)}.`,
   sourcesSilent: (sources: string) => `${sources}، ولا يُقرأ شيء الآن.`,
   sourcesCounted: (sources: string, working: string) => `${sources}، والمقروء منها الآن: ${working}.`,
   sourceOfState: 'إعلام حكومي',

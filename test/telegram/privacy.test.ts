@@ -94,6 +94,21 @@ test('/export sends all that is kept of the chat as a file, and nothing of other
   expect(file?.content.toString('utf8')).not.toContain(String(other));
 });
 
+test('of very many rows the newest are taken along, and it is said how many are not', async () => {
+  const { r, path } = await furnished();
+  await say(r, 'تابع إيران');
+  const { id } = await chatOf(r, r.reader);
+  const raw = new Sqlite(path);
+  const insert = raw.prepare('INSERT INTO hidden_outlets (chat_id, outlet, name, since) VALUES (?, ?, ?, ?)');
+  raw.transaction(() => {
+    for (let index = 0; index < 2_007; index += 1) insert.run(id, `o${index}`, 'منبر', r.clock.now);
+  })();
+  raw.close();
+  const record = await r.store.privacy.record(id);
+  expect(record?.tables.hidden_outlets).toHaveLength(2_000);
+  expect(record?.leftOut).toEqual({ hidden_outlets: 7 });
+});
+
 test('a chat of which nothing is kept has nothing to copy or forget', async () => {
   const r = await rig();
   for (const command of ['/export', '/forget'])

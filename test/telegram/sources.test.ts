@@ -140,6 +140,7 @@ test('an outlet is hidden from this chat and shown again, on its own screen', as
   expect((await r.store.wishes.of([id])).get(id)?.hidden).toMatchObject([{ name: 'صحيفة الميناء' }]);
   const back = await tapped(r, hidden, 'رجوع');
   expect(buttons(back)[0]).toEqual(['RT', 'مخفيّ: صحيفة الميناء']);
+  expect(read(back.text)).toContain('المخفيّ هنا: صحيفة الميناء.');
   const shown = await tapped(r, await tapped(r, back, 'مخفيّ: صحيفة الميناء'), 'إظهار المصدر');
   expect(read(shown.text)).not.toContain('مخفيّ هنا');
   expect(await r.store.wishes.of([id])).toEqual(new Map());

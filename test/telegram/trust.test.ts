@@ -197,7 +197,9 @@ test('a wish is a chat’s own: the number of another one’s undoes nothing', a
   const other = r.api.addUser({ firstName: 'مراد', started: true });
   await say(r, 'تابع لبنان', { chatId: other });
   const message = await offer(r, other, `lsd:${wish?.id}`, `lsu:${wish?.id}:${lone}`);
-  await tap(r, message, `lsd:${wish?.id}`, other);
+  expect((await tapped(r, message, `lsu:${wish?.id}:${lone}`, other)).text).toBe(messages.nothingChanged);
+  const again = await offer(r, other, `lsd:${wish?.id}`);
+  expect((await tap(r, again, `lsd:${wish?.id}`, other)).text).toBe(messages.nothingChanged);
   expect((await wishesOf(r, r.reader))?.lessened).toHaveLength(1);
 });
 
@@ -254,4 +256,59 @@ test('in English all of it is said in English', async () => {
   expect(read(asked.text)).toContain('Less of what?');
   expect(buttons(asked).at(-1)).toEqual(['Back']);
   expect(read((await say(r, '/why')).text)).toContain('Why these stories? · The next digest');
+});
+
+test('whatever an altered client makes of these buttons is answered, and changes nothing', async () => {
+  const r = await rig();
+  const { lone } = await news(r.store);
+  await say(r, 'تابع لبنان');
+  const codes = [
+    'wy',
+    'ls',
+    'lsx',
+    'lsu',
+    'lsh',
+    'lsw',
+    'lsl',
+    'lsd',
+    'rp',
+    'rpx',
+    'so',
+    'soo',
+    'soh',
+    'sow',
+    'ex',
+    'fg',
+  ];
+  const values = [
+    'x',
+    '-1',
+    '0',
+    '99999999999999999999',
+    '١',
+    `9:${lone}`,
+    `w:${lone}:z`,
+    `${lone}:t:nowhere:1`,
+    '::::',
+    'n',
+    '😀',
+    'yes:',
+  ];
+  // The undoing of a wish that is not there is answered in place.
+  const data = codes
+    .flatMap((code) => values.map((value) => `${code}:${value}`))
+    .filter((one) => one !== `lsu:9:${lone}`);
+  for (let at = 0; at < data.length; at += 90) {
+    const some = data.slice(at, at + 90);
+    const message = await offer(r, r.reader, ...some);
+    for (const one of some) {
+      r.clock.now += 10_000;
+      const { text } = await tap(r, message, one);
+      expect([one, text]).toEqual([one, expect.stringMatching(/هذا الزر قديم|لم يعد هذا الخبر|لم يصل بعد/u)]);
+    }
+  }
+  expect(await wishesOf(r, r.reader)).toBeUndefined();
+  expect(await r.store.reports.list()).toEqual([]);
+  expect((await chatOf(r, r.reader)).topics).toEqual(['lebanon']);
+  expect(r.log.lines.filter((line) => line.includes('answering failed'))).toEqual([]);
 });

@@ -19,6 +19,8 @@ const FAILING = 2;
 const PAGE = 10;
 const CHANNEL_PAGE = 60;
 const LAST_PAGE = 99;
+/** Hidden ones that are named above each page. */
+const HIDDEN = 20;
 const NAME_UNITS = 32;
 const LABEL_UNITS = 22;
 const DAY = 86_400_000;
@@ -115,6 +117,10 @@ async function list(turn: Turn, shown: Shown, asked: number): Promise<Answer> {
   const working = outlets.filter(({ condition }) => condition === 'working').length;
   const count = (of: number): string => number(counted(of, nouns.source));
   const paged = pages > 1 ? ` · ${say.sourcePage(number(String(page)), number(String(pages)))}` : '';
+  const away = outlets
+    .filter(({ key }) => hidden.has(key))
+    .slice(0, HIDDEN)
+    .map(({ name }) => outsideName(name, NAME_UNITS));
   const labelOf = ({ key, name }: Outlet): string =>
     hidden.has(key) ? labels.hidden(oneLine(name, LABEL_UNITS)) : oneLine(name, LABEL_UNITS);
   const lines = here.map((outlet) => line(turn, shown, { outlet, news: news.get(outlet.name) }));
@@ -126,6 +132,7 @@ async function list(turn: Turn, shown: Shown, asked: number): Promise<Answer> {
       working === 0
         ? say.sourcesSilent(count(outlets.length))
         : say.sourcesCounted(count(outlets.length), count(working)),
+      ...(away.length === 0 ? [] : [say.sourcesHidden(away)]),
       '',
       ...lines,
       '',
