@@ -457,6 +457,39 @@ describe('hours that are not to be disturbed', () => {
   });
 });
 
+describe('digests too', () => {
+  test('come without a sound where that is wanted', async () => {
+    const room = await newsroom();
+    const always = await room.reader({ breaking: 'off', silent: 'always', times: ['20:00'] });
+    const atNight = await room.reader({ breaking: 'off', silent: 'night', times: ['20:00', '23:00'] });
+    await room.report(...three);
+    await room.digestAt(NOON + 8 * HOUR);
+    await room.report(...QUAKE.map((one) => ({ ...one, publishedAt: room.clock.now })));
+    await room.digestAt(NOON + 11 * HOUR);
+    expect(room.got(always).map(({ silent }) => silent)).toEqual([true]);
+    expect(room.got(atNight).map(({ silent }) => silent)).toEqual([false, true]);
+  });
+
+  test('that an outage held until quiet hours wait for their end', async () => {
+    const room = await newsroom();
+    const quiet = { from: '20:30', to: '06:00' };
+    const chat = await room.reader({ breaking: 'off', times: ['20:00'], quiet });
+    await room.report(...three);
+    room.clock.now = NOON + 8 * HOUR;
+    await room.compose();
+    room.clock.now = NOON + 9 * HOUR;
+    await room.deliver();
+    expect(room.got(chat)).toEqual([]);
+    // 05:59 and 06:00 in Riyadh.
+    room.clock.now = NOON + 18 * HOUR - MINUTE;
+    await room.deliver();
+    expect(room.got(chat)).toEqual([]);
+    room.clock.now += MINUTE;
+    await room.deliver();
+    expect(room.got(chat)).toHaveLength(1);
+  });
+});
+
 describe('the outbox', () => {
   test('what waits for more than half an hour is given up aloud, and told in the digest', async () => {
     const room = await newsroom();
