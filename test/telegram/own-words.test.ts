@@ -389,6 +389,14 @@ describe('a search', () => {
     }
   });
 
+  test('is meant by what the chat calls words of its own', async () => {
+    const r = await withNews();
+    await say(r, 'تابع سد النهضة -إثيوبيا');
+    const { id, topics } = await chatOf(r, r.reader);
+    await r.store.chats.changeSubscription(id, topics[0] ?? '', { name: 'ملف السد' });
+    expect(read((await say(r, 'ملف السد')).text)).toMatch(/^بحث: «سد النهضة -إثيوبيا» · خبر واحد\n/u);
+  });
+
   test('is meant by a topic’s name from which words are taken out', async () => {
     const r = await withNews();
     await addStory(r.store, { headline: 'إيران تفتتح ميناء', topics: ['iran'] });
@@ -419,6 +427,21 @@ describe('a search', () => {
     expect(read(shown.text)).toMatch(/^بحث: «سد النهضة -إثيوبيا» · خبر واحد\n/u);
     expect(await r.store.chats.find({ telegramId: other, threadId: 0 })).toBeUndefined();
   });
+});
+
+test('a channel’s administrator follows words for it from the private chat', async () => {
+  const r = await withNews();
+  const channel = r.api.addChannel({ title: 'قناة الوادي', administrators: [r.reader], bot: 'left' });
+  const told = nextBotMessage(r.api, r.reader);
+  r.api.setMember(channel, r.api.botId, 'administrator', r.reader);
+  const setup = await told;
+  await tap(r, setup.id, 'إعداد القناة');
+  await tap(r, setup.id, 'المواضيع');
+  await tap(r, setup.id, 'ملفات');
+  const { message } = await tap(r, setup.id, 'سد النهضة');
+  expect(buttons(message).flat()).toContain('✅ سد النهضة');
+  expect((await chatOf(r, channel)).topics).toEqual(['="سد النهضه"']);
+  expect(await r.store.chats.find({ telegramId: r.reader, threadId: 0 })).toBeUndefined();
 });
 
 describe('the ready-made words of /topics', () => {

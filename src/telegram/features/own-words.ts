@@ -30,6 +30,14 @@ export function ownNamed(chat: Chat, words: string): string | undefined {
   });
 }
 
+/** The words of the chat's own that a reader means, as they were written. */
+export async function ownMeant(turn: Turn, words: string): Promise<string | undefined> {
+  const chat = await turn.known();
+  const topic = chat && ownNamed(chat, words);
+  if (chat === undefined || topic === undefined) return undefined;
+  return (await turn.app.chats.subscriptions(chat.id)).find((one) => one.topic === topic)?.words;
+}
+
 /**
  * Follow the words. Returns what is said of it (HTML), with a row of buttons where something else may be meant: `exactly` follows what
  * a slip may have made.

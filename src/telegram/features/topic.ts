@@ -14,7 +14,7 @@ import { type Listed, storyPage } from '../stories.ts';
 import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { welcome } from './first-minute.ts';
-import { isQuery } from './own-words.ts';
+import { isQuery, ownMeant } from './own-words.ts';
 import { searchFor } from './search.ts';
 import { withTopics } from './topics.ts';
 
@@ -39,7 +39,7 @@ export async function topic(turn: Turn, argument: string): Promise<void> {
         rows: [offers(found.others), searchOffer(turn, argument)],
       });
     case 'none':
-      return searchFor(turn, argument, found.nearest);
+      return searchFor(turn, (await ownMeant(turn, argument)) ?? argument, found.nearest);
   }
 }
 
