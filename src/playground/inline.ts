@@ -128,6 +128,7 @@ export function createInlineMode({ world, updates, now }: World, firstId: number
         asked.question,
         flagOf(parameters, 'is_personal') ? asked.question.from : undefined,
       );
+      for (const [old, { until }] of cached) if (until <= now()) cached.delete(old);
       cached.set(key, { answer, until: now() + seconds * 1000 });
       asked.resolve(answer);
       return true;

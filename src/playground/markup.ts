@@ -37,8 +37,9 @@ export type Markup = {
 
 const NONE: Markup = { keyboard: undefined, reply: undefined };
 
-/** More buttons than these are refused by Telegram's server. */
+/** More buttons than these are refused by Telegram's server, and a markup of more bytes (tginfo/Telegram-Limits#187). */
 const BUTTON_LIMIT = 100;
+const MARKUP_BYTES = 10_000;
 /** More keys than these are left out without a word (tdlib/td, ReplyMarkup.cpp). */
 const KEYS_IN_ROW = 12;
 const DATA_LIMIT = 64;
@@ -98,7 +99,8 @@ function markupOf(markup: unknown): Markup {
   )
     .map((row) => row.map(readButton))
     .filter((row) => row.length > 0);
-  if (keyboard.flat().length > BUTTON_LIMIT || keys.flat().length > 3 * BUTTON_LIMIT)
+  const bytes = Buffer.byteLength(JSON.stringify([keys, keyboard]));
+  if (keyboard.flat().length > BUTTON_LIMIT || keys.flat().length > 3 * BUTTON_LIMIT || bytes > MARKUP_BYTES)
     throw badRequest('reply markup is too long');
   const selective = flag(markup, 'selective');
   const placeholder =

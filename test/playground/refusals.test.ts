@@ -104,7 +104,7 @@ const REFUSED: readonly Refused[] = [
     words: 'chat_id is empty',
     by: 'guidone/node-red-contrib-chatbot#293',
   },
-  { method: 'sendMessage', with: { chat_id: 7, ...TEXT }, words: 'chat not found', by: 'FACTS' },
+  { method: 'sendMessage', with: { chat_id: 7, ...TEXT }, words: 'chat not found', by: 'tba Client.cpp' },
   { method: 'sendMessage', to: 'reader', words: 'message text is empty', by: 'tba Client.cpp' },
   {
     method: 'sendMessage',
@@ -159,28 +159,28 @@ const REFUSED: readonly Refused[] = [
     to: 'silenced',
     with: TEXT,
     words: 'not enough rights to send text messages to the chat',
-    by: 'td MessageContent.cpp',
+    by: 'TelegramBotAPI/errors#5',
   },
   {
     method: 'sendMessage',
     to: 'unarmed',
     with: TEXT,
     words: 'need administrator rights in the channel chat',
-    by: 'tba check_chat_access',
+    by: 'teloxide/teloxide#450',
   },
   {
     method: 'sendMessage',
     to: 'watched',
     with: TEXT,
     words: 'need administrator rights in the channel chat',
-    by: 'tba check_chat_access',
+    by: 'teloxide/teloxide#450',
   },
   {
     method: 'sendMessage',
     to: 'forum',
     with: { ...TEXT, message_thread_id: 99 },
     words: 'message thread not found',
-    by: 'tba check_reply_parameters',
+    by: 'tdlib/telegram-bot-api#854',
   },
   {
     method: 'sendMessage',
@@ -188,7 +188,7 @@ const REFUSED: readonly Refused[] = [
     message: 'closed',
     with: TEXT,
     words: 'TOPIC_CLOSED',
-    by: 'FACTS',
+    by: 'rteixeirax/qbittorrent_telegram_notification#12',
   },
   {
     method: 'sendMessage',
@@ -295,7 +295,7 @@ const REFUSED: readonly Refused[] = [
     to: 'reader',
     with: inline({ text: 'زر', callback_data: 'x'.repeat(65) }),
     words: 'BUTTON_DATA_INVALID',
-    by: 'the method’s page of core.telegram.org',
+    by: 'mullwar/telebot#180',
   },
   {
     method: 'sendMessage',
@@ -304,7 +304,18 @@ const REFUSED: readonly Refused[] = [
       inline_keyboard: Array.from({ length: 101 }, () => [{ text: 'زر', callback_data: 'x' }]),
     }),
     words: 'reply markup is too long',
-    by: 'tba fail_query_with_error',
+    by: 'rubenlagus/TelegramBots#218',
+  },
+  {
+    method: 'sendMessage',
+    to: 'reader',
+    with: keys({
+      inline_keyboard: Array.from({ length: 99 }, () => [
+        { text: 'موضوع من المواضيع', callback_data: 'x'.repeat(60) },
+      ]),
+    }),
+    words: 'reply markup is too long',
+    by: 'tginfo/Telegram-Limits#187',
   },
   {
     method: 'editMessageText',
@@ -368,13 +379,18 @@ const REFUSED: readonly Refused[] = [
     words: 'message to delete not found',
     by: 'tba check_message',
   },
-  { method: 'sendDocument', to: 'reader', words: 'there is no document in the request', by: 'tba' },
+  {
+    method: 'sendDocument',
+    to: 'reader',
+    words: 'there is no document in the request',
+    by: 'yagop/node-telegram-bot-api#314',
+  },
   {
     method: 'sendDocument',
     to: 'reader',
     with: { document: 'x' },
     words: 'wrong file identifier/HTTP URL specified',
-    by: 'TelegramBotAPI/errors#2',
+    by: 'yagop/node-telegram-bot-api#425',
   },
   {
     method: 'sendDocument',
@@ -383,7 +399,7 @@ const REFUSED: readonly Refused[] = [
     words: 'message caption is too long',
     by: 'td MessageContent.cpp',
   },
-  { method: 'getFile', with: { file_id: 'x' }, words: 'invalid file_id', by: 'tba' },
+  { method: 'getFile', with: { file_id: 'x' }, words: 'invalid file_id', by: 'tba Client.cpp' },
   {
     method: 'answerCallbackQuery',
     with: { callback_query_id: '1' },
@@ -510,7 +526,7 @@ const REFUSED: readonly Refused[] = [
     method: 'getChatAdministrators',
     to: 'reader',
     words: 'there are no administrators in the private chat',
-    by: 'tba',
+    by: 'tba Client.cpp',
   },
   {
     method: 'getChatAdministrators',
@@ -525,13 +541,19 @@ const REFUSED: readonly Refused[] = [
     words: 'member list is inaccessible',
     by: 'td DialogParticipantManager.cpp',
   },
-  { method: 'getChatMember', to: 'channel', with: { user_id: 77 }, words: 'user not found', by: 'tba' },
+  {
+    method: 'getChatMember',
+    to: 'channel',
+    with: { user_id: 77 },
+    words: 'user not found',
+    by: 'tba Client.cpp',
+  },
   {
     method: 'sendChatAction',
     to: 'reader',
     with: { action: 'thinking' },
     words: 'wrong parameter action in request',
-    by: 'tba',
+    by: 'tba Client.cpp',
   },
 ];
 
