@@ -176,9 +176,11 @@ export async function openTurn(
         : {}),
       ...markup(said, kind, texts().labels),
     });
-    // What is asked about a channel is answered by a reply alone: its link says which one.
-    if (answer.asks !== undefined && kind === 'private' && subject === undefined)
-      app.questions.put(here.telegramId, answer.html);
+    if (answer.asks === undefined || kind !== 'private') return;
+    // What is asked about a channel is answered by a reply alone: its link says which one. Nor does what comes then answer what was
+    // asked before.
+    if (subject === undefined) app.questions.put(here.telegramId, answer.html);
+    else app.questions.take(here.telegramId);
   }
 
   /** Edits that change nothing, or reach a message that is gone, are no failures. */

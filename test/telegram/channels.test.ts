@@ -256,6 +256,18 @@ describe('the setup of a channel', () => {
     expect((await chatOf(r, r.reader)).times).toEqual(['09:00']);
   });
 
+  test('takes no answer that is no reply, neither for the channel nor for what was asked before', async () => {
+    const r = await rig();
+    const { chatId, told } = await channel(r);
+    const screen = await tap(r, told, 'إعداد القناة');
+    await say(r, '/search');
+    expect((await say(r, 'إيران')).text).toContain('لا نتائج');
+    await say(r, '/search');
+    await tapForMessage(r, screen, labels.footer);
+    expect((await say(r, 'إيران')).text).not.toContain('لا نتائج');
+    expect((await chatOf(r, chatId)).settings.footer).toBeUndefined();
+  });
+
   test('has a footer, changed and removed; too long a one is refused, and none of it is markup', async () => {
     const r = await rig();
     const { chatId, told } = await channel(r);
