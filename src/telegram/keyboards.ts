@@ -172,6 +172,15 @@ export function rowsOf(width: number, buttons: readonly DigestButton[]): Keyboar
   return rows;
 }
 
+/** Characters of a label that a phone shows whole, by how many stand in its row. */
+const ROOM: Readonly<Record<number, number>> = { 1: Number.POSITIVE_INFINITY, 2: 21, 3: 14 };
+
+/** The buttons in one row where it has room for their labels, else each in a row of its own. */
+export function roomyRows(buttons: readonly DigestButton[]): Keyboard {
+  const room = ROOM[buttons.length] ?? 0;
+  return buttons.every(({ text }) => text.length <= room) ? [buttons] : buttons.map((one) => [one]);
+}
+
 /** Topics that toggle, by their slugs, those that are followed ticked; `tapOf` is what a tap on one means. */
 export function topicRows(
   slugs: readonly string[],

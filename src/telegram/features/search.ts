@@ -4,7 +4,7 @@ import type { Story } from '../../stories/story.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
-import { button, type Keyboard } from '../keyboards.ts';
+import { button, type Keyboard, roomyRows } from '../keyboards.ts';
 import { PAGE } from '../places.ts';
 import { type Listed, storyPage } from '../stories.ts';
 import { countedStories } from '../story-block.ts';
@@ -79,7 +79,7 @@ async function foundPage(
     detail: 'short',
     place: { kind: 'search', words, page },
     more,
-    rows: [...rows, [...(await wordsRow(turn, words)), ...shareSearch(turn, words)]],
+    rows: [...rows, ...roomyRows([...(await wordsRow(turn, words)), ...shareSearch(turn, words)])],
   });
 }
 

@@ -5,7 +5,7 @@ import { findTopic } from '../../topics/lookup.ts';
 import { oneSlip } from '../../topics/slip.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
-import { button, type Keyboard } from '../keyboards.ts';
+import { button, type Keyboard, roomyRows } from '../keyboards.ts';
 import {
   follow,
   followedWords,
@@ -37,7 +37,7 @@ export async function subscribe(turn: Turn, argument: string): Promise<void> {
   const chat = await turn.chat();
   const lines = said.map(({ line }) => line);
   if (chat.topics.length > before.topics.length) lines.push(whenLine(turn, chat));
-  await turn.reply({ html: lines.join('\n'), keyboard: said.map(({ row }) => row) });
+  await turn.reply({ html: lines.join('\n'), keyboard: said.flatMap(({ row }) => roomyRows(row)) });
 }
 
 /** Follows the topic that is named, else the words; what may be a slip is asked about. */
@@ -78,7 +78,7 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   const lines = said.map(({ line }) => line);
   const left = (await turn.chat()).topics.length;
   if (before.topics.length > 0 && left === 0) lines.push(turn.say.lastUnfollowed);
-  await turn.reply({ html: lines.join('\n'), keyboard: said.map(({ row }) => row) });
+  await turn.reply({ html: lines.join('\n'), keyboard: said.flatMap(({ row }) => roomyRows(row)) });
 }
 
 /** Leaves the chat's own words or the topic that is meant, also with one slip (said so); else offers what it follows and may be meant. */
