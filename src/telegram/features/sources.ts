@@ -169,13 +169,13 @@ function inPairs(buttons: Keyboard[number]): Keyboard {
 
 type Known = { readonly outlet: Outlet; readonly news: OutletNews | undefined };
 
-/** «RT · إعلام حكومي · متعثّر الآن · آخر ما نشره: الاثنين 17:48». */
+/** «RT · إعلام حكومي · يُقرأ · آخر ما نشره: الاثنين 17:48». */
 function line({ say }: Turn, { hidden, when }: Shown, { outlet, news }: Known): string {
   const facts = [
     bold(outsideName(outlet.name, NAME_UNITS)),
     ...(isOfAState(outlet.name) ? [say.sourceOfState] : []),
     ...(hidden.has(outlet.key) ? [say.sourceHidden] : []),
-    ...(outlet.condition === 'working' ? [] : [say.sourceState[outlet.condition]]),
+    say.sourceState[outlet.condition],
     ...(news === undefined ? [] : [say.sourceNewest(when(news.newestAt))]),
   ];
   return facts.join(' · ');
