@@ -111,7 +111,7 @@ test('a long list comes by pages, edited in place', async () => {
   expect(read(first.text)).toContain('المصادر · صفحة 1 من 3\n23 مصدرًا، والمقروء منها الآن: 23 مصدرًا.');
   expect(buttons(first).at(-1)).toEqual(['التالي']);
   const second = await tapped(r, first, 'التالي');
-  expect(read(second.text)).toContain('منبر رقم 11\n');
+  expect(read(second.text)).toContain('منبر رقم 11 · يُقرأ\n');
   expect(buttons(second).at(-1)).toEqual(['السابق', 'التالي']);
   const third = await tapped(r, second, 'التالي');
   expect(buttons(third)).toEqual([['منبر رقم 21', 'منبر رقم 22'], ['منبر رقم 23'], ['السابق']]);
