@@ -42,12 +42,12 @@ export function isDenial(title: string): boolean {
   return defence === undefined || defence < at || defence > at + DEFENCE_REACH;
 }
 
+const denies = ({ title }: StoryArticle): boolean => title !== undefined && isDenial(title);
+
 /** The newest of a story's articles whose headline denies; undefined where none does. */
 export const denialIn: (story: Story) => StoryArticle | undefined = keptFor((story: Story) =>
   story.articles.findLast(denies),
 );
-
-const denies = ({ title }: StoryArticle): boolean => title !== undefined && isDenial(title);
 
 /** What was told where a story denies itself: the headline of an outlet that told it, or its own. */
 export function toldHeadline(story: Story): string {
@@ -101,7 +101,10 @@ type Claim = { readonly claim: readonly Told[]; readonly who: readonly Told[]; r
 
 function claimOf(denial: string): Claim {
   const words = tokens(denial);
-  const at = DENIALS.in(denial) ?? 0;
+  const at = DENIALS.in(denial);
+  // Of a correction the numbers are what is corrected.
+  if (at === undefined)
+    return { claim: toldBy(words).filter(({ term }) => !/^\p{Nd}/u.test(term)), who: [], opens: true };
   const before = toldBy(words.slice(0, at));
   const claim = toldBy(words.slice(at));
   // «أنباء انهيار السد عارية عن الصحة»

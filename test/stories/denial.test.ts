@@ -72,6 +72,13 @@ describe('a denial is of a story when it names what the story tells', () => {
     expect(deniesStory({ title, text: '' }, story)).toBe(false);
   });
 
+  test('an outlet’s correction is of what it corrects, whatever the numbers', () => {
+    const train = told('مقتل 19 شخصا في حادث قطار النورس', 'قتل 19 شخصا في خروج قطار النورس عن القضبان.');
+    const correction = { title: 'تصحيح: عدد ضحايا قطار النورس 9 لا 19', text: '' };
+    expect(deniesStory(correction, train)).toBe(true);
+    expect(deniesStory(correction, airport)).toBe(false);
+  });
+
   test('the country that its text opens with tells whose minister it is', () => {
     const title = 'رئيس الوزراء ينفي استقالته';
     expect(deniesStory({ title, text: 'نفى رئيس الوزراء العراقي نديم الراوي استقالته.' }, resignation)).toBe(
