@@ -188,6 +188,21 @@ describe('why one story came, or did not', () => {
     });
   });
 
+  test('tells what came at once apart from what a digest brought', async () => {
+    const store = testStore();
+    const chat = await reader(store, ['iran']);
+    const id = await addStory(store, { headline: 'قمة في طهران', topics: ['iran'] });
+    const part = { html: 'خبر عاجل', buttons: [], storyIds: [id], reminderIds: [] };
+    const moment = { at: NINE, localDate: '2026-11-23', localTime: `story ${id}` };
+    await store.digests.announce([{ chatId: chat.id, kind: 'breaking', moment, part }], NINE);
+    expect(await whyStory(store, chat, { storyId: id, now: NINE })).toMatchObject({ kind: 'broke' });
+    expect(inShort(await whyDigest(store, chat, NINE))).toEqual({
+      at: undefined,
+      told: [],
+      hindered: { told: [1, id] },
+    });
+  });
+
   test('is nothing for a story that is not there', async () => {
     const store = testStore();
     const chat = await reader(store, ['iran']);
