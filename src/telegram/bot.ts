@@ -144,7 +144,12 @@ async function answerUpdate(
     return app.chats.migrate(message.migrate_from_chat_id, message.chat.id);
   const address = addressOf(ctx);
   if (address === undefined) return;
-  const verdict = () => limit.ask(askerOf(ctx, address), address.telegramId, now);
+  const verdict = () => {
+    const asker = askerOf(ctx, address);
+    return ctx.callbackQuery === undefined
+      ? limit.ask(asker, address.telegramId, now)
+      : limit.tap(asker, address.telegramId, now);
+  };
   if (ctx.myChatMember !== undefined) {
     const turn = await openTurn(ctx, app, { address, now });
     return membershipChanged(turn, ctx, { quiet: verdict() !== 'allow' });

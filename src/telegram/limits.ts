@@ -25,6 +25,8 @@ export type Verdict = 'allow' | 'warn' | 'ignore';
 export type Limiter = {
   /** Counts a request of this reader's (any number that names one) in this chat; `now` in epoch ms. */
   ask(reader: number, chat: number, now: number): Verdict;
+  /** The same of a tap, which most often changes a message that is there: of the reader's share of a group it takes only what is said for it. */
+  tap(reader: number, chat: number, now: number): Verdict;
   /** Counts words that a reader types behind the bot's name; whether they are answered. */
   askInline(reader: number, now: number): boolean;
   /** Counts a message that the bot sends to the chat. */
@@ -41,18 +43,28 @@ export function createLimiter(): Limiter {
   // Groups and channels have negative ids.
   const heard = (chat: number, now: number): readonly Bucket[] =>
     chat < 0 ? [chats.look(chat, now), groups.look(chat, now)] : [chats.look(chat, now)];
+  const shareOf = (reader: number, chat: number, now: number): readonly Bucket[] =>
+    chat < 0 && reader !== chat ? [shares.look(`${reader} ${chat}`, now)] : [];
+  /** By chat, the share of who tapped there last: updates of one chat are answered one after the other. */
+  const tapping = new Map<number, readonly Bucket[]>();
   return {
     ask(reader, chat, now) {
-      const asked = [readers.look(reader, now)];
-      if (chat < 0 && reader !== chat) asked.push(shares.look(`${reader} ${chat}`, now));
-      const full = [...asked, ...heard(chat, now)].filter(({ free }) => free < 1);
-      if (full.length === 0) {
-        for (const bucket of asked) bucket.free -= 1;
-        return 'allow';
-      }
-      const told = full.some(({ warned }) => warned);
-      for (const bucket of full) bucket.warned = true;
-      return told ? 'ignore' : 'warn';
+      tapping.delete(chat);
+      const asked = [readers.look(reader, now), ...shareOf(reader, chat, now)];
+      const verdict = verdictOf([...asked, ...heard(chat, now)]);
+      if (verdict === 'allow') for (const bucket of asked) bucket.free -= 1;
+      return verdict;
+    },
+    tap(reader, chat, now) {
+      const asked = readers.look(reader, now);
+      const share = shareOf(reader, chat, now);
+      const verdict = verdictOf([asked, ...share, ...heard(chat, now)]);
+      if (verdict === 'allow') asked.free -= 1;
+      tapping.delete(chat);
+      tapping.set(chat, share);
+      const [oldest] = tapping.keys();
+      if (tapping.size > REMEMBERED && oldest !== undefined) tapping.delete(oldest);
+      return verdict;
     },
     askInline(reader, now) {
       const bucket = typed.look(reader, now);
@@ -61,9 +73,17 @@ export function createLimiter(): Limiter {
       return true;
     },
     said(chat, now) {
-      for (const bucket of heard(chat, now)) bucket.free -= 1;
+      for (const bucket of [...heard(chat, now), ...(tapping.get(chat) ?? [])]) bucket.free -= 1;
     },
   };
+}
+
+function verdictOf(buckets: readonly Bucket[]): Verdict {
+  const full = buckets.filter(({ free }) => free < 1);
+  if (full.length === 0) return 'allow';
+  const told = full.some(({ warned }) => warned);
+  for (const bucket of full) bucket.warned = true;
+  return told ? 'ignore' : 'warn';
 }
 
 function createBuckets<Id = number>({ burst, perSecond }: Rate): { look(id: Id, now: number): Bucket } {

@@ -69,3 +69,25 @@ test('who types behind the bot’s name is answered as fast as a hand types, and
   // What is typed there takes nothing of what may be asked in a chat.
   expect(limiter.ask(8, 8, 1_000_000)).toBe('allow');
 });
+
+test('taps that change a message are answered as fast as a hand taps, in a group too', () => {
+  const limiter = createLimiter();
+  for (let index = 0; index < 40; index += 1)
+    expect(limiter.tap(7, -100, 1_000_000 + index * 1000), `tap ${index}`).toBe('allow');
+  expect(limiter.tap(7, -100, 1_040_000)).toBe('allow');
+  const burst = Array.from({ length: 30 }, () => limiter.tap(8, -100, 1_040_000));
+  expect(count(burst, 'allow')).toBe(20);
+  expect(count(burst, 'warn')).toBe(1);
+});
+
+test('taps that are answered with messages take the reader’s share of a group as words do', () => {
+  const limiter = createLimiter();
+  const verdicts = Array.from({ length: 6 }, (_, index) => {
+    const now = 1_000_000 + index * 1000;
+    const verdict = limiter.tap(7, -100, now);
+    if (verdict !== 'ignore') limiter.said(-100, now);
+    return verdict;
+  });
+  expect(verdicts).toEqual(['allow', 'allow', 'allow', 'warn', 'ignore', 'ignore']);
+  expect(limiter.ask(8, -100, 1_006_000)).toBe('allow');
+});

@@ -341,3 +341,17 @@ test('in a group only administrators change anything', async () => {
   await menu.press('خاطفة');
   expect((await chatOf(r, group)).settings.preset).toBe('flash');
 });
+
+test('a group is set up as fast as its administrator taps', async () => {
+  const r = await begun();
+  const group = r.api.addGroup({ title: 'ديوانية', administrators: [r.reader] });
+  const menu = await opened(r, group);
+  const hours = ['6:00 ص', '7:00 ص', '9:00 ص', '1:00 م'];
+  for (const button of ['المواعيد', ...hours, 'رجوع', 'الأيام', 'أيام العمل', 'رجوع', 'كاملة'])
+    expect((await menu.press(button)).text).toBe('');
+  expect(await chatOf(r, group)).toMatchObject({
+    times: ['06:00', '07:00', '08:00', '09:00', '13:00', '20:00'],
+    days: [0, 1, 2, 3, 4],
+    settings: { preset: 'full' },
+  });
+});
