@@ -23,11 +23,11 @@ export function unmarked(data: string): string {
   return data.replace(MARK, '');
 }
 
-/** The buttons, each to act on the chat of this row id; those whose data then exceeds Telegram's 64 bytes are left out. */
+/** The buttons, each to act on the chat of this row id, unless it names one already; those whose data then exceeds Telegram's 64 bytes are left out. */
 export function marked(keyboard: Keyboard, chatId: number): Keyboard {
   return keyboard.map((row) =>
     row.flatMap((one): DigestButton[] => {
-      if ('url' in one || one.data === LIST) return [one];
+      if ('url' in one || one.data === LIST || MARK.test(one.data)) return [one];
       const data = `@${chatId}|${one.data}`;
       return Buffer.byteLength(data) <= MAX_DATA ? [{ text: one.text, data }] : [];
     }),

@@ -591,6 +591,8 @@ test('/channels lists the channels of one’s own; in a group it leads to the pr
   const again = await tap(r, screen, labels.channels);
   expect(again.keyboard).toEqual(list.keyboard);
   expect(again.text).toBe(list.text);
+  const beside = await say(r, '/channels', { replyTo: (await tap(r, again, 'قناة الوادي')).id });
+  expect(unmarked((await tap(r, beside, 'قناة <b>الميناء</b>')).text)).toMatch(/^قناة <b>الميناء<\/b>\n/u);
   const group = r.api.addGroup({ title: 'ديوانية', members: [r.reader] });
   const there = await say(r, '/channels', { chatId: group, from: r.reader });
   expect(there.text).toBe(messages.channelsHere);
