@@ -373,20 +373,27 @@ function inOrder(chosen: readonly Fresh[]): readonly DigestItem[] {
   );
 }
 
-/** What a topic's name is answered with: its newest stories; for `top` the most reported of the day, mixed as a digest's are. */
+/** What a topic's name is answered with: its newest stories; for `top` the most reported of the day, so many at a time mixed as a digest's
+ * are, so that who pages through them meets none twice. */
 export async function storiesOn(
   stories: Pick<StoryStore, 'latest' | 'recent'>,
   asked: { readonly topic: string; readonly limit: number },
   now: number,
 ): Promise<readonly Story[]> {
   if (asked.topic !== TOP) return stories.latest({ ...asked, since: undefined });
-  const { items } = chooseStories({
-    chat: { topics: [], since: now },
-    told: new Set(),
-    candidates: rankCandidates(await stories.recent(now - storyLifetime), now),
-    now,
-    nextAt: undefined,
-    size: asked.limit,
-  });
-  return items.map(({ story }) => story);
+  const candidates = rankCandidates(await stories.recent(now - storyLifetime), now);
+  const found: Story[] = [];
+  while (found.length < asked.limit) {
+    const { items } = chooseStories({
+      chat: { topics: [], since: now },
+      told: new Set(found.map(({ id }) => id)),
+      candidates,
+      now,
+      nextAt: undefined,
+      size: Math.min(digestSizes.short, asked.limit - found.length),
+    });
+    if (items.length === 0) break;
+    found.push(...items.map(({ story }) => story));
+  }
+  return found;
 }
