@@ -119,7 +119,7 @@ export async function ownPlaceIn(
 export function lacksRights(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
-    /not enough rights|have no rights|no write access|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_SEND_\w+_FORBIDDEN/u.test(
+    /not enough rights|have no rights|no write access|need administrator rights|CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_SEND_\w+_FORBIDDEN/u.test(
       error.description,
     )
   );

@@ -127,6 +127,17 @@ describe('a channel that lets the bot in', () => {
     expect(written(r, chatId)).toEqual([]);
   });
 
+  test('where the bot may not post any more is answered with nothing, and the log tells', async () => {
+    const r = await rig();
+    const { chatId } = await channel(r);
+    r.api.setRights(chatId, r.api.botId, { can_post_messages: false });
+    r.api.say({ chatId, text: '/latest' });
+    await settled(r);
+    expect(written(r, chatId)).toEqual([]);
+    expect(r.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(r.log.lines.some((line) => line.includes('takes no answers'))).toBe(true);
+  });
+
   test('that put the bot out and lets it in again has what was set up, and its owner is told when the next digest comes', async () => {
     const r = await rig();
     const { chatId } = await channel(r);
