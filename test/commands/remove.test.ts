@@ -63,25 +63,31 @@ async function beside() {
   return { one, store, env, run: (...args: readonly string[]): Promise<Ended> => mujaz(args, env) };
 }
 
-/** The page that the button under an old message opens. */
-async function nextPage(one: Rig, old: Awaited<ReturnType<typeof say>>): Promise<string> {
-  const button = old.keyboard.flat().find((each) => each.text === 'المزيد');
-  if (button === undefined || !('callback_data' in button)) throw new Error('there is no such button');
-  one.clock.now += 5_000;
-  await one.api.press({
-    chatId: one.reader,
-    from: one.reader,
-    messageId: old.id,
-    button: button.callback_data ?? '',
-  });
-  return one.api.messages(one.reader).at(-1)?.text ?? '';
+type Answer = Awaited<ReturnType<typeof say>>;
+
+/** The old message after a tap on the button; as it is where it has no such button. */
+async function tapped({ api, reader, clock }: Rig, old: Answer, label: string): Promise<Answer> {
+  const shown = () => api.messages(reader).find(({ id }) => id === old.id) ?? old;
+  if (
+    !shown()
+      .keyboard.flat()
+      .some(({ text }) => text === label)
+  )
+    return shown();
+  clock.now += 5_000;
+  await api.press({ chatId: reader, from: reader, messageId: old.id, button: label });
+  return shown();
+}
+
+/** The page that the button under an old message brings in its place. */
+async function nextPage(one: Rig, old: Answer): Promise<string> {
+  // What was made before a change is made anew on the way.
+  for (const label of ['السابق', 'الخبر 1', 'رجوع']) await tapped(one, old, label);
+  return (await tapped(one, old, 'المزيد')).text;
 }
 
 const DOORS: Readonly<
-  Record<
-    string,
-    (at: Awaited<ReturnType<typeof beside>>, old: Awaited<ReturnType<typeof say>>) => Promise<string>
-  >
+  Record<string, (at: Awaited<ReturnType<typeof beside>>, old: Answer) => Promise<string>>
 > = {
   '/latest': async ({ one }) => (await say(one, '/latest 10')).text,
   '/topic': async ({ one }) => (await say(one, '/topic إيران')).text,
