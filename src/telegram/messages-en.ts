@@ -412,11 +412,9 @@ export const messages = {
   restingLine: (until) => `The digests rest until ${apart(until)}, then go on by themselves.`,
   breakingAlone: 'No digests are planned; breaking news comes alone.',
   noNext: 'No next digest: no day is left for it.',
-  timesTitle: '<b>Times</b>',
   timesHow:
     'A tap on an hour adds it, another removes it; 6 at most. For other minutes than full hours: /time 7:30',
   oneTimeLeft: 'This is the last one. The settings have a button to stop the digests.',
-  daysTitle: '<b>Days</b>',
   daysHow: 'On which days?',
   weekendHow: (days) => `And on the weekend, ${list(days)}?`,
   cityTitle: '<b>City</b>',

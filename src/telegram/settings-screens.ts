@@ -4,6 +4,7 @@ import { defaultTimes, isQuiet, scheduleOf } from '../subscriptions/due.ts';
 import { offeredCities } from '../subscriptions/proposals.ts';
 import { daysOff } from '../subscriptions/weekend.ts';
 import { forgetButton } from './features/privacy.ts';
+import { bold } from './html.ts';
 import { button, cityRows, type Keyboard, rowsOf } from './keyboards.ts';
 import { dateWords, hasBegun, ownDigits, scheduleLine, subscriptionsLine, whenLine } from './settings.ts';
 import type { Answer, Turn } from './turn.ts';
@@ -74,6 +75,11 @@ function restLines(turn: Turn, chat: Chat): readonly string[] {
   return [turn.say.restingLine(dateWords(turn, chat, chat.restingUntil))];
 }
 
+/** The first line as the heading of the others. */
+function headed([first = '', ...others]: readonly string[]): readonly string[] {
+  return [bold(first), ...others];
+}
+
 export const presets: readonly ChatSettings['preset'][] = ['flash', 'short', 'full'];
 
 /** The first one. */
@@ -107,6 +113,8 @@ export const mainScreen: Screen = (turn, chat) => {
   };
 };
 
+/** With a tick they are too long for four. */
+const HOURS_IN_A_ROW = 3;
 /** Hours of the grid, from the early morning on. */
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String((hour + 5) % 24).padStart(2, '0')}:00`);
 
@@ -117,8 +125,7 @@ export const timesScreen: Screen = (turn, chat) => {
   const shown = [...HOURS, ...chosen.filter((time) => !HOURS.includes(time))];
   return {
     html: [
-      say.timesTitle,
-      scheduleLine(turn, chat),
+      bold(scheduleLine(turn, chat)),
       ...heldLines(turn, chat),
       whenLine(turn, chat),
       '',
@@ -126,7 +133,7 @@ export const timesScreen: Screen = (turn, chat) => {
     ].join('\n'),
     keyboard: [
       ...rowsOf(
-        4,
+        HOURS_IN_A_ROW,
         shown.flatMap((time) => option(chosen.includes(time), clock(turn, chat, time), 't', packed(time))),
       ),
       [...tap(labels.bothTimes, 't', 'both'), ...back(turn)],
@@ -142,8 +149,7 @@ export const daysScreen: Screen = (turn, chat) => {
   const weekend = off(turn, chat);
   return {
     html: [
-      say.daysTitle,
-      ...daysLines(turn, chat),
+      ...headed(daysLines(turn, chat)),
       whenLine(turn, chat),
       '',
       say.daysHow,
@@ -194,7 +200,7 @@ export const quietScreen: Screen = (turn, chat) => {
   const chosen = (night: (typeof NIGHTS)[number]): boolean =>
     chat.quiet?.from === night.from && chat.quiet.to === night.to;
   return {
-    html: [say.quietTitle, ...quietLines(turn, chat), whenLine(turn, chat), '', say.quietHow].join('\n'),
+    html: [...headed(quietLines(turn, chat)), whenLine(turn, chat), '', say.quietHow].join('\n'),
     keyboard: [
       ...NIGHTS.map((night) =>
         option(
@@ -222,7 +228,7 @@ export function quietHoursScreen(turn: Turn, chat: Chat, from?: string): Answer 
     ),
     keyboard: [
       ...rowsOf(
-        4,
+        HOURS_IN_A_ROW,
         shown.flatMap((time) =>
           from === undefined
             ? tap(clock(turn, chat, time), 'q', 'from', packed(time))
