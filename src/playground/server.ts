@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { addressOf, listen, stop } from './bot-api.ts';
-import { createMovableClock, type MovableClock, untilHour } from './clock.ts';
+import { createMovableClock, type MovableClock } from './clock.ts';
 import { typeOfFile } from './documents.ts';
 import { isOwnRequest } from './guard.ts';
-import type { InlineAnswer } from './inline.ts';
-import { CHANNEL, GROUP, READER, SCENES, type Scene, sceneOf, setScene } from './scene.ts';
+import { createPage } from './page.ts';
+import { CHANNEL, GROUP, READER, setScene } from './scene.ts';
 import { createTelegram, type Telegram, type TelegramEvent, type TelegramOptions } from './telegram.ts';
 import { isRecord, readBody } from './wire.ts';
 
@@ -75,15 +75,8 @@ const SAFE_HEADERS = {
   'cache-control': 'no-store',
 };
 
-/** A tap or an inline question whose answer does not come shows nothing after this long, as in Telegram's own clients. */
-const WAIT_MS = 15_000;
 /** Keeps proxies and browsers from closing a silent stream. */
 const HEARTBEAT_MS = 20_000;
-/** No more than this at a time, so that a slip does not leave the year. */
-const FURTHEST_MS = 31 * 24 * 3600_000;
-
-type Body = Readonly<Record<string, unknown>>;
-
 /**
  * Starts the playground and resolves once it listens. Rejects with CannotListen when the port is taken or the host is
  * none of this machine's.
@@ -99,7 +92,6 @@ export async function startPlayground({
 }: PlaygroundOptions): Promise<Playground> {
   const { handle, dispose, ...telegram } = createTelegram({ ...options, now: clock.now });
   setScene(telegram);
-  const offered = new Map<number, InlineAnswer>();
   /** The pages that are open, by what tells them of things. */
   const watchers = new Set<
     (event: TelegramEvent | { readonly kind: 'clock'; readonly now: number }) => void
@@ -107,6 +99,10 @@ export async function startPlayground({
   telegram.on((event) => {
     for (const write of watchers) write(event);
   });
+  const moved = (now: number): void => {
+    for (const write of watchers) write({ kind: 'clock', now });
+  };
+  const { state, chat, actions } = createPage({ telegram, about, clock, moved, onMoved });
   const pages = new Map<string, { readonly body: Buffer; readonly type: string }>();
   for (const [path, { file, type }] of Object.entries(ASSETS))
     pages.set(path, { body: await readFile(new URL(`./web/${file}`, import.meta.url)), type });
@@ -124,15 +120,6 @@ export async function startPlayground({
     throw new CannotListen(host, port, error);
   });
   const address = server.address() as AddressInfo;
-
-  const actions: Readonly<Record<string, (body: Body) => Promise<unknown>>> = {
-    say,
-    press,
-    inline,
-    card,
-    join,
-    clock: moveClock,
-  };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://playground');
@@ -167,29 +154,6 @@ export async function startPlayground({
     }
   }
 
-  function state(): unknown {
-    return {
-      notice: about.notice,
-      bot: { name: 'موجز', username: telegram.botUsername },
-      clock: { now: clock.now(), zone: about.zone },
-      chats: SCENES.map(({ writers, ...scene }) => ({
-        ...scene,
-        // JSON knows no undefined.
-        writers: writers.map(({ id, name }) => ({ id: id ?? null, name })),
-      })),
-    };
-  }
-
-  function chat(query: URLSearchParams): unknown {
-    const scene = sceneOf(Number(query.get('chat')), Number(query.get('thread') ?? 0));
-    if (scene === undefined) return { messages: [], commands: [] };
-    const who = authorIn(scene, Number(query.get('as'))) ?? scene.writers[0]?.id ?? READER;
-    return {
-      messages: telegram.messages(scene.id, scene.threadId),
-      commands: telegram.menu(scene.id, who),
-    };
-  }
-
   function stream(response: ServerResponse): void {
     response.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream' });
     response.write('retry: 1000\n\n');
@@ -220,90 +184,6 @@ export async function startPlayground({
       .end(file.content);
   }
 
-  /** Who writes: one of those who may, the first unless another is named; undefined for the chat itself. */
-  function authorIn({ writers }: Scene, as: unknown): number | undefined {
-    const found = writers.find(({ id }) => (id ?? null) === as) ?? writers[0];
-    return found?.id;
-  }
-
-  async function say({ chat: id, thread, as, text, replyTo }: Body): Promise<unknown> {
-    const scene = sceneOf(id, thread);
-    if (scene === undefined || typeof text !== 'string' || text.trim() === '') return undefined;
-    const from = authorIn(scene, as);
-    const message = telegram.say({
-      chatId: scene.id,
-      threadId: scene.threadId,
-      text: text.slice(0, 4096),
-      ...(from === undefined ? {} : { from }),
-      ...(typeof replyTo === 'number' ? { replyTo } : {}),
-    });
-    return { id: message };
-  }
-
-  async function press({ chat: id, thread, as, message, button }: Body): Promise<unknown> {
-    const scene = sceneOf(id, thread);
-    if (scene === undefined || typeof message !== 'number' || typeof button !== 'string') return undefined;
-    const there = telegram.messages(scene.id).find((each) => each.id === message);
-    const known = there?.keyboard
-      .flat()
-      .some((each) => 'callback_data' in each && each.callback_data === button);
-    if (known !== true) return undefined;
-    // Whoever writes as a group or channel presses as themselves.
-    const from = authorIn(scene, as) ?? READER;
-    const answer = telegram.press({ chatId: scene.id, from, messageId: message, button });
-    return Promise.race([answer, after(WAIT_MS, { text: '', alert: false })]);
-  }
-
-  async function inline({ chat: id, thread, as, query, offset }: Body): Promise<unknown> {
-    const scene = sceneOf(id, thread);
-    if (scene === undefined || typeof query !== 'string') return undefined;
-    const from = authorIn(scene, as) ?? READER;
-    const asked = telegram.askInline({
-      from,
-      query: query.slice(0, 256),
-      chatId: scene.id,
-      ...(typeof offset === 'string' ? { offset } : {}),
-    });
-    const none: InlineAnswer = { cards: [], button: undefined, nextOffset: '' };
-    const answer = await Promise.race([asked, after(WAIT_MS, none)]);
-    offered.set(from, answer);
-    return {
-      cards: answer.cards.map((each) => ({ id: each.id, title: each.title, description: each.description })),
-      button: answer.button ?? null,
-    };
-  }
-
-  async function card({ chat: id, thread, as, card: cardId }: Body): Promise<unknown> {
-    const scene = sceneOf(id, thread);
-    if (scene === undefined) return undefined;
-    const from = authorIn(scene, as) ?? READER;
-    const chosen = offered.get(from)?.cards.find((each) => each.id === cardId);
-    if (chosen === undefined) return undefined;
-    return {
-      id: telegram.sendCard({ from, chatId: scene.id, threadId: scene.threadId, card: chosen }),
-    };
-  }
-
-  /** The reader adds the bot to a group or channel, as a link of it asks; the bot hears of it, also where it was before. */
-  async function join({ chat: id }: Body): Promise<unknown> {
-    const scene = SCENES.find((each) => each.id === id && each.kind !== 'private');
-    if (scene === undefined) return undefined;
-    telegram.place(scene.id, telegram.botId, 'left');
-    const status = scene.kind === 'channel' ? 'administrator' : 'member';
-    telegram.setMember(scene.id, telegram.botId, status, READER);
-    return {};
-  }
-
-  /** Moves on by so many ms, or to the next time the clock shows an hour. */
-  async function moveClock({ by, toHour }: Body): Promise<unknown> {
-    const wanted = typeof toHour === 'number' ? untilHour(clock.now(), toHour, about.zone) : by;
-    if (typeof wanted !== 'number' || !(wanted > 0 && wanted <= FURTHEST_MS)) return undefined;
-    clock.advance(wanted);
-    for (const write of watchers) write({ kind: 'clock', now: clock.now() });
-    await onMoved();
-    return { now: clock.now() };
-  }
-
   return {
     ...telegram,
     url: addressOf(host, address.port),
@@ -313,12 +193,6 @@ export async function startPlayground({
       await stop(server);
     },
   };
-}
-
-async function after<T>(ms: number, value: T): Promise<T> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(value), ms).unref();
-  });
 }
 
 /** The body of a request that says it is JSON: no form of another page can send that without being asked about first. */

@@ -1,10 +1,11 @@
 /** A Telegram of one bot, in memory: the Bot API over HTTP on one side, people and their chats on the other. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createPeople } from './doings.ts';
 import { createFaults, type Fault, type FaultOrder, faultAnswer } from './faults.ts';
 import { createInlineMode } from './inline.ts';
 import { createLimits } from './limits.ts';
 import { type Change, callMethod, isMethod, type MethodContext } from './methods.ts';
-import { createPeople, type People } from './people.ts';
+import type { People } from './people.ts';
 import { commandsOf, menuSeen } from './profile.ts';
 import { createUpdateQueue } from './updates.ts';
 import { type ChatMessage, viewMessage } from './view.ts';
