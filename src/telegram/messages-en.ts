@@ -1,4 +1,4 @@
-/** The same sentences in English. Names of topics, places and days come in Arabic: each is a run of its own, so that its line stays left to right. */
+/** The same sentences in English. Names of topics and what news hold come in Arabic: each is a run of its own, so that its line stays left to right. */
 import type { Texts } from './languages.ts';
 
 /** Arabic, or what may be: a run of its own, whose letters do not turn the line round. It may hold such runs. */
