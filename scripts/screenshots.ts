@@ -113,9 +113,6 @@ async function reader(page: Page, stage: Stage, shoot: Shoot): Promise<void> {
   await hands.write('إيران');
   await toTop(page, '3 أخبار');
   await shoot('topic', {});
-  await hands.write('/search سيول');
-  await toTop(page, 'بحث:');
-  await shoot('search', { colors: 'dark' });
   await hands.write('/settings');
   await answer(page, 'إعدادات النشرة');
   await shoot('settings', {});
@@ -125,13 +122,16 @@ async function reader(page: Page, stage: Stage, shoot: Shoot): Promise<void> {
   await hands.write('/why');
   await toTop(page, 'لماذا هذه الأخبار؟');
   await shoot('why', {});
-  await stage.move(23 * HOUR);
+  await stage.move(11 * HOUR);
+  await toTop(page, 'جديد الخبر');
+  await shoot('update', { colors: 'dark' });
+  await stage.move(12 * HOUR);
   await toTop(page, 'الثلاثاء 24 نوفمبر');
-  await shoot('tomorrow', { colors: 'dark' });
+  await shoot('tomorrow', {});
   const line = page.getByLabel('الرسالة', { exact: true });
   await line.fill(`@${stage.playground.botUsername} إيران`);
   await page.getByRole('list', { name: 'بطاقات للمشاركة' }).waitFor();
-  await shoot('inline', {});
+  await shoot('inline', { colors: 'dark' });
 }
 
 /** The reader, a group and a channel beside one another. */
