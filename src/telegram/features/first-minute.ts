@@ -242,6 +242,8 @@ async function hourTapped(turn: Turn, value: string): Promise<boolean> {
   if (isFirst) lines.push(first === undefined ? turn.say.noNewsNow : turn.say.newsNow);
   await turn.replace({ html: turn.say.start });
   await turn.reply({ html: lines.join(' '), menu: true });
-  await first?.tell();
+  const told = first === undefined || (await first.tell());
+  // A story of it was taken out meanwhile: it goes without that one.
+  if (!told) await (await turn.app.firstDigest(await turn.chat(), turn.now))?.tell();
   return true;
 }
