@@ -9,7 +9,7 @@ import { numberRows, placeButton } from './story-buttons.ts';
 import type { Answer, Turn } from './turn.ts';
 
 /** Pages of a list: `place` at another page. */
-export type Paged = Extract<Place, { readonly page: number }>;
+type Paged = Extract<Place, { readonly page: number }>;
 
 /** The stories of a page, and whether there are more behind it. */
 export type Listed = { readonly stories: readonly Story[]; readonly more: boolean };

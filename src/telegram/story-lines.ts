@@ -143,9 +143,13 @@ export function numberBefore(number: number, headline: string, view: View): stri
   return inDigits(/^[^\p{L}\p{N}]*\p{Nd}/u.test(headline) ? `${number} – ` : `${number}. `, view.digits);
 }
 
+/** Units of a sentence that are compared: more of it is not shown. */
+const COMPARED = 2 * SENTENCE_UNITS;
+
 /** Whether a sentence says no more than the headline. */
 export function sameWords(one: string, other: string): boolean {
-  return terms(one).join(' ') === terms(other).join(' ') && fold(one).length > 0;
+  const [first, second] = [one.slice(0, COMPARED), other.slice(0, COMPARED)];
+  return terms(first).join(' ') === terms(second).join(' ') && fold(first).length > 0;
 }
 
 /** A sentence that opens a line of its own, without the و that joins it to one which does not stand right before it. */

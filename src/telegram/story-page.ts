@@ -4,7 +4,7 @@ import { inDigits } from '../arabic/digits.ts';
 import type { Story, StoryArticle } from '../stories/story.ts';
 import { clockAt, isDayAlone, localTime, publishedDay, publishedWhen, type View } from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';
-import { bold, link, outsideName } from './html.ts';
+import { bold, link, outsideName, plainText } from './html.ts';
 import { words } from './messages.ts';
 import { fits } from './pack.ts';
 import {
@@ -34,15 +34,17 @@ export function renderStoryPage(story: Story, view: View): string {
     .slice(0, SENTENCES);
   const outlets = [...byOutlet(story.articles).values()];
   for (const how of [
-    { sentences: SENTENCES, named: outlets.length, further: FURTHER },
-    { sentences: SENTENCES, named: outlets.length, further: 0 },
-    { sentences: 3, named: 20, further: 0 },
-    { sentences: 3, named: 8, further: 0 },
+    { sentences: SENTENCES, named: outlets.length, further: FURTHER, times: true },
+    { sentences: SENTENCES, named: outlets.length, further: 0, times: true },
+    { sentences: SENTENCES, named: outlets.length, further: 0, times: false },
+    { sentences: 3, named: 60, further: 0, times: false },
+    { sentences: 3, named: 20, further: 0, times: false },
+    { sentences: 3, named: 8, further: 0, times: false },
   ]) {
     const html = page(story, { ...how, outlets, told: sentences, view });
     if (fits(html)) return html;
   }
-  return page(story, { sentences: 2, named: 3, further: 0, outlets, told: sentences, view });
+  return page(story, { sentences: 2, named: 3, further: 0, times: false, outlets, told: sentences, view });
 }
 
 type Page = {
@@ -53,9 +55,11 @@ type Page = {
   readonly sentences: number;
   readonly named: number;
   readonly further: number;
+  /** Whether a tap on a time shows it in the reader's own: each is an entity. */
+  readonly times: boolean;
 };
 
-function page(story: Story, { told, outlets, view, sentences, named, further }: Page): string {
+function page(story: Story, { told, outlets, view, sentences, ...shown }: Page): string {
   const differences = (kind: 'contradiction' | 'course') =>
     story.differences.filter((one) => one.kind === kind).slice(0, DIFFERENCES);
   const about = [
@@ -66,7 +70,7 @@ function page(story: Story, { told, outlets, view, sentences, named, further }: 
   const blocks = [
     [headlineLine(story), ...sentenceLines(story, told.slice(0, sentences))],
     about,
-    sources(story, outlets, { view, named, further }),
+    sources(story, outlets, { view, ...shown }),
   ];
   return blocks
     .filter((block) => block.length > 0)
@@ -90,9 +94,9 @@ function byOutlet(articles: readonly StoryArticle[]): ReadonlyMap<string, readon
 function sources(
   story: Story,
   outlets: Page['outlets'],
-  { view, named, further }: Pick<Page, 'view' | 'named' | 'further'>,
+  { view, named, ...shown }: Pick<Page, 'view' | 'named' | 'further' | 'times'>,
 ): string[] {
-  const lines = outlets.slice(0, named).map((articles) => outletLine(articles, further, view));
+  const lines = outlets.slice(0, named).map((articles) => outletLine(articles, shown, view));
   const others = outlets.length - lines.length;
   const origin = story.origin === undefined ? [] : [words.origin(outsideName(story.origin))];
   if (outlets.length === 1)
@@ -106,11 +110,16 @@ function sources(
 }
 
 /** «RT · الاثنين 15:59، 17:48»: the outlet is a link to its first article, each later time to a further one. */
-function outletLine(articles: readonly StoryArticle[], further: number, view: View): string {
+function outletLine(
+  articles: readonly StoryArticle[],
+  { further, times }: Pick<Page, 'further' | 'times'>,
+  view: View,
+): string {
   const [first, ...later] = articles;
   if (first === undefined) return '';
   const at = first.publishedAt;
-  const when = at === undefined ? words.undated : shownTime(at, first.published, view);
+  const tagged = at === undefined ? words.undated : shownTime(at, first.published, view);
+  const when = times ? tagged : plainText(tagged);
   const more = later.slice(0, further).flatMap((article) => {
     const time = laterTime(article, first, view);
     return time === undefined ? [] : [link(time, article.url)];

@@ -422,11 +422,11 @@ describe('a story’s own page', () => {
       ),
     });
 
-  test('names all of 30 outlets with their links', () => {
-    const html = renderStoryPage(outlets(30), view);
+  test.each([30, 55])('names all of %i outlets with their links', (count) => {
+    const html = renderStoryPage(outlets(count), view);
     expectTaken(html);
-    expect(html).toContain('<b>30 مصدرًا:</b>');
-    expect(html.match(/<a href=/gu)).toHaveLength(30);
+    expect(html).toContain(`<b>${count} مصدرًا:</b>`);
+    expect(html.match(/<a href=/gu)).toHaveLength(count);
   });
 
   test('of 200 outlets names as many as a message holds, and counts the others', () => {
@@ -678,6 +678,27 @@ function expectTaken(html: string): void {
 }
 
 describe('whatever the stories hold', () => {
+  test('a story’s own page and what is sent at once are taken too', () => {
+    fc.assert(
+      fc.property(stories, (one) => {
+        expectTaken(renderStoryPage(one, view));
+        const notice = { chat, zone: view.zone, now: NOON, username: 'mujaz_bot' };
+        const [sentence] = one.sentences;
+        const news = { differences: one.differences.slice(0, 2), ...(sentence && { sentence }) };
+        for (const { html, buttons } of [
+          renderBreaking(one, notice),
+          renderUpdate(one, news, notice),
+          renderDenial(one, { told: one.headline, by: one.articles[0]?.publisher }, notice),
+        ]) {
+          expectTaken(html);
+          for (const button of buttons.flat())
+            if ('data' in button) expect(Buffer.byteLength(button.data)).toBeLessThanOrEqual(64);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test.each(['@', '&', '.a', '漢', '😀', '٣', 'a b ', 'aب', '/x '])(
     'a story all of «%s» fits one message',
     (piece) => {
@@ -724,21 +745,6 @@ describe('whatever the stories hold', () => {
         expect(parts.flatMap((part) => part.reminderIds)).toEqual(
           all.slice(0, reminded).map((one) => one.id),
         );
-        for (const one of all.slice(0, 2)) {
-          expectTaken(renderStoryPage(one, view));
-          const notice = { chat, zone: view.zone, now: NOON, username: 'mujaz_bot' };
-          const [sentence] = one.sentences;
-          const news = { differences: one.differences.slice(0, 2), ...(sentence && { sentence }) };
-          for (const { html, buttons } of [
-            renderBreaking(one, notice),
-            renderUpdate(one, news, notice),
-            renderDenial(one, { told: one.headline, by: one.articles[0]?.publisher }, notice),
-          ]) {
-            expectTaken(html);
-            for (const button of buttons.flat())
-              if ('data' in button) expect(Buffer.byteLength(button.data)).toBeLessThanOrEqual(64);
-          }
-        }
         const page = { title: '<b>إيران</b>', stories: all.slice(0, 5), from: 1 };
         expectTaken(renderPage({ ...page, view: { ...view, detail: 'full' } }));
       }),
