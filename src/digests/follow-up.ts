@@ -20,17 +20,27 @@ const AT_MOST = 2;
 export async function followUpsOf(
   digests: Pick<DigestStore, 'tellings'>,
   chats: readonly Pick<Chat, 'id'>[],
-  { candidates, wishes }: { readonly candidates: Candidates; readonly wishes: ReadonlyMap<number, Wishes> },
+  {
+    candidates,
+    told,
+    wishes,
+  }: {
+    readonly candidates: Candidates;
+    /** What each chat was told. */
+    readonly told: ReadonlyMap<number, ReadonlySet<number>>;
+    readonly wishes: ReadonlyMap<number, Wishes>;
+  },
 ): Promise<ReadonlyMap<number, readonly FollowUp[]>> {
-  const telling = candidates.ranked.filter(({ story }) => writtenFacts(story) !== '');
   const found = new Map<number, readonly FollowUp[]>();
-  if (telling.length === 0) return found;
-  const stories = telling.map(({ story }) => story.id);
-  const told = await digests.tellings(
+  const storyIds = new Set([...told.values()].flatMap((ids) => [...ids]));
+  // Of those that nobody was told, very many, nothing is looked up.
+  const known = [...storyIds].filter((id) => candidates.byId.has(id));
+  if (known.length === 0) return found;
+  const ofChat = await digests.tellings(
     chats.map(({ id }) => id),
-    stories,
+    known,
   );
-  for (const [chatId, tellings] of told) {
+  for (const [chatId, tellings] of ofChat) {
     const news = tellings
       .flatMap((one) => {
         const candidate = candidates.byId.get(one.storyId);
