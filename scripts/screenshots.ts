@@ -144,11 +144,11 @@ async function channel(page: Page, stage: Stage, shoot: Shoot): Promise<void> {
   await hands.write(`/topic@${stage.playground.botUsername} اقتصاد`, group);
   await answer(page, 'اقتصاد', group);
   await hands.write('/start', posts);
+  await answer(page, 'بدأت النشرات', posts);
   await stage.move(12 * HOUR);
-  await answer(page, 'نشرة', posts);
   await toTop(page, 'الثلاثاء 24 نوفمبر');
   await toTop(page, 'اقتصاد', group);
-  await toTop(page, 'نشرة', posts);
+  await toTop(page, 'نشرة المساء', posts);
   await shoot('channel', {});
 }
 
