@@ -78,9 +78,12 @@ function sum(one: Weight, other: Weight): Weight {
   };
 }
 
-/** Whether a message may be as it is. */
-export function fits(html: string): boolean {
-  return !tooHeavy(weigh(html));
+/** What stands between two blocks. */
+const GAP: Weight = { units: 2, entities: 0, bytes: 2 };
+
+/** Whether blocks of HTML, with a blank line between each two, may be one message. */
+export function fits(...blocks: readonly string[]): boolean {
+  return !tooHeavy(blocks.map(weightOf).reduce((all, one) => sum(sum(all, GAP), one)));
 }
 
 function tooHeavy({ units, entities, bytes }: Weight): boolean {

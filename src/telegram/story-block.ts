@@ -129,8 +129,7 @@ export function renderPage(options: {
       const blocks = stories.map((story, index) =>
         block(story, index, index < whole ? detail : (less ?? detail)),
       );
-      const html = [title, ...blocks].join('\n\n');
-      if (fits(html)) return html;
+      if (fits(title, ...blocks)) return [title, ...blocks].join('\n\n');
     }
     detail = less;
   }
