@@ -96,10 +96,11 @@ function heading(topic: string, { chat }: Digest): string {
 
 const HEADING_UNITS = 60;
 
-/** «#سوريا_ولبنان»: Telegram's hashtags hold letters, digits and low lines, and no digits alone. */
+/** «#سوريا_ولبنان»: Telegram's hashtags hold letters, digits and low lines, and no digits alone. Words that are taken out (`-word`) are none. */
 export function hashtag(name: string): string | undefined {
   const letters = name
     .normalize('NFC')
+    .replace(/\s-\S+/gu, ' ')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/gu, '');

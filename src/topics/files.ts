@@ -1,6 +1,6 @@
 /** Matters that many follow and that are no topic of the catalogue: ready-made words, offered beside it. */
 
-export type File = {
+type File = {
   readonly name: string;
   /** As a reader would search for them (see stories/query.ts). */
   readonly words: string;

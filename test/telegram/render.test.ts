@@ -752,3 +752,8 @@ describe('whatever the stories hold', () => {
     );
   });
 });
+
+test('a hashtag of a chat’s own words holds none that it takes out', () => {
+  expect(hashtag('سد النهضة -إثيوبيا -السودان')).toBe('#سد_النهضة');
+  expect(hashtag('النووي-الإيراني')).toBe('#النووي_الإيراني');
+});
