@@ -44,7 +44,9 @@ export async function followUpsOf(
     const news = tellings
       .flatMap((one) => {
         const candidate = candidates.byId.get(one.storyId);
-        return candidate === undefined ? [] : { candidate, one };
+        // Most stories are as they were told.
+        if (candidate === undefined || one.facts === writtenFacts(candidate.story)) return [];
+        return { candidate, one };
       })
       .sort((a, b) => a.candidate.rank - b.candidate.rank)
       .flatMap(({ candidate, one }) => {

@@ -50,15 +50,17 @@ export function noticeReads(database: Database): Pick<DigestStore, 'tellings' | 
 
   return {
     async tellings(chatIds, storyIds) {
-      const ofChat = new Map<number, Telling[]>();
+      const ofChat = new Map<number, Map<number, Telling>>();
       const into = new Map(merged.all(JSON.stringify(storyIds)).map((row) => [row.id, row.merged_into]));
       const all = [...storyIds, ...into.keys()];
       const from = all.reduce((least, id) => Math.min(least, id), Number.MAX_SAFE_INTEGER);
       const rows = tellings.all({ chats: JSON.stringify(chatIds), stories: JSON.stringify(all), from });
       for (const row of rows) {
         const storyId = into.get(row.story_id) ?? row.story_id;
-        const known = (ofChat.get(row.chat_id) ?? []).filter((telling) => telling.storyId !== storyId);
-        known.push({
+        const known = ofChat.get(row.chat_id) ?? new Map<number, Telling>();
+        // The last one stands last.
+        known.delete(storyId);
+        known.set(storyId, {
           storyId,
           kind: row.kind,
           at: row.moment_at,
@@ -69,7 +71,7 @@ export function noticeReads(database: Database): Pick<DigestStore, 'tellings' | 
         });
         ofChat.set(row.chat_id, known);
       }
-      return ofChat;
+      return new Map([...ofChat].map(([chatId, known]) => [chatId, [...known.values()]]));
     },
     async toldOf(storyId, after, limit) {
       const ids = [storyId, ...merged.all(JSON.stringify([storyId])).map((row) => row.id)];
