@@ -10,7 +10,7 @@ import type {
 import type { NoticeEntry, NoticeWritten } from '../digests/notice.ts';
 import type { Database } from './database.ts';
 import { digestParts } from './digest-parts.ts';
-import { noticeReads } from './notices.ts';
+import { LIVE, noticeReads } from './notices.ts';
 
 /** What each method promises stands at DigestStore. */
 export function digestStore(database: Database): DigestStore {
@@ -26,7 +26,7 @@ export function digestStore(database: Database): DigestStore {
     CROSS JOIN delivery_stories
       ON delivery_stories.chat_id = wanted.value AND delivery_stories.story_id >= @fromStoryId
     JOIN deliveries ON deliveries.id = delivery_stories.delivery_id
-    WHERE delivery_stories.reminder = 0 AND deliveries.state IN ('pending', 'sending', 'sent', 'uncertain')`);
+    WHERE delivery_stories.reminder = 0 AND deliveries.state IN ${LIVE}`);
   const unconfirmed = database.prepare<
     [string],
     { chat_id: number; story_id: number; local_date: string; local_time: string; kind: DigestKind }
@@ -45,7 +45,7 @@ export function digestStore(database: Database): DigestStore {
           SELECT coalesce(story.merged_into, story.id)
           UNION ALL SELECT id FROM stories WHERE merged_into = coalesce(story.merged_into, story.id))
         -- What merged into one with it may have arrived for certain.
-        AND CASE again.reminder WHEN 1 THEN later.state IN ('pending', 'sending', 'sent', 'uncertain') ELSE later.state = 'sent' END)
+        AND CASE again.reminder WHEN 1 THEN later.state IN ${LIVE} ELSE later.state = 'sent' END)
     ORDER BY deliveries.moment_at, deliveries.id, story_id`);
   const moveOn = database.prepare<[Record<string, number | null>]>(`
     UPDATE chats SET next_digest_at = @nextDigestAt, planned_at = @now
@@ -102,7 +102,7 @@ export function digestStore(database: Database): DigestStore {
     SELECT told.delivery_id
     FROM delivery_stories AS told JOIN deliveries ON deliveries.id = told.delivery_id
     WHERE told.chat_id = @chatId AND told.story_id IN (SELECT value FROM json_each(@stories)) AND told.reminder = 0
-      AND deliveries.state IN ('pending', 'sending', 'sent', 'uncertain')
+      AND deliveries.state IN ${LIVE}
     LIMIT 1`);
 
   /** Another job may have told a story of it since it was made; what answers a message tells it again on purpose. */
@@ -160,14 +160,13 @@ export function digestStore(database: Database): DigestStore {
       insertStory.run({ ...row, storyId, reminder: 1, facts: null, position: 0, topic: '' });
   }
 
-  const live = "('pending', 'sending', 'sent', 'uncertain')";
   const last = database.prepare<
     [number],
     { id: number; local_date: string; local_time: string; moment_at: number; created_at: number }
   >(`
     SELECT digests.id, local_date, local_time, digests.moment_at, created_at
     FROM deliveries JOIN digests ON digests.id = deliveries.digest_id
-    WHERE deliveries.chat_id = ? AND deliveries.state IN ${live} AND digests.kind = 'digest'
+    WHERE deliveries.chat_id = ? AND deliveries.state IN ${LIVE} AND digests.kind = 'digest'
     ORDER BY digests.moment_at DESC, digests.id DESC LIMIT 1`);
   const itemsBy = database.prepare<
     [{ chatId: number; until: number }],
@@ -178,7 +177,7 @@ export function digestStore(database: Database): DigestStore {
     JOIN digests ON digests.id = deliveries.digest_id AND digests.created_at <= @until
     JOIN delivery_stories AS told ON told.delivery_id = deliveries.id AND told.reminder = 0
     JOIN stories ON stories.id = told.story_id
-    WHERE deliveries.chat_id = @chatId AND deliveries.state IN ${live}
+    WHERE deliveries.chat_id = @chatId AND deliveries.state IN ${LIVE}
     ORDER BY deliveries.part, told.position, told.story_id`);
   const toldAs = database.prepare<
     [{ chatId: number; storyId: number }],
@@ -186,7 +185,7 @@ export function digestStore(database: Database): DigestStore {
   >(`
     SELECT digests.kind, told.topic
     FROM delivery_stories AS told
-    JOIN deliveries ON deliveries.id = told.delivery_id AND deliveries.state IN ${live}
+    JOIN deliveries ON deliveries.id = told.delivery_id AND deliveries.state IN ${LIVE}
     JOIN digests ON digests.id = deliveries.digest_id
     WHERE told.chat_id = @chatId AND told.reminder = 0
       AND told.story_id IN (SELECT @storyId UNION ALL SELECT id FROM stories WHERE merged_into = @storyId)

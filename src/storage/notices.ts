@@ -3,7 +3,8 @@ import type { DigestKind, DigestStore } from '../digests/digest.ts';
 import type { Push, Telling } from '../digests/notice.ts';
 import type { Database } from './database.ts';
 
-const LIVE = "('pending', 'sending', 'sent', 'uncertain')";
+/** States of parts that told, may have told, or will: what became of the others told nobody. */
+export const LIVE = "('pending', 'sending', 'sent', 'uncertain')";
 
 type TellingRow = {
   chat_id: number;

@@ -202,7 +202,6 @@ export const messages = {
   meant: (asked, topic) => `There is no topic called ${quote(asked)}; ${quote(topic)} is probably meant.`,
   nearTopic: (asked, topic) =>
     `There is no topic called ${quote(asked)}; this is the nearest one: ${quote(topic)}.`,
-  unknownTopic: (asked) => `There is no topic called ${quote(asked)}.`,
   didYouMean: (asked, topics) =>
     `There is no topic called ${quote(asked)}. Did you mean ${topics.map(quote).join(' or ')}?`,
   searchTitle: (words, stories) => `<b>Search: ${quote(words)}</b> · ${apart(stories)}`,

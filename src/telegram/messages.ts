@@ -344,7 +344,6 @@ export const messages = {
   meant: (asked: string, topic: string) => `لا موضوع باسم «${asked}»؛ المقصود على الأرجح «${topic}».`,
   nearTopic: (asked: string, topic: string) =>
     `لا موضوع باسم «${asked}»، وهذا أقرب المواضيع إليه: «${topic}».`,
-  unknownTopic: (asked: string) => `لا موضوع باسم «${asked}».`,
   didYouMean: (asked: string, topics: readonly string[]) =>
     `لا موضوع باسم «${asked}». المقصود ${topics.map((topic) => `«${topic}»`).join(' أو ')}؟`,
   searchTitle: (words: string, stories: string) => `<b>بحث: «${words}»</b> · ${stories}`,

@@ -17,8 +17,8 @@ export type Place =
 
 /** Nobody pages through more; the search finds what is older. */
 export const LAST_PAGE = 10;
-/** Row ids of stories are no larger. */
-export const MOST_STORIES = 1e14;
+/** Row ids are no larger. */
+const MOST_IDS = 1e14;
 /** Stories in one page, and their buttons. */
 export const PAGE = 5;
 
@@ -81,7 +81,7 @@ export function readPlace(values: readonly string[]): Place | undefined {
         : { kind: 'topic', slug: first, page };
     }
     case 'b': {
-      const storyId = numberIn(first, MOST_STORIES);
+      const storyId = idIn(first);
       return storyId === undefined ? undefined : { kind: 'breaking', storyId };
     }
     case 'n':
@@ -93,6 +93,11 @@ export function readPlace(values: readonly string[]): Place | undefined {
 
 /** How many values stand behind each kind. */
 const LENGTHS: Readonly<Record<string, number>> = { d: 3, p: 1, l: 2, t: 2, b: 1, n: 0 };
+
+/** The row id of a story, or of anything else that a button names; undefined for what is none. */
+export function idIn(text: string): number | undefined {
+  return numberIn(text, MOST_IDS);
+}
 
 /** A whole number from 1 to `most`. */
 export function numberIn(text: string, most: number): number | undefined {

@@ -4,7 +4,7 @@ import { counted } from '../arabic/plurals.ts';
 import type { WhyStory } from '../digests/why.ts';
 import { voice } from '../news/article.ts';
 import type { Story, StoryArticle } from '../stories/story.ts';
-import type { Chat, ChatKind } from '../subscriptions/chat.ts';
+import type { Chat } from '../subscriptions/chat.ts';
 import { clockAt, clockOf, dayAndClock, localTime, type View } from './dates.ts';
 import { outsideName, quoted } from './html.ts';
 import type { Texts } from './languages.ts';
@@ -18,21 +18,20 @@ type Saying = View & {
   readonly say: Texts['messages'];
   /** Whose digests are meant. */
   readonly chat: Chat;
-  readonly whom: ChatKind;
 };
 
 /** Sentences in HTML, the most telling first. */
 export function reasons(found: WhyStory, saying: Saying): readonly string[] {
-  const { say, whom } = saying;
+  const { say, chat } = saying;
   switch (found.kind) {
     case 'told': {
       const { story, topic } = found;
       const why =
-        topic === 'top' ? say.whyTop(whom) : say.whyFollowed(quoted(topicName(topic, saying.chat)), whom);
+        topic === 'top' ? say.whyTop(chat.kind) : say.whyFollowed(quoted(topicName(topic, chat)), chat.kind);
       return [published(why, story, saying), ...besides(story, saying)];
     }
     case 'broke':
-      return [published(say.whyBroke(whom), found.story, saying), ...besides(found.story, saying)];
+      return [published(say.whyBroke(chat.kind), found.story, saying), ...besides(found.story, saying)];
     case 'coming':
       return [say.whyComing];
     case 'hindered':

@@ -1,12 +1,10 @@
 /** Screens that stand in place of one story, and lead back to it. */
 import type { Story } from '../stories/story.ts';
 import type { Keyboard } from './keyboards.ts';
-import { numberIn, type Place, placeValues, readPlace } from './places.ts';
+import { idIn, type Place, placeValues, readPlace } from './places.ts';
 import { openButton } from './story-buttons.ts';
 import type { Answer, Turn } from './turn.ts';
 
-/** Row ids are no larger. */
-const MOST = 1e12;
 /** Bytes of a button's 64 that its values may have, beside its code and what else it carries. */
 const VALUES_BYTES = 36;
 
@@ -28,7 +26,7 @@ export async function openScreen(
   turn: Turn,
   [id = '', ...rest]: readonly string[],
 ): Promise<StoryScreen | 'gone' | undefined> {
-  const storyId = numberIn(id, MOST);
+  const storyId = idIn(id);
   const place: Place | undefined = rest.length === 0 ? { kind: 'none' } : readPlace(rest);
   if (storyId === undefined || place === undefined) return undefined;
   const [story] = await turn.app.stories.byIds([storyId]);

@@ -6,7 +6,7 @@ import { type Lesser, lessHours, noWishes } from '../../subscriptions/wishes.ts'
 import { topicBySlug } from '../../topics/catalogue.ts';
 import { escapeHtml, oneLine, outside, outsideName } from '../html.ts';
 import { button, type Keyboard, type OwnTap } from '../keyboards.ts';
-import { numberIn } from '../places.ts';
+import { idIn } from '../places.ts';
 import { topicName } from '../settings.ts';
 import { openScreen } from '../story-screens.ts';
 import type { Answer, Turn } from '../turn.ts';
@@ -18,7 +18,6 @@ const LABEL_UNITS = 30;
 /** Topics of one story that are offered, and wishes that are listed. */
 const TOPICS = 2;
 const LISTED = 40;
-const MOST_IDS = 1e12;
 
 /** What of a story can be lessened, in the order it is offered. */
 function lesserOf(story: Story): readonly Lesser[] {
@@ -90,7 +89,7 @@ const lessChosen: OwnTap = async (turn, [index = '', ...values]) => {
 /** What was lessened stands in its place again; values: the wish, then the story's. */
 const lessUndone: OwnTap = async (turn, [wish = '', ...values]) => {
   if (!(await turn.mayChange())) return true;
-  const id = numberIn(wish, MOST_IDS);
+  const id = idIn(wish);
   const screen = await openScreen(turn, values);
   if (screen === 'gone') return true;
   if (id === undefined || screen === undefined) return false;
@@ -138,7 +137,7 @@ const lessListed: OwnTap = async (turn, values) => {
 
 /** The same list, less the wish that was tapped. */
 const lessDropped: OwnTap = async (turn, [wish = '', ...rest]) => {
-  const id = numberIn(wish, MOST_IDS);
+  const id = idIn(wish);
   if (id === undefined || rest.length > 0) return false;
   if (!(await turn.mayChange())) return true;
   const chat = await turn.chat();

@@ -7,7 +7,7 @@ import { defaultSettings } from '../../subscriptions/chat.ts';
 import { noWishes, type Wishes } from '../../subscriptions/wishes.ts';
 import { publishedWhen } from '../dates.ts';
 import { bold, oneLine, outside, outsideName } from '../html.ts';
-import { button, type Keyboard, type OwnTap } from '../keyboards.ts';
+import { button, type OwnTap, rowsOf } from '../keyboards.ts';
 import { nouns } from '../messages.ts';
 import { numberIn } from '../places.ts';
 import type { Answer, Turn } from '../turn.ts';
@@ -139,7 +139,8 @@ async function list(turn: Turn, shown: Shown, asked: number): Promise<Answer> {
       say.sourcesNote,
     ].join('\n'),
     keyboard: [
-      ...inPairs(
+      ...rowsOf(
+        2,
         here.flatMap((outlet) =>
           button(labelOf(outlet), {
             kind: 'own',
@@ -158,12 +159,6 @@ async function newsOf(turn: Turn, outlets: readonly Outlet[]): Promise<ReadonlyM
   return turn.app.sources.news(
     outlets.map(({ name }) => name),
     turn.now - DAY,
-  );
-}
-
-function inPairs(buttons: Keyboard[number]): Keyboard {
-  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) =>
-    buttons.slice(row * 2, row * 2 + 2),
   );
 }
 

@@ -5,7 +5,7 @@ import { defaultSettings } from '../../subscriptions/chat.ts';
 import { topicBySlug } from '../../topics/catalogue.ts';
 import { button, type Keyboard, type OwnTap } from '../keyboards.ts';
 import { renderBreaking } from '../notices.ts';
-import { MOST_STORIES, numberIn, type Place, readPlace } from '../places.ts';
+import { idIn, type Place, readPlace } from '../places.ts';
 import { renderAgain } from '../render.ts';
 import type { Listed } from '../stories.ts';
 import { openButton, PLACE_CODE, placeButton, STORY_CODE, shareStory } from '../story-buttons.ts';
@@ -76,7 +76,7 @@ const GONE = {
 /** A tap that opens a story in place of the list it stands in. */
 const storyTapped: OwnTap = async (turn, values) => {
   const [first = '', ...rest] = values;
-  const id = numberIn(first, MOST_STORIES);
+  const id = idIn(first);
   const place = readPlace(rest);
   if (id === undefined || place === undefined) return false;
   const story = await turn.app.stories.find(id);

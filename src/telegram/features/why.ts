@@ -7,7 +7,7 @@ import { dayAndMonth, type View, weekdayOf } from '../dates.ts';
 import { bold, outside, plainText } from '../html.ts';
 import type { OwnTap } from '../keyboards.ts';
 import { nouns } from '../messages.ts';
-import { numberIn } from '../places.ts';
+import { idIn } from '../places.ts';
 import { reasons } from '../reasons.ts';
 import { digestName } from '../render.ts';
 import type { Turn } from '../turn.ts';
@@ -16,9 +16,6 @@ import type { Turn } from '../turn.ts';
 const HEADLINE_UNITS = 90;
 /** Telegram shows so much over the chat. */
 const NOTE_UNITS = 200;
-
-/** Row ids of stories are no larger. */
-const MOST_STORIES = 1e12;
 
 async function viewOf(turn: Turn): Promise<View> {
   const chat = await turn.known();
@@ -37,7 +34,7 @@ export async function why(turn: Turn): Promise<void> {
   const told = found.told.flatMap((one, index) => [
     '',
     bold(inDigits(`${index + 1}. `, view.digits) + outside(one.story.headline, HEADLINE_UNITS)),
-    reasons(one, { ...view, say: turn.say, chat, whom: chat.kind }).join(' '),
+    reasons(one, { ...view, say: turn.say, chat }).join(' '),
   ]);
   const others = found.hindered.map((one) => other(turn, one, view));
   await turn.reply({
@@ -66,7 +63,7 @@ function other({ say }: Turn, { by, count, example }: Hindered, { digits }: View
 
 /** The button of one story: as much as a line over the chat takes. */
 const whyTapped: OwnTap = async (turn, [id = '']) => {
-  const storyId = numberIn(id, MOST_STORIES);
+  const storyId = idIn(id);
   if (storyId === undefined) return false;
   const chat = await turn.known();
   if (chat === undefined) {
@@ -78,7 +75,7 @@ const whyTapped: OwnTap = async (turn, [id = '']) => {
     await turn.note(turn.say.storyGone);
     return true;
   }
-  const sentences = reasons(found, { ...(await viewOf(turn)), say: turn.say, chat, whom: chat.kind });
+  const sentences = reasons(found, { ...(await viewOf(turn)), say: turn.say, chat });
   let text = '';
   for (const sentence of sentences.map(plainText)) {
     const longer = text === '' ? sentence : `${text} ${sentence}`;
