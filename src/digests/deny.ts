@@ -7,6 +7,7 @@ import { scheduleOf } from '../subscriptions/due.ts';
 import { heldUntil } from '../subscriptions/quiet.ts';
 import { type AnnounceDeps, type Announced, announce } from './announce.ts';
 import { isYoung } from './breaking.ts';
+import { lookBack } from './choose.ts';
 import type { DigestStore } from './digest.ts';
 import { readFacts } from './facts.ts';
 import type { Notice, Telling } from './notice.ts';
@@ -102,6 +103,8 @@ export async function denyTo(
       .at(-1);
     const toldStory = told.find(({ id }) => id === telling?.storyId);
     if (telling === undefined || toldStory === undefined) return [];
+    // As a digest would: what is older may have been sent before a backup was restored.
+    if ((article.publishedAt ?? 0) <= chat.since - lookBack) return [];
     const knows =
       toldStory.id === story.id
         ? readFacts(telling.facts ?? '').denied

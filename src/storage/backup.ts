@@ -178,7 +178,8 @@ function hasSentSince(backup: string, path: string): boolean {
 
 /**
  * What was sent after the backup is not known in it. So that nothing is told twice: parts that waited in it are uncertain
- * (their stories come once more as headlines), and digests tell only what is published from `now` on.
+ * (their stories come once more as headlines), digests and what is sent at once tell only what is published from `now` on, and nobody
+ * knows any more what of a story was told.
  */
 function forgetNoSend(copy: Database, now: number): void {
   copy
@@ -189,6 +190,7 @@ function forgetNoSend(copy: Database, now: number): void {
           WHERE state IN ('pending', 'sending')`)
         .run(now);
       copy.prepare('UPDATE chats SET since = max(since, ?)').run(now + lookBack);
+      copy.prepare('UPDATE delivery_stories SET facts = NULL WHERE facts IS NOT NULL').run();
     })
     .immediate();
 }

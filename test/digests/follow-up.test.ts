@@ -1,8 +1,12 @@
 /** What answers the message that told a story: what is new about it, and that it is denied. Over a real database and the strict local Bot API. */
+import { join } from 'node:path';
 import { Api } from 'grammy';
 import { describe, expect, test } from 'vitest';
 import type { ChatMessage } from '../../src/playground/view.ts';
+import { backUp, restore } from '../../src/storage/backup.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
+import { testStore } from '../support/outbox.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { BLAST, HOUR, MINUTE, type Newsroom, NOON, newsroom, RESIGNATION, type Report } from './newsroom.ts';
 
 const EVENING = NOON + 8 * HOUR;
@@ -130,7 +134,6 @@ describe('with the next digest', () => {
     const before = room.got(chat).length;
     await now(room, ...rows(31, '2'));
     await room.digestAt(MORNING);
-    console.log(room.got(chat).map((x) => x.text));
     expect(room.got(chat).slice(before).length).toBe(2);
     // The third comes with the one after it.
     await room.digestAt(MORNING + 12 * HOUR);
@@ -188,6 +191,35 @@ describe('at once, for those who got it as breaking news', () => {
     const [breaking, update] = room.got(chat);
     expect(update?.replyTo).toBe(breaking?.id);
   });
+});
+
+test('what answered a message after a backup is not sent again by the database that it restores', async () => {
+  const folder = temporaryFolder();
+  const [path, file] = [join(folder, 'mujaz.db'), join(folder, 'copy.db')];
+  const store = testStore(path);
+  const room = await newsroom({ store });
+  const chat = await room.reader();
+  await now(room, ...DEATH, ...BLAST);
+  await room.breakNews();
+  await room.digestAt(EVENING);
+  await backUp(path, file, false);
+  expect(room.got(chat)).toHaveLength(2);
+  room.clock.now += HOUR;
+  await now(room, ALIVE, later(31));
+  expect(await room.breakNews()).toMatchObject({ denial: 1, update: 1 });
+  await now(room, later(70, { publisher: 'موقع الساحة' }));
+  store.close();
+  await restore(file, path, { asItIs: false, now: room.clock.now + MINUTE });
+
+  const restored = testStore(path);
+  const after = await newsroom({ store: restored });
+  expect(after.api.addUser({ firstName: 'سلمى', started: true })).toBe(chat.telegramId);
+  after.clock.now = room.clock.now + 2 * MINUTE;
+  const past = { publishedAt: room.clock.now };
+  await after.report({ ...ALIVE, ...past }, later(31, past));
+  expect(await after.breakNews()).toMatchObject({ breaking: 0, denial: 0, update: 0, held: 0 });
+  await after.digestAt(MORNING);
+  expect(after.got(chat)).toEqual([]);
 });
 
 describe('a denial', () => {
