@@ -5,7 +5,7 @@ import { telling } from '../stories/terms.ts';
 import { UNCOMMON } from './candidate.ts';
 import { isPlace } from './opening.ts';
 import type { Sentence } from './sentence.ts';
-import { gapBefore, IS, type Word } from './word.ts';
+import { gapBefore, IS, speaksFor, type Word } from './word.ts';
 
 /** Each surname of the article, folded, with the only full name that ends in it; '' where two people bear it. */
 export function fullNames(sentences: readonly Sentence[]): Map<string, string> {
@@ -14,7 +14,7 @@ export function fullNames(sentences: readonly Sentence[]): Map<string, string> {
     const { text, words, is } = sentence;
     if ((is & IS.given) === 0) continue;
     for (const [at, given] of words.entries()) {
-      if (!isBareGiven(given)) continue;
+      if (!isBareGiven(given) || speaksFor(words, at)) continue;
       const before = words[at - 1];
       const goesOn = before !== undefined && (isLink(before) || (before.is & IS.given) > 0);
       if (goesOn && gapBefore(sentence, at) === ' ') continue;

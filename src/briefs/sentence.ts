@@ -8,7 +8,7 @@ import * as openers from './openers.ts';
 import { opening } from './opening.ts';
 import { MARKS, type Part, partOf, partsWithin } from './parts.ts';
 import { balanced, type Own, ownOf, parted, plain } from './plain.ts';
-import { ANYTHING, IS, quotedWords, type Word } from './word.ts';
+import { ANYTHING, IS, quotedWords, speaksFor, type Word } from './word.ts';
 
 export type Sentence = {
   /** Which of the story's articles it stands in, and where among its sentences. */
@@ -154,7 +154,8 @@ function fullNamesIn(text: string, words: readonly Word[]): Set<string> {
   const out = new Set<string>();
   for (const [at, word] of words.entries()) {
     const next = words[at + 1];
-    if ((word.is & IS.given) === 0 || next === undefined || next.term === '') continue;
+    if ((word.is & IS.given) === 0 || next === undefined || next.term === '' || speaksFor(words, at))
+      continue;
     if (!/^\s*$/u.test(text.slice(word.end, next.start))) continue;
     for (const name of words.slice(at + 1, at + 4)) {
       if ((name.is & IS.office) > 0) break;

@@ -284,3 +284,15 @@ export function quotedWords(text: string, words: readonly Word[]): ReadonlySet<n
   });
   return out;
 }
+
+/** Who speaks: «المتحدث باسم …», «تحدث باسم …». */
+const SPEAKER = /^[وفبل]*(?:ال)?(?:متحدث|ناطق|تحدث|يتحدث|تكلم|يتكلم)(?:ه|ا|ين|ون|ان|ت|وا)?$/u;
+
+/** Whether «باسم» at this word is no first name but «in the name of»: behind who speaks, and before an institution's «الـ… الـ…». */
+export function speaksFor(words: readonly Word[], at: number): boolean {
+  if (words[at]?.folded !== 'باسم') return false;
+  const named = [words[at + 1], words[at + 2]];
+  return (
+    SPEAKER.test(words[at - 1]?.folded ?? '') || named.every((word) => word?.folded.startsWith('ال') === true)
+  );
+}

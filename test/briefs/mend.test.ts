@@ -153,3 +153,11 @@ it('does not let a name make a sentence stand that says «during it»', () => {
   const during = 'وشدد المصلح خلالها على أن الترميم يحتاج إلى 3 ملايين دينار.';
   expect(texts([LEAD, met, during]).join(' ')).not.toContain('خلالها');
 });
+
+describe('an institution in whose name somebody speaks', () => {
+  it.each(['المتحدث باسم', 'تحدثت باسم', 'البيان الصادر باسم'])('is no surname behind «%s»', (speaker) => {
+    const named = `وقال ${speaker} الدفاع المدني حازم العوني إن الجدران قديمة${ON_AND_ON}`;
+    const said = 'قال الدفاع المدني إن الترميم يحتاج إلى 3 ملايين دينار في نورين.';
+    expect(texts([LEAD, named, said])).toEqual([LEAD, said]);
+  });
+});
