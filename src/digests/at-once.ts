@@ -44,8 +44,8 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
   const { stories, chats, digests } = deps;
   /** Each story's state when it was looked at. */
   const seen = new Map<number, string>();
-  /** To whom stories went. */
-  const spread = new Map<number, ReturnType<typeof levelOf>>();
+  /** To whom stories went, and of how many articles they were. */
+  const spread = new Map<number, { readonly level: ReturnType<typeof levelOf>; readonly articles: number }>();
   /** The facts of breaking stories that those who had been told them were told. */
   const followed = new Map<number, string>();
   /** Denials that went to those who had been told what they deny. */
@@ -83,9 +83,15 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
   };
 
   async function breaks(story: Story, now: number): Promise<boolean> {
-    if (!mayBreak(story, now) || spread.get(story.id) === levelOf(story) || spread.get(story.id) === 'all')
-      return false;
+    if (!mayBreak(story, now) || isSpread(story)) return false;
     return isReportedAtOnce(await stories.articlesOf(story.id));
+  }
+
+  /** Whether it went to all it goes to. What waited of a story that lost an article was taken back, and goes anew. */
+  function isSpread(story: Story): boolean {
+    const known = spread.get(story.id);
+    if (known === undefined || story.articles.length < known.articles) return false;
+    return known.level === 'all' || known.level === levelOf(story);
   }
 
   function holding(now: number) {
@@ -102,7 +108,9 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     const hold = (chatId: number, until: number, storyId: number): void =>
       void holding(now)(chatId, until).breaking.add(storyId);
     await toThoseWanting(signal, (page) => breakTo(deps, page, { breaking, now, total, hold }));
-    if (!signal.aborted) for (const story of list) spread.set(story.id, levelOf(story));
+    if (signal.aborted) return;
+    for (const story of list)
+      spread.set(story.id, { level: levelOf(story), articles: story.articles.length });
   }
 
   /** Tell what is new about a breaking story to those who got it as such; what cannot come now comes with their next digest. */

@@ -13,12 +13,10 @@ import {
   pushesWithin,
 } from './announce.ts';
 import { breakingAge, isYoung, ORIGINS_FOR_ALL } from './breaking.ts';
-import { type Candidates, chooseStories, rankCandidates, storyLifetime } from './choose.ts';
+import { type Candidates, chooseStories, rankCandidates, storyLifetime, TOP } from './choose.ts';
 import type { DigestStore } from './digest.ts';
 import { lookUpWords } from './own-words.ts';
 import { asWished } from './wished.ts';
-
-const TOP = 'top';
 
 export type BreakDeps = AnnounceDeps & {
   readonly stories: Pick<StoryStore, 'recent' | 'articlesHolding' | 'termsLike'>;

@@ -19,7 +19,8 @@ export const lookBack = 24 * HOUR;
 /** Stories in one digest, by what it is like. */
 export const digestSizes: Readonly<Record<ChatSettings['preset'], number>> = { flash: 5, short: 5, full: 7 };
 
-const TOP = 'top';
+/** The slug of what most independent origins report, whatever its topics. */
+export const TOP = 'top';
 /** Of each topic, and of `top`, so many compete for a digest: many times what it can tell. */
 const COMPETING = 60;
 /** Stories of one topic among those that compete for `top`, and among those told for it. */

@@ -8,6 +8,7 @@ import {
   type Fate,
   rankCandidates,
   storyLifetime,
+  TOP,
   type Trace,
 } from './choose.ts';
 import type { DigestStore } from './digest.ts';
@@ -50,7 +51,6 @@ export type WhyDigest = {
   readonly hindered: readonly Hindered[];
 };
 
-const TOP = 'top';
 /** What keeps a story out whenever it comes. */
 const STANDING: ReadonlySet<Hindrance['kind']> = new Set(['elsewhere', 'genre', 'hidden', 'undated', 'told']);
 

@@ -1,5 +1,7 @@
 /** Breaking news, over a real database and the strict local Bot API. */
 import { describe, expect, test } from 'vitest';
+import { summarizePending } from '../../src/briefs/summarize.ts';
+import { outletKey } from '../../src/news/publishers.ts';
 import { wholeWeek } from '../../src/subscriptions/chat.ts';
 import { BLAST, CRASH, HOUR, MINUTE, NOON, newsroom, QUAKE, RESIGNATION, type Report } from './newsroom.ts';
 
@@ -540,6 +542,24 @@ describe('the outbox', () => {
     await room.store.removals.remove({ kind: 'story', key, name: key }, () => NOON);
     await room.breakNews();
     expect(room.got(chat)).toEqual([]);
+  });
+
+  test('where an article of it is taken out before it went, the others tell it', async () => {
+    const room = await newsroom();
+    const chat = await room.reader();
+    await room.report(...BLAST);
+    expect(await room.atOnce()).toMatchObject({ breaking: 1 });
+    const [outlet] = BLAST;
+    const key = outletKey(outlet?.publisher ?? '');
+    const removal = { kind: 'publisher', key, name: outlet?.publisher ?? '' } as const;
+    expect(await room.store.removals.remove(removal, () => room.clock.now)).toMatchObject({ withdrawn: 1 });
+    room.clock.now += MINUTE;
+    await summarizePending({ ...room.store, log: room.log }, room.clock.now);
+    await room.breakNews();
+    const [told, ...more] = room.got(chat);
+    expect(told?.text).toMatch(/^\u200f?خبر عاجل: /u);
+    expect(told?.text).not.toContain(outlet?.publisher);
+    expect(more).toEqual([]);
   });
 });
 
