@@ -24,7 +24,7 @@ export const labels = {
   rename: 'Rename',
   leave: 'Unfollow',
   itsNews: 'Its news',
-  files: 'Files',
+  files: 'Running stories',
   openBot: 'Open Mujaz',
   // the first minute
   later: 'Later',
@@ -154,8 +154,8 @@ export const messages = {
   onlyBreaking: 'Only breaking news will come: two stories a day at most.',
   newsNow: 'And here is the latest:',
   noNewsNow: 'Nothing new right now on what you follow.',
-  askLanguage: 'In which language should buttons and answers be? The news themselves are Arabic.',
-  languageSet: 'Done. Buttons and answers are in English now; the news stay Arabic.',
+  askLanguage: 'In which language should buttons and answers be? The news itself is in Arabic.',
+  languageSet: 'Done. Buttons and answers are in English now; the news stays in Arabic.',
   resumed: (next) => `The digests are back. Next digest: ${apart(next)}.`,
   notPaused: 'The digests are running.',
   groupWelcome: `Hello. I read Arabic news sites and put what they report on one event into one short brief with its sources.\n\nNews on a topic: /topic ${apart('إيران')}, the latest news: /latest.\nThe digests begin when administrators choose topics for this group:`,
@@ -184,7 +184,7 @@ export const messages = {
     '/privacy – what I keep, /export a copy of it, /forget deletes it',
     '/language – the language of buttons and answers',
     '',
-    'News are in Arabic, in the words of their sources; what labels they hold are the sources’ own, and our headlines adopt none.',
+    'The news is in Arabic, in the words of its sources; any labels in it are theirs, and our headlines adopt none.',
   ].join('\n'),
 
   latestTitle: '<b>Latest news</b>',
@@ -234,7 +234,7 @@ export const messages = {
       : `News with these words: ${list(wanted)}; and without: ${list(unwanted)}.`,
   wordsMended: (asked, mended) => `${quote(asked)} is not in the news. Is ${quote(mended)} meant?`,
   wordsVague: (asked) =>
-    `${quote(asked)} is in a great part of the news. Please give a more telling word, such as the name of a person or a place.`,
+    `${quote(asked)} is in much of the news. Please give a more telling word, such as the name of a person or a place.`,
   wordsLong: `A few words will do, such as: ${apart('سد النهضة')}`,
   wordsFull: (most) =>
     `No more than ${most} searches of your own can be followed. Unfollow one to make room: /subscriptions`,
@@ -252,7 +252,7 @@ export const messages = {
   named: (name) => `It is now called ${quote(name)}.`,
   followedGone: 'You no longer follow this.',
   filesTitle:
-    '<b>Files</b>\nNames and matters, followed by their words: one tap follows, another stops that.',
+    '<b>Running stories</b>\nNames and affairs, followed by their words: one tap follows, another stops that.',
 
   allUnfollowed: 'No topic is followed any more; the digest brings the top news.',
   lastUnfollowed: 'No topics are left; the digest brings the top news.',
@@ -298,7 +298,11 @@ export const messages = {
     })[whom],
   whyTop: () => 'It came because it is among the top news',
   whyBroke: () => 'It came at once, as the settings ask for breaking news',
-  whySources: (why, sources, when) => `${apart(why)}; published by ${apart(sources)} ${apart(when)}.`,
+  whySources: (why, sources, when) =>
+    `${apart(why)}; published by ${[sources, when]
+      .filter((part) => part !== '')
+      .map(apart)
+      .join(' ')}.`,
   whyAlone: (why, source) =>
     `${apart(why)}. Of all I read, only this source has it so far: ${apart(source)}.`,
   whyCopied: (sources) => `Independent among them: ${apart(sources)}.`,
@@ -313,7 +317,7 @@ export const messages = {
     old: 'it is older than what a digest brings',
     hidden: 'its source is hidden here',
     lesser: 'the digest has stories that matter more',
-    lessened: 'less of such was asked for here',
+    lessened: 'less of its kind was asked for here',
     topic: 'its topic has its share of the digest',
     voice: 'its one source has its share of the digest',
     event: 'another story that came tells of the same event',
@@ -329,14 +333,15 @@ export const messages = {
   whyOtherOne: (why, example) => `${apart(why)}: ${quote(example)}`,
   whyNotBegun: 'The digests have not begun here yet: /start',
   askLess: (headline) =>
-    `${quote(headline)}\nLess of what? Such stories come later in the digests here; what matters more still comes.`,
+    `<b>${apart(headline)}</b>\nLess of what? Such stories come later in the digests here; what matters more still comes.`,
   lessDone: (name) => `Done: less of ${quote(name)} in the digests here; what matters more still comes.`,
-  lessMost: (name) => `Done: less of ${quote(name)} in the digests here; it gets no less than this.`,
+  lessMost: (name) => `Done: less of ${quote(name)} in the digests here; it cannot be any less.`,
   lessUndone: (name) => `${quote(name)} is back in its place in the digests here.`,
-  lessNothing: 'Nothing is lessened here. The button “Less like this” beside each story does it.',
+  lessNothing: 'Nothing is shown less here. The button “Less like this” with each story does that.',
   lessTitle: '<b>Less of these here</b>\nOne tap puts one back in its place.',
   lessKinds: 'Reports',
-  askReport: (headline) => `${quote(headline)}\nWhat is wrong with it? Those who run the bot read this.`,
+  askReport: (headline) =>
+    `<b>${apart(headline)}</b>\nWhat is wrong with it? Those who run the bot read this.`,
   reportTaken: 'Thank you, the report has arrived.',
   reportRepeated: 'This report arrived before. Thank you.',
   reportFull: 'Many reports came from here today. Please try again tomorrow.',
@@ -348,7 +353,7 @@ export const messages = {
   sourceNewest: (when) => `newest: ${apart(when)}`,
   sourceState: {
     working: 'is read',
-    failing: 'fails now',
+    failing: 'failing now',
     unread: 'not reached yet',
     stopped: 'stopped',
   },
@@ -363,7 +368,7 @@ export const messages = {
   privacy: (days) =>
     [
       '<b>What I keep about this chat</b>',
-      'Its number in Telegram, the name of a group or channel but no reader’s name, what is followed, times and settings, the channels set up from it, what is hidden or lessened, reports, and what came in digests, so that nothing comes twice.',
+      'Its number in Telegram, the name of a group or channel but no reader’s name, what is followed, times and settings, the channels set up from it, what is hidden or shown less, reports, and what came in digests, so that nothing comes twice.',
       'I do not keep what is written to me, except what became a topic or a setting.',
       '',
       `What came in digests is deleted by itself after ${apart(days)}. The rest stays until it is deleted.`,
@@ -412,8 +417,8 @@ export const messages = {
   breakingAlone: 'No digests are planned; breaking news comes alone.',
   noNext: 'No next digest: no day is left for it.',
   timesHow:
-    'A tap on an hour adds it, another removes it; 6 at most. For other minutes than full hours: /time 7:30',
-  oneTimeLeft: 'This is the last one. The settings have a button to stop the digests.',
+    'A tap on an hour adds it, another removes it; 6 at most. For other minutes, write all the times: /time 7:30 20:00',
+  oneTimeLeft: 'At least one time is needed. The settings have a button to stop the digests.',
   daysHow: 'On which days?',
   weekendHow: (days) => `And on the weekend, ${list(days)}?`,
   cityTitle: '<b>City</b>',
@@ -432,7 +437,7 @@ export const messages = {
   ramadanMove: (time) => `Ramadan is near: move the digest to after iftar (${apart(time)}) until Eid?`,
   ramadanReturn: (times) =>
     `The digest was moved for Ramadan: move it back to its former times (${joined(times)})?`,
-  richLine: 'Digests are rich messages with folded details: they show in recent versions of Telegram alone.',
+  richLine: 'Digests are rich messages with folded details: only recent versions of Telegram show them.',
   hijriLine: (shown) =>
     shown ? 'The Hijri date (Umm al-Qura) stands at the head of a digest.' : 'The date is Gregorian.',
   nothingChanged: 'Nothing was changed.',
@@ -462,7 +467,7 @@ export const messages = {
   noChannels:
     'I have no channels of yours yet. First add me to the channel as an administrator who may post messages; then its setup arrives here. In a channel that I am in already, post /channels for the link to its setup.',
   channelsHere: 'Channels are set up in my private chat.',
-  askFooter: 'What should stand under each digest? A line or two, up to 200 characters; links are fine.',
+  askFooter: 'What should stand under each digest? One to three lines, up to 200 characters; links are fine.',
   footerHint: 'The channel’s name and link',
   footerTooLong: 'A footer has 200 characters at most, on three lines.',
   staleButton: 'This button is old. The new list is in /topics.',

@@ -90,7 +90,8 @@ export const mainScreen: Screen = (turn, chat) => {
     html: [
       say.settingsTitle,
       ownDigits(say.presetLine(preset), chat),
-      scheduleLine(turn, chat),
+      // Times without a day are none.
+      ...(chat.days.length === 0 ? [] : [scheduleLine(turn, chat)]),
       ...daysLines(turn, chat),
       ...quietLines(turn, chat),
       say.breakingLine(breaking),

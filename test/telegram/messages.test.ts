@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rtlLines } from '../../src/telegram/html.ts';
 import { labels, menu, messages } from '../../src/telegram/messages.ts';
+import { messages as english } from '../../src/telegram/messages-en.ts';
 import { judge } from '../support/tdlib.ts';
 
 /** Every sentence that needs no words of its own, by name. */
@@ -28,6 +29,19 @@ describe('what the bot says', () => {
     expect(judge(messages.help).found).toHaveLength(named.length);
     expect(named.filter((name) => !(name in menu))).toEqual([]);
     expect(Object.keys(menu).filter((name) => !['help', ...named].includes(name))).toEqual([]);
+  });
+
+  test('the reasons for a story leave no gap where nobody knows when it was published, and suit two as well as many', () => {
+    expect(messages.whySources('وصلك لأنه من أهم الأخبار', 'مصدران', '')).toBe(
+      'وصلك لأنه من أهم الأخبار، ونشره مصدران.',
+    );
+    expect(english.whySources('It came', '2 sources', '')).not.toMatch(/ [.\u2068]*\u2069?\./u);
+    expect(messages.whyOther('بلا تاريخ نشر', 'خبران', 'هزة')).toBe('بلا تاريخ نشر: خبران، مثل «هزة»');
+  });
+
+  test('what is done to an outlet or a topic is told alike of names of either gender', () => {
+    for (const said of [messages.lessUndone, messages.sourceHid, messages.sourceShown])
+      expect(said('قناة الأفق')).toMatch(/(?:من|المصدر) «قناة الأفق»/u);
   });
 
   test('the policy on words stands in /help', () => {

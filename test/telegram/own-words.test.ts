@@ -54,6 +54,11 @@ describe('/subscribe with words of one’s own', () => {
     expect(preview).not.toContain('إثيوبيا تعلن');
   });
 
+  test('names a word once, however often it was written', async () => {
+    const r = await withNews();
+    expect(read((await say(r, '/subscribe سد النهضة سد')).text)).toContain('الأخبار التي فيها: سد، النهضة.');
+  });
+
   test('knows them in another spelling, and beside topics of the catalogue', async () => {
     const r = await withNews();
     await say(r, 'تابع سد النهضة، إيران');

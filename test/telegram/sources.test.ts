@@ -167,7 +167,7 @@ test('in a group the administrators hide, and everybody looks', async () => {
   expect((await tap(r, screen, 'إخفاء المصدر', member)).text).toBe(messages.adminsOnly);
   const { id } = await chatOf(r, chatId);
   expect(await r.store.wishes.of([id])).toEqual(new Map());
-  expect((await tap(r, screen, 'إخفاء المصدر', admin)).text).toBe('أُخفي «RT» هنا.');
+  expect((await tap(r, screen, 'إخفاء المصدر', admin)).text).toBe('أُخفي المصدر «RT» هنا.');
   expect((await r.store.wishes.of([id])).get(id)?.hidden).toHaveLength(1);
 });
 

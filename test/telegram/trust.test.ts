@@ -47,7 +47,7 @@ test('/why explains the last digest: why each story came, and what kept the othe
     'وصلك لأنك تتابع «إيران»، ونشره 3 مصادر الاثنين 8:00 ص.',
     '',
     'ما لم يصل فيها',
-    'جاء أو كبر بعد النشرة: «هزة أرضية في شيراز»',
+    'جاء أو اتّسع بعد النشرة: «هزة أرضية في شيراز»',
     'رأي أو شرح أو خدمة، والنشرة للأخبار والتقارير: «لماذا تراجع الدينار؟»',
   ]);
 });
@@ -128,7 +128,7 @@ test('«أقلّ من هذا» lowers a topic or an outlet, can be taken back at
   const message = await offer(r, r.reader, `ls:${lone}:l:1:5`);
   const asked = await tapped(r, message, `ls:${lone}:l:1:5`);
   expect(read(asked.text)).toBe(
-    '«افتتاح جسر على نهر الليطاني»\nأقلّ ممَّ؟ ما يشبهه يتأخّر في النشرات هنا، وما كان أهم يصل.',
+    'افتتاح جسر على نهر الليطاني\nأقلّ ممَّ؟ ما يشبهه يتأخّر في النشرات هنا، وما كان أهم يصل.',
   );
   expect(buttons(asked)).toEqual([
     ['أقلّ من لبنان'],
@@ -144,7 +144,7 @@ test('«أقلّ من هذا» lowers a topic or an outlet, can be taken back at
   expect((await wishesOf(r, r.reader))?.lessened).toMatchObject([
     { kind: 'topic', subject: 'lebanon', hours: 6 },
   ]);
-  expect(read((await tapped(r, done, 'تراجع')).text)).toBe('عاد «لبنان» إلى مكانه في النشرات هنا.');
+  expect(read((await tapped(r, done, 'تراجع')).text)).toBe('أُلغي التقليل من «لبنان» في النشرات هنا.');
   expect(await wishesOf(r, r.reader)).toBeUndefined();
 });
 
@@ -154,10 +154,10 @@ test('the outlet of a story is hidden from beside it, and shown again at once', 
   await say(r, 'تابع لبنان');
   const asked = await tapped(r, await offer(r, r.reader, `ls:${lone}:l:1:5`), `ls:${lone}:l:1:5`);
   const hidden = await tapped(r, asked, 'إخفاء المصدر');
-  expect(read(hidden.text)).toBe(`أُخفي «صحيفة الأرز» هنا.\n${messages.hidingRule}`);
+  expect(read(hidden.text)).toBe(`أُخفي المصدر «صحيفة الأرز» هنا.\n${messages.hidingRule}`);
   expect(buttons(hidden)).toEqual([['تراجع', 'رجوع']]);
   expect((await wishesOf(r, r.reader))?.hidden).toMatchObject([{ name: 'صحيفة الأرز' }]);
-  expect(read((await tapped(r, hidden, 'تراجع')).text)).toBe('عاد «صحيفة الأرز» إلى الظهور هنا.');
+  expect(read((await tapped(r, hidden, 'تراجع')).text)).toBe('عاد المصدر «صحيفة الأرز» إلى الظهور هنا.');
   expect(await wishesOf(r, r.reader)).toBeUndefined();
   // The first of several is hidden, however often its button is tapped.
   const code = `lsh:${outletCode(outletKey('صحيفة الميناء'))}:${shared}`;

@@ -73,7 +73,9 @@ function saidOf(turn: Turn, words: string, became: Followed): string {
 /** Which news the words bring (HTML). */
 export function wordsLine(turn: Turn, words: string): string {
   const { wanted, unwanted } = readQuery(words);
-  const shown = (units: readonly string[]) => units.map((unit) => quoted(unit.replaceAll('"', '')));
+  const shown = (units: readonly string[]) => [
+    ...new Set(units.map((unit) => quoted(unit.replaceAll('"', '')))),
+  ];
   return turn.say.wordsAre(shown(wanted), shown(unwanted));
 }
 
