@@ -1,6 +1,5 @@
 /** One message or tap being answered: what features may know and do. */
 import { type Context, GrammyError, InputFile } from 'grammy';
-import type { InlineKeyboardButton } from 'grammy/types';
 import type { Digest, DigestStore } from '../digests/digest.ts';
 import { seenStories } from '../digests/seen-stories.ts';
 import type { Log } from '../log.ts';
@@ -10,7 +9,9 @@ import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/ch
 import type { PrivacyStore } from '../subscriptions/privacy.ts';
 import type { ReportStore } from '../subscriptions/reports.ts';
 import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
-import { inlineKeyboard, type Keyboard, menuKeys } from './keyboards.ts';
+import { keysOf, markup, rowsIn, saidOf } from './answers.ts';
+import { editsOf } from './edits.ts';
+import type { Keyboard } from './keyboards.ts';
 import { type Texts, textsOf } from './languages.ts';
 import type { Status } from './operator-words.ts';
 import type { Questions } from './questions.ts';
@@ -23,7 +24,7 @@ import {
   type OwnPlace,
   ownPlaceIn,
 } from './rights.ts';
-import { marked, subjectLine } from './subject.ts';
+import { marked } from './subject.ts';
 
 /** What the bot is made of; the same for all turns. */
 export type App = {
@@ -183,38 +184,7 @@ export async function openTurn(
     else app.questions.take(here.telegramId);
   }
 
-  /** Edits that change nothing, or reach a message that is gone, are no failures. */
-  async function edit(work: (chatId: number, messageId: number) => Promise<unknown>): Promise<boolean> {
-    const message = tapped?.message;
-    if (message === undefined) return false;
-    try {
-      await work(message.chat.id, message.message_id);
-      return true;
-    } catch (error) {
-      if (!(error instanceof GrammyError)) throw error;
-      if (error.description.includes('message is not modified')) return true;
-      if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/u.test(error.description))
-        return false;
-      throw error;
-    }
-  }
-
-  /** Another button in place of the one that was tapped. */
-  async function alter(change: (tappedOne: InlineKeyboardButton) => InlineKeyboardButton[]): Promise<void> {
-    const shown = tapped?.message;
-    if (shown === undefined || !('reply_markup' in shown)) return;
-    const rows = (shown.reply_markup?.inline_keyboard ?? [])
-      .map((row) =>
-        row.flatMap((one) =>
-          'callback_data' in one && one.callback_data === tapped?.data ? change(one) : [one],
-        ),
-      )
-      .filter((row) => row.length > 0);
-    await edit((chatId, messageId) =>
-      ctx.api.editMessageReplyMarkup(chatId, messageId, { reply_markup: { inline_keyboard: rows } }),
-    );
-  }
-
+  const { edit, alter } = editsOf(ctx);
   let tapAnswered = tapped === undefined;
   /** Telegram waits for an answer a while only: a late one is no failure. */
   async function answerTap(text: string, stays = false): Promise<void> {
@@ -305,28 +275,7 @@ export async function openTurn(
     administers: (chat) => administersOf(ctx, app, { chat, now }),
     ownPlace: () =>
       ownPlaceIn(ctx.api, { telegramId: address.telegramId, kind: subject?.kind ?? kind }, ctx.me.id),
-    tell: async (personId, answer, about) => {
-      const person = await app.chats.find({ telegramId: personId, threadId: 0 });
-      const theirs = textsOf(person?.settings.language);
-      const said = answer(theirs);
-      try {
-        await ctx.api.sendMessage(personId, theirs.lines(said.html), {
-          parse_mode: 'HTML',
-          link_preview_options: { is_disabled: true },
-          ...markup(
-            about === undefined ? said : { ...said, keyboard: marked(said.keyboard ?? [], about.id) },
-            'private',
-            theirs.labels,
-          ),
-        });
-        return true;
-      } catch (error) {
-        // They blocked the bot, or never wrote to it.
-        if (error instanceof GrammyError && (error.error_code === 403 || error.error_code === 400))
-          return false;
-        throw error;
-      }
-    },
+    tell: (personId, answer, about) => tell(ctx, app, { personId, answer, about }),
   };
 
   return turn;
@@ -343,45 +292,34 @@ export async function administersOf(
   return administers(ctx.api, { chatId: chat.telegramId, userId: ctx.from.id, isAdmin, now });
 }
 
-/** The way back to a channel's setup. */
-export const SETUP = 'ch';
-
-/** An answer as it stands in the chat: one about a channel names it, and its buttons act on that one and lead back. */
-function saidOf(
-  answer: Answer,
-  at: { readonly subject: Chat | undefined; readonly texts: Texts; readonly username: string },
-): Answer {
-  if (at.subject === undefined) return answer;
-  const html = `${subjectLine(at.subject, at.username)}\n${answer.html}`;
-  // The field for an answer stands instead of buttons.
-  return answer.asks === undefined
-    ? { html, keyboard: keysOf(answer, at.subject, at.texts) }
-    : { ...answer, html };
-}
-
-function keysOf(
-  { keyboard = [], first }: Pick<Answer, 'keyboard' | 'first'>,
-  subject: Chat | undefined,
-  texts: Texts,
-): Keyboard {
-  if (subject === undefined) return keyboard;
-  const back = first === true ? [] : [[{ text: texts.labels.channelSetup, data: SETUP }]];
-  return marked([...keyboard, ...back], subject.id);
-}
-
-/** As Telegram wants it; channels get links only: a tap there would be one reader's. */
-function rowsIn(kind: ChatKind, keyboard: Keyboard = []): ReturnType<typeof inlineKeyboard> {
-  return inlineKeyboard(
-    kind === 'channel' ? keyboard.map((row) => row.filter((one) => 'url' in one)) : keyboard,
-  );
-}
-
-function markup(answer: Answer, kind: ChatKind, labels: Texts['labels']): object {
-  const rows = rowsIn(kind, answer.keyboard);
-  if (rows.length > 0) return { reply_markup: { inline_keyboard: rows } };
-  if (answer.menu === true && kind === 'private')
-    return { reply_markup: { keyboard: menuKeys(labels), resize_keyboard: true, is_persistent: true } };
-  // Channels have no replies to force.
-  if (answer.asks === undefined || kind === 'channel') return {};
-  return { reply_markup: { force_reply: true, selective: true, input_field_placeholder: answer.asks } };
+/** See Turn.tell. */
+async function tell(
+  ctx: Context,
+  app: App,
+  {
+    personId,
+    answer,
+    about,
+  }: {
+    readonly personId: number;
+    readonly answer: (texts: Texts) => Answer;
+    readonly about: Chat | undefined;
+  },
+): Promise<boolean> {
+  const person = await app.chats.find({ telegramId: personId, threadId: 0 });
+  const texts = textsOf(person?.settings.language);
+  const said = answer(texts);
+  const keyboard = about === undefined ? said.keyboard : marked(said.keyboard ?? [], about.id);
+  try {
+    await ctx.api.sendMessage(personId, texts.lines(said.html), {
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      ...markup(keyboard === undefined ? said : { ...said, keyboard }, 'private', texts.labels),
+    });
+    return true;
+  } catch (error) {
+    // They blocked the bot, or never wrote to it.
+    if (error instanceof GrammyError && (error.error_code === 403 || error.error_code === 400)) return false;
+    throw error;
+  }
 }

@@ -1,10 +1,11 @@
 /** A channel set up by its administrators from their private chat: /channels, and the screens of one channel. */
 import type { Chat } from '../../subscriptions/chat.ts';
+import { SETUP } from '../answers.ts';
 import { footerLines, oneLine, outsideName } from '../html.ts';
 import { button, type Keyboard, type OwnTap, settingsButton } from '../keyboards.ts';
 import { hasBegun, nextWords, resume, scheduleLine, subscriptionsLine, whenLine } from '../settings.ts';
 import { LIST, marked, setupLink } from '../subject.ts';
-import { type Answer, SETUP, type Turn } from '../turn.ts';
+import type { Answer, Turn } from '../turn.ts';
 import { digest } from './digest.ts';
 
 /** Channels of one person that are asked about and listed. */
