@@ -2,7 +2,7 @@
 import { hijriOf, RAMADAN } from '../arabic/hijri.ts';
 import { lastAsked } from '../arabic/kept.ts';
 import type { Chat } from '../subscriptions/chat.ts';
-import { defaultTimes } from '../subscriptions/due.ts';
+import { timesOf } from '../subscriptions/due.ts';
 
 /** A question that stands under a digest. */
 export type RamadanQuestion = {
@@ -22,8 +22,6 @@ const DAYS_BEFORE = 3;
 const FEAST_DAYS = 3;
 
 const isEvening = (time: string): boolean => time >= EVENING && time < afterIftar;
-const timesOf = ({ times }: Pick<Chat, 'times'>): readonly string[] =>
-  times.length === 0 ? defaultTimes : times;
 
 function daysLater(localDate: string, days: number): string {
   return new Date(Date.parse(`${localDate}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

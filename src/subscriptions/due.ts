@@ -6,6 +6,11 @@ import { daysOff } from './weekend.ts';
 /** Local times of a chat that set none. */
 export const defaultTimes: readonly string[] = ['08:00', '20:00'];
 
+/** The local times HH:MM of a schedule, the default ones where it has none. */
+export function timesOf({ times }: Pick<ChatSchedule, 'times'>): readonly string[] {
+  return times.length === 0 ? defaultTimes : times;
+}
+
 /** On days off, for a chat that wants to sleep in: no digest before this local time. */
 const lateStart = '10:00';
 
@@ -129,7 +134,7 @@ function habitOf({ zone, times, days = wholeWeek, weekend = 'same', quiet }: Sch
 }
 
 function momentsAround(schedule: Schedule, day: number): readonly Moment[] {
-  const times = [...new Set(schedule.times.length === 0 ? defaultTimes : schedule.times)].sort();
+  const times = [...new Set(timesOf(schedule))].sort();
   const utc = Temporal.Instant.fromEpochMilliseconds(day * DAY)
     .toZonedDateTimeISO('UTC')
     .toPlainDate();

@@ -2,7 +2,7 @@
 import type { Digest, DigestButton } from '../digests/digest.ts';
 import { afterIftar } from '../digests/ramadan.ts';
 import type { Chat } from '../subscriptions/chat.ts';
-import { defaultTimes } from '../subscriptions/due.ts';
+import { timesOf } from '../subscriptions/due.ts';
 import { button } from './keyboards.ts';
 import { textsOf } from './languages.ts';
 import { ownDigits } from './settings.ts';
@@ -12,7 +12,7 @@ export const RAMADAN_CODE = 'rmd';
 
 /** The times of a chat before Ramadan moved them, HH:MM. */
 function formerTimes({ timesBeforeRamadan = [] }: Chat): readonly string[] {
-  return timesBeforeRamadan.length === 0 ? defaultTimes : timesBeforeRamadan;
+  return timesOf({ times: timesBeforeRamadan });
 }
 
 /** The digest's question (HTML) and its buttons; none where nothing is asked. */

@@ -1,11 +1,12 @@
 /** The screens of the settings menu: how a chat's digests stand, and buttons for all that can be changed about them. */
 import { type Chat, type ChatSettings, wholeWeek } from '../subscriptions/chat.ts';
-import { defaultTimes, isQuiet, scheduleOf } from '../subscriptions/due.ts';
+import { isQuiet, scheduleOf, timesOf } from '../subscriptions/due.ts';
 import { offeredCities } from '../subscriptions/proposals.ts';
 import { daysOff } from '../subscriptions/weekend.ts';
 import { forgetButton } from './features/privacy.ts';
 import { bold } from './html.ts';
 import { button, cityRows, type Keyboard, rowsOf } from './keyboards.ts';
+import { languages } from './languages.ts';
 import { dateWords, hasBegun, ownDigits, scheduleLine, subscriptionsLine, whenLine } from './settings.ts';
 import type { Answer, Turn } from './turn.ts';
 
@@ -30,9 +31,6 @@ export const unpacked = (value: string): string | undefined =>
 
 const clock = (turn: Turn, chat: Chat, time: string): string =>
   ownDigits(turn.dates.clock(time, scheduleOf(chat, turn.app.defaultZone).zone), chat);
-/** The chat's local times HH:MM, the default ones where it chose none. */
-export const timesOf = (chat: Chat): readonly string[] =>
-  chat.times.length === 0 ? defaultTimes : chat.times;
 const dayNames = ({ dates }: Turn, days: readonly number[]): readonly string[] => days.map(dates.weekday);
 const off = (turn: Turn, chat: Chat): readonly number[] =>
   daysOff(scheduleOf(chat, turn.app.defaultZone).zone);
@@ -244,7 +242,7 @@ export function quietHoursScreen(turn: Turn, chat: Chat, from?: string): Answer 
 /** What a button under «تفاصيل» sets a setting to. */
 export const choices = {
   digits: ['latn', 'arab'],
-  language: ['ar', 'en'],
+  language: languages,
   silent: ['never', 'night', 'always'],
   breaking: ['off', 'two', 'all'],
 } as const satisfies Partial<{ readonly [Name in keyof ChatSettings]: readonly ChatSettings[Name][] }>;
@@ -254,7 +252,7 @@ export const detailsScreen: Screen = (turn, chat) => {
   const { say, labels } = turn;
   const { digits, language, silent, breaking, hijri, rich } = chat.settings;
   const resting = restLines(turn, chat);
-  const languages = choices.language.flatMap((one) =>
+  const spoken = choices.language.flatMap((one) =>
     option(one === language, labels.language(one), 'x', 'language', one),
   );
   return {
@@ -271,7 +269,7 @@ export const detailsScreen: Screen = (turn, chat) => {
     keyboard: [
       choices.digits.flatMap((one) => option(one === digits, labels.digits(one), 'x', 'digits', one)),
       // A channel has readers of its own; what is said to who sets it up is in their own language.
-      turn.subject === undefined ? languages : [],
+      turn.subject === undefined ? spoken : [],
       choices.silent.flatMap((one) => option(one === silent, labels.silent(one), 'x', 'silent', one)),
       choices.breaking.flatMap((one) => option(one === breaking, labels.breaking(one), 'x', 'breaking', one)),
       [

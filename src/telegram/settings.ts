@@ -3,7 +3,7 @@
 import { inDigits } from '../arabic/digits.ts';
 import { wordsOfKey } from '../stories/query.ts';
 import { type Chat, type ChatSchedule, wholeWeek } from '../subscriptions/chat.ts';
-import { defaultTimes, nextMoment, scheduleOf } from '../subscriptions/due.ts';
+import { defaultTimes, nextMoment, scheduleOf, timesOf } from '../subscriptions/due.ts';
 import { daysOff } from '../subscriptions/weekend.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { namesDay } from './dates.ts';
@@ -73,7 +73,7 @@ export function whenLine(turn: Turn, chat: Chat | undefined): string {
 /** «8:00 ص», «8:00 م», and «بتوقيت الرياض»; of a chat that is not known yet, what it would get. */
 export function scheduleWords(turn: Turn, chat: Chat | undefined): readonly [readonly string[], string] {
   const zone = chat === undefined ? turn.app.defaultZone : scheduleOf(chat, turn.app.defaultZone).zone;
-  const times = chat === undefined || chat.times.length === 0 ? defaultTimes : chat.times;
+  const times = chat === undefined ? defaultTimes : timesOf(chat);
   const clocks = times.map((time) => turn.dates.clock(time, zone));
   const shown = chat === undefined ? clocks : clocks.map((clock) => ownDigits(clock, chat));
   return [shown, turn.dates.inZone(zone)];

@@ -22,6 +22,7 @@ const NAMED_SOURCES = 5;
 /** One voice's article, as it stands in the source line. */
 type Named = { readonly article: StoryArticle; readonly html: string };
 
+/** The story's article of this id. */
 export function articleOf(story: Story, id: number): StoryArticle | undefined {
   return story.articles.find((article) => article.id === id);
 }

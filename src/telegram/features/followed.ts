@@ -159,4 +159,5 @@ export async function nameGiven(turn: Turn, text: string, links: readonly string
   await turn.reply({ ...shown, html: `${turn.say.named(quoted(name))}\n\n${shown.html}` });
 }
 
+/** Taps, by their code. */
 export const followedTaps: readonly (readonly [string, OwnTap])[] = [[CODE, tapped]];

@@ -169,6 +169,7 @@ const filesTapped: OwnTap = async (turn, values) => {
   return true;
 };
 
+/** Taps, by their code. */
 export const ownWordTaps: readonly (readonly [string, OwnTap])[] = [
   [FOLLOW_CODE, followTapped],
   [FILES_CODE, filesTapped],

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Chat, type ChatSettings, wholeWeek } from '../../subscriptions/chat.ts';
 import { findZone } from '../../subscriptions/cities.ts';
-import { scheduleOf } from '../../subscriptions/due.ts';
+import { scheduleOf, timesOf } from '../../subscriptions/due.ts';
 import { MAX_TIMES } from '../clock.ts';
 import type { OwnTap } from '../keyboards.ts';
 import { resume, setSchedule, workdays } from '../settings.ts';
@@ -15,7 +15,6 @@ import {
   presets,
   quietHoursScreen,
   quietScreen,
-  timesOf,
   timesScreen,
   unpacked,
   weekends,
