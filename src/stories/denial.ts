@@ -75,8 +75,9 @@ export function denyingSide(story: Story, { id, title }: StoryArticle): Story {
 /** Words that no event is told by: of denying, of hearsay, of happening, and of kin who speak for somebody. */
 const EMPTY: ReadonlySet<string> = new Set(
   [
-    'نفي نفت ينفي تنفي تكذيب صحه الصحه عار عاريه تصحيح رسميا رسمي بيان عاجل',
-    'انباء خبر اخبار شايعه شايعات اشاعه تردد تداول متداول تقارير بشان حول حقيقه',
+    'نفي نفت ينفي تنفي تكذيب كذب كذبت يكذب تكذب صحه الصحه عار عاريه تصحيح رسميا رسمي بيان عاجل',
+    'اعلن اعلنت يعلن تعلن توصل التوصل احدي',
+    'انبا خبر اخبار شايعه شايعات اشاعه تردد تداول متداول تقارير بشان حول حقيقه',
     'وقوع حدوث حصول وجود صدور تسجيل',
     'والده والدها والدهما والدته والدتها ابنه ابنها ابنته نجل نجله زوج زوجه زوجها زوجته شقيق شقيقه شقيقها عايله اسره محامي',
   ].flatMap((words) => words.split(' ')),
@@ -94,6 +95,9 @@ function toldBy(words: readonly Token[]): Told[] {
   });
 }
 
+/** How many there are is what a denial leaves out first. */
+const AMOUNT = /^(?:\p{Nd}|الف$|مليون$|مليار$)/u;
+
 const termsIn = (text: string): ReadonlySet<string> => new Set(toldBy(tokens(text)).map(({ term }) => term));
 
 /** A denial's headline: what it denies, and who does; `opens` where who denies may stand before what is denied, in `claim`. */
@@ -104,7 +108,7 @@ function claimOf(denial: string): Claim {
   const at = DENIALS.in(denial);
   // Of a correction the numbers are what is corrected.
   if (at === undefined)
-    return { claim: toldBy(words).filter(({ term }) => !/^\p{Nd}/u.test(term)), who: [], opens: true };
+    return { claim: toldBy(words).filter(({ term }) => !AMOUNT.test(term)), who: [], opens: true };
   const before = toldBy(words.slice(0, at));
   const claim = toldBy(words.slice(at));
   // «أنباء انهيار السد عارية عن الصحة»
@@ -119,7 +123,8 @@ const toldTerms = keptFor((story: Story) => {
   const sentences = story.sentences.filter(({ articleId }) => !denying.has(articleId));
   const titles = story.articles.filter(({ id }) => !denying.has(id)).map(({ title }) => title ?? '');
   const all = termsIn([story.headline, ...sentences.map(({ text }) => text), ...titles].join('\n'));
-  return { titles: titles.map(termsIn), all };
+  const headed = titles.map((title) => [...termsIn(title)].filter((term) => !AMOUNT.test(term)));
+  return { titles: headed, all };
 });
 
 /** Words that a denial may open with before what it denies: «نفت وزارة الصحة …». */
@@ -156,7 +161,7 @@ export function deniesStory({ title = '', text }: Pick<Article, 'title' | 'text'
     if (first > 0 || !rare.every(isTold) || !tellEnough(named.filter(isTold))) return false;
   }
   const terms = new Set(named.map(({ term }) => term));
-  return titles.some((title) => [...title].filter((term) => terms.has(term)).length >= title.size * HEADLINE);
+  return titles.some((title) => title.filter((term) => terms.has(term)).length >= title.length * HEADLINE);
 }
 
 function tellEnough(told: readonly Told[]): boolean {
