@@ -125,9 +125,12 @@ export const menu = {
 
 const list = (names: readonly string[]): string => names.map(apart).join(', ');
 
+const known = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== '').map(apart);
+
 const quote = (words: string): string => `“${apart(words)}”`;
 
-const topicsCounted = (count: number): string => (count === 1 ? '1 topic' : `${count} topics`);
+const numbered = (count: number, one: string, more = `${one}s`): string =>
+  `${count} ${count === 1 ? one : more}`;
 
 /** “8:00 ص and 8:00 م”. */
 const joined = (times: readonly string[]): string =>
@@ -217,10 +220,8 @@ export const messages = {
   searchHint: 'A word or two',
   searchTooVague: 'Please give a more telling word, such as the name of a country or a person.',
 
-  topicsTitle: (followed, begun) =>
-    followed === 0
-      ? `<b>Topics</b>\n${begun ? noSubscriptions : notStarted}`
-      : `<b>Topics</b>\nFollowed: ${topicsCounted(followed)}.`,
+  topicsTitle: (followed, none) =>
+    followed === 0 ? `<b>Topics</b>\n${none}` : `<b>Topics</b>\nFollowed: ${numbered(followed, 'topic')}.`,
   groupLine: (group, topics) => `<b>${apart(group)}</b>: ${list(topics)}`,
   groupTitle: (group) => `<b>${apart(group)}</b>\nOne tap on a topic follows it, another stops that.`,
   followed: (topic) => `You now follow ${quote(topic)}.`,
@@ -290,6 +291,10 @@ export const messages = {
     'Countries differ in how many sources they have here: a story may have a single source because its country has few.',
 
   // trust
+  sourcesOf: (count) => numbered(count, 'source'),
+  storiesOf: (count) => numbered(count, 'story', 'stories'),
+  itemsOf: (count) => numbered(count, 'text'),
+  daysOf: (count) => numbered(count, 'day'),
   whyFollowed: (topic, whom) =>
     ({
       private: `It came because you follow ${quote(topic)}`,
@@ -298,13 +303,9 @@ export const messages = {
     })[whom],
   whyTop: () => 'It came because it is among the top news',
   whyBroke: () => 'It came at once, as the settings ask for breaking news',
-  whySources: (why, sources, when) =>
-    `${apart(why)}; published by ${[sources, when]
-      .filter((part) => part !== '')
-      .map(apart)
-      .join(' ')}.`,
-  whyAlone: (why, source) =>
-    `${apart(why)}. Of all I read, only this source has it so far: ${apart(source)}.`,
+  whySources: (why, sources, when) => `${apart(why)}; published by ${known([sources, when]).join(' ')}.`,
+  whyAlone: (why, source, when) =>
+    `${apart(why)}. Of all I read, only this source has it so far${source + when === '' ? '' : `: ${known([source, when]).join(', ')}`}.`,
   whyCopied: (sources) => `Independent among them: ${apart(sources)}.`,
   whyOrigin: (origin) => `Origin: ${apart(origin)}.`,
   whyMuch: (items) => `Published about it in all: ${apart(items)}.`,

@@ -265,6 +265,8 @@ export const menu = {
 
 const list = (names: readonly string[]): string => names.join('، ');
 
+const known = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== '');
+
 const noSubscriptions = 'لا متابعات بعد، ففي النشرة أهم الأخبار.';
 const notStarted = `لم تبدأ النشرات بعد: ${command('/start')}`;
 const schedule = (times: readonly string[], zone: string): string =>
@@ -358,9 +360,10 @@ export const messages = {
   searchHint: 'كلمة أو كلمتان',
   searchTooVague: 'كلمة أدلّ تكفي، مثل اسم بلد أو شخص.',
 
-  topicsTitle: (followed: number, begun: boolean) =>
+  /** `none`: what is said where nothing is followed. */
+  topicsTitle: (followed: number, none: string) =>
     followed === 0
-      ? `<b>المواضيع</b>\n${begun ? noSubscriptions : notStarted}`
+      ? `<b>المواضيع</b>\n${none}`
       : `<b>المواضيع</b>\nالمتابَع: ${counted(followed, nouns.topic)}.`,
   groupLine: (group: string, topics: readonly string[]) => `<b>${group}</b>: ${list(topics)}`,
   groupTitle: (group: string) => `<b>${group}</b>\nضغطة على الموضوع للمتابعة، وأخرى لإلغائها.`,
@@ -428,6 +431,11 @@ export const messages = {
     'تختلف البلدان في عدد ما لها من مصادر هنا، فقد يكون «مصدر واحد حتى الآن» لأن الخبر من بلد قليل المصادر عندي.',
 
   // trust
+  sourcesOf: (count: number) => counted(count, nouns.source),
+  storiesOf: (count: number) => counted(count, nouns.story),
+  itemsOf: (count: number) => counted(count, nouns.item),
+  /** After a preposition. */
+  daysOf: (count: number) => counted(count, nouns.day, 'oblique'),
   whyFollowed: (topic: string, whom: 'private' | 'group' | 'channel') =>
     ({
       private: `وصلك لأنك تتابع «${topic}»`,
@@ -438,10 +446,11 @@ export const messages = {
     `${whom === 'private' ? 'وصلك' : 'وصل'} لأنه من أهم الأخبار`,
   whyBroke: (whom: 'private' | 'group' | 'channel') =>
     `${whom === 'private' ? 'وصلك' : 'وصل'} عاجلًا كما في الإعدادات`,
+  /** `when` is '' where nobody knows, here and of one source; its name is '' where it has none. */
   whySources: (why: string, sources: string, when: string) =>
-    `${why}، ونشره ${[sources, when].filter((part) => part !== '').join(' ')}.`,
-  whyAlone: (why: string, source: string) =>
-    `${why}. لم أجده حتى الآن إلا في هذا المصدر من بين ما أتابعه: ${source}.`,
+    `${why}، ونشره ${known([sources, when]).join(' ')}.`,
+  whyAlone: (why: string, source: string, when: string) =>
+    `${why}. لم أجده حتى الآن إلا في هذا المصدر من بين ما أتابعه${source + when === '' ? '' : `: ${list(known([source, when]))}`}.`,
   whyCopied: (sources: string) => `والمستقلّ منها: ${sources}.`,
   whyOrigin: (origin: string) => `أصل الخبر: ${origin}.`,
   whyMuch: (items: string) => `مجموع ما نُشر عنه: ${items}.`,

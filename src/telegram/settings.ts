@@ -67,7 +67,17 @@ export function whenLine(turn: Turn, chat: Chat | undefined): string {
   const next = chat && nextWords(turn, chat);
   if (next !== undefined) return turn.say.next(next);
   if (hasBegun(chat)) return chat?.settings.breaking === 'off' ? turn.say.noNext : turn.say.breakingAlone;
-  return turn.subject === undefined ? turn.say.notStarted : turn.say.channelNotStarted;
+  return notBegun(turn);
+}
+
+/** How digests begin: a channel's elsewhere than those of the private chat in which it is set up. */
+function notBegun({ say, subject }: Turn): string {
+  return subject === undefined ? say.notStarted : say.channelNotStarted;
+}
+
+/** What a chat that follows nothing gets, and how it would. */
+export function nothingFollowed(turn: Turn, chat: Chat | undefined): string {
+  return hasBegun(chat) ? turn.say.noSubscriptions : notBegun(turn);
 }
 
 /** «8:00 ص», «8:00 م», and «بتوقيت الرياض»; of a chat that is not known yet, what it would get. */

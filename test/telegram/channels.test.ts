@@ -198,6 +198,8 @@ describe('the setup of a channel', () => {
     const { chatId, told } = await channel(r);
     const screen = await tap(r, told, 'إعداد القناة');
     const groups = await tap(r, screen, 'المواضيع');
+    // /start would begin those of the private chat.
+    expect(read(groups.text)).toContain(messages.channelNotStarted);
     expect(buttons(groups).at(-1)).toEqual(['إعداد القناة']);
     const group = await tap(r, groups, 'الجوار');
     const ticked = await tap(

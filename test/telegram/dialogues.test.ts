@@ -43,7 +43,7 @@ const ROWS: Readonly<Record<CommandName, Row>> = {
   },
   topics: {
     words: { ar: 'المواضيع', en: 'all topics' },
-    says: ({ messages }) => messages.topicsTitle(1, true),
+    says: ({ messages }) => messages.topicsTitle(1, ''),
   },
   channels: {
     words: { ar: 'قنواتي', en: 'channels' },

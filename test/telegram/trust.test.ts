@@ -256,6 +256,12 @@ test('in English all of it is said in English', async () => {
   expect(read(asked.text)).toContain('Less of what?');
   expect(buttons(asked).at(-1)).toEqual(['Back']);
   expect(read((await say(r, '/why')).text)).toContain('Why these stories? · The next digest');
+  await say(r, '/subscribe إيران');
+  await sendDigest(r, r.reader);
+  const told = await offer(r, r.reader, `wy:${shared}`);
+  expect(read((await tap(r, told, `wy:${shared}`)).text)).toBe(
+    'It came because you follow “إيران”; published by 3 sources Monday 8:00 AM.',
+  );
 });
 
 test('whatever an altered client makes of these buttons is answered, and changes nothing', async () => {

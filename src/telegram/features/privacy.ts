@@ -1,7 +1,5 @@
 /** /privacy, /export, /forget: what is kept of a chat, a copy of it, and its end. */
-import { counted } from '../../arabic/plurals.ts';
 import { button, type OwnTap } from '../keyboards.ts';
-import { nouns } from '../messages.ts';
 import type { Turn } from '../turn.ts';
 import { agrees } from '../words.ts';
 
@@ -10,7 +8,7 @@ export async function privacy(turn: Turn): Promise<void> {
   const { labels, say, app } = turn;
   const taking = button(labels.takeAlong, { kind: 'own', code: 'ex', values: [] });
   await turn.reply({
-    html: say.privacy(counted(app.keptDays, nouns.day, 'oblique')),
+    html: say.privacy(say.daysOf(app.keptDays)),
     keyboard: [[...taking, ...forgetButton(turn)]],
   });
 }

@@ -1,6 +1,5 @@
 /** /sources: whom the bot reads and how each is doing, a screen for each outlet, and hiding one from this chat. */
 import { inDigits } from '../../arabic/digits.ts';
-import { counted } from '../../arabic/plurals.ts';
 import { isOfAState, outletKey } from '../../news/publishers.ts';
 import type { OutletNews, SourceState } from '../../news/source.ts';
 import { defaultSettings } from '../../subscriptions/chat.ts';
@@ -8,7 +7,6 @@ import { noWishes, type Wishes } from '../../subscriptions/wishes.ts';
 import { publishedWhen } from '../dates.ts';
 import { bold, oneLine, outside, outsideName } from '../html.ts';
 import { button, type OwnTap, rowsOf } from '../keyboards.ts';
-import { nouns } from '../messages.ts';
 import { numberIn } from '../places.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { lessenedButton, outletCode } from '../wish-buttons.ts';
@@ -115,7 +113,7 @@ async function list(turn: Turn, shown: Shown, asked: number): Promise<Answer> {
   const here = outlets.slice((page - 1) * size, page * size);
   const news = await newsOf(turn, here);
   const working = outlets.filter(({ condition }) => condition === 'working').length;
-  const count = (of: number): string => number(counted(of, nouns.source));
+  const count = (of: number): string => number(say.sourcesOf(of));
   const paged = pages > 1 ? ` · ${say.sourcePage(number(String(page)), number(String(pages)))}` : '';
   const away = outlets
     .filter(({ key }) => hidden.has(key))
@@ -212,7 +210,7 @@ async function screen(turn: Turn, { shown, outlet, page }: Found): Promise<Answe
   const { say, labels } = turn;
   const news = (await newsOf(turn, [outlet])).get(outlet.name);
   const isHidden = shown.hidden.has(outlet.key);
-  const fresh = news === undefined || news.fresh === 0 ? undefined : counted(news.fresh, nouns.item);
+  const fresh = news === undefined || news.fresh === 0 ? undefined : say.itemsOf(news.fresh);
   const lines = [
     line(turn, shown, { outlet, news }),
     ...(outlet.readAt === undefined ? [] : [say.sourceRead(shown.when(outlet.readAt))]),

@@ -3,7 +3,7 @@
 import { catalogue } from '../../topics/catalogue.ts';
 import { files } from '../../topics/files.ts';
 import { groupKeyboard, groupName, groupsKeyboard, popularKeyboard, type Tap } from '../keyboards.ts';
-import { hasBegun, toggle } from '../settings.ts';
+import { nothingFollowed, toggle } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { filesButton } from './own-words.ts';
 
@@ -15,7 +15,7 @@ export async function topics(turn: Turn): Promise<void> {
 async function overview(turn: Turn): Promise<Answer> {
   const chat = await turn.known();
   const followed = chat?.topics ?? [];
-  return withTopics(turn, turn.say.topicsTitle(followed.length, hasBegun(chat)), followed);
+  return withTopics(turn, turn.say.topicsTitle(followed.length, nothingFollowed(turn, chat)), followed);
 }
 
 /** A line with the catalogue: as buttons; in channels, where buttons would be every reader's, as names. */

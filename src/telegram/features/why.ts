@@ -1,12 +1,10 @@
 /** /why: why the stories of the last digest came, and why others did not; a button tells it of one story. */
 import { inDigits } from '../../arabic/digits.ts';
-import { counted } from '../../arabic/plurals.ts';
 import { type Hindered, type WhyDigest, whyDigest, whyStory } from '../../digests/why.ts';
 import { defaultSettings } from '../../subscriptions/chat.ts';
 import { dayAndMonth, type View, weekdayOf } from '../dates.ts';
 import { bold, outside, plainText } from '../html.ts';
 import type { OwnTap } from '../keyboards.ts';
-import { nouns } from '../messages.ts';
 import { idIn } from '../places.ts';
 import { reasons } from '../reasons.ts';
 import { digestName } from '../render.ts';
@@ -34,7 +32,7 @@ export async function why(turn: Turn): Promise<void> {
   const told = found.told.flatMap((one, index) => [
     '',
     bold(inDigits(`${index + 1}. `, view.digits) + outside(one.story.headline, HEADLINE_UNITS)),
-    reasons(one, { ...view, say: turn.say, chat }).join(' '),
+    reasons(one, { ...view, say: turn.say, dates: turn.dates, chat }).join(' '),
   ]);
   const others = found.hindered.map((one) => other(turn, one, view));
   await turn.reply({
@@ -58,7 +56,7 @@ function other({ say }: Turn, { by, count, example }: Hindered, { digits }: View
   const reason = say.whyHindered[by.kind];
   return count === 1
     ? say.whyOtherOne(reason, headline)
-    : say.whyOther(reason, inDigits(counted(count, nouns.story), digits), headline);
+    : say.whyOther(reason, inDigits(say.storiesOf(count), digits), headline);
 }
 
 /** The button of one story: as much as a line over the chat takes. */
@@ -75,7 +73,7 @@ const whyTapped: OwnTap = async (turn, [id = '']) => {
     await turn.note(turn.say.storyGone);
     return true;
   }
-  const sentences = reasons(found, { ...(await viewOf(turn)), say: turn.say, chat });
+  const sentences = reasons(found, { ...(await viewOf(turn)), say: turn.say, dates: turn.dates, chat });
   let text = '';
   for (const sentence of sentences.map(plainText)) {
     const longer = text === '' ? sentence : `${text} ${sentence}`;
