@@ -9,15 +9,15 @@ import { help } from './features/help.ts';
 import { LANGUAGE, language, languageTapped } from './features/language.ts';
 import { latest } from './features/latest.ts';
 import { lessTaps } from './features/less.ts';
+import { ownWordTaps } from './features/own-words.ts';
 import { forget, privacy, privacyTaps, takeAlong } from './features/privacy.ts';
+import { ramadanTapped } from './features/ramadan.ts';
 import { reportTaps } from './features/report.ts';
 import { time, timezone } from './features/schedule.ts';
 import { search, searchFor } from './features/search.ts';
-import { ramadanTapped } from './features/ramadan.ts';
 import { menuTapped, settings } from './features/settings.ts';
 import { sources, sourceTaps } from './features/sources.ts';
 import { resumeTapped, start } from './features/start.ts';
-import { ownWordTaps } from './features/own-words.ts';
 import { maySeeStatus, status } from './features/status.ts';
 import { stop } from './features/stop.ts';
 import { storyTaps } from './features/story.ts';
@@ -75,18 +75,18 @@ export async function runUnknown(turn: Turn, name: string): Promise<void> {
 /** Taps of the features' own, by their code. */
 const ownTaps: ReadonlyMap<string, OwnTap> = new Map<string, OwnTap>([
   ...channelTaps,
-  ...whyTaps,
+  ...followedTaps,
   ...lessTaps,
+  ...ownWordTaps,
+  ...privacyTaps,
   ...reportTaps,
   ...sourceTaps,
-  ...privacyTaps,
+  ...storyTaps,
+  ...whyTaps,
   [FIRST, firstTapped],
   [LANGUAGE, languageTapped],
   [MENU, menuTapped],
-  ...followedTaps,
-  ...ownWordTaps,
   [RAMADAN_CODE, ramadanTapped],
-  ...storyTaps,
 ]);
 
 /** Their codes. */
@@ -96,10 +96,7 @@ export const ownTapCodes: readonly string[] = [...ownTaps.keys()];
 export type OwnAnswer = (turn: Turn, text: string, links: readonly string[]) => Promise<void>;
 
 /** Questions of the features' own, by their sentence, with what takes the answer (a reply to it). */
-export const ownAnswers: readonly (readonly [
-  'askFooter' | 'askOtherCity' | 'askName',
-  OwnAnswer,
-])[] = [
+export const ownAnswers: readonly (readonly ['askFooter' | 'askOtherCity' | 'askName', OwnAnswer])[] = [
   ['askName', nameGiven],
   ['askFooter', footerGiven],
   ['askOtherCity', cityNamed],

@@ -160,9 +160,6 @@ function tailOf(digest: Digest, preview: boolean): string | undefined {
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 
-/** How much each preset shows of a story. */
-const DETAILS = { flash: 'flash', short: 'short', full: 'full' } as const;
-
 /**
  * A digest as messages. Topic headings stand when it holds two topics or more, each topic's stories together; the last message says
  * when the next digest comes. `preview` says in the header that this one was only asked for.
@@ -175,7 +172,7 @@ export function renderDigest(
   const messages = pack({
     head: headOf(digest, preview),
     nextHead: nextHeadOf(digest),
-    blocks: [...storyBlocks(digest, DETAILS[digest.chat.settings.preset]), ...reminders],
+    blocks: [...storyBlocks(digest, digest.chat.settings.preset), ...reminders],
     tail: tailOf(digest, preview),
   });
   let number = 0;
@@ -232,7 +229,7 @@ export function renderAgain(
       ],
       tail: last ? tailOf(digest, false) : undefined,
     });
-  let detail: Detail = DETAILS[digest.chat.settings.preset];
+  let detail: Detail = digest.chat.settings.preset;
   let messages = message(detail);
   for (let less = LESS[detail]; messages.length > 1 && less !== undefined; less = LESS[detail]) {
     detail = less;

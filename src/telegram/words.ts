@@ -151,8 +151,9 @@ const NEWS =
 const ABOUT =
   'أبي أخبار|وين أخبار|عندك شي عن|عندك شيء عن|في شي عن|ماذا عن|موضوع|عن|akhbar|akhbar an|news|news on|news about|latest on|about';
 
-/** A question of the bot's is not to be answered after all. */
+/** A question of the bot's is answered with yes. */
 const AGREEMENTS = 'نعم|أجل|موافق|تأكيد|أؤكد|yes';
+/** It is not to be answered after all. */
 const REFUSALS = 'إلغاء|ألغ|ألغي|لا|لا شيء|لا أريد|رجوع|خلاص|cancel|no';
 
 /** All topics that are followed. */
