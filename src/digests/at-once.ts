@@ -118,8 +118,8 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     const facts = writtenFacts(story);
     if (facts === '' || followed.get(story.id) === facts) return;
     if (story.articles.length >= LEAST_ARTICLES && isReportedAtOnce(await stories.articlesOf(story.id)))
-      await toThoseWanting(run.signal, (page) =>
-        updateTo(deps, page, { story, now: run.now, total: run.total }),
+      await toThoseTold([story], run, (page, tellings) =>
+        updateTo(deps, page, { story, tellings, now: run.now, total: run.total }),
       );
     if (!run.signal.aborted) followed.set(story.id, facts);
   }

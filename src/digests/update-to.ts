@@ -4,41 +4,41 @@ import type { Chat } from '../subscriptions/chat.ts';
 import { scheduleOf } from '../subscriptions/due.ts';
 import { heldUntil } from '../subscriptions/quiet.ts';
 import { noWishes, type WishStore } from '../subscriptions/wishes.ts';
-import {
-  type AnnounceDeps,
-  type Announced,
-  allowance,
-  announce,
-  isReachable,
-  pushesWithin,
-} from './announce.ts';
+import { type AnnounceDeps, type Announced, allowance, announce, pushesWithin } from './announce.ts';
 import type { DigestStore } from './digest.ts';
 import { followUp } from './follow-up.ts';
+import type { Telling } from './notice.ts';
 import { asWished } from './wished.ts';
 
 /** News of one story is not pushed again sooner, in ms. */
 const APART = 3 * 3_600_000;
 
 export type UpdateDeps = AnnounceDeps & {
-  readonly digests: Pick<DigestStore, 'tellings' | 'pushes' | 'announce'>;
+  readonly digests: Pick<DigestStore, 'pushes' | 'announce'>;
   readonly wishes: Pick<WishStore, 'of'>;
   /** IANA zone of chats that chose none. */
   readonly defaultZone: string;
 };
 
 /** Put what is new about the story into the outbox for those of these chats that got it at once; what may not come now comes with their
- * next digest. `now` is epoch ms. */
+ * next digest. `tellings` are of that story; `now` is epoch ms. */
 export async function updateTo(
   deps: UpdateDeps,
-  all: readonly Chat[],
-  { story, now, total }: { readonly story: Story; readonly now: number; readonly total: Announced },
+  page: readonly Chat[],
+  {
+    story,
+    tellings,
+    now,
+    total,
+  }: {
+    readonly story: Story;
+    readonly tellings: ReadonlyMap<number, readonly Telling[]>;
+    readonly now: number;
+    readonly total: Announced;
+  },
 ): Promise<void> {
-  const { digests } = deps;
-  const page = all.filter((chat) => isReachable(chat, now));
   const ids = page.map(({ id }) => id);
-  const tellings = await digests.tellings(ids, [story.id]);
-  if (tellings.size === 0) return;
-  const pushes = await digests.pushes(ids, now - pushesWithin);
+  const pushes = await deps.digests.pushes(ids, now - pushesWithin);
   const wishes = await deps.wishes.of(ids);
   const wanted = page.flatMap((chat) => {
     const telling = tellings.get(chat.id)?.at(-1);
