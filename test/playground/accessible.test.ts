@@ -1,21 +1,8 @@
 /** The page for those who cannot see it, or use no mouse. */
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CHROMIUM, launchChromium } from '../support/browser.ts';
-import { lineOf, openPage, startPageBot, type } from './page-bot.ts';
-
-// Where no Chromium is found the names below say so in the report, instead of passing unseen.
-const inChromium = test.runIf(CHROMIUM !== undefined);
-
-let browser: Browser;
-
-beforeAll(async () => {
-  if (CHROMIUM !== undefined) browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-});
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { inChromium, lineOf, openPage, startPageBot, type } from './page-bot.ts';
 
 /** What axe finds wrong on the page as it stands, by WCAG 2.0 to 2.2, levels A and AA, and its own best practice. */
 async function violations(page: Page): Promise<readonly string[]> {
@@ -39,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       `axe finds nothing on the ${colorScheme} page of a ${name} screen, whatever stands on it`,
       async () => {
         const { playground, bot } = await startPageBot();
-        const page = await openPage(browser, playground.url, { width, height, colorScheme });
+        const page = await openPage(playground.url, { width, height, colorScheme });
         expect(await violations(page), 'an empty chat').toEqual([]);
         await type(page, '/topic iran');
         await page.getByText('مؤتمر للمياه').waitFor();
@@ -71,7 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 
 inChromium('axe finds nothing where three chats stand side by side', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url, { width: 1600 });
+  const page = await openPage(playground.url, { width: 1600 });
   for (const title of ['مجموعة التجربة', 'قناة التجربة'])
     await page.getByRole('button', { name: `بجانب المفتوح: ${title}` }).click();
   await page.getByRole('button', { name: 'إغلاق قناة التجربة' }).waitFor();
@@ -88,7 +75,7 @@ async function focused(page: Page): Promise<string> {
 
 inChromium('everything can be done by keyboard alone, and where it stands can be seen', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   // The chat that opens is ready to be written in.
   expect(await focused(page)).toBe('الرسالة');
   await page.keyboard.type('/to');
@@ -138,7 +125,7 @@ inChromium('everything can be done by keyboard alone, and where it stands can be
 inChromium('what comes is read out, once, and what was there before is not', async () => {
   const { playground, bot } = await startPageBot();
   await bot.api.sendMessage(playground.chats.reader, 'قديمة');
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await page.getByText('قديمة').waitFor();
   const log = page.getByRole('log');
   expect(await log.getAttribute('aria-live')).toBe('polite');
@@ -149,7 +136,7 @@ inChromium('what comes is read out, once, and what was there before is not', asy
 
 inChromium('the colours are the system’s until one chooses, and then stay', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url, { colorScheme: 'dark' });
+  const page = await openPage(playground.url, { colorScheme: 'dark' });
   const background = async (): Promise<string> =>
     page.evaluate('getComputedStyle(document.body).backgroundColor');
   const dark = await background();

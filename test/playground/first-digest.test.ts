@@ -1,27 +1,14 @@
 /** The first minute, on the page: how many taps it is from the start to the first digest. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
 import { openStage } from '../../scripts/stage.ts';
-import { CHROMIUM, launchChromium } from '../support/browser.ts';
-import { MONDAY, openPage } from './page-bot.ts';
-
-// Where no Chromium is found the names below say so in the report, instead of passing unseen.
-const inChromium = test.runIf(CHROMIUM !== undefined);
-
-let browser: Browser;
-
-beforeAll(async () => {
-  if (CHROMIUM !== undefined) browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-});
+import { inChromium, MONDAY, openPage } from './page-bot.ts';
 
 /** A page that counts what is tapped on it. */
 async function countingPage(
   url: string,
 ): Promise<{ readonly page: Page; readonly taps: () => Promise<number> }> {
-  const page = await openPage(browser, url, { width: 390, height: 780 });
+  const page = await openPage(url, { width: 390, height: 780 });
   await page.evaluate(
     `window.taps = 0; document.addEventListener('click', (event) => { window.taps += event.isTrusted ? 1 : 0; }, true);`,
   );

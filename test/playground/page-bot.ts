@@ -1,11 +1,12 @@
 /** A playground with a small bot of its own on it, and pages open on it: what tests of the page need. */
 import { Bot, InputFile } from 'grammy';
 import type { Browser, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished, test } from 'vitest';
 import { createMovableClock } from '../../src/playground/clock.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { retryWhenTooMany } from '../../src/telegram/retry.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
+import { CHROMIUM, launchChromium } from '../support/browser.ts';
 
 /** A Monday, 09:00 in Riyadh. */
 export const MONDAY = Date.UTC(2026, 10, 23, 6);
@@ -130,9 +131,17 @@ export async function startPageBot(): Promise<{ readonly playground: Playground;
   return { playground, bot };
 }
 
+/** A test in Chromium. Where none is found its name says so in the report, instead of passing unseen. */
+export const inChromium = test.runIf(CHROMIUM !== undefined);
+
+/** One for all tests of a file. */
+let browser: Promise<Browser> | undefined;
+afterAll(async () => {
+  await (await browser)?.close();
+});
+
 /** A page on it; an error in its scripts fails the test. */
 export async function openPage(
-  browser: Browser,
   url: string,
   {
     width = 1200,
@@ -140,7 +149,8 @@ export async function openPage(
     colorScheme = 'light',
   }: { readonly width?: number; readonly height?: number; readonly colorScheme?: 'light' | 'dark' } = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  browser ??= launchChromium();
+  const context = await (await browser).newContext({ viewport: { width, height }, colorScheme });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.on('pageerror', (error) => {

@@ -1,28 +1,15 @@
 /** What can be done on the page, in each kind of chat. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { FORUM, OTHER, READER } from '../../src/playground/scene.ts';
-import { CHROMIUM, launchChromium } from '../support/browser.ts';
-import { lineOf, MONDAY, openPage, startPageBot, type } from './page-bot.ts';
-
-// Where no Chromium is found the names below say so in the report, instead of passing unseen.
-const inChromium = test.runIf(CHROMIUM !== undefined);
-
-let browser: Browser;
-
-beforeAll(async () => {
-  if (CHROMIUM !== undefined) browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-});
+import { inChromium, lineOf, MONDAY, openPage, startPageBot, type } from './page-bot.ts';
 
 const pane = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });
 
 inChromium('a group and a channel stand beside the private chat, each with its own messages', async () => {
   const { playground, bot } = await startPageBot();
-  const page = await openPage(browser, playground.url, { width: 1600 });
+  const page = await openPage(playground.url, { width: 1600 });
   await page.getByRole('button', { name: 'بجانب المفتوح: مجموعة التجربة' }).click();
   await page.getByRole('button', { name: 'بجانب المفتوح: قناة التجربة' }).click();
   await bot.api.sendMessage(playground.chats.channel, 'نشرة القناة');
@@ -46,7 +33,7 @@ inChromium('a group and a channel stand beside the private chat, each with its o
 
 inChromium('in a group one writes as an administrator, a member or the group itself', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await page.getByRole('button', { name: 'مجموعة التجربة', exact: true }).click();
   const authors: unknown[] = [];
   for (const [as, name] of [
@@ -66,7 +53,7 @@ inChromium('in a group one writes as an administrator, a member or the group its
 
 inChromium('each thread of the forum is a chat of its own', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await page.getByRole('button', { name: 'المنتدى: رياضة', exact: true }).click();
   await type(page, '/topic iran', 'المنتدى: رياضة');
   await page.getByText('مؤتمر للمياه').waitFor();
@@ -78,7 +65,7 @@ inChromium('each thread of the forum is a chat of its own', async () => {
 
 inChromium('the bot’s name and words bring cards in any chat; one that is chosen is posted', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await page.getByRole('button', { name: 'قناة التجربة', exact: true }).click();
   // The name need not be typed to its end.
   await lineOf(page).fill('@mu');
@@ -101,7 +88,7 @@ inChromium('the bot’s name and words bring cards in any chat; one that is chos
 
 inChromium('keys under the line write their words until the bot takes them away', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await type(page, '/keys');
   const keys = page.getByRole('group', { name: 'لوحة الأزرار' });
   await keys.getByRole('button', { name: 'متابعاتي' }).click();
@@ -120,7 +107,7 @@ inChromium('keys under the line write their words until the bot takes them away'
 
 inChromium('a question of the bot’s is answered by a reply, which shows what it answers', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await type(page, '/ask');
   await page.getByText('رد على موجز: ما الكلمات؟').waitFor();
   await type(page, 'سد النهضة');
@@ -137,7 +124,7 @@ inChromium('a question of the bot’s is answered by a reply, which shows what i
 
 inChromium('a file is downloaded as it was sent, and what came without a sound says so', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await type(page, '/export');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -150,7 +137,7 @@ inChromium('a file is downloaded as it was sent, and what came without a sound s
 
 inChromium('links into Telegram lead where they would lead there', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await type(page, '/topic iran');
   await page.getByRole('link', { name: 'مشاركة' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'قناة التجربة' }).click();
@@ -165,7 +152,7 @@ inChromium('links into Telegram lead where they would lead there', async () => {
 
 inChromium('a link that adds the bot to a group or channel does, and the bot hears of it', async () => {
   const { playground } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   await type(page, '/add');
   await page.getByRole('link', { name: 'إضافة إلى قناة' }).click();
   await page.getByText('قناة التجربة: left ثم administrator').waitFor();
@@ -180,7 +167,7 @@ inChromium('a link that adds the bot to a group or channel does, and the bot hea
 
 inChromium('the clock is moved on, and messages stand under their day', async () => {
   const { playground, bot } = await startPageBot();
-  const page = await openPage(browser, playground.url);
+  const page = await openPage(playground.url);
   expect(await page.locator('#clock').textContent()).toMatch(/الاثنين، 23 نوفمبر.* 9:0\d ص/);
   await bot.api.sendMessage(READER, 'نشرة اليوم');
   await page.getByRole('button', { name: 'حتى 8:00 ص' }).click();
