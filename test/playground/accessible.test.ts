@@ -1,7 +1,7 @@
 /** The page for those who cannot see it, or use no mouse. */
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { inChromium, lineOf, openPage, startPageBot, type } from './page-bot.ts';
 
 /** What axe finds wrong on the page as it stands, by WCAG 2.0 to 2.2, levels A and AA, and its own best practice. */

@@ -1,6 +1,6 @@
 /** The first minute, on the page: how many taps it is from the start to the first digest. */
 import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { openStage } from '../../scripts/stage.ts';
 import { inChromium, MONDAY, openPage } from './page-bot.ts';
 

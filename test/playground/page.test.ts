@@ -1,7 +1,7 @@
 /** What can be done on the page, in each kind of chat. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { FORUM, OTHER, READER } from '../../src/playground/scene.ts';
 import { inChromium, lineOf, MONDAY, openPage, startPageBot, type } from './page-bot.ts';
 
