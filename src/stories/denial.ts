@@ -4,7 +4,7 @@ import { fold } from '../arabic/normalize.ts';
 import { type Token, tokens } from '../arabic/words.ts';
 import { type Article, voice } from '../news/article.ts';
 import { phrases } from './phrases.ts';
-import type { Story, StoryArticle } from './story.ts';
+import type { BriefSentence, Story, StoryArticle } from './story.ts';
 import { meaning } from './terms.ts';
 
 const DENIALS = phrases(`
@@ -71,6 +71,20 @@ export function denyingSide(story: Story, { id, title }: StoryArticle): Story {
     articles,
   };
 }
+
+/** A story that is headed by a denial: as those tell it that deny, and what the others had told. */
+type Sides = { readonly denying: Story; readonly denied: readonly BriefSentence[] };
+
+/** The two sides of a story whose headline denies what others of its outlets told; undefined for any other story. */
+export const sidesOf = keptFor((story: Story): Sides | undefined => {
+  const article = story.articles.find(({ id }) => id === story.headlineArticleId);
+  if (article === undefined || !denies(article)) return undefined;
+  const text = story.sentences.flatMap((one) => (one.articleId === article.id ? [one.text] : [])).join('\n');
+  if (!deniesStory({ ...article, text }, story)) return undefined;
+  const denying = denyingSide(story, article);
+  const theirs = new Set(denying.articles.map(({ id }) => id));
+  return { denying, denied: story.sentences.filter(({ articleId }) => !theirs.has(articleId)) };
+});
 
 /** Words that no event is told by: of denying, of hearsay, of happening, and of kin who speak for somebody. */
 const EMPTY: ReadonlySet<string> = new Set(

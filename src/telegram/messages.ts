@@ -107,6 +107,8 @@ export const words = {
   /** Before what was told of a meeting that the story reports, and of anything else. */
   beforeMeeting: 'قبل اللقاء:',
   before: 'قبل الحدث:',
+  /** Before what outlets told that the story's headline denies. */
+  denied: 'ما نُفي:',
   digests: { morning: 'نشرة الصباح', noon: 'نشرة الظهيرة', evening: 'نشرة المساء', night: 'نشرة الليل' },
   preview: (digest: string) => `معاينة ${digest}`,
   previewAlone: 'معاينة',

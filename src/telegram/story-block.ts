@@ -4,6 +4,7 @@ import { type Digits, inDigits } from '../arabic/digits.ts';
 import { lastAsked } from '../arabic/kept.ts';
 import { counted } from '../arabic/plurals.ts';
 import { unasked } from '../briefs/unasked.ts';
+import { sidesOf } from '../stories/denial.ts';
 import type { Story } from '../stories/story.ts';
 import type { View } from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';
@@ -12,6 +13,7 @@ import { fits } from './pack.ts';
 import {
   articleOf,
   beforehandLine,
+  deniedLines,
   differencesOf,
   headlineLine,
   isMixed,
@@ -24,6 +26,8 @@ import {
 
 /** Sentences of a story in a list; all stand in its own view. */
 const SENTENCES = 3;
+/** Of what was denied. */
+const DENIED = 1;
 
 /** خبر واحد، خبران، 3 أخبار; with `more` than are shown «أحدث 5 أخبار». */
 export function countedStories(
@@ -66,7 +70,9 @@ export function renderStory(story: Story, number: number | undefined, view: Stor
 }
 
 function writeStory(given: Story, number: number | undefined, view: StoryView): string {
-  const { story, headline, hides } = unasked(given);
+  const { story: whole, headline, hides } = unasked(given);
+  // What is denied is no more of the denial, and who told it does not deny it.
+  const { denying: story, denied } = sidesOf(whole) ?? { denying: whole, denied: [] };
   const told = story.sentences
     .filter((sentence) => !sameWords(sentence.text, headline ?? ''))
     .slice(0, SENTENCES);
@@ -90,6 +96,7 @@ function writeStory(given: Story, number: number | undefined, view: StoryView): 
   );
   const fold = [
     ...moreLines(story, folded),
+    ...deniedLines(whole, denied.slice(0, DENIED)),
     ...differencesOf(story, 'contradiction', true).map((different) =>
       contradictionLine(story, different, view),
     ),

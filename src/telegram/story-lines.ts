@@ -219,6 +219,13 @@ export function beforehandLine(story: Story): string[] {
   return [`${bold(label)} ${attributed(story, { ...sentence, text: oneLine(sentence.text, BEFORE_UNITS) })}`];
 }
 
+/** What outlets told before it was denied, each with its outlet. */
+export function deniedLines(story: Story, denied: readonly BriefSentence[]): string[] {
+  return apart(story, denied, 'apart').map((row, index) =>
+    index === 0 ? `${bold(words.denied)} ${row}` : row,
+  );
+}
+
 /** A sentence with its outlet behind it. */
 export function attributed(story: Story, sentence: BriefSentence): string {
   const article = articleOf(story, sentence.articleId);

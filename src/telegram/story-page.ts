@@ -1,6 +1,7 @@
 /** One story with all that is known of it, as a message. */
 
 import { inDigits } from '../arabic/digits.ts';
+import { sidesOf } from '../stories/denial.ts';
 import type { Story, StoryArticle } from '../stories/story.ts';
 import { clockAt, isDayAlone, localTime, publishedDay, publishedWhen, type View } from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';
@@ -11,6 +12,7 @@ import {
   articleLink,
   beforehandLine,
   countedSources,
+  deniedLines,
   headlineLine,
   sameWords,
   sentenceLines,
@@ -29,7 +31,7 @@ const FURTHER = 3;
  * holds them. Nothing is left out for being hard: it was asked for.
  */
 export function renderStoryPage(story: Story, view: View): string {
-  const sentences = story.sentences
+  const sentences = (sidesOf(story)?.denying ?? story).sentences
     .filter(({ text }) => !sameWords(text, story.headline))
     .slice(0, SENTENCES);
   const outlets = [...byOutlet(story.articles).values()];
@@ -63,6 +65,7 @@ function page(story: Story, { told, outlets, view, sentences, ...shown }: Page):
   const differences = (kind: 'contradiction' | 'course') =>
     story.differences.filter((one) => one.kind === kind).slice(0, DIFFERENCES);
   const about = [
+    ...deniedLines(story, sidesOf(story)?.denied.slice(0, sentences) ?? []),
     ...differences('contradiction').map((one) => contradictionLine(story, one, view)),
     ...differences('course').map((one, index) => courseLine(story, one, { ...view, first: index === 0 })),
     ...beforehandLine(story),

@@ -132,6 +132,47 @@ describe('a story', () => {
     ]);
   });
 
+  const denial = story({
+    headline: 'دولة الساحل تنفي خفض إنتاج النفط',
+    headlineArticleId: 3,
+    sentences: [
+      { text: 'نفت وزارة الطاقة في دولة الساحل خفض إنتاج النفط وقالت إن البيان مزور.', articleId: 3 },
+      { text: 'وقالت الوزارة إن الخفض طوعي ويستمر ثلاثة أشهر.', articleId: 1 },
+      { text: 'رحبت المنظمة بالقرار.', articleId: 2 },
+    ],
+    voices: 3,
+    articles: [
+      article({ id: 1, title: 'دولة الساحل تعلن خفض إنتاج النفط', publisher: 'النخلة', url: undefined }),
+      article({ id: 2, title: 'دولة الساحل تخفض إنتاج النفط طوعيا', publisher: 'مدار', url: undefined }),
+      article({ id: 3, title: 'دولة الساحل تنفي خفض إنتاج النفط', publisher: 'الضفة', url: undefined }),
+    ],
+  });
+
+  test.each(['short', 'full'] as const)(
+    'tells what is denied as what is denied, and by whom (%s)',
+    (detail) => {
+      expect(plainText(renderStory(denial, 1, { ...view, detail })).split('\n')).toEqual([
+        '\u200f1. دولة الساحل تنفي خفض إنتاج النفط',
+        'نفت وزارة الطاقة في دولة الساحل خفض إنتاج النفط وقالت إن البيان مزور.',
+        'مصدر واحد حتى الآن: الضفة · الثلاثاء 14:00',
+        'ما نُفي: قالت الوزارة إن الخفض طوعي ويستمر ثلاثة أشهر. (النخلة)',
+      ]);
+    },
+  );
+
+  test('tells on a story’s own page all that is denied apart, and names every outlet', () => {
+    const lines = plainText(renderStoryPage(denial, view)).split('\n');
+    expect(lines.slice(0, 6)).toEqual([
+      'دولة الساحل تنفي خفض إنتاج النفط',
+      'نفت وزارة الطاقة في دولة الساحل خفض إنتاج النفط وقالت إن البيان مزور.',
+      '',
+      'ما نُفي: قالت الوزارة إن الخفض طوعي ويستمر ثلاثة أشهر. (النخلة)',
+      'رحبت المنظمة بالقرار. (مدار)',
+      '',
+    ]);
+    expect(lines[6]).toBe('3 مصادر:');
+  });
+
   test('names the day beside the clock of numbers that are of several days, and nothing where a text names nobody', () => {
     const versions = [
       { text: '3-1', articleId: 2 },
