@@ -73,7 +73,7 @@ function count(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
-/** Chats of both kinds, with hours all over the day, half of them on topics of their choice. */
+/** Chats of both kinds, with hours all over the day. */
 async function addChats(database: string, from: Chance): Promise<void> {
   const store = openStore(database);
   try {
