@@ -128,6 +128,8 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       await giveUpStale();
       if (signal.aborted) return;
       const free = freeNow();
+      // Asked before: who is passed by may have waited long enough right after.
+      const busy = pace.busy(now()).length > 0;
       if (free > 0 && (await take(Math.min(free, READ_AT_ONCE)))) {
         // All answers that are here by now are recorded together.
         await setImmediate();
@@ -136,8 +138,10 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
       const times = [nextRetryAt];
       const full = slots() <= 0;
       const room = pace.room(now()) > 0;
+      // There was none a moment ago, when it was asked how many may go.
+      if (room && free <= 0 && inHand.size === 0) continue;
       if (!room && (ready.length > 0 || !full)) times.push(pace.nextAt(now(), false));
-      if (free > 0 && pace.busy(now()).length > 0) times.push(pace.nextAt(now(), true));
+      if (free > 0 && busy) times.push(pace.nextAt(now(), true));
       const next = Math.min(...times);
       // What has just ended may let its chat's next part go.
       if (next - now() > WORTH_WAITING_MS && inHand.size === 0 && ended.length === 0) return;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deliverDue } from '../../src/delivery/deliver.ts';
 import type { SendMessage, SendOutcome } from '../../src/delivery/delivery.ts';
+import { createPace } from '../../src/delivery/pace.ts';
 import { composeDue } from '../../src/digests/compose.ts';
 import type { Store } from '../../src/storage/store.ts';
 import {
@@ -68,6 +69,28 @@ test('what waits is sent once, the parts of a chat in their order', async () => 
   expect(await run()).toMatchObject({ sent: 0 });
   expect(taken).toHaveLength(12);
 });
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'a wait that ends %s ms early leaves nothing behind: all is sent in one run',
+  async (early) => {
+    const store = await waiting({ chats: Array.from({ length: 60 }, (_, at) => at + 1), stories: 1 });
+    const clock = { now: EVENING };
+    const { send } = chatServer(clock);
+    // Timers end a little early, and time goes on while it is reckoned with.
+    const pace = createPace({
+      delay: async (ms) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        clock.now += Math.max(0, ms - early);
+      },
+    });
+    const now = (): number => {
+      clock.now += 1;
+      return clock.now;
+    };
+    const deps = { deliveries: store.deliveries, send, pace, log: listeningLog() };
+    expect(await deliverDue(deps, now, running)).toMatchObject({ sent: 60, waiting: 0 });
+  },
+);
 
 test('a chat gets a second apart what exceeds a short burst', async () => {
   const store = await waiting({ chats: [1], stories: 5 });
