@@ -39,10 +39,10 @@ function versions(story: Story, { subject, versions: told }: Difference, view: V
     const name = outsideName(article?.publisher ?? article?.author ?? '', NAME_UNITS);
     const time = article === undefined ? '' : inDigits(clock(article), view.digits);
     const who = [name, time].filter((part) => part !== '').join('، ');
-    const said = outside(text, VERSION_UNITS);
-    // A score is laid out by itself, or its two numbers change places.
-    const apart = subject === 'score' ? isolateForeign(said) : said;
-    return `${subject === 'name' ? `«${said}»` : apart}${who === '' ? '' : ` (${who})`}`;
+    // A score is laid out by itself, or its two numbers change places; a foreign name, or it draws the hour behind it along.
+    const said =
+      subject === 'score' ? isolateForeign(outside(text, VERSION_UNITS)) : outsideName(text, VERSION_UNITS);
+    return `${subject === 'name' ? `«${said}»` : said}${who === '' ? '' : ` (${who})`}`;
   });
 }
 

@@ -287,6 +287,7 @@ export const messages = {
 
   sourcesTitle: '<b>Sources</b>',
   noSources: 'I have no sources yet.',
+  sourcesHow: 'Tap a source to see how it is doing, or to hide it here.',
   sourcesNote:
     'Countries differ in how many sources they have here: a story may have a single source because its country has few.',
 

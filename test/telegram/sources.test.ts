@@ -67,6 +67,7 @@ test('/sources names each outlet once, how it is doing, and the last it publishe
     'وكالة الجبل · لم أصل إليه بعد',
     '',
     messages.sourcesNote,
+    messages.sourcesHow,
   ]);
   expect(buttons(answer)).toEqual([
     ['RT', 'صحيفة الميناء'],

@@ -135,6 +135,8 @@ async function list(turn: Turn, shown: Shown, asked: number): Promise<Answer> {
       ...lines,
       '',
       say.sourcesNote,
+      // In channels the list has no buttons.
+      ...(turn.kind === 'channel' ? [] : [say.sourcesHow]),
     ].join('\n'),
     keyboard: [
       ...rowsOf(
