@@ -5,17 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeAudience } from './audience.ts';
-import { type Figure, quantile } from './measure.ts';
+import { AS_STARTED, type Figure, quantile } from './measure.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 5);
 const CHATS = 100_000;
 const RUNS = 3;
 const BAR = { seconds: 60, megabytes: 300 };
-/** As `npm start` runs the bot. */
-const AS_STARTED = {
-  flags: ['--max-semi-space-size=4', '--import', 'tsx'],
-  env: { MALLOC_ARENA_MAX: '2' },
-};
 const PROCESS = fileURLToPath(new URL('./compose-process.ts', import.meta.url));
 
 /** 100,000 chats due in one minute, each with its own topics and history, composed by a process of its own; again with words of their own. */
@@ -36,7 +31,7 @@ async function composed(having: { readonly ownWords: boolean }): Promise<Figure>
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
         [...AS_STARTED.flags, PROCESS, path, String(NOW)],
-        { encoding: 'utf8', env: { ...process.env, ...AS_STARTED.env } },
+        { encoding: 'utf8', env: AS_STARTED.env },
       );
       if (status !== 0) throw new Error(`composing failed: ${stderr}`);
       const result = JSON.parse(stdout) as { ms: number; composed: number; megabytes: number };

@@ -1,6 +1,12 @@
 /** Repeated timing on a noisy machine: medians, and the spread beside them. */
 import { readFileSync } from 'node:fs';
 
+/** How `npm start` runs the bot. */
+export const AS_STARTED = {
+  flags: ['--max-semi-space-size=4', '--import', 'tsx'],
+  env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+} as const;
+
 /** Times of `runs` calls in ms, ascending. */
 export async function times(runs: number, call: (run: number) => unknown): Promise<number[]> {
   const taken: number[] = [];

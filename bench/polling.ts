@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Source } from '../src/news/source.ts';
 import { HOSTILE_DOCUMENTS } from '../test/support/hostile-feeds.ts';
-import { type Figure, quantile } from './measure.ts';
+import { AS_STARTED, type Figure, quantile } from './measure.ts';
 import type { Parsed, Peak, Polled, ReaderOrder } from './polling-reader.ts';
 import { FEEDS_PER_HOST, HOSTS, ITEMS } from './polling-shape.ts';
 import type { SiteOrder, SiteOrigins } from './polling-site.ts';
@@ -19,7 +19,10 @@ const LONGEST_POLL_MS = 120_000;
 const SHORTEST_POLL_MS = 15_000;
 
 function child(name: string): ChildProcess {
-  return fork(fileURLToPath(new URL(name, import.meta.url)), { execArgv: ['--import', 'tsx'] });
+  return fork(fileURLToPath(new URL(name, import.meta.url)), {
+    execArgv: [...AS_STARTED.flags],
+    env: AS_STARTED.env,
+  });
 }
 
 async function answer<T>(from: ChildProcess): Promise<T> {
