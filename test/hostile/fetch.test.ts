@@ -128,6 +128,8 @@ async function attackAt(
     allowPrivateHosts: hosts,
     timeoutMs,
     maxBytes: MAX_BYTES,
+    // What all hold together is bounded as well; here it would depend on who comes first.
+    maxBytesAtOnce: 100 * MAX_BYTES,
   });
   onTestFinished(() => fetcher.close());
   const store = openStore(join(temporaryFolder(), 'mujaz.db'));
