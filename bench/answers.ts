@@ -1,5 +1,4 @@
 /** How long readers wait for each command and each button, over the bot as it is started, at a large archive. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { openApp } from '../src/commands/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openStore, type Store } from '../src/storage/store.ts';
 import { menu } from '../src/telegram/messages.ts';
-import { generator, wordsFrom } from './archive.ts';
+import { buildArchiveApart, generator, wordsFrom } from './archive.ts';
 import { type Figure, memoryPeak, quantile } from './measure.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -106,22 +105,12 @@ function withFrom(body: object, from: object): object {
 /** What a button asks for, without the values it carries. */
 const sortOf = (data: string): string => data.split(':')[0] ?? data;
 
-/** The archive, put together in a process of its own: what that takes is no memory of the bot. */
-function buildApart(path: string): void {
-  const build = `import(${JSON.stringify(new URL('./archive.ts', import.meta.url).href)})
-    .then(({ buildArchive }) => buildArchive(${JSON.stringify(path)}, ${ARTICLES}, ${NOW}))`;
-  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', build], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`no archive of ${ARTICLES} articles: ${stderr}`);
-}
-
 /** The slowest of all commands, words, inline queries and sorts of buttons, each by its p95, beside issue 5's bar. */
 export async function answers(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mujaz-answers-'));
   const path = join(folder, 'archive.db');
   try {
-    buildApart(path);
+    buildArchiveApart(path, ARTICLES, NOW);
     const store = openStore(path);
     const readers = readersOf(store, path);
     const taken = new Map<string, number[]>();

@@ -1,5 +1,4 @@
 /** What readers wait for: /latest and /topic from the update to the finished answer, and the search, as the archive grows. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import type { Bot } from 'grammy';
 import type { Log } from '../src/log.ts';
 import { openStore, type Store } from '../src/storage/store.ts';
 import { createBot } from '../src/telegram/bot.ts';
-import { generator, wordsFrom } from './archive.ts';
+import { buildArchiveApart, generator, wordsFrom } from './archive.ts';
 import { type Figure, memoryPeak, quantile } from './measure.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -80,15 +79,10 @@ function askerOf(store: Store): Asker {
   };
 }
 
-/** An archive, put together in a process of its own: what that takes is no memory of the bot. */
+/** An archive of so many articles in the folder. */
 function archiveOf(articles: number, folder: string): string {
   const path = join(folder, `${articles}.db`);
-  const build = `import(${JSON.stringify(new URL('./archive.ts', import.meta.url).href)})
-    .then(({ buildArchive }) => buildArchive(${JSON.stringify(path)}, ${articles}, ${NOW}))`;
-  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', build], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`no archive of ${articles} articles: ${stderr}`);
+  buildArchiveApart(path, articles, NOW);
   return path;
 }
 
