@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeAudience } from './audience.ts';
 import type { ApiNews, ApiOrder } from './bot-api-process.ts';
-import { type Figure, peakMegabytes, quantile } from './measure.ts';
+import { AS_STARTED, type Figure, peakMegabytes, quantile } from './measure.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const COMPOSE = fileURLToPath(new URL('./compose-process.ts', import.meta.url));
@@ -51,8 +51,9 @@ async function startApi(limits: boolean): Promise<Api> {
 }
 
 async function run(script: string, ...parameters: string[]): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {
+  const child = spawn(process.execPath, [...AS_STARTED.flags, script, ...parameters], {
     cwd: ROOT,
+    env: AS_STARTED.env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
@@ -132,10 +133,10 @@ async function asked(folder: string): Promise<Figure> {
   const sources = join(folder, 'sources.json');
   writeFileSync(sources, '[]');
   const api = await startApi(true);
-  const bot = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+  const bot = spawn(process.execPath, [...AS_STARTED.flags, 'src/main.ts', 'start'], {
     cwd: ROOT,
     env: {
-      ...process.env,
+      ...AS_STARTED.env,
       BOT_TOKEN: '424242:bench',
       TELEGRAM_API_ROOT: api.url,
       DATABASE_PATH: path,
