@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { join, parse } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
+import { CannotListen } from '../listen.ts';
 import { log, reason } from '../log.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { createMovableClock } from '../playground/clock.ts';
-import { CannotListen, type Playground, startPlayground } from '../playground/server.ts';
+import { type Playground, startPlayground } from '../playground/server.ts';
 import { isCron, type Job, startSchedule } from '../schedule.ts';
 import { holdStart, openStore } from '../storage/store.ts';
 import { BotRefused } from '../telegram/introduce.ts';

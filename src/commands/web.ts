@@ -1,8 +1,6 @@
 /** The one HTTP server on HOST:PORT: routes, each answering one address; what is not among them gets nothing. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { addressOf, listen, stop } from '../playground/bot-api.ts';
-import { CannotListen } from '../playground/server.ts';
+import { listen, stopListening } from '../listen.ts';
 
 type WebRequest = {
   readonly headers: IncomingHttpHeaders;
@@ -59,11 +57,8 @@ export async function startWeb(options: {
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   server.maxConnections = CONNECTIONS;
-  await listen(server, host, port).catch((error: Error & { readonly code?: string }) => {
-    throw new CannotListen(host, port, error);
-  });
-  const address = server.address() as AddressInfo;
-  return { url: addressOf(host, address.port), close: () => stop(server) };
+  const { url } = await listen(server, host, port);
+  return { url, close: () => stopListening(server) };
 }
 
 /** Serves the request when its path is one of the routes'; false when it is not. Never throws: a route that fails answers 500. */

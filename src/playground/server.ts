@@ -1,8 +1,7 @@
 /** The playground: the local Bot API and, at the same address, a page that looks like a chat. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { addressOf, listen, stop } from './bot-api.ts';
+import { listen, stopListening } from '../listen.ts';
 import { createMovableClock, type MovableClock } from './clock.ts';
 import { typeOfFile } from './documents.ts';
 import { isOwnRequest } from './guard.ts';
@@ -33,26 +32,6 @@ export type Playground = Omit<Telegram, 'handle' | 'dispose'> & {
   readonly close: () => Promise<void>;
 };
 
-/** The port cannot be listened on; the message is one line with the remedy. */
-export class CannotListen extends Error {
-  readonly host: string;
-  readonly port: number;
-  /** Node's code: EADDRINUSE, EACCES, EADDRNOTAVAIL, ENOTFOUND … */
-  readonly code: string;
-  constructor(host: string, port: number, cause: Error & { readonly code?: string }) {
-    const here = cause.code === 'ENOTFOUND' || cause.code === 'EADDRNOTAVAIL';
-    const why = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${cause.code ?? cause.message})`;
-    super(
-      here
-        ? `HOST ${host} is no address of this machine: set HOST to one, such as 127.0.0.1`
-        : `port ${port} on ${host} ${why}: set PORT or HOST to another one, or stop what holds it`,
-    );
-    this.host = host;
-    this.port = port;
-    this.code = cause.code ?? '';
-  }
-}
-
 const SCRIPT = 'text/javascript; charset=utf-8';
 const ASSETS: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
   '/': { file: 'index.html', type: 'text/html; charset=utf-8' },
@@ -77,6 +56,7 @@ const SAFE_HEADERS = {
 
 /** Keeps proxies and browsers from closing a silent stream. */
 const HEARTBEAT_MS = 20_000;
+
 /**
  * Starts the playground and resolves once it listens. Rejects with CannotListen when the port is taken or the host is
  * none of this machine's.
@@ -116,10 +96,7 @@ export async function startPlayground({
     serve(request, response).catch(() => response.socket?.destroy());
   });
   server.keepAliveTimeout = 60_000;
-  await listen(server, host, port).catch((error: Error & { readonly code?: string }) => {
-    throw new CannotListen(host, port, error);
-  });
-  const address = server.address() as AddressInfo;
+  const { url: ownUrl } = await listen(server, host, port);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://playground');
@@ -186,11 +163,11 @@ export async function startPlayground({
 
   return {
     ...telegram,
-    url: addressOf(host, address.port),
+    url: ownUrl,
     chats: { reader: READER, group: GROUP, channel: CHANNEL },
     close: async () => {
       dispose();
-      await stop(server);
+      await stopListening(server);
     },
   };
 }

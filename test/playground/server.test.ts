@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CannotListen, type Playground, startPlayground } from '../../src/playground/server.ts';
+import { CannotListen } from '../../src/listen.ts';
+import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
 
 let playground: Playground;
