@@ -71,7 +71,6 @@ export async function deliverDue(
 /** A part in hand. */
 type Flight = {
   readonly delivery: Delivery;
-  readonly plain: boolean;
   readonly since: number;
   /** It is claimed: its message may be written. */
   begun: boolean;
@@ -90,6 +89,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     uncertain: 0,
     refused: 0,
     waiting: 0,
+    malformed: 0,
     unreachable: 0,
     migrated: 0,
     interrupted: 0,
@@ -100,8 +100,6 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
   const inHand = new Map<Promise<void>, Flight>();
   let ready: Ready[] = [];
   const ended: Settlement[] = [];
-  /** Parts that Telegram refused as they are marked up: they go as plain text next. */
-  const plainNext = new Set<number>();
   /** Nothing more is begun. */
   let closed = false;
   /** Aborts what is in hand when its time is over. */
@@ -264,7 +262,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
 
   function start(delivery: Delivery): void {
     if (inHand.size === 0) answeredAt = now();
-    const flight = { delivery, plain: plainNext.delete(delivery.id), since: now(), begun: false };
+    const flight = { delivery, since: now(), begun: false };
     const sending = conclude(flight).then((settlement) => {
       if (settlement !== undefined) ended.push(settlement);
       inHand.delete(sending);
@@ -293,7 +291,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
 
   /** Send a part and say how it is to be settled, undefined when it was not begun; never rejects. */
   async function conclude(flight: Flight): Promise<Settlement | undefined> {
-    const { delivery, plain } = flight;
+    const { delivery } = flight;
     const outcome = await attempt(flight);
     leave(flight);
     if (!flight.begun && NOTHING_CAME.has(outcome.kind)) {
@@ -304,17 +302,16 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     if (!(await mayBegin(flight))) return undefined;
     if (outcome.kind !== 'refused') return settlementOf(delivery, outcome);
     const about = { delivery: delivery.id, chat: delivery.chatId };
-    if (plain) {
+    if (delivery.plain) {
       log.error(`Telegram refused a part as plain text too, it is given up: ${outcome.reason}`, about);
       return settlementOf(delivery, outcome);
     }
-    log.warn(`Telegram refused a part, it goes once more as plain text: ${outcome.reason}`, about);
-    plainNext.add(delivery.id);
-    return waiting(delivery.id, 0, outcome.reason);
+    nextRetryAt = now();
+    return { id: delivery.id, kind: 'malformed', reason: outcome.reason };
   }
 
   async function attempt(flight: Flight): Promise<SendOutcome> {
-    const { delivery, plain } = flight;
+    const { delivery } = flight;
     let stop = (): void => undefined;
     const stopped = new Promise<SendOutcome>((resolve) => {
       const outcome = { kind: 'uncertain', reason: 'stopped before its answer came' } as const;
@@ -323,6 +320,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     });
     deadline.signal.addEventListener('abort', stop, { once: true });
     try {
+      const { plain } = delivery;
       const options = { plain, signal: deadline.signal, begin: () => mayBegin(flight) };
       const outcome = await Promise.race([send(delivery, delivery.message, options), stopped]);
       learn(delivery, outcome);
@@ -381,7 +379,7 @@ function createRun(deps: DeliverDeps, now: () => number, signal: AbortSignal) {
     report[settlement.kind] += 1;
     if (report[settlement.kind] > 1 || settlement.kind === 'sent') return;
     const why = settlement.kind === 'migrated' ? 'the group has a new id' : settlement.reason;
-    const level = settlement.kind === 'uncertain' || settlement.kind === 'waiting' ? 'warn' : 'info';
+    const level = WARNED.has(settlement.kind) ? 'warn' : 'info';
     log[level](`${TOLD[settlement.kind]}: ${why}`, { delivery: settlement.id });
   }
 
@@ -426,10 +424,13 @@ function simpler(settlement: Settlement): Settlement {
   return { id: settlement.id, kind: 'refused', reason: `${settlement.kind}, which could not be recorded` };
 }
 
+const WARNED: ReadonlySet<Settlement['kind']> = new Set(['uncertain', 'waiting', 'malformed']);
+
 const TOLD: Readonly<Record<Exclude<Settlement['kind'], 'sent'>, string>> = {
   uncertain: 'a part may or may not have arrived',
   refused: 'a part was refused',
   waiting: 'a part waits for another attempt',
+  malformed: 'a part goes once more as plain text',
   unreachable: 'a chat cannot be written to, its digests are paused',
   migrated: 'a group became a supergroup',
 };

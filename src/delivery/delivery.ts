@@ -15,6 +15,8 @@ export type Delivery = ChatAddress & {
   /** 1 for a digest's first message. */
   readonly part: number;
   readonly message: Message;
+  /** Telegram refused it as it is marked up: it goes as plain text. */
+  readonly plain: boolean;
   /** Claims before this attempt. */
   readonly attempts: number;
   /** Epoch ms of the digest's moment: what grew older than 12 h is given up. */
@@ -59,6 +61,8 @@ export type Settlement = { readonly id: number } & (
   | { readonly kind: 'refused'; readonly reason: string }
   /** Surely not accepted: back to `pending`, not to be claimed before `notBefore` (epoch ms). */
   | { readonly kind: 'waiting'; readonly notBefore: number; readonly reason: string }
+  /** Refused as it is marked up: back to `pending`, to go as plain text. */
+  | { readonly kind: 'malformed'; readonly reason: string }
   /** The chat cannot be written to: it is paused, and this part and all that waits for it are cancelled. */
   | { readonly kind: 'unreachable'; readonly paused: 'blocked' | 'gone'; readonly reason: string }
   /** All chats of the group move to the new id as ChatStore.migrate does; this part goes back to `pending`. */

@@ -87,7 +87,15 @@ export async function tellOperators(
   }
 }
 
-const NO_SENDS: Sends = { sent: 0, uncertain: 0, refused: 0, stale: 0, refusal: undefined };
+const NO_SENDS: Sends = {
+  sent: 0,
+  uncertain: 0,
+  refused: 0,
+  plain: 0,
+  stale: 0,
+  refusal: undefined,
+  malformed: undefined,
+};
 
 /** Tell each operator of the database's trouble, who was not told within the hour. */
 export async function tellOfDatabase(

@@ -26,10 +26,13 @@ export type Sends = {
   readonly sent: number;
   readonly uncertain: number;
   readonly refused: number;
+  /** Refused as they were marked up, and sent as plain text. */
+  readonly plain: number;
   /** Given up as older than 12 h. */
   readonly stale: number;
-  /** Why Telegram refused the last of them. */
+  /** Why Telegram refused the last of them, and the marking up of the last that went as plain text. */
   readonly refusal: string | undefined;
+  readonly malformed: string | undefined;
 };
 
 export interface OperationsStore {

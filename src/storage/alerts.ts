@@ -96,7 +96,7 @@ export function alertStore(database: Database, operations: Pick<OperationsStore,
               reported.all(from, now).map(({ reason, reports }) => [reason, reports]),
             ),
           };
-          const trouble = counted.uncertain + counted.refused + counted.stale;
+          const trouble = counted.uncertain + counted.refused + counted.plain + counted.stale;
           const told = Object.values(report.reports).reduce((sum, reports) => sum + reports, 0);
           if (report.begun.length + report.ended.length + trouble + told === 0) return undefined;
           mark(adminId, report.begun, report.ended);

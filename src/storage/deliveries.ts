@@ -13,6 +13,7 @@ type DeliveryRow = {
   part: number;
   html: string;
   buttons: string;
+  malformed: string | null;
   attempts: number;
   moment_at: number;
   reply_to: number | null;
@@ -41,7 +42,7 @@ export function deliveryStore(database: Database): DeliveryStore {
       DeliveryRow
     >(`
     SELECT deliveries.id, deliveries.chat_id, chats.telegram_id, chats.thread_id, chats.kind,
-           deliveries.part, deliveries.html, deliveries.buttons, deliveries.attempts, deliveries.moment_at,
+           deliveries.part, deliveries.html, deliveries.buttons, deliveries.malformed, deliveries.attempts, deliveries.moment_at,
            deliveries.reply_to, deliveries.silent, chats.rich
     FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
     WHERE ${which} AND deliveries.${OPEN} AND deliveries.state = 'pending' AND chats.paused IS NULL
@@ -79,6 +80,11 @@ export function deliveryStore(database: Database): DeliveryStore {
     UPDATE deliveries
     SET state = iif(withdrawn = 1, 'cancelled', 'pending'), html = iif(withdrawn = 1, '', html),
         not_before = @notBefore, reason = @reason
+    WHERE id = @id AND state = 'sending'`);
+  const asPlain = database.prepare(`
+    UPDATE deliveries
+    SET state = iif(withdrawn = 1, 'cancelled', 'pending'), html = iif(withdrawn = 1, '', html),
+        not_before = 0, malformed = @reason
     WHERE id = @id AND state = 'sending'`);
   const interrupted = database.prepare(`
     UPDATE deliveries SET state = 'uncertain', reason = 'interrupted', settled_at = ?, html = ''
@@ -121,6 +127,7 @@ export function deliveryStore(database: Database): DeliveryStore {
         silent: row.silent === 1,
         ...(row.rich === 1 ? { rich: true } : {}),
       },
+      plain: row.malformed !== null,
       attempts: row.attempts,
       momentAt: row.moment_at,
     };
@@ -142,6 +149,9 @@ export function deliveryStore(database: Database): DeliveryStore {
           notBefore: settlement.notBefore,
           reason: settlement.reason.slice(0, REASON_LENGTH),
         });
+        return;
+      case 'malformed':
+        asPlain.run({ id, reason: settlement.reason.slice(0, REASON_LENGTH) });
         return;
       case 'unreachable': {
         const address = addressOf.get(id);

@@ -42,6 +42,11 @@ export function operationsStore(database: Database, sources: Pick<SourceStore, '
     SELECT reason FROM deliveries
     WHERE settled_at IS NOT NULL AND settled_at > ? AND settled_at <= ? AND state = 'refused'
     ORDER BY settled_at DESC LIMIT 1`);
+  // From the partial index alone: of very many messages few are among them.
+  const plain = database.prepare<[number, number], { parts: number; malformed: string | null }>(`
+    SELECT count(*) OVER () AS parts, malformed FROM deliveries
+    WHERE malformed IS NOT NULL AND settled_at > ? AND settled_at <= ? AND state = 'sent'
+    ORDER BY settled_at DESC LIMIT 1`);
   return {
     async snapshot(now) {
       const [waiting, late, open] = [articles.get(), digests.get(now), parts.get()];
@@ -58,12 +63,15 @@ export function operationsStore(database: Database, sources: Pick<SourceStore, '
     async sends(from, to) {
       const of = new Map(byState.all(from, to).map((row) => [row.state, row.parts]));
       const [sent, uncertain, refused] = ['sent', 'uncertain', 'refused'].map((state) => of.get(state) ?? 0);
+      const unmarked = plain.get(from, to);
       return {
         sent: sent ?? 0,
         uncertain: uncertain ?? 0,
         refused: refused ?? 0,
+        plain: unmarked?.parts ?? 0,
         stale: of.has('cancelled') ? (stale.get(from, to)?.parts ?? 0) : 0,
         refusal: of.has('refused') ? (refusal.get(from, to)?.reason ?? undefined) : undefined,
+        malformed: unmarked?.malformed ?? undefined,
       };
     },
   };

@@ -124,12 +124,15 @@ function endedLine(alert: Alert): string {
   }
 }
 
-function sendLines({ uncertain, refused, stale, refusal }: Sends): readonly string[] {
+function sendLines({ uncertain, refused, plain, stale, refusal, malformed }: Sends): readonly string[] {
   return [
     uncertain > 0
       ? `لا يُعرف هل وصلت: ${counted(uncertain, nouns.message)}. تأتي أخبارها عناوين في النشرة التالية`
       : '',
     refused > 0 ? `رفضها تلغرام: ${counted(refused, nouns.message)}${because(refusal)}` : '',
+    plain > 0
+      ? `رفض تلغرام تنسيقها فأُرسلت نصًّا بلا تنسيق: ${counted(plain, nouns.message)}${because(malformed)}`
+      : '',
     stale > 0 ? `فات وقتها فلم تُرسل: ${counted(stale, nouns.message)}` : '',
   ].filter((line) => line !== '');
 }
@@ -225,6 +228,7 @@ export function statusText(status: Status, zone: string): string {
     `• أُرسلت: ${count(sends.sent, nouns.message)}`,
     `• لا يُعرف هل وصلت: ${count(sends.uncertain, nouns.message)}`,
     `• رفضها تلغرام: ${count(sends.refused, nouns.message)}${because(sends.refusal)}`,
+    `• أُرسلت بلا تنسيق لأن تلغرام رفضه: ${count(sends.plain, nouns.message)}${because(sends.malformed)}`,
     `• فات وقتها: ${count(sends.stale, nouns.message)}`,
     '',
     `${bold('المحادثات')}: ${count(snapshot.chats.all, nouns.chat)}، تصل النشرات منها إلى ${snapshot.chats.active}`,

@@ -240,12 +240,27 @@ test('a part that Telegram refuses goes once more as plain text', async () => {
   const { run, taken, log } = bot(store, ({ html, plain }) =>
     html === 'خبر 1' && !plain ? { kind: 'refused', reason: "can't parse entities" } : undefined,
   );
-  expect(await run()).toMatchObject({ sent: 2, refused: 0 });
+  expect(await run()).toMatchObject({ sent: 2, malformed: 1, refused: 0 });
   expect(taken.map(({ html, plain }) => [html, plain])).toEqual([
     ['خبر 1', true],
     ['خبر 2', false],
   ]);
-  expect(log.lines[0]).toMatch(/refused a part.*can't parse entities/);
+  expect(log.lines[0]).toMatch(/once more as plain text.*can't parse entities/);
+});
+
+test('a part that is to go as plain text goes so after a restart, and is not refused a second time', async () => {
+  const store = await waiting({ chats: [1], stories: 1 });
+  const stop = new AbortController();
+  const before = bot(store, () => {
+    stop.abort();
+    return { kind: 'refused', reason: "can't parse entities" };
+  });
+  expect(await before.run(stop.signal)).toMatchObject({ sent: 0, malformed: 1 });
+  const { run, tried } = bot(store, ({ plain }) =>
+    plain ? undefined : { kind: 'refused', reason: "can't parse entities" },
+  );
+  expect(await run()).toMatchObject({ sent: 1, malformed: 0 });
+  expect(tried.map(({ plain }) => plain)).toEqual([true]);
 });
 
 test('a part refused as plain text too is given up aloud, and the rest goes on', async () => {

@@ -129,7 +129,7 @@ test('a restart repeats nothing and ends nothing that nobody can say yet', async
   ]);
 });
 
-test('messages that may not have arrived, were refused or went stale are counted once, with the last refusal', async () => {
+test('messages that may not have arrived, lost their marking up, were refused or went stale are counted once, with the last reasons', async () => {
   const store = testStore();
   const stories = [
     await addStory(store, { headline: 'خبر أول' }),
@@ -137,7 +137,7 @@ test('messages that may not have arrived, were refused or went stale are counted
   ];
   const dueAt = NINE - HOUR;
   const chats = [];
-  for (const telegramId of [1, 2, 3, 4]) chats.push(await addChat(store, { telegramId }, NINE - 3 * HOUR));
+  for (const telegramId of [1, 2, 3, 4, 5]) chats.push(await addChat(store, { telegramId }, NINE - 3 * HOUR));
   await store.digests.create(
     chats.map((chat, at) => ({
       chatId: chat.id,
@@ -150,27 +150,34 @@ test('messages that may not have arrived, were refused or went stale are counted
     NINE,
   );
   await store.deliveries.cancelStale(NINE - 12 * HOUR, NINE);
-  const [one, two, three] = await claimDue(store, NINE);
+  const [one, two, three, four] = await claimDue(store, NINE);
   await store.deliveries.settle(
     [
       { id: one?.id ?? 0, kind: 'sent', messageId: 1 },
       { id: two?.id ?? 0, kind: 'uncertain', reason: 'timed out' },
       { id: three?.id ?? 0, kind: 'refused', reason: 'Bad Request: message is <too> odd @someone' },
+      { id: four?.id ?? 0, kind: 'malformed', reason: "Bad Request: can't parse entities" },
     ],
     NINE,
   );
+  const [again] = await claimDue(store, NINE);
+  expect(again).toMatchObject({ id: four?.id, plain: true });
+  await store.deliveries.settle([{ id: again?.id ?? 0, kind: 'sent', messageId: 2 }], NINE);
   const { tick } = operations(store);
   const [told] = await tick(NINE + 1, []);
   expect(told).toContain('• لا يُعرف هل وصلت: رسالة واحدة. تأتي أخبارها عناوين في النشرة التالية');
   expect(told).toContain('• رفضها تلغرام: رسالة واحدة: Bad Request: message is &lt;too&gt; odd @someone');
+  expect(told).toContain('• رفض تلغرام تنسيقها فأُرسلت نصًّا بلا تنسيق: رسالة واحدة: Bad Request: can');
   expect(told).toContain('• فات وقتها فلم تُرسل: رسالة واحدة');
   expect(await tick(NINE + 2 * HOUR)).toEqual([]);
   expect(await store.operations.sends(NINE - DAY, NINE)).toEqual({
-    sent: 1,
+    sent: 2,
     uncertain: 1,
     refused: 1,
+    plain: 1,
     stale: 1,
     refusal: 'Bad Request: message is <too> odd @someone',
+    malformed: "Bad Request: can't parse entities",
   });
 });
 
@@ -269,7 +276,8 @@ test('very many troubles are one message within Telegram’s limits', () => {
     amount: 0,
     why: '<b>@all https://evil.example/ '.repeat(20),
   }));
-  const sends = { sent: 0, uncertain: 3, refused: 2, stale: 1, refusal: 'x'.repeat(400) };
+  const reasons = { refusal: 'x'.repeat(400), malformed: 'y'.repeat(400) };
+  const sends = { sent: 0, uncertain: 3, refused: 2, plain: 4, stale: 1, ...reasons };
   const text = alertText({ begun: alerts, ended: alerts, sends, reports: { wrong: 12 } }, SAID);
   expect(text.replace(/<[^<>]*>/gu, '').length).toBeLessThan(4000);
   expect(text).toMatch(/وغيرها: 29\d/u);
