@@ -23,7 +23,7 @@ import { createCatchUp } from './catch-up.ts';
 import { followSources } from './follow-sources.ts';
 import { watchOperations } from './operations.ts';
 import { openOutlets } from './outlets.ts';
-import { tidy } from './tidy.ts';
+import { createTidy } from './tidy.ts';
 import type { Route } from './web.ts';
 
 export type App = {
@@ -141,6 +141,10 @@ export function openApp(
   const follow = followSources(config.SOURCES_FILE, { sources: store.sources, log });
   const catchUp = createCatchUp();
   const told = new Set<string>();
+  const tidy = createTidy(store.retention, {
+    texts: config.KEEP_TEXTS_DAYS,
+    stories: config.KEEP_STORIES_DAYS,
+  });
   const alerts: AlertDeps = {
     alerts: store.alerts,
     adminIds: config.ADMIN_IDS,
@@ -232,8 +236,7 @@ export function openApp(
       name: 'tidy',
       cron: EVERY_HOUR,
       async run(stop) {
-        const days = { texts: config.KEEP_TEXTS_DAYS, stories: config.KEEP_STORIES_DAYS };
-        const gone = await tidy(store.retention, { days, now: now() }, stop);
+        const gone = await tidy(now(), stop);
         if (gone.texts + gone.digests + gone.stories > 0) log.info('what was old was let go of', gone);
       },
     },

@@ -6,16 +6,21 @@ import { aloneSummarizing, type Store } from '../storage/store.ts';
 
 const ASK_AGAIN_MS = 200;
 
+/** Do `work` while no other process summarises the same database, as soon as none does. */
+export async function onceAlone<Result>(database: string, work: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    const done = await aloneSummarizing(database, async () => ({ result: await work() }));
+    if (done) return done.result;
+    await pause(ASK_AGAIN_MS);
+  }
+}
+
 /** All that waits is summarised when this resolves, by us or by a bot that is just at it. `database` is the store's file. */
 export async function summarizeAll(
   store: Pick<Store, 'stories' | 'holders'>,
   database: string,
 ): Promise<{ readonly summarized: number; readonly failed: number }> {
-  for (;;) {
-    const done = await aloneSummarizing(database, () =>
-      summarizePending({ stories: store.stories, holders: store.holders, log }, Date.now()),
-    );
-    if (done) return done;
-    await pause(ASK_AGAIN_MS);
-  }
+  return onceAlone(database, () =>
+    summarizePending({ stories: store.stories, holders: store.holders, log }, Date.now()),
+  );
 }

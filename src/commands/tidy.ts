@@ -8,6 +8,9 @@ const REST_MS = 20;
 /** Steps of one run for each kind: what years have left takes several runs. */
 const MOST_STEPS = 2_000;
 
+/** How often words that nothing holds any more are looked for: all words are looked at. */
+const WORDS_EVERY_MS = DAY;
+
 export type Tidied = { readonly texts: number; readonly digests: number; readonly stories: number };
 
 export type KeptDays = {
@@ -30,8 +33,31 @@ async function walk(step: (from: Walk) => Promise<Step>, signal: AbortSignal): P
   return dropped;
 }
 
-/** Let go of all that is older than its days at `now` (epoch ms); stops between two steps when `signal` aborts. */
-export async function tidy(
+/** Look through all words of the search once. */
+async function sweepWords(retention: RetentionStore, signal: AbortSignal): Promise<void> {
+  let word: string | undefined = '';
+  while (word !== undefined && !signal.aborted) {
+    ({ next: word } = await retention.dropWords(word));
+    await pause(REST_MS);
+  }
+}
+
+export type Tidy = (now: number, signal: AbortSignal) => Promise<Tidied>;
+
+/** The job's run: lets go of all that is older than its days at `now` (epoch ms), and once a day of words that nothing holds; stops between
+ * two steps when `signal` aborts. */
+export function createTidy(retention: RetentionStore, days: KeptDays): Tidy {
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  return async (now, signal) => {
+    const gone = await letGo(retention, { days, now }, signal);
+    if (Math.abs(now - sweptAt) < WORDS_EVERY_MS) return gone;
+    await sweepWords(retention, signal);
+    if (!signal.aborted) sweptAt = now;
+    return gone;
+  };
+}
+
+async function letGo(
   retention: RetentionStore,
   { days, now }: { readonly days: KeptDays; readonly now: number },
   signal: AbortSignal,

@@ -3,6 +3,7 @@
  * again; a backup that is restored is no smaller either. (SQLite's way to shrink it, VACUUM, locks it for minutes.)
  */
 import type { Database } from './database.ts';
+import { asTerm } from './stories.ts';
 
 /** Rows let go of in one transaction: a few milliseconds, for which all other writers wait. */
 const BATCH = 50;
@@ -15,6 +16,9 @@ const AUTOMERGE = 4;
 
 /** Where a walk over old rows stands: the last one it looked at. */
 export type Walk = { readonly at: number; readonly id: number };
+
+/** Words looked at in one step. */
+const WORD_BATCH = 300;
 
 /** Before the first row. */
 export const walkFromStart: Walk = { at: -1, id: 0 };
@@ -32,6 +36,9 @@ export type RetentionStore = {
   /** Let go of whole stories that arrived before `before` and are dated before it. A number and a key are left of each
    * article, so that a feed which still holds it does not bring it back, and what chats were told stays told. */
   dropStories(before: number, from: Walk, now: number): Promise<Step>;
+  /** Let go of words that no article in the search holds any more, from the one after `word` on. `next` is the last word looked at;
+   * undefined at the end. */
+  dropWords(word: string): Promise<{ readonly dropped: number; readonly next: string | undefined }>;
   /** Give back the room that words of dropped stories have in the search's lists. `dropped` is 1 where something was done. */
   mergeSearch(): Promise<Step>;
 };
@@ -104,6 +111,17 @@ export function retentionStore(database: Database): RetentionStore {
   const automergeOn = set('automerge', AUTOMERGE);
   const mergeWords = set('merge', MERGED_PAGES);
   const flushWords = database.prepare("INSERT INTO article_search (article_search) VALUES ('flush')");
+  const wordsAfter = database
+    .prepare<[string], string>(
+      `SELECT term FROM search_words WHERE term > ? ORDER BY term LIMIT ${WORD_BATCH}`,
+    )
+    .pluck();
+  // Its first article is enough: how many there are is not counted.
+  const holding = database.prepare<[string], { rowid: number }>(
+    'SELECT rowid FROM article_search WHERE article_search MATCH ? LIMIT 1',
+  );
+  const isUnused = (word: string): boolean => holding.get(asTerm(word)) === undefined;
+  const dropWord = database.prepare('DELETE FROM search_words WHERE term = ?');
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
 
   function dropStory(id: number, now: number): void {
@@ -162,6 +180,20 @@ export function retentionStore(database: Database): RetentionStore {
             automergeOn.run();
           }
           return { dropped: free.length, next: after(rows, STORY_BATCH) };
+        })
+        .immediate();
+    },
+    async dropWords(word) {
+      const words = wordsAfter.all(word);
+      const unused = words.filter(isUnused);
+      const next = words.length < WORD_BATCH ? undefined : words.at(-1);
+      if (unused.length === 0) return { dropped: 0, next };
+      return database
+        .transaction(() => {
+          // Another program may have written an article meanwhile.
+          const still = unused.filter(isUnused);
+          for (const one of still) dropWord.run(one);
+          return { dropped: still.length, next };
         })
         .immediate();
     },

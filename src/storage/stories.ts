@@ -1,4 +1,5 @@
 /** Stories in SQLite: read as lists, found by their words, and written as joining decided. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Article, ArticleKind } from '../news/article.ts';
 import type {
   BriefSentence,
@@ -48,9 +49,13 @@ const SEARCHED_AT_MOST = 500;
 /** Terms of one beginning that are looked at. */
 const TERMS_AT_MOST = 20_000;
 
+/** Articles put back in one transaction, for which all other writers wait; and ms until the next one. */
+const REOPENED_AT_ONCE = 250;
+const REST_MS = 5;
+
 /** A term as a string of the query language, so that nothing in it is read as an operator. */
-const quoted = (term: string) => `"${term.replaceAll('"', '""')}"`;
-const anyOf = (terms: readonly string[]) => terms.map(quoted).join(' OR ');
+export const asTerm = (term: string) => `"${term.replaceAll('"', '""')}"`;
+const anyOf = (terms: readonly string[]) => terms.map(asTerm).join(' OR ');
 const allOf = (terms: Terms) => terms.map((term) => `(${anyOf([term].flat())})`).join(' AND ');
 
 function topicMatch(rows: readonly TopicRow[]): TopicMatch {
@@ -194,9 +199,14 @@ export function storyStore(database: Database): StoryStore {
     'SELECT term, doc AS articles FROM temp.search_terms WHERE term = ?',
   );
   // What has no text any more keeps the story that was made of it.
-  const reopen = database.prepare(
-    'UPDATE articles SET pending = 1 WHERE pending = 0 AND text_gone_at IS NULL',
-  );
+  const reopenNext = database
+    .prepare<[number], number>(
+      `UPDATE articles SET pending = 1
+       WHERE id IN (
+         SELECT id FROM articles WHERE id > ? AND pending = 0 AND text_gone_at IS NULL ORDER BY id LIMIT ${REOPENED_AT_ONCE})
+       RETURNING id`,
+    )
+    .pluck();
 
   return {
     ...joinIndex(database),
@@ -214,13 +224,23 @@ export function storyStore(database: Database): StoryStore {
       return database.transaction(() => write(entry, now)).immediate();
     },
     async reopenAll() {
-      return database
+      let reopened = 0;
+      let last = 0;
+      for (;;) {
+        const ids = reopenNext.all(last);
+        if (ids.length === 0) break;
+        reopened += ids.length;
+        last = Math.max(...ids);
+        await pause(REST_MS);
+      }
+      // Last, when all are put back: whatever ends it before leaves no article summarised and not joinable.
+      database
         .transaction(() => {
           clearJoinIndex(database);
           clearHolders(database);
-          return reopen.run().changes;
         })
         .immediate();
+      return reopened;
     },
     async latest(query) {
       const since = query.since ?? 0;

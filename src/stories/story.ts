@@ -142,7 +142,8 @@ export interface StoryStore extends JoinIndex {
   /** Put the article, and those of the stories it merges, into its story and store the story's brief and topics. Returns the
    * story's id. */
   write(write: StoryWrite, now: number): Promise<number>;
-  /** Put everything back to be summarised again, keeping what chats were told. Returns how many articles. */
+  /** Put everything back to be summarised again, keeping what chats were told. Returns how many articles. In steps, so that others
+   * write in between; ended in the middle, it is asked again. Nobody may summarise meanwhile. */
   reopenAll(): Promise<number>;
   /** Newest first; those without a date last. */
   latest(query: StoryQuery): Promise<readonly Story[]>;

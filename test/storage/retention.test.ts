@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Tidied, tidy } from '../../src/commands/tidy.ts';
+import { createTidy, type Tidied } from '../../src/commands/tidy.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { newArticle } from '../support/articles.ts';
 import { addChat, addStory, claimDue, HOUR, NINE, testStore } from '../support/outbox.ts';
@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
 const DAYS = { texts: 30, stories: 365 };
 
 async function tidied(store: Store, now: number): Promise<Tidied> {
-  return tidy(store.retention, { days: DAYS, now }, new AbortController().signal);
+  return createTidy(store.retention, DAYS)(now, new AbortController().signal);
 }
 
 function opened() {
@@ -204,7 +204,7 @@ test('more than one step goes through all, and stops between two when asked to',
     INSERT INTO articles (id, key, revision, text, kind, sample, first_seen_at, story_id, pending)
     SELECT id, id, '1', 'نص', 'news', 0, ${NINE}, id, 0 FROM stories`);
   const aborted = AbortSignal.abort();
-  expect(await tidy(store.retention, { days: DAYS, now: NINE + 400 * DAY }, aborted)).toEqual({
+  expect(await createTidy(store.retention, DAYS)(NINE + 400 * DAY, aborted)).toEqual({
     texts: 0,
     digests: 0,
     stories: 0,
@@ -233,5 +233,28 @@ test('the words of dropped stories give back their room, and the search merges b
   expect(await store.stories.countTerms(['جسر'])).toEqual([{ term: 'جسر', articles: 300 }]);
   expect(count("SELECT v FROM article_search_config WHERE k = 'automerge'")).toBe(4);
   raw.exec("INSERT INTO article_search (article_search) VALUES ('integrity-check')");
+  whole();
+});
+
+test('words that no article holds any more are let go of once a day, however many, and the others stay', async () => {
+  const { store, raw, count, whole } = opened();
+  raw.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
+    INSERT INTO article_search (rowid, terms) SELECT i, printf('جسر ك%d ب%d', i, i % 50) FROM n;
+    CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, 'article_search', 'row');
+    INSERT INTO search_words SELECT term FROM temp.held;
+    DELETE FROM article_search WHERE rowid > 100`);
+  expect(count('SELECT count(*) FROM search_words')).toBe(951);
+  const tidy = createTidy(store.retention, DAYS);
+  const signal = new AbortController().signal;
+  await tidy(NINE, signal);
+  expect(count('SELECT count(*) FROM search_words')).toBe(151);
+  expect(count("SELECT count(*) FROM search_words WHERE term IN ('جسر', 'ك100', 'ب0', 'ب49')")).toBe(4);
+  raw.exec('DELETE FROM article_search WHERE rowid = 100');
+  await tidy(NINE + HOUR, signal);
+  expect(count("SELECT count(*) FROM search_words WHERE term = 'ك100'")).toBe(1);
+  await tidy(NINE + DAY, signal);
+  expect(count("SELECT count(*) FROM search_words WHERE term = 'ك100'")).toBe(0);
+  expect(await store.stories.termsLike(['ك9'])).toContain('ك99');
   whole();
 });

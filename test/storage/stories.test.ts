@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { NewArticle } from '../../src/news/article.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
@@ -206,6 +207,38 @@ test('the joining index counts articles and terms, finds who shares most inside 
   await summarised(db, { publishedAt: NOW + 400 * HOUR }, { joinTerms: ['قمه'] }, NOW + 400 * HOUR);
   expect(await db.stories.frequencies(['قمه', 'مرفا'])).toEqual({ articles: 1, of: new Map([['قمه', 1]]) });
   expect(await db.stories.candidates(['نهر'], window)).toEqual([]);
+});
+
+test('very many articles are put back in steps between which others write, and what was ended in between is asked again', async () => {
+  const path = join(temporaryFolder(), 'mujaz.db');
+  const db = openStore(path);
+  onTestFinished(() => db.close());
+  const raw = new Sqlite(path, { timeout: 0 });
+  onTestFinished(() => void raw.close());
+  raw.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
+    INSERT INTO stories (id, headline, headline_article_id, first_seen_at, updated_at, kind, voices, sample, articles)
+    SELECT i, 'خبر', i, ${NOW}, ${NOW}, 'news', 1, 0, 1 FROM n;
+    INSERT INTO articles (id, key, revision, text, kind, sample, first_seen_at, story_id, pending)
+    SELECT id, id, '1', 'نص', 'news', 0, ${NOW}, id, 0 FROM stories;
+    INSERT INTO join_articles SELECT id, ${NOW} FROM stories;
+    INSERT INTO join_frequencies VALUES ('', 900)`);
+  const waiting = () => Number(raw.prepare('SELECT count(*) FROM articles WHERE pending = 1').pluck().get());
+  const reopening = db.stories.reopenAll();
+  let between = 0;
+  const watch = setInterval(() => {
+    const now = waiting();
+    if (now > 0 && now < 900) between += 1;
+    raw.exec(`UPDATE stories SET voices = voices + 1 WHERE id = 1`);
+  }, 1);
+  expect(await reopening.finally(() => clearInterval(watch))).toBe(900);
+  expect(between).toBeGreaterThan(0);
+  expect(await db.stories.frequencies([])).toMatchObject({ articles: 0 });
+  // Ended in the middle: some are put back, and all can still be joined.
+  raw.exec("UPDATE articles SET pending = 0 WHERE id > 400; INSERT INTO join_frequencies VALUES ('', 900)");
+  expect(await db.stories.reopenAll()).toBe(500);
+  expect(waiting()).toBe(900);
+  expect(await db.stories.frequencies([])).toMatchObject({ articles: 0 });
 });
 
 test('reprocessing keeps the numbers of stories, and an article that moves leaves no empty story behind', async () => {
