@@ -84,7 +84,7 @@ export async function readHoldings(path: string): Promise<Holdings> {
       .map(({ reminder, message_id, ...row }) => ({
         ...row,
         reminder: reminder === 1,
-        // Below zero it is of the number that a group had before: see src/storage/chats.ts.
+        // Below zero it is of the number that a group had before: see src/storage/chat-moves.ts.
         messageId: message_id === null ? undefined : Math.abs(message_id),
       }));
     const chats = database.prepare<[], [number, number]>('SELECT id, telegram_id FROM chats').raw().all();

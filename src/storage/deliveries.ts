@@ -1,7 +1,7 @@
 /** The outbox in SQLite: parts claimed, settled, given up, and counted. */
 import type { Delivery, DeliveryState, DeliveryStore, Settlement } from '../delivery/delivery.ts';
 import type { ChatKind } from '../subscriptions/chat.ts';
-import { chatMover } from './chats.ts';
+import { chatMover } from './chat-moves.ts';
 import type { Database } from './database.ts';
 
 type DeliveryRow = {
