@@ -1,6 +1,7 @@
 /** When a chat's digest is due: its local times in its own calendar, each once a day whatever the clocks do. */
 import { Temporal } from 'temporal-polyfill';
 import { type ChatSchedule, type Moment, wholeWeek } from './chat.ts';
+import { isFeast } from './feast.ts';
 import { daysOff } from './weekend.ts';
 
 /** Local times of a chat that set none. */
@@ -143,18 +144,35 @@ function momentsAround(schedule: Schedule, day: number): readonly Moment[] {
   for (let offset = schedule.quiet === undefined ? -1 : -3; offset <= 2; offset += 1) {
     const localDate = utc.add({ days: offset }).toString();
     for (const localTime of times) {
-      const at = firesAt(schedule, localDate, localTime);
-      if (at !== undefined) moments.push({ at, localDate, localTime });
+      const fires = firesAt(schedule, localDate, localTime);
+      if (fires === undefined) continue;
+      const { at, date } = fires;
+      // What the others would have told comes with the last one.
+      if (isFeast(date, schedule.zone) && at !== lastOn(schedule, date, times)) continue;
+      moments.push({ at, localDate, localTime });
     }
   }
   return moments.sort((one, other) => one.at - other.at);
 }
 
+/** When the last digest of a local date arrives. */
+function lastOn(schedule: Schedule, date: string, times: readonly string[]): number {
+  const arriving = [-2, -1, 0].flatMap((days) => {
+    const localDate = Temporal.PlainDate.from(date).add({ days }).toString();
+    return times.flatMap((time) => firesAt(schedule, localDate, time) ?? []);
+  });
+  return Math.max(...arriving.flatMap((one) => (one.date === date ? one.at : [])));
+}
+
 /**
- * When the moment of this local date and time fires: later on a day off that begins late, and at the end of quiet hours that it lies in.
- * undefined when the day on which it would arrive is none of the chat's.
+ * When the moment of this local date and time fires, and on which local date: later on a day off that begins late, and at the end of quiet
+ * hours that it lies in. undefined when the day on which it would arrive is none of the chat's.
  */
-function firesAt(schedule: Schedule, localDate: string, localTime: string): number | undefined {
+function firesAt(
+  schedule: Schedule,
+  localDate: string,
+  localTime: string,
+): { readonly at: number; readonly date: string } | undefined {
   const { zone, days = wholeWeek, weekend = 'same', quiet } = schedule;
   const off = weekend === 'same' ? [] : daysOff(zone);
   let date = localDate;
@@ -171,7 +189,7 @@ function firesAt(schedule: Schedule, localDate: string, localTime: string): numb
       if (shown === time || !isQuiet(quiet, shown)) {
         const weekday = weekdayOf(date);
         const comes = days.includes(weekday) && !(weekend === 'none' && off.includes(weekday));
-        return comes ? at : undefined;
+        return comes ? { at, date } : undefined;
       }
       time = shown;
     }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { composeDue } from '../../src/digests/compose.ts';
 import type { DigestStore } from '../../src/digests/digest.ts';
 import { addChat, HOUR, listeningLog, renderPlainly, testStore, ZONE } from '../support/outbox.ts';
+import { onFeasts } from '../support/wall-clock.ts';
 
 const MINUTE = 60_000;
 /** With local times that one of their changes of clocks skips or repeats. */
@@ -169,7 +170,7 @@ test('whatever becomes of the machine and its clock, a local time never fires tw
   );
 });
 
-/** The moments of a zone's local times between two instants, by the calendar alone; of several at one instant the last. */
+/** The moments of a zone's local times between two instants, by the calendar alone; of several at one instant the last, and of a feast's. */
 function momentsOf(zone: string, times: readonly string[], from: number, to: number) {
   const first = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).toPlainDate();
   const last = Temporal.Instant.fromEpochMilliseconds(to).toZonedDateTimeISO(zone).toPlainDate();
@@ -181,8 +182,9 @@ function momentsOf(zone: string, times: readonly string[], from: number, to: num
       const shown = found.toPlainDateTime().equals(wanted) ? found : found.getTimeZoneTransition('next');
       if (shown !== null) byInstant.set(shown.epochMilliseconds, `${day.toString()} ${time}`);
     }
-  return [...byInstant]
-    .map(([instant, key]) => ({ at: instant, key }))
-    .filter((moment) => moment.at >= from)
-    .sort((one, other) => one.at - other.at);
+  const all = [...byInstant].map(([instant, key]) => ({ at: instant, key }));
+  return onFeasts(
+    all.sort((one, other) => one.at - other.at),
+    zone,
+  ).filter((moment) => moment.at >= from);
 }

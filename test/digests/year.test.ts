@@ -1,4 +1,4 @@
-/** A year of digests for chats in eight zones, with every habit a chat can have, through the compose job over a real store. */
+/** A year of digests for chats in eight zones, its feasts among it, with every habit a chat can have, through the compose job over a real store. */
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { composeDue } from '../../src/digests/compose.ts';

@@ -11,6 +11,7 @@ import {
   type Schedule,
   scheduleOf,
 } from '../../src/subscriptions/due.ts';
+import { isFeastNear } from '../../src/subscriptions/feast.ts';
 import { daysOff } from '../../src/subscriptions/weekend.ts';
 import { disturbs, expectedDigests, isChosen, local } from '../support/wall-clock.ts';
 
@@ -287,6 +288,66 @@ describe('quiet hours', () => {
   });
 });
 
+describe('the first two days of an Eid', () => {
+  const before = at('2027-03-08T12:00Z');
+
+  it('have the last digest of the day alone, which covers the others', () => {
+    const schedule = { zone: 'Asia/Riyadh', times: ['07:00', '13:00', '20:00'] };
+    expect(firing(schedule, before, 6)).toEqual([
+      '2027-03-08 20:00',
+      '2027-03-09 20:00',
+      '2027-03-10 20:00',
+      '2027-03-11 07:00',
+      '2027-03-11 13:00',
+      '2027-03-11 20:00',
+    ]);
+    // What was due at seven on the feast is no moment that was missed.
+    expect(latestMoment(schedule, at('2027-03-09T04:30Z'))?.localDate).toBe('2027-03-08');
+    expect(firing(schedule, at('2027-05-15T18:00Z'), 3)).toEqual([
+      '2027-05-16 20:00',
+      '2027-05-17 20:00',
+      '2027-05-18 07:00',
+    ]);
+  });
+
+  it('take nothing from who has one digest a day', () => {
+    expect(firing({ zone: 'Africa/Cairo', times: ['08:00'] }, before, 3)).toEqual([
+      '2027-03-09 08:00',
+      '2027-03-10 08:00',
+      '2027-03-11 08:00',
+    ]);
+  });
+
+  it('are counted by when a digest arrives, also one that quiet hours held over from the day before', () => {
+    const quiet = { from: '22:00', to: '07:00' };
+    const schedule = { zone: 'Africa/Cairo', times: ['12:00', '23:00'], quiet };
+    expect(firing(schedule, before, 3)).toEqual([
+      '2027-03-09 12:00',
+      '2027-03-10 12:00',
+      '2027-03-11 07:00 for 2027-03-10 23:00',
+    ]);
+  });
+
+  it('are days like others where it is no holiday', () => {
+    expect(firing({ zone: 'Europe/Berlin', times: ['08:00', '20:00'] }, before, 3)).toEqual([
+      '2027-03-08 20:00',
+      '2027-03-09 08:00',
+      '2027-03-09 20:00',
+    ]);
+  });
+
+  it('are near from a week before them until they are over', () => {
+    const near = (date: string, zone = 'Asia/Riyadh') => isFeastNear(at(`${date}T12:00Z`), zone);
+    expect(['2027-03-01', '2027-03-02', '2027-03-10', '2027-03-11'].map((date) => near(date))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(near('2027-03-09', 'Europe/Berlin')).toBe(false);
+  });
+});
+
 it('a rest brings nothing before its end, and what comes after it by itself', () => {
   const restingUntil = at('2026-11-30T06:00Z');
   const schedule = { zone: 'Asia/Riyadh', times: ['08:00', '09:00'], restingUntil };
@@ -314,12 +375,19 @@ const halfHour = fc
   .integer({ min: 0, max: 47 })
   .map((half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
 
-it('agrees with a clock on the wall for any schedule, through weeks in which clocks are changed', () => {
+it('agrees with a clock on the wall for any schedule, through weeks of feasts and in which clocks are changed', () => {
   fc.assert(
     fc.property(
       fc.record({
         zone: fc.constantFrom(...zones, 'America/New_York', 'Asia/Tehran'),
-        week: fc.constantFrom('2026-04-20', '2026-10-24', '2027-03-22', '2026-11-20', '2027-02-04'),
+        week: fc.constantFrom(
+          '2026-04-20',
+          '2026-10-24',
+          '2027-03-06',
+          '2027-03-22',
+          '2026-11-20',
+          '2027-02-04',
+        ),
         times: fc.uniqueArray(halfHour, { minLength: 1, maxLength: 4 }).map((all) => all.sort()),
         days: fc.subarray([0, 1, 2, 3, 4, 5, 6]),
         weekend: fc.constantFrom('same', 'late', 'none'),

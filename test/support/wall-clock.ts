@@ -5,6 +5,16 @@ import type { ChatSchedule } from '../../src/subscriptions/chat.ts';
 /** Clocks are changed, and the times of these habits lie, at half hours. */
 const STEP = 30 * 60_000;
 
+/** The first two days of both Eids of 2026 to 2030, as a calendar of Umm al-Qura has them. */
+const EIDS: readonly string[] = `
+  2026-03-20 2026-03-21 2026-05-27 2026-05-28 2027-03-09 2027-03-10 2027-05-16 2027-05-17 2028-02-26 2028-02-27
+  2028-05-05 2028-05-06 2029-02-14 2029-02-15 2029-04-24 2029-04-25 2030-02-04 2030-02-05 2030-04-13 2030-04-14`
+  .trim()
+  .split(/\s+/u);
+
+/** The same where they are holidays: of the zones in these tests, everywhere but here. */
+const feastsOf = (zone: string): readonly string[] => (/^(?:Europe|America)\//u.test(zone) ? [] : EIDS);
+
 export type Habit = Partial<ChatSchedule> & { readonly times: readonly string[] };
 
 export type Fired = { readonly key: string; readonly at: number };
@@ -40,7 +50,18 @@ export const isChosen = (
   (days ?? [0, 1, 2, 3, 4, 5, 6]).includes(weekdayOf(time)) &&
   !(weekend === 'none' && off.includes(weekdayOf(time)));
 
-/** The digests of the local times of these days (YYYY-MM-DD, both included): each once, at the first moment that disturbs nobody. */
+/** Of these, in the order of time, what is left where a feast has the last of the day alone. */
+export function onFeasts(all: readonly Fired[], zone: string): readonly Fired[] {
+  const dayOf = ({ at }: Fired): string => local(at, zone).toPlainDate().toString();
+  const feasts = feastsOf(zone);
+  return all.filter((one, index) => {
+    const next = all[index + 1];
+    return !feasts.includes(dayOf(one)) || next === undefined || dayOf(next) !== dayOf(one);
+  });
+}
+
+/** The digests of the local times of these days (YYYY-MM-DD, both included): each once, at the first moment that disturbs nobody; on a feast
+ * the last of the day alone. */
 export function expectedDigests(
   habit: Habit,
   { zone, off }: { readonly zone: string; readonly off: readonly number[] },
@@ -64,7 +85,9 @@ export function expectedDigests(
       while (disturbs(habit, moment, off)) moment = local(moment.epochMilliseconds + STEP, zone);
       if (isChosen(habit, moment, off)) byInstant.set(moment.epochMilliseconds, `${day.toString()} ${time}`);
     }
-  return [...byInstant]
-    .map(([instant, key]) => ({ at: instant, key }))
-    .sort((one, other) => one.at - other.at);
+  const all = [...byInstant].map(([instant, key]) => ({ at: instant, key }));
+  return onFeasts(
+    all.sort((one, other) => one.at - other.at),
+    zone,
+  );
 }
