@@ -1,9 +1,10 @@
 /** Headlines that take back what was told, and whether a story told it. */
 import { keptFor } from '../arabic/kept.ts';
+import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { type Token, tokens } from '../arabic/words.ts';
 import { type Article, voice } from '../news/article.ts';
-import { phrases } from './phrases.ts';
+import { foldedWords, phrases } from './phrases.ts';
 import type { BriefSentence, Story, StoryArticle } from './story.ts';
 import { meaning } from './terms.ts';
 
@@ -11,6 +12,28 @@ const DENIALS = phrases(`
 نفى، نفت، نفوا، نفيا، نفتا، ينفي، تنفي، ينفون، ينفيان، تنفيان، نفي
 لا صحة، عار عن الصحة، عار من الصحة، عارية عن الصحة، عارية من الصحة، عار تماما عن الصحة، لا أساس له من الصحة، لا أساس لها من الصحة
 خبر غير صحيح، أنباء غير صحيحة، تكذيب، يكذب خبر، تكذب خبر، يكذب أنباء، تكذب أنباء، شائعة وفاة، تسحب خبر، سحب خبر`);
+
+/** Denials of which what is denied stands behind the verb, perhaps with who denies it between: «نفت وزارة الصحة تسجيل إصابات». */
+const VERBS = phrases('نفى، نفت، نفوا، نفيا، نفتا، ينفي، تنفي، ينفون، ينفيان، تنفيان');
+
+/** «خبر وفاته غير صحيح»: with what is denied in between. */
+const NEWS_WORD =
+  /^[وفبل]?(?:ال)?(?:خبر|انبا|اخبار|شايعه|شايعات|تردد|يتردد|اشيع|يشاع|تداول|يتداول|متداول|نشر|ينشر|حديث)$/u;
+const NOT_TRUE = phrases('غير صحيح، غير صحيحة، ليس صحيحا، ليست صحيحة، كاذب، كاذبة، لا أساس له، لا أساس لها');
+/** Words between the two. */
+const NOT_TRUE_REACH = 8;
+
+/** Where (counted in words) a headline denies; undefined where it does not. */
+function denialAt(title: string): number | undefined {
+  const at = DENIALS.in(title);
+  if (at !== undefined) return at;
+  const words = foldedWords(title);
+  const end = NOT_TRUE.among(words);
+  if (end === undefined) return undefined;
+  return words.slice(Math.max(0, end - NOT_TRUE_REACH), end).some((word) => NEWS_WORD.test(word))
+    ? end
+    : undefined;
+}
 
 /** What is said not to be denied. */
 const NOT_DENIED = phrases(
@@ -36,7 +59,7 @@ const CORRECTION = /^[\s«"“(|]*(?:تصحيح|تنويه|استدراك)[\s»"
 /** Whether a headline denies what was told elsewhere, or corrects what its outlet told. */
 export function isDenial(title: string): boolean {
   if (CORRECTION.test(title)) return true;
-  const at = DENIALS.in(title);
+  const at = denialAt(title);
   if (at === undefined || NOT_DENIED.in(title) !== undefined) return false;
   const defence = DEFENCES.in(title);
   return defence === undefined || defence < at || defence > at + DEFENCE_REACH;
@@ -89,7 +112,8 @@ export const sidesOf = keptFor((story: Story): Sides | undefined => {
 /** Words that no event is told by: of denying, of hearsay, of happening, and of kin who speak for somebody. */
 const EMPTY: ReadonlySet<string> = new Set(
   [
-    'نفي نفت ينفي تنفي تكذيب كذب كذبت يكذب تكذب صحه الصحه عار عاريه تصحيح رسميا رسمي بيان عاجل',
+    'نفي نفت ينفي تنفي تكذيب كذب كذبت يكذب تكذب صحه الصحه صحيح صحيحه صحيحا اساس كاذب كاذبه عار عاريه',
+    'تصحيح رسميا رسمي بيان عاجل',
     'اعلن اعلنت يعلن تعلن توصل التوصل احدي',
     'انبا خبر اخبار شايعه شايعات اشاعه تردد تداول متداول تقارير بشان حول حقيقه',
     'وقوع حدوث حصول وجود صدور تسجيل',
@@ -97,15 +121,46 @@ const EMPTY: ReadonlySet<string> = new Set(
   ].flatMap((words) => words.split(' ')),
 );
 
+/** What is told in one word and denied in another; stories join without them. */
+const SAME_ACTS: readonly (readonly [act: string, words: string])[] = [
+  ['@suspend', 'وقف توقف ايقاف يوقف توقفت يتوقف اوقفت اوقف'],
+  ['@rise', 'زياده زيادات رفع يرفع ترفع تزيد يزيد رفعت'],
+  ['@fall', 'خفض تخفيض تقليص يخفض تخفض خفضت'],
+  ['@close', 'اغلاق غلق اقفال اغلقت اغلق تغلق يغلق مغلق مغلقه'],
+  ['@resign', 'اعفا عزل يعفي تعفي عزلت عزله'],
+  ['@expel', 'طرد ترحيل ابعاد ترحل يرحل تطرد يطرد'],
+  ['@ban', 'منع حظر تمنع يمنع تحظر يحظر'],
+];
+const sameActs = new Map(SAME_ACTS.flatMap(([act, words]) => words.split(' ').map((word) => [word, act])));
+
 /** A word's term, and how much it tells: ln(1 / its share of texts). */
 type Told = { readonly term: string; readonly tells: number };
 
 function toldBy(words: readonly Token[]): Told[] {
   return words.flatMap((word) => {
     const { term, tells } = meaning(word);
-    const bare = fold(word.text).replace(/^[وفبل](?=\p{L}{3})/u, '');
-    const isEmpty = term === undefined || term === '@deny' || EMPTY.has(bare) || EMPTY.has(fold(word.text));
-    return isEmpty ? [] : { term, tells };
+    const folded = fold(word.text);
+    const bare = folded.replace(/^[وفبل](?=\p{L}{3})/u, '');
+    const isEmpty = term === undefined || term === '@deny' || EMPTY.has(bare) || EMPTY.has(folded);
+    if (isEmpty) return [];
+    const act = sameActs.get(folded) ?? sameActs.get(bare) ?? sameActs.get(bare.replace(/^ا?ل/u, ''));
+    return { term: act ?? term, tells };
+  });
+}
+
+/** A surname as it is written; some fold to a particle: إمام, which is no أمام. */
+const PARTICLE_NAME = /^(?:إمام|الإمام|علي|علىّ|علّي)$/u;
+
+/** People's names by their first two words, folded: «عادل إمام», «محمد علي». */
+function namesIn(words: readonly Token[]): readonly string[] {
+  return words.flatMap((word, index) => {
+    const next = words[index + 1];
+    if (next === undefined) return [];
+    const folded = fold(word.text);
+    const given = folded.length > 4 && isGivenName(folded.slice(1)) ? folded.replace(/^[ولب]/u, '') : folded;
+    const isSurname =
+      PARTICLE_NAME.test(next.text) || isGivenName(fold(next.text)) || meaning(next).tells >= RARE;
+    return isGivenName(given) && isSurname ? `${given} ${fold(next.text)}` : [];
   });
 }
 
@@ -115,20 +170,22 @@ const AMOUNT = /^(?:\p{Nd}|الف$|مليون$|مليار$)/u;
 const termsIn = (text: string): ReadonlySet<string> => new Set(toldBy(tokens(text)).map(({ term }) => term));
 
 /** A denial's headline: what it denies, and who does; `opens` where who denies may stand before what is denied, in `claim`. */
-type Claim = { readonly claim: readonly Told[]; readonly who: readonly Told[]; readonly opens: boolean };
+type Claim = { readonly claim: readonly Token[]; readonly who: readonly Token[]; readonly opens: boolean };
 
 function claimOf(denial: string): Claim {
   const words = tokens(denial);
-  const at = DENIALS.in(denial);
-  // Of a correction the numbers are what is corrected.
-  if (at === undefined)
-    return { claim: toldBy(words).filter(({ term }) => !AMOUNT.test(term)), who: [], opens: true };
-  const before = toldBy(words.slice(0, at));
-  const claim = toldBy(words.slice(at));
-  // «أنباء انهيار السد عارية عن الصحة»
-  return claim.length === 0
-    ? { claim: before, who: [], opens: true }
-    : { claim, who: before, opens: before.length === 0 };
+  const at = denialAt(denial);
+  if (at === undefined) return { claim: words, who: [], opens: true };
+  const [before, claim] = [words.slice(0, at), words.slice(at)];
+  if (toldBy(claim).length > 0)
+    return { claim, who: before, opens: toldBy(before).length === 0 && VERBS.in(denial) === at };
+  // «الوزارة: أنباء انهيار السد عارية عن الصحة»
+  const colon = denial.search(/[:：]\s/u);
+  return {
+    claim: before.filter(({ start }) => start > colon),
+    who: before.filter(({ start }) => start < colon),
+    opens: false,
+  };
 }
 
 /** What a story told before anybody denied it. */
@@ -136,9 +193,12 @@ const toldTerms = keptFor((story: Story) => {
   const denying = new Set(story.articles.filter(denies).map(({ id }) => id));
   const sentences = story.sentences.filter(({ articleId }) => !denying.has(articleId));
   const titles = story.articles.filter(({ id }) => !denying.has(id)).map(({ title }) => title ?? '');
-  const all = termsIn([story.headline, ...sentences.map(({ text }) => text), ...titles].join('\n'));
-  const headed = titles.map((title) => [...termsIn(title)].filter((term) => !AMOUNT.test(term)));
-  return { titles: headed, all };
+  const text = [story.headline, ...sentences.map((one) => one.text), ...titles].join('\n');
+  const headed = titles.map((title) => ({
+    terms: [...termsIn(title)].filter((term) => !AMOUNT.test(term)),
+    names: namesIn(tokens(title)),
+  }));
+  return { titles: headed, all: termsIn(text), names: new Set(namesIn(tokens(text))) };
 });
 
 /** Words that a denial may open with before what it denies: «نفت وزارة الصحة …». */
@@ -147,12 +207,16 @@ const WHO_AT_MOST = 2;
 const ENOUGH = { tells: 8, terms: 3 };
 /** A word that tells so much is a name, or nearly: of who denies a bare «وفاته», all must have been told. */
 const RARE = 4;
+/** What a person's whole name tells, however common its words. */
+const NAME_TELLS = 6;
 /** The share of one of the story's headlines that the denial must name. */
 const HEADLINE = 0.5;
 /** Characters of an article in which it says what country it tells of. */
 const OPENING = 400;
 /** Countries, as states.ts marks them. */
 const isPlace = (term: string): boolean => term.startsWith('#');
+/** Kinds of acts, as acts.ts marks them. */
+const isAct = (term: string): boolean => term.startsWith('@');
 
 /**
  * Whether an article denies what the story told: what its headline denies stands in the story, half of one of the story's headlines in it,
@@ -160,22 +224,41 @@ const isPlace = (term: string): boolean => term.startsWith('#');
  */
 export function deniesStory({ title = '', text }: Pick<Article, 'title' | 'text'>, story: Story): boolean {
   if (CHARGES.in(story.headline) !== undefined) return false;
-  const { titles, all } = toldTerms(story);
-  const { claim, who, opens } = claimOf(title);
+  const { titles, all, names } = toldTerms(story);
+  const { claim: claimed, who: denying, opens } = claimOf(title);
+  // Of a correction the numbers are what is corrected.
+  const isKept = ({ term }: Told): boolean => !CORRECTION.test(title) || !AMOUNT.test(term);
+  const claim = toldBy(claimed).filter(isKept);
   const isTold = ({ term }: Told): boolean => all.has(term);
   const first = claim.findIndex(isTold);
   if (first < 0 || first > (opens ? WHO_AT_MOST : 0)) return false;
   const denied = claim.slice(first);
-  if (!denied.every(isTold)) return false;
-  const named = [...who, ...claim];
+  if (!denied.every(isTold) || !namesIn(claimed).every((name) => names.has(name))) return false;
+  const named = [...toldBy(denying), ...claim];
   const places = [...termsIn(`${title}\n${text.slice(0, OPENING)}`)].filter(isPlace);
   if (places.length > 0 && [...all].some(isPlace) && !places.some((place) => all.has(place))) return false;
+  const terms = new Set(named.map(({ term }) => term));
+  const people = namesIn(denying);
+  const namedPeople = [...people, ...namesIn(claimed)];
+  const shares = titles.map((title) => {
+    const known = title.names.filter((name) => namedPeople.includes(name)).length;
+    const both = title.terms.filter((term) => terms.has(term)).length;
+    return (both + known) / (title.terms.length + known);
+  });
   if (!tellEnough(denied) || denied.length < ENOUGH.terms) {
     const rare = named.filter(({ tells }) => tells >= RARE);
-    if (first > 0 || !rare.every(isTold) || !tellEnough(named.filter(isTold))) return false;
+    if (first > 0 || !rare.every(isTold) || !people.every((name) => names.has(name))) return false;
+    // What was told, word for word, may be told in common words.
+    const isWhole = titles.some((title, index) => shares[index] === 1 && title.terms.length >= ENOUGH.terms);
+    const persons = people.map((term) => ({ term, tells: NAME_TELLS }));
+    if (!isWhole && !tellEnough([...named.filter(isTold), ...persons])) return false;
   }
-  const terms = new Set(named.map(({ term }) => term));
-  return titles.some((title) => title.filter((term) => terms.has(term)).length >= title.length * HEADLINE);
+  return titles.some(
+    (title, index) =>
+      (shares[index] ?? 0) >= HEADLINE &&
+      // Where it is not plain which word is the first of what is denied, what happened must be among them.
+      (first === 0 || title.terms.filter(isAct).every((term) => terms.has(term))),
+  );
 }
 
 function tellEnough(told: readonly Told[]): boolean {
