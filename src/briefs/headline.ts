@@ -4,18 +4,14 @@ import { publisherOf } from '../news/publishers.ts';
 import { labelsIn } from './labels.ts';
 import { balanced, ownOf, tidy } from './plain.ts';
 import { joinedByWaw, type Sentence, termsOf } from './sentence.ts';
+import { withoutColumn, withoutLabels } from './title-labels.ts';
 import { clauseWithin, type Room, wordsWithin } from './trim.ts';
 import type { Spread } from './weigh.ts';
 import { quotedWords, wordsOf } from './word.ts';
 
-const ALARM =
-  /^[\s«"“([]*(?:#?عاجل|خبر عاجل|حصري[ًا]*|خاص|شاهد|بالفيديو|فيديو|بالصور|صور|مباشر)[\])»"”\s]*(?:[|:.…،!–—-]+\s*|\s+(?=\S))/u;
-const MEDIA =
-  /\s*[([|–-]*\s*(?:بال)?(?:فيديو|صور|صورة|فيديوهات|شاهد|إنفوغراف|إنفوجراف|تحديث مستمر|محدث)\s*(?:وصور|وفيديو)?\s*[)\]]*\s*$/u;
-
-/** The desk that an agency names before its headlines: «عام / …». */
+/** The desk that an agency names before its headlines: «عام / …», «محليات | …». */
 const DESK =
-  /^(?:عام|سياسي|اقتصادي|رياضي|ثقافي|اجتماعي|محلي|دولي|علمي|تقني|أمني|ديني|منوعات|محليات|اقتصاد|رياضة|ثقافة)\s*\/\s*(?=\S)/u;
+  /^(?:عام|سياسي|اقتصادي|رياضي|ثقافي|اجتماعي|محلي|دولي|علمي|تقني|أمني|ديني|منوعات|محليات|اقتصاد|رياضة|ثقافة)\s*[/|]\s*(?=\S)/u;
 
 /** Characters of a title that are looked at; no headline is longer. */
 const TITLE_AT_MOST = 300;
@@ -41,10 +37,9 @@ function plain(title: string, publisher: string | undefined): string {
   if (out.includes(':')) out = out.replace(toldTitle(), '');
   for (let round = 0; round < 3; round += 1) {
     const before = out;
-    out = out.replace(ALARM, '').replace(DESK, '').trim();
+    out = withoutLabels(out).replace(DESK, '').trim();
     const shorter = out
       .replace(/\s*(?:\.{2,}|…|[!.،:|–—-])+$/u, '')
-      .replace(MEDIA, '')
       .replace(DAY_AT_END, '')
       .trim();
     if (countWords(shorter) >= 3) out = shorter;
@@ -70,6 +65,8 @@ const SHARED_WITH_TEXT = 0.35;
 /** A feed's summary of a few lines says the same in other words, and proves less. */
 const SHARED_WITH_SUMMARY = 0.15;
 const SUMMARY = 80;
+/** A text of fewer words does not tell what it never speaks of. */
+const SPEAKS = 40;
 const LONGEST = 24;
 const SHORTEST = 3;
 
@@ -89,13 +86,14 @@ export function titleOf(
   publisher?: string,
 ): Title | undefined {
   if (title === undefined) return undefined;
-  const text = plain(title, publisher);
+  const words = sentences.reduce((sum, sentence) => sum + sentence.length, 0);
+  const hung = plain(title, publisher);
+  const text = words >= SPEAKS ? withoutColumn(hung, spread.terms) : hung;
   const length = countWords(text);
   if (length === 0) return undefined;
   const written = wordsOf(text);
   const folded = written.map((word) => word.folded);
   const quoted = quotedWords(text, written);
-  const words = sentences.reduce((sum, sentence) => sum + sentence.length, 0);
   const joined = folded.join(' ');
   const own = termsOf(written);
   let shared = 0;
