@@ -28,8 +28,8 @@ import { why, whyTaps } from './features/why.ts';
 import type { OwnTap, Tap } from './keyboards.ts';
 import { RAMADAN_CODE } from './ramadan.ts';
 import { MENU } from './settings-screens.ts';
+import type { CommandName } from './spoken.ts';
 import type { Turn } from './turn.ts';
-import type { CommandName } from './words.ts';
 
 const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => Promise<void>>> = {
   start,

@@ -10,9 +10,10 @@ import { topic } from './features/topic.ts';
 import { button, readTap } from './keyboards.ts';
 import { languages, textsOf } from './languages.ts';
 import { isStandIn } from './rights.ts';
+import type { CommandName } from './spoken.ts';
 import { payloadsIn, setupAsked, subjectAsked, unmarked } from './subject.ts';
 import { type Answer, kindOf, type Turn } from './turn.ts';
-import { type CommandName, lineOf, type Request, readRequest, takesBack } from './words.ts';
+import { lineOf, type Request, readRequest, takesBack } from './words.ts';
 
 /** What answers the update; undefined for what is not for us. */
 export type Asked = ((turn: Turn) => Promise<void>) | undefined;

@@ -1,32 +1,32 @@
 /** What a reader's message asks for: a command in Latin or Arabic words, or words of their own. */
 import { fold, stripInvisible } from '../arabic/normalize.ts';
+import type { ChatSettings } from '../subscriptions/chat.ts';
 import { findZone } from '../subscriptions/cities.ts';
 import { findTopic } from '../topics/lookup.ts';
 import { readTimes } from './clock.ts';
+import { languages } from './languages.ts';
+import {
+  ABOUT,
+  AGREEMENTS,
+  ANY,
+  COMMANDS,
+  COURTEOUS_END,
+  COURTESIES,
+  type CommandName,
+  EVERYTHING,
+  HAPPENS,
+  LANGUAGES,
+  NEWS,
+  OPENING,
+  OPENING_TOPICS,
+  PRESENT_END,
+  REFUSALS,
+  WHAT,
+  WHOLE,
+  WISHES,
+} from './spoken.ts';
 
-export type CommandName =
-  | 'start'
-  | 'help'
-  | 'latest'
-  | 'topic'
-  | 'topics'
-  | 'subscribe'
-  | 'unsubscribe'
-  | 'subscriptions'
-  | 'channels'
-  | 'time'
-  | 'timezone'
-  | 'digest'
-  | 'settings'
-  | 'search'
-  | 'sources'
-  | 'stop'
-  | 'why'
-  | 'privacy'
-  | 'export'
-  | 'forget'
-  | 'language';
-
+/** What a text asks for. */
 export type Request =
   | { readonly kind: 'command'; readonly name: CommandName; readonly argument: string }
   /** A command of Telegram's form that we do not have. */
@@ -38,127 +38,11 @@ export type Request =
   | { readonly kind: 'courtesy'; readonly answer: keyof typeof COURTESIES }
   | { readonly kind: 'empty' };
 
-const LATIN: ReadonlySet<string> = new Set<CommandName>([
-  'start',
-  'help',
-  'latest',
-  'topic',
-  'topics',
-  'subscribe',
-  'unsubscribe',
-  'subscriptions',
-  'channels',
-  'time',
-  'timezone',
-  'digest',
-  'settings',
-  'search',
-  'sources',
-  'stop',
-  'why',
-  'privacy',
-  'export',
-  'forget',
-  'language',
-]);
+const LATIN: ReadonlySet<string> = new Set(COMMANDS);
 
 function isCommand(name: string): name is CommandName {
   return LATIN.has(name);
 }
-
-/** Phrases that are a command when they stand alone. */
-const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
-  latest:
-    'شو في|شكو ماكو|أخبار جديدة|إيش فيه|وش فيه|شن فيه|اش كاين|واش كاين|اش كاين جديد|واش كاين جديد|news|latest|latest news|top news|akhbar|akher akhbar|akher el akhbar',
-  topics: 'المواضيع|الموضوعات|مواضيع|موضوعات|الأقسام|أقسام|كل المواضيع|topics|all topics',
-  subscriptions:
-    'متابعاتي|مواضيعي|موضوعاتي|اشتراكاتي|المتابعات|متى النشرة|متى تصل النشرة|متى تأتي النشرة|متى النشرة التالية|متى النشرة القادمة|متى نشرتي|my topics|subscriptions|my subscriptions',
-  channels: 'قنواتي|القنوات|إعداد قناة|إعداد القناة|channels|my channels',
-  digest:
-    'نشرتي|النشرة|نشرة|نشرة الأخبار|نشرة الصباح|نشرة المساء|موجزي|موجز|الموجز|آخر نشرة|digest|my digest',
-  settings:
-    'إعدادات|الإعدادات|إعداداتي|إعدادات النشرة|إعدادات البوت|ضبط النشرة|تفضيلات|التفضيلات|تغيير المواعيد|تغيير الموعد|settings',
-  sources:
-    'المصادر|مصادر|مصادرك|ما مصادرك|ما هي مصادرك|من أين الأخبار|من أين تأتي الأخبار|من وين الأخبار|sources',
-  stop: 'إيقاف|وقف|توقف|أوقف|إيقاف النشرات|وقف النشرات|أوقف النشرات|إيقاف النشرة|وقف النشرة|أوقف النشرة|كيف أوقف النشرة|كيف أوقف النشرات|اسكت|stop',
-  why: 'لماذا|ليش|ليه|لم|لماذا هذا|لماذا هذه الأخبار|ليش هذا|why',
-  privacy: 'الخصوصية|خصوصية|سياسة الخصوصية|privacy',
-  export: 'بياناتي|نسخة بياناتي|تصدير بياناتي|export',
-  forget: 'حذف بياناتي|احذف بياناتي|امسح بياناتي|إمسح بياناتي|انسني|forget me|delete my data',
-  start: 'ابدأ|بداية|البداية|استئناف|استأنف|استئناف النشرات|start',
-  help: 'مساعدة|المساعدة|ساعدني|ساعديني|تعليمات|الأوامر|أوامر|كيف أستخدمك|من أنت|مين أنت|مين انت|ما هذا|ما هذا البوت|شو هذا|help|help me',
-  subscribe: 'متابعة|تابع|اشترك|اشتراك|ضيف|أضف',
-  unsubscribe: 'إلغاء|ألغ|ألغي|إلغاء المتابعة|إلغاء متابعة|إلغاء الاشتراك|احذف|شيل',
-  search: 'بحث|ابحث|البحث|search',
-  time: 'الموعد|المواعيد|الوقت|مواعيدي|موعد النشرة|مواعيد النشرة|تغيير الموعد|غير الموعد|تغيير المواعيد|تغيير الوقت|غير الوقت|time',
-  timezone: 'المدينة|مدينتي|التوقيت|المنطقة الزمنية|تغيير المدينة|غير المدينة|تغيير التوقيت|غير التوقيت|city',
-  language: 'اللغة|لغة|تغيير اللغة|غير اللغة|language',
-};
-
-/** Words that ask for nothing. */
-const COURTESIES = {
-  thanks: 'شكرا|شكرا لك|شكرا لكم|شكرا جزيلا|مشكور|مشكورين|تسلم|يعطيك العافية|thanks|thank you',
-  hello:
-    'مرحبا|أهلا|هلا|أهلا وسهلا|صباح الخير|صباح النور|مساء الخير|مساء النور|كيف حالك|كيفك|كيف الحال|شلونك|ازيك|hello|hi',
-  salam: 'السلام عليكم|سلام عليكم|السلام عليكم ورحمة الله|سلام',
-  /** Nothing to answer but what can be asked. */
-  empty: 'تمام|نعم|أي نعم|أيوه|ايه|طيب|ماشي|حسنا|أوك|أوكي|ok|okay|yes',
-  /** Perhaps no more digests are wished for. */
-  enough:
-    'كفاية|كفى|يكفي|خلاص|لا ترسل لي|لا ترسل|لا ترسلوا|لا ترسلوا لي|لا تزعجني|ما بدي|مش عايز|ما أبغى|لا أريد',
-} as const;
-
-/** Words that open a command; what follows is its argument. The longer ones first. */
-const OPENING: readonly (readonly [CommandName, string])[] = [
-  [
-    'unsubscribe',
-    'لا أريد متابعة|إلغاء متابعة|إلغاء الاشتراك في|إلغاء اشتراك|ألغ متابعة|ألغي متابعة|وقف متابعة|إيقاف متابعة|احذف متابعة|لا أريد|ما بدي|مش عايز|ما أبغى|ما أبي|ألغ|ألغي|احذف|unfollow|unsubscribe from|unsubscribe',
-  ],
-  ['subscribe', 'تابع لي|تابع|تابعي|اشترك في|اشتراك في|اشترك|اشتراك|أضف|أضيف|follow|subscribe to|subscribe'],
-  [
-    'search',
-    'ابحث لي عن|ابحث عن|ابحث في|البحث عن|بحث عن|دور على|دور عن|دورلي على|فتش عن|فتش على|ابحث|بحث|search for|search',
-  ],
-  ['time', 'الموعد|المواعيد|موعد النشرة|مواعيد النشرة|الوقت|موعد|time'],
-  [
-    'timezone',
-    'مدينتي|المدينة|توقيت|التوقيت|أنا في|أنا من|أعيش في|أسكن في|ساكن في|ساكنة في|مقيم في|مقيمة في|city|timezone|i live in',
-  ],
-];
-
-/** The same where the word opens many a headline too («إلغاء حفل»، «ضيف الشرف»): what follows must name a topic. */
-const OPENING_TOPICS: readonly (readonly [CommandName, string])[] = [
-  ['unsubscribe', 'إلغاء|شيل'],
-  ['subscribe', 'متابعة|ضيف|زيد'],
-];
-
-/** Wishes that say nothing about what is wished for. */
-const WISHES =
-  'من فضلك|لو سمحت|رجاء|أريد|أريد أن أعرف|أبغى|أبغى أعرف|بدي|بدي أعرف|عايز|عايز أعرف|عايزة|عايزة أعرف|هات|هاتي|أعطني|اعطيني|ورني|وريني|ممكن|خبرني|قل لي';
-
-/** The same, and words for the present, at the end of a question. */
-const COURTEOUS_END = 'لو سمحت|لو سمحتي|لو سمحتم|من فضلك|من فضلكم|رجاء|شكرا|الله يخليك|بليز|please';
-const PRESENT_END = 'اليوم|هاليوم|الآن|حاليا|هلق|هلأ|الحين|دلوقتي|النهارده|هسه|الليلة|today|now';
-
-/** «ماذا يحدث في X»: a question word, a verb, a preposition; without the last two words it asks for the latest. */
-const WHAT = 'شو|ايش|وش|ايه|شنو|ماذا|ما الذي|شو اللي|وش اللي|ايه اللي';
-const HAPPENS = 'صار|صاير|يصير|بيصير|عم يصير|عم بيصير|حصل|يحصل|بيحصل|حدث|يحدث|جرى|يجري';
-/** «ما آخر أخبار X»: perhaps a question, words for news, perhaps a preposition; without X it asks for the latest. */
-const ANY = '|ما|ما هي|ما هو|شو|شو في|ايش|وش|ايه|شنو|عندك|هل عندك|لديك|هل لديك|هل من|هل هناك|في|فيه';
-const NEWS =
-  'أخبار|الأخبار|آخر أخبار|آخر الأخبار|جديد|الجديد|مستجدات|المستجدات|آخر مستجدات|آخر المستجدات|تطورات|التطورات|آخر تطورات|آخر التطورات';
-/** Other words before a topic. */
-const ABOUT =
-  'أبي أخبار|وين أخبار|عندك شي عن|عندك شيء عن|في شي عن|ماذا عن|موضوع|عن|akhbar|akhbar an|news|news on|news about|latest on|about';
-
-/** A question of the bot's is answered with yes. */
-const AGREEMENTS = 'نعم|أجل|موافق|تأكيد|أؤكد|yes';
-/** It is not to be answered after all. */
-const REFUSALS = 'إلغاء|ألغ|ألغي|لا|لا شيء|لا أريد|رجوع|خلاص|cancel|no';
-
-/** All topics that are followed. */
-const EVERYTHING =
-  'الكل|كلها|كل شيء|كل شي|كل المتابعات|جميع المتابعات|المتابعات كلها|متابعاتي|كل متابعاتي|كل المواضيع|جميع المواضيع|كل الاشتراكات|all';
 
 type Phrase = readonly string[];
 
@@ -176,12 +60,6 @@ const chains = (...lists: readonly string[]): string =>
     .reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => `${head} ${tail}`.trim())))
     .join('|');
 
-/** Languages, as a reader asks for one of them. */
-const LANGUAGES: Readonly<Record<string, string>> = {
-  en: 'English|إنجليزي|انكليزي|الإنجليزية|بالإنجليزية|بالإنجليزي|english please',
-  ar: 'عربي|بالعربي|بالعربية|اللغة العربية|arabic',
-};
-
 const wholes = new Map<string, CommandName>();
 for (const phrase of phrases(`${chains(WHAT, HAPPENS)}|${chains(ANY, NEWS)}`))
   wholes.set(phrase.join(' '), 'latest');
@@ -192,9 +70,17 @@ const openingTopics = OPENING_TOPICS.map(([name, list]) => [name, phrases(list)]
 const courtesies = new Map<string, keyof typeof COURTESIES>();
 for (const answer of ['thanks', 'hello', 'salam', 'empty', 'enough'] as const)
   for (const phrase of phrases(COURTESIES[answer])) courtesies.set(phrase.join(' '), answer);
-const asksLanguage = new Map<string, string>();
-for (const [language, list] of Object.entries(LANGUAGES))
-  for (const phrase of phrases(list)) asksLanguage.set(phrase.join(' '), language);
+/** What readers call a language, and whether that asks for it by itself. */
+const languageNames = new Map<
+  string,
+  { readonly language: ChatSettings['language']; readonly alone: boolean }
+>();
+for (const language of languages)
+  for (const [list, alone] of [
+    [LANGUAGES[language].named, false],
+    [LANGUAGES[language].alone, true],
+  ] as const)
+    for (const phrase of phrases(list)) languageNames.set(phrase.join(' '), { language, alone });
 const wishes = phrases(WISHES);
 const about = phrases(
   [chains(WHAT, HAPPENS, 'في|ب|مع|بين'), chains(ANY, NEWS, '|في|ب|عن|من'), ABOUT].join('|'),
@@ -240,8 +126,8 @@ function readWords(words: string): Request {
     return findTopic(words).kind === 'exact' ? { kind: 'words', words } : { kind: 'empty' };
   const whole = wholes.get(all.map(key).join(' '));
   if (whole !== undefined) return { kind: 'command', name: whole, argument: '' };
-  const language = asksLanguage.get(all.map(key).join(' '));
-  if (language !== undefined) return { kind: 'command', name: 'language', argument: language };
+  const spoken = languageNames.get(all.map(key).join(' '));
+  if (spoken?.alone) return { kind: 'command', name: 'language', argument: spoken.language };
   const answer = courtesies.get(
     all
       .map(key)
@@ -301,6 +187,11 @@ export function agrees(words: string): boolean {
 /** Whether the words stand for all that is followed. */
 export function meansAll(words: string): boolean {
   return everything.has(keysOf(words));
+}
+
+/** The language that the words name; undefined for none of ours. */
+export function languageNamed(words: string): ChatSettings['language'] | undefined {
+  return languageNames.get(keysOf(words))?.language;
 }
 
 /** «آخر 3 أخبار»، «آخر الأخبار 3»، «آخر خبر»، «خبرين». */

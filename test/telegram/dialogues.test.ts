@@ -4,7 +4,7 @@ import type { ChatMessage } from '../../src/playground/view.ts';
 import type { ChatKind, ChatSettings } from '../../src/subscriptions/chat.ts';
 import { commandNames } from '../../src/telegram/commands.ts';
 import { languages, type Texts, textsOf } from '../../src/telegram/languages.ts';
-import type { CommandName } from '../../src/telegram/words.ts';
+import type { CommandName } from '../../src/telegram/spoken.ts';
 import { addStory, chatOf, HOUR, NINE, type Rig, read, rig, say, written } from './harness.ts';
 
 type Language = ChatSettings['language'];

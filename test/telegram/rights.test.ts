@@ -7,8 +7,8 @@ import { noWishes, type Wishes } from '../../src/subscriptions/wishes.ts';
 import { commandNames, ownTapCodes } from '../../src/telegram/commands.ts';
 import type { Tap } from '../../src/telegram/keyboards.ts';
 import { messages } from '../../src/telegram/messages.ts';
+import type { CommandName } from '../../src/telegram/spoken.ts';
 import { outletCode } from '../../src/telegram/wish-buttons.ts';
-import type { CommandName } from '../../src/telegram/words.ts';
 import { addStory, HOUR, type Rig, read, rig, settled, written } from './harness.ts';
 
 /** A chat as each role has it before it asks: it follows Lebanon, and its digests have begun. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readRequest } from '../../src/telegram/words.ts';
+import { languageNamed, readRequest } from '../../src/telegram/words.ts';
 import { findTopic } from '../../src/topics/lookup.ts';
 
 const read = (text: string): string => {
@@ -256,6 +256,22 @@ describe('what a message asks for', () => {
       expect(['exact', 'near']).toContain(found?.kind);
       expect(found?.kind === 'near' ? found.others.length : 0).toBeLessThanOrEqual(2);
     }
+  });
+
+  test('what names a language is one behind /language, and asks for it alone where it can mean nothing else', () => {
+    for (const [words, language] of [
+      ['العربية', 'ar'],
+      ['Arabic', 'ar'],
+      ['بالعربي', 'ar'],
+      ['إنجليزية', 'en'],
+      ['EN', 'en'],
+    ] as const)
+      expect(languageNamed(words), words).toBe(language);
+    expect(languageNamed('فرنسي')).toBeUndefined();
+    expect(read('بالعربي')).toBe('/language ar');
+    expect(read('English')).toBe('/language en');
+    // An outlet.
+    expect(read('العربية')).toBe('العربية');
   });
 
   test('anything at all is something, soon', () => {

@@ -1,27 +1,16 @@
 /** /language, and «English», «عربي»: what the bot speaks here. News are Arabic in every language. */
-import { fold } from '../../arabic/normalize.ts';
 import type { ChatSettings } from '../../subscriptions/chat.ts';
 import { button, type Keyboard } from '../keyboards.ts';
 import { languages } from '../languages.ts';
 import type { Turn } from '../turn.ts';
+import { languageNamed } from '../words.ts';
 
 /** Taps that choose a language: `lang:en`. */
 export const LANGUAGE = 'lang';
 
-/** Names of languages, as readers write them. */
-const NAMES: Readonly<Record<ChatSettings['language'], readonly string[]>> = {
-  ar: ['ar', 'arabic', 'عربي', 'عربية', 'العربية', 'بالعربي', 'بالعربية'],
-  en: ['en', 'english', 'إنجليزي', 'انكليزي', 'إنجليزية', 'الإنجليزية', 'الإنكليزية'],
-};
-
-function named(words: string): ChatSettings['language'] | undefined {
-  const key = fold(words).trim();
-  return languages.find((language) => NAMES[language].some((name) => fold(name) === key));
-}
-
 /** `argument`: a language's name; without one of ours, both as buttons. */
 export async function language(turn: Turn, argument: string): Promise<void> {
-  const chosen = named(argument);
+  const chosen = languageNamed(argument);
   if (chosen === undefined) return turn.reply({ html: turn.say.askLanguage, keyboard: await choices(turn) });
   if (!(await turn.mayChange())) return;
   await speak(turn, chosen);
