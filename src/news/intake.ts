@@ -19,6 +19,7 @@ import type { Fetcher } from './fetch.ts';
 import { htmlToText } from './html-text.ts';
 import type { Line } from './lines.ts';
 import type { PageReader } from './page.ts';
+import { isEmblem, sharedPictures } from './picture.ts';
 import { publisherOf, spellingsOf } from './publishers.ts';
 import type { FurnitureStore, Repeated } from './repeated.ts';
 import type { Robots } from './robots.ts';
@@ -226,12 +227,15 @@ export async function takeFeed(
     throw new Error('was stopped');
   const whole = read.filter((each) => !cutShort(each));
   const repeats = await learnRepeats(deps, whole, now);
+  const shared = sharedPictures(
+    whole.map(({ item: { entry }, page }) => ({ title: entry.title, pictures: [entry.image, page?.image] })),
+  );
+  const emblems = (picture: string) => shared.has(picture) || isEmblem(picture);
   const articles: NewArticle[] = [];
   for (const { item, page } of whole) {
     await nextTurn();
-    articles.push(
-      articleOf(item, { page, owner, repeated: repeats.get(outletOf(item.voice, item.page)), now }),
-    );
+    const repeated = repeats.get(outletOf(item.voice, item.page));
+    articles.push(articleOf(item, { page, owner, repeated, emblems, now }));
   }
   const telling = articles.filter(({ text }) => countWords(text) > 0);
   const added = await deps.articles.add(telling, now);
@@ -375,13 +379,15 @@ type Context = {
   readonly page: ArticleContent | undefined;
   readonly owner: Owner;
   readonly repeated: Repeated | undefined;
+  /** Whether a picture stands for the outlet. */
+  readonly emblems: (picture: string) => boolean;
   readonly now: number;
 };
 
 /** What the feed says, and where a page was read its text: the longer one is the article. */
 function articleOf(
   { entry, voice, key, revision, text, lines }: Item,
-  { page, owner, repeated, now }: Context,
+  { page, owner, repeated, emblems, now }: Context,
 ): NewArticle {
   const { publisher, house } = voice;
   const names = publisher === undefined ? [] : spellingsOf(publisher);
@@ -415,7 +421,7 @@ function articleOf(
     section: page?.section,
     kind: page !== undefined && page.kind !== 'news' ? page.kind : feed.kind,
     url: url === undefined ? undefined : canonicalUrl(url),
-    image: entry.image ?? page?.image,
+    image: [entry.image, page?.image].find((image) => image !== undefined && !emblems(image)),
     key,
     revision,
     sourceId: owner?.id,

@@ -3,6 +3,7 @@ import { type ArticleKind, laterThan } from './article.ts';
 import { headline, LEAST_LETTERS, letters, outletSuffix } from './headline.ts';
 import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
 import { changeDate, publicationDate } from './page-date.ts';
+import { isEmblem } from './picture.ts';
 import type { PageLine, Survey } from './survey.ts';
 import { canonicalUrl } from './url.ts';
 
@@ -136,7 +137,7 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
       page.picture,
     ]
       .map((address) => absolute(address, url)?.href)
-      .find((address) => address !== undefined),
+      .find((address) => address !== undefined && !isEmblem(address)),
     sections: [...sectionNames, meta('article:section')].filter((each) => each !== undefined),
     kind: pageKind(allTypes, meta('og:type')),
     descriptions: [

@@ -228,6 +228,24 @@ describe('a visit', () => {
     expect(updates.sort()).toEqual(['خبر الجسر 1: undefined', 'خبر الجسر 2: 2025-06-30T12:30:00+03:00']);
   });
 
+  test('keeps no picture that stands for the outlet, by its name or by how many articles bear it', async () => {
+    const bench = openBench();
+    const entry = (id: number, picture: string) =>
+      `<entry><id>${id}</id><title>خبر الجسر ${id}</title><link rel="enclosure" type="image/jpeg" href="https://marfa.example/${picture}"/><content type="html"><![CDATA[${LONG}]]></content></entry>`;
+    const pictures = ['all.jpg', 'all.jpg', 'two.jpg', 'logo.png', 'two.jpg', 'all.jpg'];
+    const site = await openSite({
+      '/feed': `<feed xmlns="http://www.w3.org/2005/Atom">${pictures.map((picture, id) => entry(id, picture)).join('')}</feed>`,
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    const kept = (await bench.articles()).map(({ title, image }) => `${title}: ${image}`);
+    expect(kept.sort()).toEqual(
+      ['', '', '/two.jpg', '', '/two.jpg', ''].map(
+        (picture, id) => `خبر الجسر ${id}: ${picture === '' ? undefined : `https://marfa.example${picture}`}`,
+      ),
+    );
+  });
+
   test('tells entries that share an id apart by their addresses', async () => {
     const bench = openBench();
     const site = await openSite({
