@@ -27,7 +27,7 @@ function tidyTitle(text: string, names: readonly string[]): string {
   if (title.includes('عاجل')) title = title.replace(/^(?:خبر )?عاجل\s?[:|/.-]+\s?/u, '');
   const keys = new Set(names.map(wordKey).filter((name) => name !== ''));
   for (;;) {
-    const cut = /^(.{8,}?)\s?[-–—|•»]\s?([^-–—|•»]{2,40})$/u.exec(title);
+    const cut = /^(.{8,}?)\s?(?:[-–—|•»«›]|::)\s?([^-–—|•»«›:]{2,40})$/u.exec(title);
     if (cut === null || !keys.has(keyOf(cut[2] ?? ''))) return title;
     title = cut[1] ?? title;
   }

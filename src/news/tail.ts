@@ -1,5 +1,7 @@
 /** What stands after the last sentence: scraps of the page, and what is glued to the last words. */
 import { sentences } from '../arabic/sentences.ts';
+import { isStopWord } from '../arabic/words.ts';
+import { keyOf } from './furniture.ts';
 import type { Line } from './lines.ts';
 
 /** The initials of an agency's desk, at times behind its name or the word for the end: (النهاية) س م / ع ن */
@@ -22,6 +24,17 @@ const GLUED_LENGTH = 320;
 
 /** Most words after the last sentence that are no news. */
 const TAIL_WORDS = 6;
+/** A sentence of news has no fewer. */
+const NEWS_WORDS = 3;
+/** What opens a sentence of news: «ولم ترد أنباء عن إصابات», at times without its stop. */
+const NEWS =
+  /^[وف]?(?:لم|لن|ليست?|لا (?:يزال|تزال|يوجد|توجد)|ما زالت?|مازالت?|من (?:المقرر|المتوقع|المنتظر|المرتقب)|(?:يتوقع|ينتظر|يرتقب|يستمر|تستمر|يبدا|تبدا|يختتم|تختتم|يعقد|تعقد|يضم|تضم|يبلغ|تبلغ|بلغت?|اصيبت?|قتلت?|توفيت?|نجا|نجت|فتحت? (?:تحقيق|الشرطه|النيابه)|س(?:يعقد|تعقد|يبدا|تبدا|يستمر|تستمر|يكون|تكون|يتم|تتم))) /u;
+
+/** Whether the words after the last sentence are a sentence of their own, by how they begin, that was not broken off. */
+function isNews(text: string): boolean {
+  const words = keyOf(text).split(' ');
+  return words.length >= NEWS_WORDS && !isStopWord(words.at(-1) ?? '') && NEWS.test(words.join(' '));
+}
 
 /** Short lines after the last sentence are no news, in a text that otherwise is of sentences. */
 export function trimTail(
@@ -34,6 +47,7 @@ export function trimTail(
   for (; end > 1; end -= 1) {
     const line = lines[end - 1];
     if (line === undefined || line.ends || (line.words > TAIL_WORDS && !INITIALS.test(line.text))) break;
+    if (line.cue === undefined && isNews(line.text)) break;
     removed(line, 'after the last sentence');
   }
   const last = withoutEnd(lines[end - 1], removed);
@@ -60,7 +74,7 @@ function withoutEnd(line: Line | undefined, removed: (line: Line, rule: string) 
   if (line === undefined || line.ends) return line;
   const parts = sentences(line.text);
   const tail = parts.at(-1) ?? '';
-  if (parts.length < 2 || tail.split(' ').length > TAIL_WORDS) return line;
+  if (parts.length < 2 || tail.split(' ').length > TAIL_WORDS || isNews(tail)) return line;
   removed({ ...line, text: tail }, 'after the last sentence');
   return { ...line, text: line.text.slice(0, line.text.length - tail.length).trimEnd() };
 }

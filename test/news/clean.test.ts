@@ -127,6 +127,24 @@ describe('the frame of a page', () => {
   });
 
   it.each([
+    'ولم ترد أنباء عن إصابات',
+    'ولا يزال الإضراب مستمرا',
+    'ومن المقرر أن تبدأ المفاوضات غدا',
+    'وأصيب عاملان بجروح طفيفة',
+    'لم يصب أحد بأذى',
+  ])('«%s» after it is news without its stop, and stays', (end) => {
+    for (const whole of [`${news.join('\n')}\n${end}`, `${news.join('\n')} ${end}`])
+      expect(cleanText(raw(whole)).text).toBe(whole);
+  });
+
+  it.each(['ولم ترد أنباء عن', 'ومن المقرر أن', 'هالة منصور', 'وقال المتحدث باسم'])(
+    '«%s» after it was broken off, or is none, and goes',
+    (end) => {
+      expect(cleanText(raw(`${news.join('\n')}\n${end}`)).text).toBe(news.join('\n'));
+    },
+  );
+
+  it.each([
     'المرسى الكبير (وكالة السواحل) -- ',
     'المرسى الكبير، الجزائر (CNN)-- ',
     'الجزائر – ',
