@@ -1,5 +1,4 @@
 /** The bot: updates in, one feature each, answers out. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from 'grammy';
 import type { Pace } from '../delivery/pace.ts';
 import { apiFetch } from './api-fetch.ts';
@@ -13,7 +12,7 @@ import { followMigration } from './migrated.ts';
 import { paced } from './paced.ts';
 import { createQuestions } from './questions.ts';
 import { createQueue } from './queue.ts';
-import { retryWhenTooMany } from './retry.ts';
+import { callTimeouts, retryOnce } from './retry.ts';
 import { createIsAdmin, lacksRights } from './rights.ts';
 import { resume } from './settings.ts';
 import { type Aim, aim, subjectAsked } from './subject.ts';
@@ -21,7 +20,6 @@ import { type App, addressOf, administersOf, askerOf, kindOf, openTurn, type Tur
 
 /** Polls wait for 45 s. */
 const POLL_TIMEOUT_SECONDS = 60;
-const CALL_TIMEOUT_MS = 25_000;
 /** Update ids kept in memory beside those in the store. */
 const REMEMBERED = 2_000;
 
@@ -66,9 +64,9 @@ export function createBot(options: BotOptions): Bot {
     return previous(method, payload, callSignal);
   };
   bot.api.config.use(
-    callTimeouts,
+    callTimeouts(),
     ...(pace === undefined ? [] : [paced(pace, now, signal)]),
-    retryWhenTooMany(signal),
+    retryOnce(signal),
     followMigration((fromId, toId) => app.chats.migrate(fromId, toId)),
     watchConnection(app.log, signal),
     counted,
@@ -113,24 +111,6 @@ export function createBot(options: BotOptions): Bot {
   );
   return bot;
 }
-
-/** Calls other than polling are given up sooner than a poll would be. */
-const callTimeouts: Transformer = async (previous, method, payload, signal) => {
-  if (method === 'getUpdates') return previous(method, payload, signal);
-  const ended = new AbortController();
-  try {
-    return await Promise.race([
-      previous(method, payload, signal),
-      pause(
-        CALL_TIMEOUT_MS,
-        { ok: false as const, error_code: 504, description: `no answer within ${CALL_TIMEOUT_MS / 1000} s` },
-        { signal: ended.signal },
-      ),
-    ]);
-  } finally {
-    ended.abort();
-  }
-};
 
 async function answerUpdate(
   ctx: Context,

@@ -3,7 +3,7 @@ import { Bot } from 'grammy';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { retryWhenTooMany } from '../../src/telegram/retry.ts';
+import { retryOnce } from '../../src/telegram/retry.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
 import { CHROMIUM, launchChromium } from '../support/browser.ts';
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
   });
   bot = new Bot(TEST_TOKEN, { client: { apiRoot: playground.url } });
   // The tests press faster than a reader would.
-  bot.api.config.use(retryWhenTooMany(new AbortController().signal));
+  bot.api.config.use(retryOnce(new AbortController().signal));
   await bot.api.setMyCommands([
     { command: 'latest', description: 'آخر الأخبار' },
     { command: 'topic', description: 'أخبار موضوع' },

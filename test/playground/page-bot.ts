@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, onTestFinished, test } from 'vitest';
 import { createMovableClock } from '../../src/playground/clock.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { retryWhenTooMany } from '../../src/telegram/retry.ts';
+import { retryOnce } from '../../src/telegram/retry.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
 import { CHROMIUM, launchChromium } from '../support/browser.ts';
 
@@ -25,7 +25,7 @@ const ANSWER = `<b>إيران</b> · خبران
 function answering(playground: Playground): Bot {
   const bot = new Bot(TEST_TOKEN, { client: { apiRoot: playground.url } });
   // The tests press faster than a reader would.
-  bot.api.config.use(retryWhenTooMany(new AbortController().signal));
+  bot.api.config.use(retryOnce(new AbortController().signal));
   bot.command('topic', (context) =>
     context.reply(ANSWER, {
       parse_mode: 'HTML',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPace } from '../../src/delivery/pace.ts';
 import { paced } from '../../src/telegram/paced.ts';
-import { retryWhenTooMany } from '../../src/telegram/retry.ts';
+import { retryOnce } from '../../src/telegram/retry.ts';
 
 const NOW = 1_800_000_000_000;
 const running = new AbortController().signal;
@@ -66,7 +66,7 @@ test('each try of an answer counts, and the digests of its chat wait from the fi
   const answers = [{ ok: false, error_code: 429, parameters: { retry_after: 9 } }, { ok: true }];
   const busy: (readonly number[])[] = [];
   const room = pace.room(NOW);
-  const retry = retryWhenTooMany(running, async (ms) => {
+  const retry = retryOnce(running, async (ms) => {
     busy.push(pace.busy(clock.now));
     clock.now += ms;
   });

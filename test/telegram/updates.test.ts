@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keepSecret } from '../../src/log.ts';
 import { menu, messages } from '../../src/telegram/messages.ts';
-import { TEST_TOKEN } from '../support/bot-api.ts';
+import { nextEdit, TEST_TOKEN } from '../support/bot-api.ts';
 import { testStore } from '../support/outbox.ts';
 import { addStory, chatOf, NINE, rig, say, settled, written } from './harness.ts';
 
@@ -53,14 +53,46 @@ describe('updates', () => {
     expect(JSON.stringify(r.log.lines)).not.toContain(TEST_TOKEN);
   });
 
-  test('whose answer met a server error or a broken connection are not answered twice', async () => {
+  test.each([
+    ['a server error', { kind: 'server' }, 1],
+    ['a connection that broke on the way', { kind: 'reset-before' }, 1],
+    // They had arrived: read twice, and nothing untrue is said of them.
+    ['a server error after it had arrived', { kind: 'server', accepted: true }, 2],
+    ['a connection that broke after it had arrived', { kind: 'reset-after' }, 2],
+  ] as const)('whose answer met %s are answered once more, without an apology', async (_, fault, times) => {
     const r = await rig();
-    r.api.fail({ fault: { kind: 'reset-after' }, method: 'sendMessage' });
-    r.api.fail({ fault: { kind: 'server', accepted: true }, method: 'sendMessage' });
+    r.api.fail({ fault, method: 'sendMessage' });
     r.api.say({ chatId: r.reader, text: '...' });
     await settled(r);
-    expect(written(r, r.reader).filter(({ text }) => text === messages.empty)).toHaveLength(1);
+    expect(written(r, r.reader).map(({ text }) => text)).toEqual(
+      Array.from({ length: times }, () => messages.empty),
+    );
+    expect(r.log.lines).toEqual([]);
   });
+
+  test('whose answer fails again and again are told so once Telegram takes it', async () => {
+    const r = await rig();
+    r.api.fail({ fault: { kind: 'server' }, method: 'sendMessage', chatId: r.reader, times: 2 });
+    r.api.say({ chatId: r.reader, text: '...' });
+    await settled(r);
+    expect(written(r, r.reader).map(({ text }) => text)).toEqual([messages.failed]);
+    expect(r.log.lines).toEqual(['error: answering failed']);
+  });
+
+  test.each([{ kind: 'server' }, { kind: 'server', accepted: true }, { kind: 'reset-after' }] as const)(
+    'whose edit met %o are edited all the same',
+    async (fault) => {
+      const r = await rig();
+      const asked = await say(r, '/topics');
+      r.api.fail({ fault, method: 'editMessageText' });
+      const edited = nextEdit(r.api, r.reader, asked.id);
+      await r.api.press({ chatId: r.reader, from: r.reader, messageId: asked.id, button: 'g:0' });
+      expect((await edited).text).not.toBe(asked.text);
+      await settled(r);
+      expect(written(r, r.reader)).toHaveLength(1);
+      expect(r.log.lines).toEqual([]);
+    },
+  );
 
   test('of a reader who blocks the bot meanwhile pause the chat', async () => {
     const r = await rig();
