@@ -1,13 +1,15 @@
 /** The bot: updates in, one feature each, answers out. */
 import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from 'grammy';
 import type { Pace } from '../delivery/pace.ts';
+import type { ChatAddress } from '../subscriptions/chat.ts';
 import { apiFetch } from './api-fetch.ts';
 import { watchConnection, whyFailed } from './connection.ts';
 import { tellOfChannels } from './features/channels.ts';
 import { answerInline } from './features/inline.ts';
 import { membershipChanged, titleChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
-import { createLimiter, type Limiter } from './limits.ts';
+import { type Wait, waitByClock } from './introduce.ts';
+import { createLimiter, type Verdict } from './limits.ts';
 import { followMigration } from './migrated.ts';
 import { paced } from './paced.ts';
 import { createQuestions } from './questions.ts';
@@ -32,6 +34,8 @@ export type BotOptions = Omit<App, 'isAdmin' | 'questions'> & {
   readonly signal?: AbortSignal;
   /** What digests are sent by too: answers count in it. None where nothing else is sent. */
   readonly pace?: Pace;
+  /** For answers that wait their turn; by the machine's clock when absent. */
+  readonly wait?: Wait;
   /** What getMe would answer; asked of Telegram when it is not given. */
   readonly botInfo?: BotConfig<Context>['botInfo'];
 };
@@ -47,8 +51,9 @@ export class LeftForLater extends Error {
  * sentence; handleUpdate rejects, with a BotError of LeftForLater, only for an update that the stop left unanswered.
  */
 export function createBot(options: BotOptions): Bot {
-  const { token, apiRoot, now, botInfo, pace, signal = new AbortController().signal, ...given } = options;
-  const app: App = { ...given, isAdmin: createIsAdmin(), questions: createQuestions() };
+  const { token, apiRoot, now, botInfo, pace, wait = waitByClock, ...given } = options;
+  const { signal = new AbortController().signal, ...parts } = given;
+  const app: App = { ...parts, isAdmin: createIsAdmin(), questions: createQuestions() };
   const bot = new Bot(token, {
     client: {
       apiRoot: apiRoot.replace(/\/+$/u, ''),
@@ -74,13 +79,30 @@ export function createBot(options: BotOptions): Bot {
   const answered = new Set<number>();
   const inOrder = createQueue();
 
+  /** The verdict on an update of this chat, once its turn has come. Throws LeftForLater when the stop comes first. */
+  async function turnOf(ctx: Context, address: ChatAddress): Promise<Verdict['kind']> {
+    const count = ctx.callbackQuery === undefined ? limit.ask : limit.tap;
+    for (;;) {
+      const { telegramId: chat } = address;
+      const verdict = count({
+        reader: askerOf(ctx, address),
+        chat,
+        behind: inOrder.waiting(chat),
+        now: now(),
+      });
+      if (verdict.kind === 'wait' || verdict.kind === 'warn') await wait(verdict.ms, signal);
+      if (signal.aborted) throw new LeftForLater();
+      if (verdict.kind !== 'wait') return verdict.kind;
+    }
+  }
+
   async function settle(ctx: Context): Promise<void> {
     const id = ctx.update.update_id;
     if (answered.has(id)) return;
     if (signal.aborted) throw new LeftForLater();
     try {
       if (await app.chats.handled(id)) return;
-      await answerUpdate(ctx, app, { now: now(), limit });
+      await answerUpdate(ctx, app, { now, turnOf });
     } catch (error) {
       // An answer that the stop cut short is neither apologised for nor called answered.
       if (signal.aborted) throw new LeftForLater();
@@ -106,17 +128,19 @@ export function createBot(options: BotOptions): Bot {
   }
   bot.use((ctx) =>
     ctx.inlineQuery === undefined
-      ? inOrder(ctx.chat?.id ?? 0, () => settle(ctx))
+      ? inOrder.run(ctx.chat?.id ?? 0, () => settle(ctx))
       : settleInline(ctx, ctx.inlineQuery.from.id),
   );
   return bot;
 }
 
-async function answerUpdate(
-  ctx: Context,
-  app: App,
-  { now, limit }: { readonly now: number; readonly limit: Limiter },
-): Promise<void> {
+type Answering = {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly turnOf: (ctx: Context, address: ChatAddress) => Promise<Verdict['kind']>;
+};
+
+async function answerUpdate(ctx: Context, app: App, { now, turnOf }: Answering): Promise<void> {
   const message = ctx.msg;
   if (message?.migrate_to_chat_id !== undefined)
     return app.chats.migrate(message.chat.id, message.migrate_to_chat_id);
@@ -124,27 +148,23 @@ async function answerUpdate(
     return app.chats.migrate(message.migrate_from_chat_id, message.chat.id);
   const address = addressOf(ctx);
   if (address === undefined) return;
-  const verdict = () => {
-    const asker = askerOf(ctx, address);
-    return ctx.callbackQuery === undefined
-      ? limit.ask(asker, address.telegramId, now)
-      : limit.tap(asker, address.telegramId, now);
-  };
   if (ctx.myChatMember !== undefined) {
-    const turn = await openTurn(ctx, app, { address, now });
-    return membershipChanged(turn, ctx, { quiet: verdict() !== 'allow' });
+    const quiet = (await turnOf(ctx, address)) !== 'allow';
+    return membershipChanged(await openTurn(ctx, app, { address, now: now() }), ctx, { quiet });
   }
   if (message?.new_chat_title !== undefined)
-    return titleChanged(await openTurn(ctx, app, { address, now }), message.new_chat_title);
+    return titleChanged(await openTurn(ctx, app, { address, now: now() }), message.new_chat_title);
   const asked =
     ctx.callbackQuery === undefined
       ? readMessage(ctx, app.questions.take(address.telegramId))
       : readButton(ctx);
   if (asked === undefined) return;
-  const allowed = verdict();
-  const aimed = allowed === 'allow' ? await aimOf(ctx, app, now) : undefined;
+  const allowed = await turnOf(ctx, address);
+  // Of a flood nothing is looked up; of taps at least the spinners end.
+  if (allowed === 'ignore' && ctx.callbackQuery === undefined) return;
+  const aimed = allowed === 'allow' ? await aimOf(ctx, app, now()) : undefined;
   const subject = aimed?.kind === 'yours' ? aimed.chat : undefined;
-  const turn = await openTurn(ctx, app, { address, now, subject });
+  const turn = await openTurn(ctx, app, { address, now: now(), subject });
   try {
     if (allowed === 'warn') await turn.note(turn.say.tooFast);
     if (allowed !== 'allow') return;

@@ -12,25 +12,57 @@ const GROUP: Rate = { burst: 6, perSecond: 12 / 60 };
 const INLINE: Rate = { burst: 30, perSecond: 2 };
 /** What one reader may take of that: half, so that a flood leaves the others theirs. */
 const SHARE: Rate = { burst: 3, perSecond: 6 / 60 };
-/** After a warning, the next one only when this share of the burst is free again. */
+/** All is as after a rest when this share of the burst is free again: a group is warned anew, and nobody counts as waiting on. */
 const CALM = 1 / 2;
+/** Who writes a few messages in one go has each of them answered, the ones after the burst in their turn; more than that is a flood. */
+const MOST_WAITING = 8;
+/** A flood in a private chat is over when it paused for so long, */
+const PAUSE_MS = 3_000;
+/** and after the minute that its sentence names; nor is that said again before. */
+const SILENCE_MS = 60_000;
 /** Readers and chats remembered at once; the longest silent are forgotten first. */
 const REMEMBERED = 10_000;
 
-type Bucket = { free: number; at: number; warned: boolean };
+type Bucket = {
+  free: number;
+  at: number;
+  warned: boolean;
+  /** Requests in a row that had to wait. */
+  waited: number;
+  /** Epoch ms of its last request, while a flood goes on. */
+  floodAt: number | undefined;
+  /** Epoch ms at which the last flood was told. */
+  toldAt: number;
+};
 
-/** `allow`: answer. `warn`: say once that it is too fast. `ignore`: say nothing. */
-export type Verdict = 'allow' | 'warn' | 'ignore';
+export type Verdict =
+  /** Answer it, or say nothing. */
+  | { readonly kind: 'allow' | 'ignore' }
+  /** Its turn comes after so many ms: ask again then. */
+  | { readonly kind: 'wait'; readonly ms: number }
+  /** Say, after so many ms, that it is too fast; once. */
+  | { readonly kind: 'warn'; readonly ms: number };
+
+const ALLOW: Verdict = { kind: 'allow' };
+const IGNORE: Verdict = { kind: 'ignore' };
+
+/** Who asks (any number that names one), in which chat, how many more wait there behind this one, and when (epoch ms). */
+type Asking = {
+  readonly reader: number;
+  readonly chat: number;
+  readonly behind: number;
+  readonly now: number;
+};
 
 export type Limiter = {
-  /** Counts a request of this reader's (any number that names one) in this chat; `now` in epoch ms. */
-  ask(reader: number, chat: number, now: number): Verdict;
+  /** Counts a message of this reader's. */
+  readonly ask: (asking: Asking) => Verdict;
   /** The same of a tap, which most often changes a message that is there: of the reader's share of a group it takes only what is said for it. */
-  tap(reader: number, chat: number, now: number): Verdict;
+  readonly tap: (asking: Asking) => Verdict;
   /** Counts words that a reader types behind the bot's name; whether they are answered. */
-  askInline(reader: number, now: number): boolean;
+  readonly askInline: (reader: number, now: number) => boolean;
   /** Counts a message that the bot sends to the chat. */
-  said(chat: number, now: number): void;
+  readonly said: (chat: number, now: number) => void;
 };
 
 /** Token buckets for each reader's requests and for each chat's answers. */
@@ -40,57 +72,118 @@ export function createLimiter(): Limiter {
   const groups = createBuckets(GROUP);
   const shares = createBuckets<string>(SHARE);
   const typed = createBuckets(INLINE);
-  // Groups and channels have negative ids.
-  const heard = (chat: number, now: number): readonly Bucket[] =>
-    chat < 0 ? [chats.look(chat, now), groups.look(chat, now)] : [chats.look(chat, now)];
   const shareOf = (reader: number, chat: number, now: number): readonly Bucket[] =>
     chat < 0 && reader !== chat ? [shares.look(`${reader} ${chat}`, now)] : [];
   /** By chat, the share of who tapped there last: updates of one chat are answered one after the other. */
   const tapping = new Map<number, readonly Bucket[]>();
+
+  /** Groups and channels have negative ids. */
+  function verdictOn({ reader, chat, behind, now }: Asking, share: readonly Bucket[]): Verdict {
+    const asked = readers.look(reader, now);
+    const heard = chats.look(chat, now);
+    return chat < 0
+      ? inGroup(heard, [asked, ...share, groups.look(chat, now)])
+      : inPrivate(heard, { isFast: asked.free < 1, behind, now });
+  }
+
   return {
-    ask(reader, chat, now) {
+    ask: (asking) => {
+      const { reader, chat, now } = asking;
       tapping.delete(chat);
-      const asked = [readers.look(reader, now), ...shareOf(reader, chat, now)];
-      const verdict = verdictOf([...asked, ...heard(chat, now)]);
-      if (verdict === 'allow') for (const bucket of asked) bucket.free -= 1;
+      const share = shareOf(reader, chat, now);
+      const verdict = verdictOn(asking, share);
+      if (verdict.kind === 'allow')
+        for (const bucket of [readers.look(reader, now), ...share]) bucket.free -= 1;
       return verdict;
     },
-    tap(reader, chat, now) {
-      const asked = readers.look(reader, now);
+    tap: (asking) => {
+      const { reader, chat, now } = asking;
       const share = shareOf(reader, chat, now);
-      const verdict = verdictOf([asked, ...share, ...heard(chat, now)]);
-      if (verdict === 'allow') asked.free -= 1;
+      const verdict = verdictOn(asking, share);
+      if (verdict.kind === 'allow') readers.look(reader, now).free -= 1;
       tapping.delete(chat);
       tapping.set(chat, share);
       const [oldest] = tapping.keys();
       if (tapping.size > REMEMBERED && oldest !== undefined) tapping.delete(oldest);
       return verdict;
     },
-    askInline(reader, now) {
+    askInline: (reader, now) => {
       const bucket = typed.look(reader, now);
       if (bucket.free < 1) return false;
       bucket.free -= 1;
       return true;
     },
-    said(chat, now) {
-      for (const bucket of [...heard(chat, now), ...(tapping.get(chat) ?? [])]) bucket.free -= 1;
+    said: (chat, now) => {
+      const heard = chat < 0 ? [chats.look(chat, now), groups.look(chat, now)] : [chats.look(chat, now)];
+      for (const bucket of [...heard, ...(tapping.get(chat) ?? [])]) bucket.free -= 1;
     },
   };
 }
 
-function verdictOf(buckets: readonly Bucket[]): Verdict {
-  const full = buckets.filter(({ free }) => free < 1);
-  if (full.length === 0) return 'allow';
+/** Ms until the chat may hear the next message. */
+function msUntilHeard({ free }: Bucket): number {
+  // A hair of tolerance, for tenths do not add up to one exactly.
+  return free > 1 - 1e-9 ? 0 : Math.ceil(((1 - free) / CHAT.perSecond) * 1000);
+}
+
+/** What is over a group's pace is not waited for: the wait would be minutes. */
+function inGroup(heard: Bucket, counted: readonly Bucket[]): Verdict {
+  const full = counted.filter(({ free }) => free < 1);
+  const ms = msUntilHeard(heard);
+  if (full.length === 0) return ms === 0 ? ALLOW : { kind: 'wait', ms };
   const told = full.some(({ warned }) => warned);
   for (const bucket of full) bucket.warned = true;
-  return told ? 'ignore' : 'warn';
+  return told ? IGNORE : { kind: 'warn', ms };
+}
+
+function inPrivate(
+  heard: Bucket,
+  { isFast, behind, now }: { readonly isFast: boolean; readonly behind: number; readonly now: number },
+): Verdict {
+  if (floods(heard, now)) return IGNORE;
+  const ms = msUntilHeard(heard);
+  if (isFast || (ms > 0 && Math.max(behind, heard.waited) >= MOST_WAITING)) return flood(heard, ms, now);
+  if (ms === 0) {
+    if (heard.free >= CHAT.burst * CALM) heard.waited = 0;
+    return ALLOW;
+  }
+  heard.waited += 1;
+  return { kind: 'wait', ms };
+}
+
+/** Whether the chat's flood goes on. */
+function floods(heard: Bucket, now: number): boolean {
+  if (heard.floodAt === undefined) return false;
+  const since = now - heard.floodAt;
+  const told = now - heard.toldAt;
+  // A clock that was set back silences nobody.
+  const over = since < 0 || since >= PAUSE_MS || told < 0 || told >= SILENCE_MS;
+  heard.floodAt = over ? undefined : now;
+  if (over) heard.waited = 0;
+  return !over;
+}
+
+function flood(heard: Bucket, ms: number, now: number): Verdict {
+  const told = now - heard.toldAt;
+  const isTold = told >= 0 && told < SILENCE_MS;
+  heard.floodAt = now;
+  if (isTold) return IGNORE;
+  heard.toldAt = now;
+  return { kind: 'warn', ms };
 }
 
 function createBuckets<Id = number>({ burst, perSecond }: Rate): { look(id: Id, now: number): Bucket } {
   const buckets = new Map<Id, Bucket>();
   return {
     look(id, now) {
-      const bucket = buckets.get(id) ?? { free: burst, at: now, warned: false };
+      const bucket = buckets.get(id) ?? {
+        free: burst,
+        at: now,
+        warned: false,
+        waited: 0,
+        floodAt: undefined,
+        toldAt: Number.NEGATIVE_INFINITY,
+      };
       bucket.free = Math.min(burst, bucket.free + (Math.max(0, now - bucket.at) / 1000) * perSecond);
       bucket.at = now;
       if (bucket.free >= burst * CALM) bucket.warned = false;

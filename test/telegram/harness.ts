@@ -54,6 +54,9 @@ export async function rig(
     adminIds: options.adminIds ?? [],
     ...(options.status === undefined ? {} : { status: options.status }),
     now: () => clock.now,
+    wait: async (ms) => {
+      clock.now += ms;
+    },
     log,
     signal: stopping.signal,
   });
