@@ -30,6 +30,7 @@ function askerOf(store: Store): Asker {
     digests: store.digests,
     wishes: store.wishes,
     reports: store.reports,
+    questions: store.questions,
     privacy: store.privacy,
     previewDigest: async () => undefined,
     firstDigest: async () => undefined,

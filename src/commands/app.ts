@@ -115,6 +115,7 @@ export function openApp(
     digests: store.digests,
     wishes: store.wishes,
     reports: store.reports,
+    questions: store.questions,
     privacy: store.privacy,
     previewDigest: (chat, at) => previewDigest(digests, chat, at),
     async firstDigest(chat, at) {

@@ -10,6 +10,7 @@ import type { RemovalStore } from '../operator/removal.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
 import type { PrivacyStore } from '../subscriptions/privacy.ts';
+import type { QuestionStore } from '../subscriptions/questions.ts';
 import type { ReportStore } from '../subscriptions/reports.ts';
 import type { WishStore } from '../subscriptions/wishes.ts';
 import type { HolderStore } from '../topics/holders.ts';
@@ -23,6 +24,7 @@ import { furnitureStore } from './furniture.ts';
 import { holderStore } from './holders.ts';
 import { operationsStore } from './operations.ts';
 import { privacyStore } from './privacy.ts';
+import { questionStore } from './questions.ts';
 import { removalStore } from './removals.ts';
 import { reportStore } from './reports.ts';
 import { type RetentionStore, retentionStore } from './retention.ts';
@@ -41,6 +43,7 @@ export type Store = {
   readonly chats: ChatStore;
   readonly wishes: WishStore;
   readonly reports: ReportStore;
+  readonly questions: QuestionStore;
   readonly privacy: PrivacyStore;
   readonly digests: DigestStore;
   readonly deliveries: DeliveryStore;
@@ -96,6 +99,7 @@ export function openStore(
     chats: explained(told, chatStore(database)),
     wishes: explained(told, wishStore(database)),
     reports: explained(told, reportStore(database)),
+    questions: explained(told, questionStore(database)),
     privacy: explained(told, privacyStore(database)),
     digests: explained(told, digestStore(database)),
     deliveries: explained(told, deliveryStore(database)),

@@ -12,12 +12,11 @@ import { type Wait, waitByClock } from './introduce.ts';
 import { createLimiter, type Verdict } from './limits.ts';
 import { followMigration } from './migrated.ts';
 import { paced } from './paced.ts';
-import { createQuestions } from './questions.ts';
 import { createQueue } from './queue.ts';
 import { callTimeouts, retryOnce } from './retry.ts';
 import { createIsAdmin, lacksRights } from './rights.ts';
 import { resume } from './settings.ts';
-import { type Aim, aim, subjectAsked } from './subject.ts';
+import { type Aim, aim } from './subject.ts';
 import { type App, addressOf, administersOf, askerOf, kindOf, openTurn, type Turn } from './turn.ts';
 
 /** Polls wait for 45 s. */
@@ -25,7 +24,7 @@ const POLL_TIMEOUT_SECONDS = 60;
 /** Update ids kept in memory beside those in the store. */
 const REMEMBERED = 2_000;
 
-export type BotOptions = Omit<App, 'isAdmin' | 'questions'> & {
+export type BotOptions = Omit<App, 'isAdmin'> & {
   readonly token: string;
   /** Without a trailing slash. */
   readonly apiRoot: string;
@@ -53,7 +52,7 @@ export class LeftForLater extends Error {
 export function createBot(options: BotOptions): Bot {
   const { token, apiRoot, now, botInfo, pace, wait = waitByClock, ...given } = options;
   const { signal = new AbortController().signal, ...parts } = given;
-  const app: App = { ...parts, isAdmin: createIsAdmin(), questions: createQuestions() };
+  const app: App = { ...parts, isAdmin: createIsAdmin() };
   const bot = new Bot(token, {
     client: {
       apiRoot: apiRoot.replace(/\/+$/u, ''),
@@ -154,15 +153,14 @@ async function answerUpdate(ctx: Context, app: App, { now, turnOf }: Answering):
   }
   if (message?.new_chat_title !== undefined)
     return titleChanged(await openTurn(ctx, app, { address, now: now() }), message.new_chat_title);
-  const asked =
-    ctx.callbackQuery === undefined
-      ? readMessage(ctx, app.questions.take(address.telegramId))
-      : readButton(ctx);
+  const isAnswer = kindOf(ctx) === 'private' && ctx.callbackQuery === undefined;
+  const question = isAnswer ? await app.questions.last(address.telegramId, now()) : undefined;
+  const asked = ctx.callbackQuery === undefined ? readMessage(ctx, question) : readButton(ctx);
   if (asked === undefined) return;
   const allowed = await turnOf(ctx, address);
   // Of a flood nothing is looked up; of taps at least the spinners end.
   if (allowed === 'ignore' && ctx.callbackQuery === undefined) return;
-  const aimed = allowed === 'allow' ? await aimOf(ctx, app, now()) : undefined;
+  const aimed = allowed === 'allow' ? await aimOf(ctx, app, { id: asked.about, now: now() }) : undefined;
   const subject = aimed?.kind === 'yours' ? aimed.chat : undefined;
   const turn = await openTurn(ctx, app, { address, now: now(), subject });
   try {
@@ -170,7 +168,9 @@ async function answerUpdate(ctx: Context, app: App, { now, turnOf }: Answering):
     if (allowed !== 'allow') return;
     if (aimed?.kind === 'others') await turn.note(turn.say.channelAdminsOnly);
     else if (aimed?.kind === 'away') await turn.note(turn.say.channelAway);
-    else await asked(turn);
+    else await asked.answer(turn);
+    // Only now: one whose answering is cut short is answered when it comes again.
+    if (question !== undefined) await app.questions.drop(question.id);
     if (subject === undefined) await revive(turn);
     await tellOfChannels(turn);
   } finally {
@@ -178,9 +178,12 @@ async function answerUpdate(ctx: Context, app: App, { now, turnOf }: Answering):
   }
 }
 
-/** The channel that a message or tap in a private chat speaks of, and whether it may; undefined where it speaks of that chat itself. */
-async function aimOf(ctx: Context, app: App, now: number): Promise<Aim | undefined> {
-  const id = subjectAsked(ctx);
+/** The channel of this row id that a message or tap in a private chat speaks of, and whether it may; undefined where it speaks of that chat itself. */
+async function aimOf(
+  ctx: Context,
+  app: App,
+  { id, now }: { readonly id: number | undefined; readonly now: number },
+): Promise<Aim | undefined> {
   if (id === undefined) return undefined;
   return aim(await app.chats.byId(id), (chat) => administersOf(ctx, app, { chat, now }));
 }

@@ -1,31 +1,17 @@
-/** What the bot asked last in each private chat: not everybody answers by a reply. Kept in memory; after a restart only replies are answers. */
+/** The bot's questions that are answered in words: told apart by their sentence. */
+import { languages, textsOf } from './languages.ts';
 
-/** Chats whose question is remembered. */
-const REMEMBERED = 5_000;
+const names = ['askCity', 'askOtherCity', 'askTime', 'askSearch', 'askName', 'askFooter'] as const;
 
-export type Questions = {
-  /** The bot asked this (HTML). */
-  readonly put: (chatId: number, question: string) => void;
-  /** What was asked, once: the message after it answers it, or nothing does any more. */
-  readonly take: (chatId: number) => string | undefined;
-};
+/** As messages.ts calls their sentences. */
+export type QuestionName = (typeof names)[number];
 
-/** None is asked yet. */
-export function createQuestions(): Questions {
-  const asked = new Map<number, string>();
-  return {
-    put(chatId, question) {
-      asked.delete(chatId);
-      asked.set(chatId, question);
-      for (const oldest of asked.keys()) {
-        if (asked.size <= REMEMBERED) break;
-        asked.delete(oldest);
-      }
-    },
-    take(chatId) {
-      const question = asked.get(chatId);
-      asked.delete(chatId);
-      return question;
-    },
-  };
+/** The question that stands in this text or HTML of the bot's, in whichever language; undefined where none does. */
+export function questionIn(said: string): QuestionName | undefined {
+  return names.find((name) => languages.some((language) => said.includes(textsOf(language).messages[name])));
+}
+
+/** The question of this name; undefined for one that a former version asked. */
+export function questionNamed(name: string): QuestionName | undefined {
+  return names.find((one) => one === name);
 }

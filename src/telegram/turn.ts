@@ -7,6 +7,7 @@ import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/chat.ts';
 import type { PrivacyStore } from '../subscriptions/privacy.ts';
+import type { QuestionStore } from '../subscriptions/questions.ts';
 import type { ReportStore } from '../subscriptions/reports.ts';
 import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
 import { keysOf, markup, rowsIn, saidOf } from './answers.ts';
@@ -14,7 +15,7 @@ import { editsOf } from './edits.ts';
 import type { Keyboard } from './keyboards.ts';
 import { type Texts, textsOf } from './languages.ts';
 import type { Status } from './operator-words.ts';
-import type { Questions } from './questions.ts';
+import { questionIn } from './questions.ts';
 import {
   type Administers,
   administers,
@@ -24,7 +25,7 @@ import {
   type OwnPlace,
   ownPlaceIn,
 } from './rights.ts';
-import { marked } from './subject.ts';
+import { marked, payloadsIn } from './subject.ts';
 
 /** What the bot is made of; the same for all turns. */
 export type App = {
@@ -50,8 +51,7 @@ export type App = {
   readonly status?: () => Promise<Status>;
   readonly log: Log;
   readonly isAdmin: IsAdmin;
-  /** What was asked last in each private chat. */
-  readonly questions: Questions;
+  readonly questions: QuestionStore;
 };
 
 export type Answer = {
@@ -168,7 +168,7 @@ export async function openTurn(
   async function reply(answer: Answer): Promise<void> {
     const message = tapped === undefined ? ctx.msg : undefined;
     const said = saidOf(answer, { subject, texts: texts(), username: ctx.me.username });
-    await ctx.api.sendMessage(here.telegramId, texts().lines(said.html), {
+    const sent = await ctx.api.sendMessage(here.telegramId, texts().lines(said.html), {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       ...(here.threadId === 0 ? {} : { message_thread_id: here.threadId }),
@@ -177,11 +177,10 @@ export async function openTurn(
         : {}),
       ...markup(said, kind, texts().labels),
     });
-    if (answer.asks === undefined || kind !== 'private') return;
-    // What is asked about a channel is answered by a reply alone: its link says which one. Nor does what comes then answer what was
-    // asked before.
-    if (subject === undefined) app.questions.put(here.telegramId, answer.html);
-    else app.questions.take(here.telegramId);
+    const name = answer.asks === undefined || kind !== 'private' ? undefined : questionIn(said.html);
+    if (name === undefined) return;
+    const links = payloadsIn(sent, ctx.me.username);
+    await app.questions.put(here.telegramId, { name, channelId: subject?.id, links }, now);
   }
 
   const { edit, alter } = editsOf(ctx);

@@ -47,6 +47,7 @@ beforeAll(async () => {
     digests: store.digests,
     wishes: store.wishes,
     reports: store.reports,
+    questions: store.questions,
     privacy: store.privacy,
     previewDigest: async () => undefined,
     firstDigest: async () => undefined,

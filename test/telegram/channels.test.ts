@@ -269,7 +269,7 @@ describe('the setup of a channel', () => {
     expect((await chatOf(r, r.reader)).times).toEqual(['09:00']);
   });
 
-  test('takes no answer that is no reply, neither for the channel nor for what was asked before', async () => {
+  test('answers what comes after a question for what it asks, not what was asked before', async () => {
     const r = await rig();
     const { chatId, told } = await channel(r);
     const screen = await tap(r, told, 'إعداد القناة');

@@ -45,6 +45,7 @@ export async function rig(
     digests: store.digests,
     wishes: store.wishes,
     reports: store.reports,
+    questions: store.questions,
     privacy: store.privacy,
     previewDigest: (chat, now) => previewDigest({ ...store, defaultZone: 'Asia/Riyadh' }, chat, now),
     firstDigest: (chat, now) =>

@@ -147,6 +147,7 @@ function poller(api: BotApi) {
     digests: store.digests,
     wishes: store.wishes,
     reports: store.reports,
+    questions: store.questions,
     privacy: store.privacy,
     previewDigest: async () => undefined,
     firstDigest: async () => undefined,

@@ -50,6 +50,7 @@ async function hooked(
     digests: store.digests,
     wishes: store.wishes,
     reports: store.reports,
+    questions: store.questions,
     privacy: store.privacy,
     previewDigest: async () => undefined,
     firstDigest: async () => undefined,

@@ -57,6 +57,8 @@ async function forgotten(turn: Turn): Promise<string> {
   const channels = await ownChannels(turn);
   const done = chat !== undefined && (await turn.app.privacy.forget(chat.id));
   for (const channel of channels) await turn.app.chats.unkeep(channel, turn.address.telegramId);
+  // Of who is known for nothing else too.
+  if (turn.subject === undefined) await turn.app.questions.forget(turn.address.telegramId);
   return done || channels.length > 0 ? turn.say.forgotten : turn.say.nothingKept;
 }
 
