@@ -1,4 +1,5 @@
 /** The job between ingest and the readers: topics, story and brief of every article that waits. */
+import { setImmediate } from 'node:timers/promises';
 import { terms } from '../arabic/words.ts';
 import { type Log, reason } from '../log.ts';
 import { type Article, voice } from '../news/article.ts';
@@ -104,6 +105,8 @@ export async function summarizePending(
         if (deps.told?.has(complaint) !== true) deps.log.error(complaint, { url: article.url });
         deps.told?.add(complaint);
       }
+      // What waits for the processor meanwhile has its turn: readers, what is being sent, the word to stop.
+      await setImmediate();
     }
   }
   return { summarized, failed: failed.size };

@@ -156,6 +156,26 @@ test('it stops between two articles when told to', async () => {
   expect(await db.stories.pending(9)).toHaveLength(1);
 });
 
+test('whatever else waits for its turn has it between two articles, and so is the word to stop heard', async () => {
+  const db = store();
+  await db.articles.add(
+    Array.from({ length: 30 }, (_, at) => newArticle({ title: `خبر ${at}`, publishedAt: NOW - at })),
+    NOW,
+  );
+  const stop = new AbortController();
+  let turns = 0;
+  const other = (): void => {
+    turns += 1;
+    if (turns < 10) setImmediate(other);
+    else stop.abort();
+  };
+  setImmediate(other);
+  const deps = { stories: db.stories, holders: db.holders, log: listeningLog() };
+  const { summarized } = await summarizePending(deps, NOW, stop.signal);
+  expect(turns).toBe(10);
+  expect(summarized).toBeLessThan(15);
+});
+
 test('an article that cannot be summarised stops no other, waits, and is told once', async () => {
   const db = store();
   await db.articles.add([newArticle({ key: 'bad' }), newArticle({ key: 'good' })], NOW);
