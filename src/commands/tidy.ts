@@ -10,6 +10,8 @@ const MOST_STEPS = 2_000;
 
 /** How often words that nothing holds any more are looked for: all words are looked at. */
 const WORDS_EVERY_MS = DAY;
+/** Nor at a start, when much else is to be done. */
+const WORDS_AFTER_MS = DAY / 48;
 
 export type Tidied = { readonly texts: number; readonly digests: number; readonly stories: number };
 
@@ -44,12 +46,13 @@ async function sweepWords(retention: RetentionStore, signal: AbortSignal): Promi
 
 export type Tidy = (now: number, signal: AbortSignal) => Promise<Tidied>;
 
-/** The job's run: lets go of all that is older than its days at `now` (epoch ms), and once a day of words that nothing holds; stops between
+/** The job's run: lets go of all that is older than its days at `now` (epoch ms), and once a day, not in the first half hour, of words that nothing holds; stops between
  * two steps when `signal` aborts. */
 export function createTidy(retention: RetentionStore, days: KeptDays): Tidy {
-  let sweptAt = Number.NEGATIVE_INFINITY;
+  let sweptAt: number | undefined;
   return async (now, signal) => {
     const gone = await letGo(retention, { days, now }, signal);
+    sweptAt ??= now - WORDS_EVERY_MS + WORDS_AFTER_MS;
     if (Math.abs(now - sweptAt) < WORDS_EVERY_MS) return gone;
     await sweepWords(retention, signal);
     if (!signal.aborted) sweptAt = now;
