@@ -26,6 +26,7 @@ function days(least: number) {
 /** Cron fields are checked by node-cron when it takes them; here only that it looks like some. */
 const CRON = /^\S+(?: \S+){4,5}$/;
 
+/** Every setting with its check and its default. */
 export const settings = z.object({
   BOT_TOKEN: z
     .string()
@@ -72,6 +73,7 @@ export const settings = z.object({
     .optional(),
 });
 
+/** The settings once they are checked. */
 export type Config = z.infer<typeof settings>;
 
 /**

@@ -2,11 +2,13 @@
 import { type Logger as Pino, pino } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 
+/** From the least to the most important. */
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
 /** Values a line may carry beside its message: plain ones only, so that no object brings a secret along. */
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** A line of each level: what happened, and with which values. */
 export type Log = Readonly<Record<Level, (message: string, fields?: Fields) => void>>;
 
 /** Bot tokens as Telegram makes them, wherever they stand (in addresses right after "bot"). */
@@ -54,6 +56,7 @@ function write(level: Level): (message: string, fields?: Fields) => void {
   return (message, fields) => door()[level](fields ?? {}, message);
 }
 
+/** The log of this process. */
 export const log: Log = {
   debug: write('debug'),
   info: write('info'),

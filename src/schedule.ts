@@ -2,6 +2,7 @@
 import cron from 'node-cron';
 import { type Log, reason } from './log.ts';
 
+/** Something to be done again and again. */
 export type Job = {
   readonly name: string;
   /** Cron expression; six fields have seconds. */
@@ -10,6 +11,7 @@ export type Job = {
   readonly run: (signal: AbortSignal) => Promise<void>;
 };
 
+/** The jobs while they run. */
 export type Schedule = {
   /** Run a job now, or once more when it is running. */
   poke(name: string): void;

@@ -1,6 +1,7 @@
 /** Days of the Hijri calendar as Umm al-Qura computes it: in places where the crescent is sighted they may be a day off. */
 import { lastAsked } from './kept.ts';
 
+/** A day of the Umm al-Qura calendar. */
 export type HijriDay = {
   readonly year: number;
   /** 1–12; Ramadan is the ninth. */
@@ -8,6 +9,7 @@ export type HijriDay = {
   readonly day: number;
 };
 
+/** As `HijriDay.month`. */
 export const RAMADAN = 9;
 
 const MONTHS = [

@@ -145,6 +145,7 @@ function readPart(written: string): Part | undefined {
 /** The part of a number that a word is; false for other words. */
 const partOf = factOf((written) => readPart(written) ?? false);
 
+/** A number that a text gives in digits or words, and where. */
 export type NumberInText = {
   readonly value: number;
   /** UTF-16 offsets into the text. */

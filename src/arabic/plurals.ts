@@ -1,5 +1,6 @@
 /** Counted nouns: خبر واحد، خبران، 3 أخبار، 11 خبرًا، 100 خبر، 103 أخبار. */
 
+/** What a noun is behind one, two, three to ten, and more. */
 export type Noun = {
   /** خبر */
   readonly one: string;

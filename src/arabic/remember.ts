@@ -1,5 +1,6 @@
 /** A memory of fixed size for what words come to: news repeats its words, and no flood of new ones makes it grow. */
 
+/** A power of two: a word’s slot is the low bits of its hash. */
 const SLOTS = 1 << 16;
 /** Longer runs of letters are no words, and are not kept. */
 const LONGEST = 40;

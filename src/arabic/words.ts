@@ -21,6 +21,7 @@ export function countWords(text: string): number {
   return count;
 }
 
+/** A word where it stands in a text. */
 export type Token = {
   /** As written. */
   readonly text: string;

@@ -7,6 +7,7 @@ import { IS, quotedWords } from './word.ts';
 
 /** From this share of its words in common, of two sentences one says what the other says. */
 const SAME = 0.6;
+/** Less will do where both tell the same numbers, and least between the leads of two outlets, which tell one toll in two numbers. */
 const SAME_WITH_NUMBERS = 0.4;
 const SAME_TOLLS = 0.3;
 /** Two outlets' leads of one story tell one happening, in words that differ more. */
@@ -92,6 +93,7 @@ function repeatsHeadline(sentence: Sentence, headline: ReadonlySet<string>): boo
   return overlap(sentence.terms(), headline) >= SAME;
 }
 
+/** What of a headline is compared with sentences. */
 export type Headline = { readonly text: string; readonly terms: ReadonlySet<string> };
 
 /** From this share of the lead in a headline made of it, the brief had better begin with something else. */

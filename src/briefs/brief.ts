@@ -26,6 +26,7 @@ import { wordsOf } from './word.ts';
 
 export type { BriefArticle } from './candidate.ts';
 
+/** How long a brief may be; undefined: as many sentences as the words allow. */
 export type Budget = { readonly maxWords: number; readonly maxSentences: number | undefined };
 
 /** The best of a sentence that does not fit, ended with … at a clause, or at a word where no clause ends in time. */

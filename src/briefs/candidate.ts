@@ -8,6 +8,7 @@ import { withoutTail } from './trim.ts';
 import { isNews, spreadOf, weigh } from './weigh.ts';
 import { isFutureVerb } from './word.ts';
 
+/** What of an article a brief is written from. */
 export type BriefArticle = Pick<
   Article,
   | 'id'
@@ -40,6 +41,7 @@ export type Reading = {
   readonly preview: boolean;
 };
 
+/** A sentence that a brief may tell, with its article as it was read; the more it is worth, the sooner. */
 export type Candidate = { readonly sentence: Sentence; readonly reading: Reading; readonly worth: number };
 
 /** Verbs of what is yet to happen, at the head of a sentence, beside those that say so by themselves. */

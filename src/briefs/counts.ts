@@ -20,6 +20,7 @@ import {
 } from './count-words.ts';
 import { IS, type Word } from './word.ts';
 
+/** A number that a sentence states, and what it counts. */
 export type Count = {
   readonly subject: Subject;
   /** Of whom or what: only counts of the same can contradict one another. */

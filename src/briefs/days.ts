@@ -111,6 +111,7 @@ export function datingOf(published: string | undefined, text: string, is = ANYTH
   };
 }
 
+/** The date that a day's name stands for, to be added behind it. */
 export type DayNote = {
   /** Where in the text it goes: right behind the day's word. */
   readonly at: number;

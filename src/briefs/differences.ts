@@ -40,6 +40,7 @@ type Said = {
   readonly both: ReadonlyMap<string, readonly Count[]>;
 };
 
+/** What a story's articles tell otherwise than one another. */
 export type Differences = {
   readonly told: readonly Difference[];
   /** Sentences, and articles whose headlines, hold a number that a later one has overtaken, or that more outlets tell otherwise. */

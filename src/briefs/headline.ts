@@ -64,12 +64,15 @@ const TEASER_WITHIN =
 const SHARED_WITH_TEXT = 0.35;
 /** A feed's summary of a few lines says the same in other words, and proves less. */
 const SHARED_WITH_SUMMARY = 0.15;
+/** A text of fewer words is such a summary. */
 const SUMMARY = 80;
 /** A text of fewer words does not tell what it never speaks of. */
 const SPEAKS = 40;
+/** A headline of more words is a lead, one of fewer a label. */
 const LONGEST = 24;
 const SHORTEST = 3;
 
+/** A headline that could stand over the story, and what speaks against it. */
 export type Title = {
   readonly text: string;
   readonly terms: ReadonlySet<string>;

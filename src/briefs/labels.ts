@@ -87,6 +87,7 @@ for (const [tier, list] of [
 /** The folded words that a label may begin with. */
 export const LABEL_OPENERS: readonly string[] = [...LABELS.keys()];
 
+/** How many words of each sort a sentence has. */
 export type Labels = { readonly party: number; readonly slur: number; readonly praise: number };
 
 /**

@@ -22,6 +22,7 @@ const LEAD_STEP = 0.85;
 /** An older article's lead may hold a number that has risen since. */
 const OLDER = 0.95;
 
+/** A candidate for the first sentence; the higher its score, the better. */
 export type Lead = { readonly one: Candidate; readonly score: number };
 
 /** Candidates that may open a brief, of all articles, best first. */

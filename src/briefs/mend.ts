@@ -28,6 +28,7 @@ const OCCASION =
   /^(?:ال)?(?:تصريح|تصريحات|بيان|موتمر|حديث|مقابله|كلمه|لقا|تغريده|منشور|خطاب|اتصال|تقرير|رساله|وقت|ختام|مستهل|جلسه|اول|رد|ندوه|تعليق|مداخله|افتتاح|اطار|هذا|هذه)$/u;
 const ENDS_SPEAKER =
   /^(?:يوم|مسا|صباح|ظهر|فجر|اليوم|امس|ايضا|كذلك|الذي|التي|الذين|و.{0}|قايلا|قايله|ل|له|لها|لهم)$/u;
+/** In words: who is named at more length is followed by what was done, not by what was said. */
 const LONGEST_SPEAKER = 10;
 
 /** Who speaks in a sentence that opens with a verb of saying, as it writes him: «رئيس بلدية نورين هاني المصلح». */

@@ -97,6 +97,7 @@ function isOfOffice(next: string): boolean {
   return openers.OF_OFFICE.has(next) || /^ال/u.test(next);
 }
 
+/** How a sentence begins, and whether it can stand alone. */
 export type Opening = {
   /** How many words of connectives may go. */
   readonly drop: number;

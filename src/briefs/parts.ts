@@ -3,6 +3,7 @@ import { classAt, SPACE } from '../arabic/characters.ts';
 import { type Token, tokens } from '../arabic/words.ts';
 import { type Word, wordsFrom } from './word.ts';
 
+/** A sentence or a headline with its words. */
 export type Part = {
   readonly text: string;
   readonly words: readonly Word[];
@@ -12,6 +13,7 @@ export type Part = {
   readonly marks: number;
 };
 
+/** Bits of `Part.marks`. */
 export const MARKS = {
   /** A quotation mark or a parenthesis. */
   pair: 1,

@@ -56,6 +56,7 @@ function compiled(source: string): () => RegExp {
 const NEVER = compiled('(?!)');
 const NOBODY: Own = { begins: [], told: NEVER, toldTo: NEVER, toldAtOnce: NEVER, toldTitle: NEVER };
 const owns = new Map<string, Own>();
+/** Outlets whose patterns are kept compiled; then all are made anew. */
 const REMEMBERED = 500;
 
 /** What each of an outlet's patterns begins with, whoever the outlet is. */
@@ -110,6 +111,7 @@ const THEN = /(?<!\p{L})(?<before>\p{L}{1,30})[»”")]?[،,]?\s{1,3}(?=(?<verb>
 const WHO = /^(?:الذي|التي|الذين|و?من|ما|كما|أن|إن|قد|لم|لن|لا)$/u;
 const HAPPENS =
   /^(?:وصلت?|انطلقت?|افتتحت?|دشنت?|نظمت?|أقامت?|عقدت?|أطلقت?|بدأت?|سيرت?|وزعت?|قدمت?|اختتمت?|شهدت?|احتفلت?|استقبلت?|رعى|نفذت?|[يت]عقد|[يت]نطلق|[يت]نظم|[يت]قام|[يت]بدأ|[يت]فتتح|[يت]ختتم|[يت]شهد|أعلنت?|وقعت?|تسلمت?|غادرت?)$/u;
+/** Characters of thanks that are looked through for what happens. */
 const GRACE_AT_MOST = 600;
 /** A sentence of fewer words keeps who ordered it. */
 const HAPPENS_IN_LEAST = 8;

@@ -10,6 +10,7 @@ import { MARKS, type Part, partOf, partsWithin } from './parts.ts';
 import { balanced, type Own, ownOf, parted, plain } from './plain.ts';
 import { ANYTHING, IS, quotedWords, speaksFor, type Word } from './word.ts';
 
+/** A sentence of an article as the steps of a brief look at it. */
 export type Sentence = {
   /** Which of the story's articles it stands in, and where among its sentences. */
   readonly article: number;
@@ -261,12 +262,14 @@ function refers(words: readonly Word[]): boolean {
     .slice(0, REFERS_WITHIN)
     .some(({ is }, at) => (is & IS.points) > 0 && !openers.TIMES.has(words[at + 1]?.folded ?? ''));
 }
+/** Words: what points back further inside points at the sentence itself. */
 const REFERS_WITHIN = 10;
 
 /** Whether it says near its beginning that it tells something besides: «أيضا». */
 function adds(words: readonly Word[], quotes: ReadonlySet<number>): boolean {
   return words.slice(0, BESIDES_WITHIN).some(({ is }, at) => (is & IS.besides) > 0 && !quotes.has(at));
 }
+/** Words, likewise. */
 const BESIDES_WITHIN = 14;
 
 /** Prepositions behind a و that only joins. */
@@ -315,6 +318,7 @@ const MOST_SENTENCES = 300;
 /** A quotation open for longer than this many sentences was never closed. */
 const OPEN_AT_MOST = 6;
 
+/** A text cut into its sentences. */
 export type ReadText = {
   readonly sentences: readonly Sentence[];
   /** What any word of the text as it is written can be by itself: bits of `IS`. */

@@ -35,6 +35,7 @@ function losesClaimant(words: readonly Word[], kept: number): boolean {
   return words.slice(kept).some((word) => CLAIMANT.test(word.folded));
 }
 
+/** How many words a shortened sentence is to have. */
 export type Room = { readonly least: number; readonly most: number };
 
 /** Whether the words cut away hold what the verb of saying at the sentence's head says: «أن …». */

@@ -4,6 +4,7 @@ import { isSensitive } from '../stories/sensitive.ts';
 import type { Story } from '../stories/story.ts';
 import { standingTitle } from './headline.ts';
 
+/** A story as it is shown to those who did not ask for it. */
 export type Unasked = {
   /** Its sentences are those that anybody may meet. */
   readonly story: Story;

@@ -7,6 +7,7 @@ import { stateOf } from '../stories/states.ts';
 import { LABEL_OPENERS } from './labels.ts';
 import * as openers from './openers.ts';
 
+/** A word where it stands in a sentence, with what is known of it. */
 export type Word = {
   /** UTF-16 offsets into the sentence. */
   readonly start: number;

@@ -26,6 +26,7 @@ import { openOutlets } from './outlets.ts';
 import { createTidy } from './tidy.ts';
 import type { Route } from './web.ts';
 
+/** The bot with its jobs, wired and not yet started. */
 export type App = {
   readonly bot: Bot;
   readonly jobs: readonly Job[];
@@ -39,6 +40,7 @@ export type App = {
   close(): Promise<void>;
 };
 
+/** What the bot is wired over. */
 export type AppOptions = {
   readonly store: Store;
   /** The store's file. */

@@ -10,6 +10,7 @@ export function isMissed(dueAt: number, now: number): boolean {
   return now - dueAt > MISSED_MS;
 }
 
+/** Makes missed digests wait for the news of their time. */
 export type CatchUp = {
   /**
    * Whether digests are to be made later: `dueAt`, the oldest moment that is due, was missed, and what outlets told since is not

@@ -30,6 +30,7 @@ async function freeBytes(database: string, log: Log): Promise<number | undefined
   }
 }
 
+/** How the jobs fare, for those who ask. */
 export type OperationsWatch = {
   /** The same job, watched. */
   watched(job: Job): Job;

@@ -11,8 +11,10 @@ import type { Store } from '../storage/store.ts';
 /** Named as feed readers are: outlets see who asks and where to complain. */
 const PRODUCT = 'Mujaz';
 const USER_AGENT = `${PRODUCT}/0.1 (+https://t.me/mujaz_bot)`;
+/** Of one request, in time and in bytes: who takes more holds up the other outlets. */
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 10_000_000;
+/** A page that is not read by then is built to take long: its thread is given up. */
 const PAGE_DEADLINE_MS = 3_000;
 
 /** The reader of the network within its bounds of time and size. */

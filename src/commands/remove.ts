@@ -14,6 +14,7 @@ import { openStore, type Store } from '../storage/store.ts';
 import { complain, jsonLine, line } from './output.ts';
 import { summarizeAll } from './summarize.ts';
 
+/** What is taken out, or brought back. */
 export type RemoveOptions = {
   readonly addresses: readonly string[];
   readonly publishers: readonly string[];

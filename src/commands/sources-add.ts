@@ -14,6 +14,7 @@ import { openFetcher, openPageReader } from './outlets.ts';
 import { complain, isAddress, jsonLine, line } from './output.ts';
 import { removalsOf } from './remove.ts';
 
+/** What is added to the sources. */
 export type AddOptions = {
   readonly addresses: readonly string[];
   /** In place of what the outlet calls itself. */

@@ -4,6 +4,7 @@ import { summarizePending } from '../briefs/summarize.ts';
 import { log } from '../log.ts';
 import { aloneSummarizing, type Store } from '../storage/store.ts';
 
+/** How often the lock of a bot that is just summarising is asked for. */
 const ASK_AGAIN_MS = 200;
 
 /** Do `work` while no other process summarises the same database, as soon as none does. */

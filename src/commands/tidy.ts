@@ -13,8 +13,10 @@ const WORDS_EVERY_MS = DAY;
 /** Nor at a start, when much else is to be done. */
 const WORDS_AFTER_MS = DAY / 48;
 
+/** How many of each were let go of. */
 export type Tidied = { readonly texts: number; readonly digests: number; readonly stories: number };
 
+/** How long what is kept. */
 export type KeptDays = {
   /** Days for which articles' texts, and what was sent to whom, are kept. */
   readonly texts: number;

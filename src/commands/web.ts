@@ -8,12 +8,14 @@ type WebRequest = {
   readonly body: (limit: number) => Promise<Buffer | undefined>;
 };
 
+/** What a route answers. */
 export type WebAnswer = {
   readonly status: number;
   readonly type?: string;
   readonly body?: string;
 };
 
+/** One address of the server. */
 export type Route = {
   /** GET answers HEAD too. */
   readonly method: 'GET' | 'POST';
@@ -22,6 +24,7 @@ export type Route = {
   readonly answer: (request: WebRequest) => Promise<WebAnswer>;
 };
 
+/** The server while it listens. */
 export type Web = {
   /** http://host:port, without a path. */
   readonly url: string;

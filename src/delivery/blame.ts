@@ -8,6 +8,7 @@ const PRECAUTION_MS = 30_000;
 /** Chats whose refusals are remembered, the longest unrefused forgotten first. */
 const REMEMBERED = 1_000;
 
+/** Finds out whom a 429 means: the chat, or the whole bot. */
 export type Blame = {
   /**
    * A message for this chat was refused at `now` (epoch ms); how long everybody waits. When two chats in a row are refused and nothing

@@ -6,6 +6,7 @@ import { momentLifetime } from '../subscriptions/due.ts';
 import type { Delivery, DeliveryStore, SendMessage, SendOutcome, Settlement } from './delivery.ts';
 import type { Pace } from './pace.ts';
 
+/** What the deliver job works with. */
 export type DeliverDeps = {
   readonly deliveries: DeliveryStore;
   readonly send: SendMessage;

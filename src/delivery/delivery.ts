@@ -8,6 +8,7 @@ import type { ChatAddress, ChatKind } from '../subscriptions/chat.ts';
  */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'refused' | 'cancelled';
 
+/** A part of a digest that waits for its send, and where it goes. */
 export type Delivery = ChatAddress & {
   readonly id: number;
   readonly chatId: number;

@@ -8,6 +8,7 @@ type Rate = {
   readonly perSecond: number;
 };
 
+/** The limits to keep, each Telegram's own where it is not given. */
 export type PaceOptions = {
   /** Resolves after so many ms, or as soon as the signal aborts; never rejects. `sleep` outside tests. */
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -20,6 +21,7 @@ export type PaceOptions = {
   readonly paid?: boolean;
 };
 
+/** Says when which message may go. `now` is epoch ms everywhere. */
 export type Pace = {
   /** How many parts of digests may go now; the reserve is left out. */
   room(now: number): number;

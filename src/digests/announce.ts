@@ -32,6 +32,7 @@ export type Wanted = {
 /** Messages put into the outbox, and messages that could not be made. */
 export type Announced = Record<Exclude<DigestKind, 'digest'> | 'failed', number>;
 
+/** What every message that goes at once is made with. */
 export type AnnounceDeps = {
   readonly digests: Pick<DigestStore, 'announce'>;
   readonly render: RenderNotice;

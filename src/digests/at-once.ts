@@ -22,6 +22,7 @@ const LOOK_BACK = { usual: 3 * HOUR, first: 12 * HOUR };
 /** A story of fewer did not break. */
 const LEAST_ARTICLES = 3;
 
+/** What the at-once job works with. */
 export type AtOnceDeps = BreakDeps &
   DenyDeps & {
     readonly stories: Pick<StoryStore, 'grown'>;

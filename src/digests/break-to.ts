@@ -18,6 +18,7 @@ import type { DigestStore } from './digest.ts';
 import { lookUpWords } from './own-words.ts';
 import { asWished } from './wished.ts';
 
+/** What telling breaking news works with. */
 export type BreakDeps = AnnounceDeps & {
   readonly stories: Pick<StoryStore, 'recent' | 'articlesHolding' | 'termsLike'>;
   readonly digests: Pick<DigestStore, 'told' | 'pushes' | 'announce'>;

@@ -125,6 +125,7 @@ function topOf(ranked: readonly Ranked[]): readonly Ranked[] {
   return top;
 }
 
+/** For whom, when and out of what a digest is chosen. */
 export type ChooseOptions = {
   readonly chat: Pick<Chat, 'topics' | 'since'> & Partial<Pick<Chat, 'muted'>>;
   readonly told: ReadonlySet<number>;
@@ -160,8 +161,10 @@ export type Fate =
   /** Another story that is told, or was, tells of the same event. */
   | { readonly kind: 'event'; readonly other: Story };
 
+/** Hears what became of a story. */
 export type Trace = (story: Story, fate: Fate) => void;
 
+/** What a digest tells. */
 export type Choice = {
   /** In the order they are told: topics by their best story, each one's stories best first. */
   readonly items: readonly DigestItem[];

@@ -38,6 +38,7 @@ const AT_A_TIME = 10;
 /** By how much a zone's law may shift a moment after it was planned. */
 const LAW_MS = 3 * 3_600_000;
 
+/** What choosing a digest works with. */
 export type PreviewDeps = {
   readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'articlesHolding' | 'termsLike'>;
   readonly digests: DigestStore;
@@ -46,6 +47,7 @@ export type PreviewDeps = {
   readonly defaultZone: string;
 };
 
+/** What the compose job works with. */
 export type ComposeDeps = PreviewDeps & {
   readonly chats: Pick<ChatStore, 'due'>;
   readonly render: RenderDigest;
@@ -54,6 +56,7 @@ export type ComposeDeps = PreviewDeps & {
   readonly log: Log;
 };
 
+/** What became of the chats that were due. */
 export type ComposeReport = {
   /** Digests put into the outbox. */
   readonly composed: number;

@@ -30,6 +30,7 @@ export type Denial = {
   readonly told: readonly Story[];
 };
 
+/** What telling of denials works with. */
 export type DenyDeps = AnnounceDeps & {
   readonly stories: Pick<StoryStore, 'articlesOf' | 'candidates' | 'byIds'>;
   readonly digests: Pick<DigestStore, 'tellings' | 'announce'>;

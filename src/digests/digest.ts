@@ -15,6 +15,7 @@ export type DigestKind = 'digest' | 'breaking' | 'update' | 'denial';
 /** Told again as a bare headline, because nobody knows whether its part arrived. */
 export type Reminder = { readonly story: Story; readonly digest: Omit<Unconfirmed, 'storyId'> };
 
+/** What one chat is told at one moment, before it is rendered. */
 export type Digest = {
   readonly chat: Chat;
   readonly zone: string;
@@ -63,6 +64,7 @@ export type DigestPart = {
   readonly reminderIds: readonly number[];
 };
 
+/** A button under a message: one that is tapped, or a link. */
 export type DigestButton =
   | { readonly text: string; readonly data: string }
   | { readonly text: string; readonly url: string };

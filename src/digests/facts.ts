@@ -32,6 +32,7 @@ const OUTCOME_WORDS: Readonly<Record<Outcome, Phrases>> = {
 /** How many are counted, in which article, and whether its headline says so. */
 type Counted = { readonly value: number; readonly articleId: number; readonly titled: boolean };
 
+/** What of a story's state is told again when it changes. */
 export type Facts = {
   readonly tolls: ReadonlyMap<Toll, Counted>;
   /** Of these outlets give numbers of which one is half as much again as another, or more. */

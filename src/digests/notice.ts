@@ -4,6 +4,7 @@ import type { Chat, Moment } from '../subscriptions/chat.ts';
 import type { DigestKind, DigestPart, OutboxPart } from './digest.ts';
 import type { Turn } from './facts.ts';
 
+/** What is sent at once. */
 export type Notice =
   | { readonly kind: 'breaking'; readonly story: Story }
   /** News of a story that was told. */

@@ -13,6 +13,7 @@ import { asWished } from './wished.ts';
 /** News of one story is not pushed again sooner, in ms. */
 const APART = 3 * 3_600_000;
 
+/** What telling of updates works with. */
 export type UpdateDeps = AnnounceDeps & {
   readonly digests: Pick<DigestStore, 'pushes' | 'announce'>;
   readonly wishes: Pick<WishStore, 'of'>;

@@ -14,6 +14,7 @@ import {
 import type { DigestStore } from './digest.ts';
 import { lookUpWords } from './own-words.ts';
 
+/** What the reasons are found with. */
 export type WhyDeps = {
   readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'articlesHolding' | 'termsLike'>;
   readonly digests: Pick<DigestStore, 'last' | 'told' | 'toldAs'>;
@@ -31,6 +32,7 @@ type Hindrance =
   /** It came in, or grew, after the digest. */
   | { readonly kind: 'later' };
 
+/** What became of a story for the chat. */
 export type WhyStory =
   /** `topic`: the one it stood under; `top` where it is on none that the chat follows. */
   | { readonly kind: 'told'; readonly story: Story; readonly topic: string }
@@ -43,6 +45,7 @@ export type WhyStory =
 /** Stories that one thing kept from a digest: how many, and the most reported of them. */
 export type Hindered = { readonly by: Hindrance; readonly count: number; readonly example: Story };
 
+/** What a digest told, and what kept stories out of it. */
 export type WhyDigest = {
   /** undefined when none came yet: then this is the next one's, as things stand. */
   readonly moment: Pick<Moment, 'localDate' | 'localTime'> | undefined;

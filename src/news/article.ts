@@ -12,6 +12,7 @@ export type ArticleKind =
   | 'live'
   | 'sponsored';
 
+/** What is read off a page, a text or an entry of a feed. */
 export type ArticleContent = {
   /** The headline as the outlet wrote it, without the outlet's name. */
   readonly title: string | undefined;
@@ -34,6 +35,7 @@ export type ArticleContent = {
   readonly image: string | undefined;
 };
 
+/** An article as it comes to the store. */
 export type NewArticle = ArticleContent & {
   /** What makes the article the same one at the next visit: unique among all articles. */
   readonly key: string;
@@ -50,6 +52,7 @@ export type NewArticle = ArticleContent & {
   readonly sample: boolean;
 };
 
+/** An article as it is stored. */
 export type Article = NewArticle & {
   readonly id: number;
   /** Epoch ms. */

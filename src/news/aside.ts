@@ -4,6 +4,7 @@ import { stripDateline } from './dateline.ts';
 import { keyOf } from './furniture.ts';
 import { keyOfLine, type Line } from './lines.ts';
 
+/** Lines that are taken out, and by which rule. */
 export type Gone = { readonly rule: string /** Index of the first line that stays. */; readonly end: number };
 
 /** How many lines before and after a pointer are compared. */
@@ -66,6 +67,7 @@ export function goesOn(told: readonly Line[], headlines: readonly Line[], rest: 
 /** Boxes that say themselves where they begin and end, for readers who hear the page. */
 const BOX_START = /^تخطي? (?:\S+ ){1,4}و(?:و?اصل|تابع) القراه/u;
 const BOX_END = /^نهايه (?:\S+ ?){1,5}$|^(?:\S+ ){1,4}نهايه$/u;
+/** Lines within which the end of such a box is looked for. */
 const BOX_LINES = 25;
 
 function box(lines: readonly Line[], at: number): Gone | undefined {
@@ -82,6 +84,7 @@ function box(lines: readonly Line[], at: number): Gone | undefined {
   return { rule: 'box', end: end === -1 ? at + 1 : at + end + 2 };
 }
 
+/** A line that may point to other articles, and what stands round it. */
 export type Pointer = {
   readonly lines: readonly Line[];
   /** The index of the line in question. */

@@ -15,6 +15,7 @@ import type { Repeated, Rest } from './repeated.ts';
 import { trimTail } from './tail.ts';
 import { barLength } from './tools.ts';
 
+/** A text before cleaning, with what its page says of it. */
 export type RawText = {
   readonly text: string;
   readonly title: string | undefined;
@@ -290,6 +291,7 @@ export function cleanTextExplained(raw: RawText): {
   };
 }
 
+/** Characters kept of what says who reports: a name or two. */
 const MAX_SIGNATURE = 200;
 /** A credit in brackets signs the text where nothing follows it; elsewhere it is a picture's. */
 const CREDIT_AT_END = /^\(.{2,40}\)$/u;

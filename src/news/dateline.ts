@@ -32,6 +32,7 @@ const CITY_DATE_AGENCY =
 const CITY_BRACKETS = /^([^\d.؟!:«»()–—،-]{2,20}\s)?\(([^()]{2,12})\)\s/u;
 const URGENT = /^(?:خبر )?عاجل\s?[:：|.-]{1,3}\s?/u;
 const SEPARATOR = /\s{0,2}(?:[-–—:|/ـ،,]+)\s{0,2}/gu;
+/** Characters of a text within which its dateline ends. */
 const START = 160;
 
 const wordsIn = (part: string) => part.trim().split(/\s+/u).length;

@@ -39,6 +39,7 @@ const ZONES: ReadonlyArray<readonly [RegExp, string]> = [
   [/(?:بتوقيت|توقيت) (?:ابو ?ظبي|الامارات|دبي|مسقط|عمان)/u, '+04:00'],
 ];
 
+/** A date in a text, and where it stands. */
 export type FoundDate = {
   /** ISO 8601: the day, or with clock and offset where the text names its zone. */
   readonly iso: string;

@@ -4,6 +4,7 @@ import { feedDate } from './feed-date.ts';
 import { plainAsHtml } from './feed-xml.ts';
 import { absoluteUrl } from './url.ts';
 
+/** No honest feed comes near; past it nothing is read, or no more entries. */
 const MAX_CHARACTERS = 64_000_000;
 const MAX_ENTRIES = 2_000;
 

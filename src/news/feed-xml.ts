@@ -1,6 +1,7 @@
 /** Feed XML, well-formed or not, as small trees: one for each entry, one for what stands around them. Pure. */
 import { Parser } from 'htmlparser2';
 
+/** An element of a feed's XML. */
 export type Element = {
   /** Lower case, with the usual prefix of its namespace whatever the document calls it; Atom's and RSS's own have none. */
   readonly name: string;
@@ -11,6 +12,7 @@ export type Element = {
   readonly base: string | undefined;
 };
 
+/** A feed's XML, as much of it as came. */
 export type FeedTree = {
   /** The document without its entries; undefined when its root is no feed's. */
   readonly root: Element | undefined;

@@ -14,6 +14,7 @@ import {
 import { withoutServerMessages } from './sniff.ts';
 import { absoluteUrl } from './url.ts';
 
+/** What a feed says of one article. */
 export type FeedEntry = {
   /** guid, atom:id, rdf:about or JSON id, as given. */
   readonly id: string | undefined;
@@ -34,6 +35,7 @@ export type FeedEntry = {
   readonly image: string | undefined;
 };
 
+/** A feed as it was read, or why a text is none. */
 export type FeedReading =
   | {
       readonly kind: 'feed';

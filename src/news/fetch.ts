@@ -10,6 +10,7 @@ import { type Lookup, publicConnector } from './connect.ts';
 import { freshFor, type Header, retryAfter } from './headers.ts';
 import { Refusal } from './refusal.ts';
 
+/** Who asks, and the bounds of what is taken. */
 export type FetcherOptions = {
   /** Names the reader and where to complain. */
   readonly userAgent: string;
@@ -48,6 +49,7 @@ type Answered = {
   readonly lastModified: string | undefined;
 };
 
+/** What came of one request. */
 export type FetchOutcome =
   | (Answered & {
       readonly kind: 'ok';

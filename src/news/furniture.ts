@@ -158,6 +158,7 @@ export const NOTICE_WORD =
 /** A mail address to write to. */
 export const ADDRESS =
   /^\P{L}{0,5}(?:(?:ل\p{L}+|[أا]و|البريد|بريد|[إا]يميل|راسل|تواصل|[أا]رسلوا|هاتف|email|contact)[^@\n]{0,80}|[\w.-]{1,60})[\w.-]@[\w-]{2,60}\.\w/iu;
+/** The end of a line that asks for a click. */
 export const CLICK = /(?:اضغط|[اإ]ضغطوا|[اإ]نقر|انقروا) هنا[\s.…]{0,4}$/u;
 
 /** Text that was decoded wrongly. */
@@ -198,6 +199,7 @@ export const APPEALS: readonly RegExp[] = [
   ),
 ];
 
+/** A row of the table, as lines are compared with it. */
 export type Cue = {
   readonly kind: CueKind;
   /** As the table has it, and folded. */

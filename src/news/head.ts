@@ -9,6 +9,7 @@ export function bareHeadline(text: string): string {
   return keyOf(text.replace(/^\s*(?:خبر\s)?عاجل\s?[:|/.-]*/u, '')).replace(/ /gu, '');
 }
 
+/** Words: a line of no more is a label, and one of more than the second number no headline. */
 const SHORT_LINE = 4;
 const TITLE_WORDS = 16;
 /** More lines than this before the news are a strip or a menu, not a headline with its decks. */
@@ -33,6 +34,7 @@ function tidyTitle(text: string, names: readonly string[]): string {
   }
 }
 
+/** The beginning of a text, told apart: headline, decks, news. */
 export type Head = {
   readonly title: string | undefined;
   /** Lines between the headline and the news that may say something. */

@@ -169,6 +169,7 @@ export function headlineAt(lines: readonly HeadingLine[], title: string | undefi
   return first.length === 1 ? (first[0]?.at ?? -1) : -1;
 }
 
+/** Of a page: the article’s own stands among the first. */
 const MOST_HEADINGS = 100;
 
 function wordsOf(text: string): string[] {

@@ -15,12 +15,14 @@ import type { SourceState, SourceStore, UnreadEntry } from './source.ts';
 import { createTurns } from './turns.ts';
 import { addressOf, ended, failed, readOn, succeeded, unreadOnly } from './visit.ts';
 
+/** What the ingest job works with. */
 export type IngestDeps = IntakeDeps & {
   readonly sources: SourceStore;
   /** Told when a visit has stored articles: nobody need wait for the slowest outlet. */
   readonly stored?: (() => void) | undefined;
 };
 
+/** What came of one source or input. */
 export type IngestResult = {
   /** The source's id, or what was handed in. */
   readonly input: string;
@@ -33,6 +35,7 @@ export type IngestResult = {
   readonly error: string | undefined;
 };
 
+/** A result for each source that was due. */
 export type IngestReport = readonly IngestResult[];
 
 /**
@@ -49,6 +52,7 @@ const FEEDS_IN_HAND = 3;
 /** What a reader of feeds would rather have. */
 export const FEED_TYPES =
   'application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5';
+/** Of one file, and of how many in a folder: what is handed in comes from the operator, and is bounded all the same. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 const MAX_FILES = 5_000;
 /** What a folder is searched for; a file named by hand may be called anything. */

@@ -28,6 +28,7 @@ import type { Source, UnreadEntry } from './source.ts';
 import type { Turns } from './turns.ts';
 import { articleKey, canonicalUrl, type Identity } from './url.ts';
 
+/** What taking articles in works with. */
 export type IntakeDeps = {
   readonly articles: ArticleStore;
   readonly furniture: FurnitureStore;
@@ -44,6 +45,7 @@ export type IntakeDeps = {
 /** Whose articles these are: a source of the file, or undefined for what was handed in. */
 export type Owner = Pick<Source, 'id' | 'publisher' | 'house' | 'fullText' | 'url'> | undefined;
 
+/** What one feed or input brought. */
 export type Taken = {
   readonly found: number;
   /** Stored for the first time. */
@@ -176,6 +178,7 @@ function voiceOf(owner: Owner, url: string | undefined, stated: string | undefin
   return { publisher: known?.name ?? stated, house: known?.house };
 }
 
+/** A feed whose entries are being taken in. */
 export type FeedInHand = {
   /** What the feed holds; nothing when it was not asked, or has not changed. */
   readonly entries: readonly FeedEntry[];

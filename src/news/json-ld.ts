@@ -1,6 +1,7 @@
 /** The structured data of a page: what its JSON-LD scripts say. */
 import { tidy } from './headline.ts';
 
+/** A node of JSON-LD. */
 export type Json = Readonly<Record<string, unknown>>;
 /** The types of articles, by how their names end (schema.org). */
 export const ARTICLE = /(?:Article|BlogPosting|LiveBlogPosting|NewsItem|Report)$/u;

@@ -6,6 +6,7 @@ import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
 import { fold } from '../arabic/normalize.ts';
 import type { ArticleKind } from './article.ts';
 
+/** A pattern, and the kind of text that it gives away. */
 export type Sign = readonly [pattern: RegExp, kind: ArticleKind];
 
 /** One of these: words, or several with | between them. */

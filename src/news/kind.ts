@@ -80,6 +80,7 @@ function folders(url: string | undefined): string[] {
   });
 }
 
+/** What the kind is told by. */
 export type KindSignals = {
   readonly url: string | undefined;
   readonly title: string | undefined;

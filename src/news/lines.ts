@@ -3,6 +3,7 @@ import { isSpace } from '../arabic/characters.ts';
 import { sentences } from '../arabic/sentences.ts';
 import { type Cue, cueAt, keyOf, MOJIBAKE, SIGNS, signsOf } from './furniture.ts';
 
+/** A line of a text, with what the rules of cleaning ask of it. */
 export type Line = {
   readonly text: string;
   readonly words: number;
@@ -27,6 +28,7 @@ const MOST_CLOSERS = 3;
 const LONG_WORDS = 12;
 /** Runs of spaces where a page's blocks met, in texts whose line ends were lost. */
 const WIDE = /[ \t\u00a0]{4,}/u;
+/** Characters of a line that its key is made of: the first words tell what kind of line it is. */
 const KEY_LENGTH = 100;
 const NO_WORDS = /^[^\p{L}\p{N}]*$/u;
 

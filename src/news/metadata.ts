@@ -7,6 +7,7 @@ import { isEmblem } from './picture.ts';
 import type { PageLine, Survey } from './survey.ts';
 import { canonicalUrl } from './url.ts';
 
+/** What a page states of its article. */
 export type PageFacts = {
   readonly title: string | undefined;
   /** The whole of <title>, outlet and all. */

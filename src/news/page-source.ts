@@ -1,5 +1,6 @@
 /** An HTML page before it is parsed: without what no reader sees, its data apart. */
 
+/** A page parted into what is read and what holds data. */
 export type PageSource = {
   /** The page without scripts, styles, comments, drawings and frames. */
   readonly html: string;
@@ -25,6 +26,7 @@ const RAW = new Set(['script', 'style']);
 /** Elements that hold nothing to read, and are left out whole where they end. */
 const UNREAD = new Set(['svg', 'noscript', 'iframe', 'template', 'canvas', 'math', 'select', 'object']);
 const TAG = /<(?:!--|(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,30}))/gu;
+/** Data of a page’s own program that is longer is not read. */
 const STATE_LENGTH = 4_000_000;
 const ARABIC = /[\u0620-\u064a]{3}|\\u06[0-9a-f]{2}/iu;
 

@@ -4,6 +4,7 @@ import { htmlToText } from './html-text.ts';
 
 /** Where data is assigned in a script: name = {"…. */
 const ASSIGNED = /[=(]\s{0,5}(?=[{[]\s{0,5}["{[])/gu;
+/** Of assignments in a script, and of values in one of them: what no honest page reaches. */
 const MOST_ASSIGNED = 20;
 const MOST_NODES = 60_000;
 /** Parts of an article's content that are no text of it. */
@@ -11,6 +12,7 @@ const NO_TEXT =
   /link|image|photo|picture|video|audio|gallery|raw_?html|embed|related|promo|interstitial|caption|advert|social|oembed/iu;
 const NO_TEXT_KEYS =
   /caption|related|image|photo|video|gallery|credit|tags|author|byline|seo|meta|social|promo|teaser|url|href|alt|copyright/iu;
+/** A shorter string is a label, no paragraph. */
 const LEAST_LENGTH = 40;
 
 /** The end of a JSON value that starts here: past its last bracket; -1 where it does not end. */

@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { readPage } from './extract.ts';
 
+/** A page to be read; without its address links stay as they are. */
 export type PageJob = { readonly html: string; readonly url: string | undefined };
 
 parentPort?.on('message', ({ html, url }: PageJob) => {

@@ -4,6 +4,7 @@ import type { ArticleContent } from './article.ts';
 import type { Removal } from './clean.ts';
 import type { PageJob } from './page-worker.ts';
 
+/** The article of a page, or why there is none. */
 export type PageReading =
   | {
       readonly kind: 'article';
@@ -18,6 +19,7 @@ export type PageReading =
       readonly overran?: boolean;
     };
 
+/** Reads pages in a thread of its own. */
 export type PageReader = {
   /** The article on a page, or why there is none; settles within the deadline and never rejects. */
   read(html: string, url: string | undefined): Promise<PageReading>;
@@ -25,9 +27,11 @@ export type PageReader = {
   close(): Promise<void>;
 };
 
+/** A longer page is told as unreadable. */
 const MAX_CHARACTERS = 5_000_000;
 /** A thread costs some 70 MB: it ends when nothing was read for this long. */
 const IDLE_MS = 5_000;
+/** How long a thread may take to start, on a machine that is busy: no page is to blame for that. */
 const START_MS = 20_000;
 /**
  * A page that needs more ends its thread, not the process. What is young is collected early: left to itself the engine lets a

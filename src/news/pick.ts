@@ -18,9 +18,11 @@ const MOST_PROSE = 0.8;
 const SOME_PROSE = 0.2;
 /** A paragraph counts for the boxes around it, each step out by so much less. */
 const DECAY = 0.75;
+/** Further out there is nothing left of it: 0.75 to the 14th is less than 0.02. */
 const STEPS = 14;
 /** What stands above the headline counts by so much. */
 const ABOVE = 0.3;
+/** So much more counts a box that is named as such software names it, or that the page marks as its body. */
 const TEXT_BONUS = 1.4;
 /** So much of a box's text is links where the box is there for them. */
 const MOSTLY = 0.5;
@@ -132,6 +134,7 @@ const makeOf = (box: Box | undefined) => `${box?.parent} ${box?.name} ${box?.nam
 
 /** So many boxes of one make, each with a linked headline, are teasers of other articles. */
 const TEASERS = 3;
+/** A box of more words is an article, not its teaser. */
 const TEASER_WORDS = 60;
 
 /** Boxes that stand in a row of their like, most with a linked headline and little else. */

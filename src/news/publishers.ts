@@ -1,6 +1,7 @@
 /** Arabic outlets: how readers know them, how pages spell them, who owns them. */
 import { fold } from '../arabic/normalize.ts';
 
+/** An outlet that is known by name. */
 export type Publisher = {
   /** As readers see it. */
   readonly name: string;

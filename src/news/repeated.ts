@@ -27,6 +27,7 @@ export type Run = {
   readonly last: number;
 };
 
+/** What is known of one outlet's furniture. */
 export type Memory = {
   /** How many articles were learned from. */
   told: number;
@@ -132,6 +133,7 @@ const SHORTEST_GLUED = 3;
 const DROP = 0.5;
 /** Recent articles that a new one may tell again. */
 const RECENT = 64;
+/** Terms of their titles that are compared. */
 const TITLE_TERMS = 30;
 /**
  * Headlines that share so much of their terms (Jaccard) tell one thing; so much, where two of the longest lines are the

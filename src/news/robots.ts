@@ -18,6 +18,7 @@ const DAY_MS = 24 * 3_600_000;
 const MAX_CHARACTERS = 512 * 1024;
 /** Until an unreachable site is asked again. */
 const RETRY_MS = 3_600_000;
+/** Sites whose rules are kept; the oldest goes first. */
 const MAX_SITES = 1_000;
 
 /** Matching costs rules × wildcards × length of the path: more than honest files need is left out. */

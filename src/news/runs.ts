@@ -18,6 +18,7 @@ type Word = {
   readonly masked: Hash;
 };
 
+/** A line with what is counted of it. */
 export type Piece = {
   readonly line: Line;
   readonly words: readonly Word[];
@@ -35,6 +36,7 @@ const LINE_WORDS = 80;
 const EDGE_LINES = 3;
 /** A run of fewer words is none. */
 export const SHORTEST_RUN = 2;
+/** And the longest that is counted. */
 const LONGEST_RUN = 40;
 /** Less than this beside a run is no news of its own. */
 const LEAST_REST = 3;

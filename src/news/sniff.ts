@@ -1,5 +1,6 @@
 /** What a document is, told by its content: servers and file names lie. */
 
+/** What a document is by its content. */
 export type DocumentKind = 'feed' | 'html' | 'text';
 
 /** XML prolog: declaration, processing instructions, comments, doctype with or without an internal subset. */

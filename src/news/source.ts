@@ -33,6 +33,7 @@ export type Unread = {
   readonly brokenOff: boolean;
 };
 
+/** A source, and how its visits went. */
 export type SourceState = Source & {
   /** Why the source is not visited: the operator's word, or the outlet's 410. */
   readonly disabled: string | undefined;

@@ -13,6 +13,7 @@ export type Said = {
   readonly at: number;
 };
 
+/** What a page says of itself in its markup, in the order of the page. */
 export type Statements = {
   /** The content of each meta element, by its property, name or itemprop. */
   readonly metas: ReadonlyMap<string, string>;
@@ -75,6 +76,7 @@ const AUTHORED =
 const MOST_HEADINGS = 20;
 const MOST_DATED = 200;
 const MOST_AUTHORS = 10;
+/** Characters of the text inside one element, and how many elements are listened to at once. */
 const CAPTURED = 2000;
 const MOST_CAPTURES = 40;
 /** Longer texts are no date, and no author. */

@@ -26,6 +26,7 @@ export type Box = {
   readonly body: boolean;
 };
 
+/** A line of a page as it is shown. */
 export type PageLine = {
   readonly text: string;
   /** The index of the innermost box. */
@@ -36,6 +37,7 @@ export type PageLine = {
   readonly heading: number;
 };
 
+/** A page walked through once: its lines, its boxes, and what it states. */
 export type Survey = Statements & { readonly lines: readonly PageLine[]; readonly boxes: readonly Box[] };
 
 const BLOCKS = new Set(
@@ -56,6 +58,7 @@ const EMBEDDED =
 const UNSHOWN = /display\s?:\s?none|visibility\s?:\s?hidden/iu;
 /** Links that lead past a box: «#end-of-recommendations». */
 const SKIP_LINK = /^#end[-_]/iu;
+/** A box of more lines is the page itself, wherever the link leads. */
 const SKIPPED_LINES = 60;
 /** What no honest page reaches; past it nothing more is taken. */
 const MOST_LINES = 20_000;

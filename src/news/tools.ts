@@ -58,6 +58,7 @@ const kindOf = (word: string): Kind | undefined =>
 /** Of names in two words: «تيك توك» is one network. */
 const SECOND_HALF = new Set(['بوك', 'اب', 'بلس', 'بلاس', 'شات', 'توك', 'plus'].map(fold));
 
+/** Characters of a line in which its bar of tools must end. */
 const BAR_LOOK = 400;
 /** Three tools in a row: no sentence begins with «طباعة إرسال حفظ». */
 const TOOLS_IN_A_ROW = 3;

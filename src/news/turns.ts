@@ -1,5 +1,6 @@
 /** Turns at work that takes memory: how many have one at once, and in which order the others follow. */
 
+/** So many may work at once; the others wait. */
 export type Turns = {
   /** Waits for a turn; those who came first are first. */
   take(): Promise<void>;

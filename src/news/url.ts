@@ -141,6 +141,7 @@ export function addressKey(address: string): string {
   return `${host}${url.pathname.replace(/\/$/, '')}${url.search}${url.hash}`;
 }
 
+/** What tells whether an entry is one that is known. */
 export type Identity = {
   /** The entry's own id (guid); left out where the feed gives several entries the same. */
   readonly id: string | undefined;

@@ -64,6 +64,7 @@ function remembered(source: SourceState): SourceVisit {
   };
 }
 
+/** A visit that was answered. */
 export type Success = {
   readonly outcome: Extract<FetchOutcome, { kind: 'ok' | 'unchanged' }> | undefined;
   /** How often the feed itself asks to be read. */

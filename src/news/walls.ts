@@ -49,6 +49,7 @@ const FRAME_WORDS = 600;
 /** A line of a notice on cookies or on what readers consent to. */
 const CONSENT =
   /ملفات (?:تعريف )?(?:ال)?ارتباط|كوكيز|خصوصيت(?:ك|كم|نا)|نحن وشركا|مصلحه مشروعه|cookies?|consent|privacy/u;
+/** From this share of such lines on a text is a notice. */
 const CONSENT_SHARE = 0.4;
 
 /** Whether a text is a notice on cookies: a good part of its lines speaks of them, and its title does not. */

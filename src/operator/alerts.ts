@@ -21,6 +21,7 @@ export type AlertReport = {
   readonly reports: ReportCounts;
 };
 
+/** How often readers gave each reason. */
 export type ReportCounts = Readonly<Partial<Record<ReportReason, number>>>;
 
 export interface AlertStore {
@@ -46,6 +47,7 @@ export type AlertUndo = {
   readonly ended: readonly Alert[];
 };
 
+/** What telling the operators works with. */
 export type AlertDeps = {
   readonly alerts: AlertStore;
   readonly adminIds: readonly number[];

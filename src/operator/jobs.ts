@@ -1,5 +1,6 @@
 /** How the jobs of this process fare: when each was last done, and whether one is behind. */
 
+/** How a job fares. */
 export type JobState = {
   readonly name: string;
   /** Epoch ms; undefined before its first success in this process. */
@@ -16,6 +17,7 @@ export type JobState = {
 
 type Run = (signal: AbortSignal) => Promise<void>;
 
+/** Watches jobs while they run. */
 export type JobWatch = {
   /** The same job, watched. */
   watched(name: string, run: Run): Run;

@@ -52,6 +52,7 @@ export type Operations = {
   readonly now: number;
 };
 
+/** What may be wrong. */
 export type TroubleKind =
   | 'source'
   | 'network'

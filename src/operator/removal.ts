@@ -2,6 +2,7 @@
 import { outletKey } from '../news/publishers.ts';
 import { addressKey } from '../news/url.ts';
 
+/** What the operator may take out. */
 export type RemovalKind = 'article' | 'publisher' | 'story';
 
 /** What is to be taken out. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { listen, stopListening } from '../listen.ts';
 import { createTelegram, type Telegram, type TelegramOptions } from './telegram.ts';
 
+/** A Telegram that listens, and can go down and come back. */
 export type BotApi = Omit<Telegram, 'handle' | 'dispose'> & {
   /** The API root: methods are at `${url}/bot<token>/<method>`. */
   readonly url: string;

@@ -1,5 +1,6 @@
 /** The playground's clock: the machine's, moved on to try what comes tomorrow. It never goes back, as no clock of news does. */
 
+/** A clock that runs as the machine's does, and can be moved on. */
 export type MovableClock = {
   /** Epoch ms. */
   readonly now: () => number;

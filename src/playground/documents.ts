@@ -5,6 +5,7 @@ import { badRequest, type Parameters, textOf, type Upload, uploadOf } from './wi
 
 /** As many files as are kept; the oldest goes first. */
 const FILES_KEPT = 100;
+/** Characters kept of a file’s name. */
 const NAME_LIMIT = 60;
 
 const TYPES: Readonly<Record<string, string>> = {

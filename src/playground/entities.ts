@@ -1,5 +1,6 @@
 /** Formatting entities: their order, and how Telegram untangles those that cross or repeat one another. */
 
+/** Telegram's names for what a stretch of a text is. */
 export type EntityType =
   | 'mention'
   | 'hashtag'

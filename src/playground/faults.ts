@@ -1,6 +1,7 @@
 /** Failing on demand: what the next calls are answered with instead of Telegram's usual answer. */
 import type { Answer } from './wire.ts';
 
+/** How a call fails. */
 export type Fault =
   /** 429 with this many seconds. */
   | { readonly kind: 'flood'; readonly retryAfter: number }
@@ -20,6 +21,7 @@ export type Fault =
   /** The connection stays open and no answer comes; with `accepted` the call has its effect. */
   | { readonly kind: 'silence'; readonly accepted?: boolean };
 
+/** Which calls fail, and how. */
 export type FaultOrder = {
   readonly fault: Fault;
   /** The method, in any case; every method but getUpdates when absent. */
@@ -30,6 +32,7 @@ export type FaultOrder = {
   readonly times?: number;
 };
 
+/** The faults that were ordered. */
 export type Faults = {
   readonly order: (order: FaultOrder) => void;
   /** The fault for this call, which is used up by it. */

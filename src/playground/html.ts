@@ -3,6 +3,7 @@ import type { Entity } from './entities.ts';
 import { sortEntities } from './entities.ts';
 import { acceptedLink, mentionedUser } from './links.ts';
 
+/** A text with its entities, or why Telegram refuses its HTML. */
 export type ParsedText =
   | { readonly kind: 'text'; readonly text: string; readonly entities: readonly Entity[] }
   | { readonly kind: 'refused'; readonly reason: string };

@@ -23,6 +23,7 @@ export type InlineCard = {
   readonly keyboard: Keyboard | undefined;
 };
 
+/** What the bot answered to an inline question. */
 export type InlineAnswer = {
   readonly cards: readonly InlineCard[];
   /** Stands above the cards and opens the private chat with this parameter of /start. */
@@ -30,6 +31,7 @@ export type InlineAnswer = {
   readonly nextOffset: string;
 };
 
+/** What a person types behind the bot's name. */
 export type InlineQuestion = {
   readonly from: number;
   /** What stands behind the bot's name. */
@@ -39,6 +41,7 @@ export type InlineQuestion = {
   readonly offset?: string;
 };
 
+/** Inline questions, from asking to the card that is sent. */
 export type InlineMode = {
   /** Asks the bot; a late or missing answer never resolves. An answer may come from Telegram's cache, of which the bot hears nothing. */
   ask(question: InlineQuestion): Promise<InlineAnswer>;
@@ -57,6 +60,7 @@ export type InlineMode = {
 
 /** Telegram's clients wait about as long (eternnoir/pyTelegramBotAPI#270). */
 const WAIT_MS = 10_000;
+/** Telegram’s own limits: results of one answer, and bytes of a result’s id and of an offset. */
 const CARD_LIMIT = 50;
 const ID_BYTES = 64;
 const OFFSET_BYTES = 64;

@@ -11,6 +11,7 @@ const GROUP: BucketSize = { size: 20, perSecond: 20 / 60 };
 
 type Bucket = BucketSize & { tokens: number; at: number; floodUntil: number };
 
+/** How many messages Telegram lets through. */
 export type Limits = {
   /** Counts one message to this chat at `now` (epoch ms). 0 when it may pass, else the whole seconds to wait. */
   take(chatId: number, isGroup: boolean, now: number): number;

@@ -3,6 +3,7 @@ import { acceptedLink, mentionedUser } from './links.ts';
 import { badRequest, isRecord, type Parameters, structureOf } from './wire.ts';
 import type { Room } from './world.ts';
 
+/** A button as the Bot API describes it. */
 export type Button =
   | { readonly text: string; readonly callback_data: string }
   | { readonly text: string; readonly url: string }
@@ -12,6 +13,7 @@ export type Button =
   | { readonly text: string; readonly switch_inline_query_current_chat: string }
   | { readonly text: string; readonly copy_text: { readonly text: string } };
 
+/** Rows of buttons, from left to right. */
 export type Keyboard = readonly (readonly Button[])[];
 
 /** What stands in the place of the reader's letters until another message changes it. */
@@ -29,6 +31,7 @@ export type ReplyMarkup =
   | { readonly kind: 'remove'; readonly selective: boolean }
   | { readonly kind: 'force'; readonly selective: boolean; readonly placeholder: string };
 
+/** What stands under a message, or replaces the keyboard. */
 export type Markup = {
   /** Buttons under the message. */
   readonly keyboard: Keyboard | undefined;

@@ -12,6 +12,7 @@ import { WRITING_METHODS } from './writing.ts';
 
 type OpenQuery = { readonly roomId: number; readonly messageId: number; readonly askedAt: number };
 
+/** Something that a method changed, for whoever watches. */
 export type Change =
   | { readonly kind: 'message' | 'edited'; readonly message: StoredMessage }
   | { readonly kind: 'deleted'; readonly roomId: number; readonly messageId: number }
@@ -25,6 +26,7 @@ export type Change =
   | { readonly kind: 'typing'; readonly roomId: number }
   | { readonly kind: 'commands' };
 
+/** What the methods work on. */
 export type MethodContext = {
   readonly world: World;
   readonly profile: Profile;
@@ -37,6 +39,7 @@ export type MethodContext = {
   readonly changed: (change: Change) => void;
 };
 
+/** A method of the Bot API: gives its result, or throws ApiError. */
 export type Method = (parameters: Parameters, context: MethodContext) => unknown;
 
 /** A tap waits this long for its answer; the update itself is kept as long. */

@@ -21,6 +21,7 @@ type PageOptions = {
   readonly onMoved: () => Promise<void>;
 };
 
+/** What the web page asks for. */
 export type Page = {
   /** What the page shows around the chats. */
   readonly state: () => unknown;

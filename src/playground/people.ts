@@ -3,8 +3,10 @@ import type { InlineAnswer, InlineCard, InlineQuestion } from './inline.ts';
 import type { ChatMessage } from './view.ts';
 import type { MemberStatus } from './world.ts';
 
+/** What a tap was answered with. */
 export type CallbackAnswer = { readonly text: string; readonly alert: boolean };
 
+/** What a person may send beside words. */
 export type Attachment = 'photo' | 'voice' | 'sticker' | 'location' | 'document';
 
 type Say = {

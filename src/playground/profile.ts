@@ -6,12 +6,14 @@ import { badRequest, isRecord, type Parameters, structureOf, textOf } from './wi
 
 type CommandEntry = { readonly command: string; readonly description: string };
 
+/** What the bot says of itself. */
 export type Profile = {
   /** By scope and language: see commandsOf. */
   readonly commands: Map<string, readonly CommandEntry[]>;
   readonly descriptions: Map<string, string>;
 };
 
+/** Telegram’s own limit for one menu. */
 const COMMAND_LIMIT = 100;
 const SCOPES: ReadonlySet<string> = new Set([
   'default',
@@ -101,6 +103,7 @@ const description = describing('description', 'description', 512);
 const shortDescription = describing('about', 'short_description', 120);
 const botName = describing('name', 'name', 64);
 
+/** The methods that set and get it. */
 export const PROFILE_METHODS: Readonly<Record<string, Method>> = {
   setmycommands: setMyCommands,
   getmycommands: (parameters, context) => context.profile.commands.get(menuOf(parameters, context)) ?? [],

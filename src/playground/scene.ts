@@ -35,6 +35,7 @@ const member: Writer = { id: OTHER, name: 'سلمى (عضو)' };
 const anonymous: Writer = { id: undefined, name: 'مشرف باسم المجموعة' };
 const inGroups = [manager, member, anonymous];
 
+/** The chats of the playground, in the order they stand. */
 export const SCENES: readonly Scene[] = [
   {
     id: READER,

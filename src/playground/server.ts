@@ -10,6 +10,7 @@ import { CHANNEL, GROUP, READER, setScene } from './scene.ts';
 import { createTelegram, type Telegram, type TelegramEvent, type TelegramOptions } from './telegram.ts';
 import { isRecord, readBody } from './wire.ts';
 
+/** Where the playground listens, and what it shows. */
 export type PlaygroundOptions = Omit<TelegramOptions, 'now'> & {
   readonly host: string;
   /** 0 for any free one. */
@@ -24,6 +25,7 @@ export type PlaygroundOptions = Omit<TelegramOptions, 'now'> & {
   readonly beside?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
 
+/** The playground while it listens. */
 export type Playground = Omit<Telegram, 'handle' | 'dispose'> & {
   /** Where the page is, and where the Bot API's methods begin. */
   readonly url: string;

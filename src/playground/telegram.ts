@@ -23,6 +23,7 @@ import {
 } from './wire.ts';
 import { createWorld, isAdministrator } from './world.ts';
 
+/** Whose bot this Telegram knows, and how strict it is. */
 export type TelegramOptions = {
   readonly token: string;
   /** Epoch ms; the machine's clock when absent. */
@@ -52,6 +53,7 @@ type ApiCall = {
   readonly answer: Answer | undefined;
 };
 
+/** A Telegram of one bot: its people, chats and calls. */
 export type Telegram = People & {
   readonly botId: number;
   readonly botUsername: string;
@@ -84,6 +86,7 @@ export type Telegram = People & {
   readonly dispose: () => void;
 };
 
+/** Of the calls that tests look at; the oldest goes first. */
 const CALLS_KEPT = 1000;
 
 /** Why a poll is refused or ended. */

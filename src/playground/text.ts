@@ -12,6 +12,7 @@ const ENTITY_LIMIT = 100;
 /** A request's text may be longer than the message's, since marks are parsed away; bytes. */
 const SOURCE_LIMIT = 32768;
 
+/** A text as a message shows it. */
 export type MessageText = {
   readonly text: string;
   readonly entities: readonly Entity[];
@@ -19,6 +20,7 @@ export type MessageText = {
   readonly dropped: number;
 };
 
+/** A message's text, or why Telegram refuses it. */
 export type TextResult =
   | ({ readonly kind: 'text' } & MessageText)
   | { readonly kind: 'refused'; readonly reason: string };

@@ -23,6 +23,7 @@ type Poll = {
   readonly answer: (updates: readonly Update[] | 'poller' | 'webhook') => void;
 };
 
+/** The updates that wait for the bot. */
 export type UpdateQueue = {
   /** Queues an update of this kind, unless the bot asked not to get it. Returns its id. */
   readonly add: (kind: string, content: unknown, now: number) => number | undefined;

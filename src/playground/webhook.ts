@@ -9,6 +9,7 @@ const TIMEOUT_MS = 60_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 60_000;
 
+/** Brings updates to an address, once one is set. */
 export type Webhook = {
   /** setWebhook; without a url the same as remove. Throws ApiError at what Telegram refuses. */
   readonly set: (parameters: Parameters) => void;

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 /** A parameter as it came: text from a form, any JSON value from JSON. */
 export type Parameters = ReadonlyMap<string, unknown>;
 
+/** What the Bot API answers with, as JSON. */
 export type Answer =
   | { readonly ok: true; readonly result: unknown }
   | {

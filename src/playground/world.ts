@@ -4,6 +4,7 @@ import type { Keyboard, ReplyMarkup } from './markup.ts';
 import type { MessageText } from './text.ts';
 import type { Upload } from './wire.ts';
 
+/** A user of this Telegram, people and bots. */
 export type Person = {
   readonly id: number;
   readonly isBot: boolean;
@@ -13,8 +14,10 @@ export type Person = {
   deactivated: boolean;
 };
 
+/** As Telegram calls what a person is in a chat. */
 export type MemberStatus = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
 
+/** A chat of this Telegram. */
 export type Room = {
   readonly id: number;
   readonly kind: 'private' | 'group' | 'supergroup' | 'channel';
@@ -36,6 +39,7 @@ export type Room = {
   migratedTo: number | undefined;
 };
 
+/** A message as it stands in a chat. */
 export type StoredMessage = {
   readonly id: number;
   readonly roomId: number;
@@ -94,6 +98,7 @@ type NewRoom = {
   readonly members?: ReadonlyMap<number, MemberStatus>;
 };
 
+/** All that this Telegram holds. */
 export type World = {
   readonly bot: Person;
   readonly people: ReadonlyMap<number, Person>;
@@ -285,6 +290,7 @@ export function createWorld(bot: Person, firstId: number): World {
   }
 }
 
+/** Attachments under which words may stand. */
 export const CAPTIONED: readonly string[] = ['photo', 'voice', 'document'];
 
 /** What an administrator of a chat may; rights of channels, groups and supergroups are not told of the others. */

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { forgetJoinTerms } from './join-index.ts';
 import { removalGate } from './removal-gate.ts';
 
+/** A row of `articles`. */
 export type ArticleRow = {
   id: number;
   key: string;

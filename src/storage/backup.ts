@@ -31,6 +31,7 @@ const BUSY_MS = 10_000;
 /** The database itself is one file, and SQLite keeps two more beside it while it is open. */
 const PARTS = ['', '-wal', '-shm'] as const;
 
+/** What a backup holds. */
 export type Backup = { readonly bytes: number; readonly rows: number };
 
 function total(rows: RowCounts): number {
@@ -148,6 +149,7 @@ export async function backUp(path: string, file: string, replace: boolean): Prom
   }
 }
 
+/** What was put in place, and what stood there. */
 export type Restored = Backup & {
   /** Where the database that stood there stands now; undefined when there was none. */
   readonly aside: string | undefined;

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 
+/** An open connection. */
 export type Database = Sqlite.Database;
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url));

@@ -9,6 +9,7 @@ const BUSY_MS = 5_000;
 /** Rights of others than the owner. */
 const OTHERS = 0o077;
 
+/** What can be said of a database without changing it. */
 export type Inspection = {
   readonly bytes: number;
   /** Pages that are empty and taken again first, in bytes. */

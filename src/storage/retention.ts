@@ -26,6 +26,7 @@ export const walkFromStart: Walk = { at: -1, id: 0 };
 /** What one step let go of, and from where the next one goes on; undefined when the walk is over. */
 export type Step = { readonly dropped: number; readonly next: Walk | undefined };
 
+/** Lets go of what is old, step by step. */
 export type RetentionStore = {
   /** Let go of the texts of articles whose whole story arrived before `before` (epoch ms): their briefs, titles, links and
    * words for the search stay, and what a story that still grows is written from stays whole. */

@@ -34,6 +34,7 @@ import { wishStore } from './wishes.ts';
 
 export { aloneSummarizing, holdStart, StorageError } from './database.ts';
 
+/** Everything that is kept, a part for each noun. */
 export type Store = {
   readonly sources: SourceStore;
   readonly articles: ArticleStore;

@@ -1,6 +1,7 @@
 /** How common a word is in Arabic news at large, so that likeness knows telling words from the first article on.
  * Printed by eval/background.ts from encyclopedic and news texts of 2007–2025; folded words, each with the number of texts it stands in. */
 export const BACKGROUND_TEXTS = 528;
+/** Folded words, each with the number of those texts that hold it. */
 export const BACKGROUND_WORDS = `
 10:52 100:22 1000:5 11:35 12:35 120:6 13:26 130:5
 14:21 1400:5 1436:27 15:39 150:12 16:27 17:16 18:27

@@ -6,6 +6,7 @@ import type { Candidate, JoinIndex } from './story.ts';
 
 /** An event's announcement, course and outcome are told within a week. */
 const WINDOW_MS = 7 * 24 * 3_600_000;
+/** Articles that likeness is reckoned with: those nearest by rare words. */
 const MAX_CANDIDATES = 32;
 /** An article that shares less than this of what another's rare words count for tells of another event: of 55 pairs that likeness
  * came near to joining, none shared less than 0.11. */

@@ -110,6 +110,7 @@ const CUE_REACH = 4;
 /** Who is quoted in the first words is whom the report comes from; further down, whom it quotes beside. */
 const LEAD_WORDS = 45;
 const LEAD_CHARACTERS = 450;
+/** Of either end of a text: where credits stand. */
 const DATELINE_CHARACTERS = 60;
 const TAIL_CHARACTERS = 60;
 
@@ -226,6 +227,7 @@ export function statedOrigin(article: Text): string | undefined {
 const GRAM_WORDS = 5;
 /** A text of fewer runs of five words is too short to be told from another by them. */
 const LEAST_GRAMS = 8;
+/** The beginning is enough: who copies a text copies its lead. */
 const COPIED_CHARACTERS = 2_000;
 /** Two texts of which the shorter has so many of its runs of five words in the other are one text. */
 const COPIED_SHARE = 0.6;
@@ -262,6 +264,7 @@ function isCopy(a: Uint32Array, b: Uint32Array): boolean {
 
 type Known = { readonly text: string; readonly origin: Origin | undefined; readonly grams: Uint32Array };
 
+/** Articles whose origin and runs are kept: those last asked for. */
 const REMEMBERED = 400;
 const remembered = lastAsked<Article['id'], Known>(REMEMBERED);
 

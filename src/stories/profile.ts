@@ -5,6 +5,7 @@ import { type Token, tokens } from '../arabic/words.ts';
 import type { Article } from '../news/article.ts';
 import { type Meaning, meaning, NONE, termId } from './terms.ts';
 
+/** What an article is about, as numbers that are quickly compared. */
 export type Profile = {
   /** Its terms as numbers, ascending; the next four stand beside them, place by place. */
   readonly ids: Uint32Array;

@@ -3,6 +3,7 @@ import { fold } from '../arabic/normalize.ts';
 import { terms, tokens } from '../arabic/words.ts';
 import { telling } from './terms.ts';
 
+/** Words of a reader's own, read. */
 export type Query = {
   /** As written; what stands in quotation marks is one, a phrase. */
   readonly wanted: readonly string[];

@@ -11,6 +11,7 @@ const MOST_TERMS = 12;
 
 type SearchStore = Pick<StoryStore, 'search' | 'termsLike' | 'countTerms'>;
 
+/** What a search found. */
 export type Found =
   /** Nothing that could be searched for. */
   | { readonly kind: 'vague' }

@@ -63,6 +63,7 @@ export type StoryArticle = Pick<
   | 'sample'
 >;
 
+/** All articles on one event, with their brief. */
 export type Story = Brief & {
   readonly id: number;
   readonly topics: readonly string[];

@@ -1,5 +1,6 @@
 /** Who is written to, what they want, and when. */
 
+/** As readers would call it; a channel is only written to. */
 export type ChatKind = 'private' | 'group' | 'channel';
 
 /** A place messages go to: a chat of Telegram's, or one forum thread of a group. */
@@ -53,6 +54,7 @@ export type ChatSettings = {
   readonly ramadanReturned: number | undefined;
 };
 
+/** Days by their number; 0 is Sunday. */
 export const wholeWeek: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
 
 /** Of a chat that chose nothing. */
@@ -70,6 +72,7 @@ export const defaultSettings: ChatSettings = {
   ramadanReturned: undefined,
 };
 
+/** Where digests go, and what is known of it. */
 export type Chat = ChatAddress &
   ChatSchedule & {
     readonly id: number;

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { fold, stripInvisible } from '../arabic/normalize.ts';
 import { cityTable } from './city-table.ts';
 
+/** A zone, and the city that stands for it. */
 export type CityZone = {
   /** IANA zone. */
   readonly zone: string;
@@ -10,6 +11,7 @@ export type CityZone = {
   readonly name: string;
 };
 
+/** Characters: no place has a longer name. */
 const LONGEST = 80;
 /** Names of fewer letters are taken only as written: too many are one slip from another word. */
 const SHORTEST_SLIPPED = 5;

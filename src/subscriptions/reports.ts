@@ -2,6 +2,7 @@
 
 /** What is wrong with it. */
 export const reportReasons = ['wrong', 'repeated', 'not-news', 'other'] as const;
+/** What a reader may report. */
 export type ReportReason = (typeof reportReasons)[number];
 
 /** What a reader saw, as it stood then. */

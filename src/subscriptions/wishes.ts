@@ -11,6 +11,7 @@ export type HiddenOutlet = {
 /** What stories can be had less of: those on a topic, in an outlet's words, of a kind. */
 export type LessKind = 'topic' | 'outlet' | 'kind';
 
+/** Something of which less may be wished. */
 export type Lesser = {
   readonly kind: LessKind;
   /** A topic's slug, an outlet's key, or an article's kind. */
@@ -19,12 +20,14 @@ export type Lesser = {
   readonly name: string;
 };
 
+/** Such a wish. */
 export type Lessened = Lesser & {
   readonly id: number;
   /** Such stories stand in their place as if they were so many hours older. */
   readonly hours: number;
 };
 
+/** What one chat wants less of, or not at all. */
 export type Wishes = {
   readonly hidden: readonly HiddenOutlet[];
   readonly lessened: readonly Lessened[];

@@ -10,6 +10,7 @@ const LONGEST = 120;
 /** كل يوم، أيام العمل. */
 export type NamedDays = 'all' | 'work';
 
+/** What times and days a reader's words name, if any. */
 export type TimesRead =
   /** HH:MM, ascending, each once; `days` where the words name them. */
   | {

@@ -30,6 +30,7 @@ function city(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
+/** Dates and hours in English. */
 export const englishDates: Dates = {
   clock,
   weekday,

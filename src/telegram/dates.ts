@@ -36,6 +36,7 @@ export type View = {
 /** The days of the week as Intl names them in English, Sunday first. */
 const ENGLISH = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
+/** A moment as a clock on the wall shows it. */
 export type LocalTime = {
   readonly year: number;
   /** 1–12 */
@@ -200,6 +201,7 @@ export type Dates = {
   readonly inZone: (zone: string) => string;
 };
 
+/** Dates and hours in Arabic. */
 export const arabicDates: Dates = {
   clock: clockOf,
   weekday: (day) => WEEKDAYS[day] ?? '',

@@ -2,6 +2,7 @@
 import { type Context, GrammyError } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 
+/** Changes to the message whose button was tapped. */
 export type Edits = {
   /** False where there is no message to edit: none was tapped, or it is gone. An edit that changes nothing is no failure. */
   readonly edit: (work: (chatId: number, messageId: number) => Promise<unknown>) => Promise<boolean>;

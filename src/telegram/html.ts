@@ -2,6 +2,7 @@
 import { isolate, rightToLeft } from '../arabic/bidi.ts';
 import { stripInvisible } from '../arabic/normalize.ts';
 
+/** What Telegram counts of a message against its limits. */
 export type Weight = {
   /** UTF-16 units after parsing. */
   readonly units: number;

@@ -13,6 +13,7 @@ type Like<Sentences> = Sentences extends (...words: infer Words) => string
     ? string
     : { readonly [Name in keyof Sentences]: Like<Sentences[Name]> };
 
+/** All that depends on a chat's language. */
 export type Texts = {
   readonly messages: Like<typeof messages>;
   readonly labels: Like<typeof labels>;
@@ -26,6 +27,7 @@ export type Texts = {
 const arabic: Texts = { messages, labels, menu, dates: arabicDates, lines: rtlLines };
 const english: Texts = { ...inEnglish, dates: englishDates, lines: (html) => html };
 
+/** The languages that the bot speaks, in the order they are offered. */
 export const languages: readonly ChatSettings['language'][] = ['ar', 'en'];
 
 /** What the bot says in a language; Arabic for a chat that chose none. */

@@ -54,6 +54,7 @@ type Asking = {
   readonly now: number;
 };
 
+/** Tells readers from floods. */
 export type Limiter = {
   /** Counts a message of this reader's. */
   readonly ask: (asking: Asking) => Verdict;

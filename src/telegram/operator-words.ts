@@ -17,6 +17,7 @@ type View = {
 
 /** Lines of one kind in one message: together they fill no message. */
 const LINES = 10;
+/** Of an outlet’s name and of a reason, in UTF-16 units. */
 const NAME_UNITS = 40;
 const WHY_UNITS = 120;
 

@@ -16,6 +16,7 @@ export type Block = {
   readonly reminderIds: readonly number[];
 };
 
+/** A message that is being filled. */
 export type Message = Pick<DigestPart, 'html' | 'storyIds' | 'topics' | 'reminderIds'>;
 
 /** A story stands in the digests of many chats. */

@@ -1,6 +1,7 @@
 /** The lists a story is opened from, as buttons carry them: to go back to, and to page in. */
 import { topicBySlug } from '../topics/catalogue.ts';
 
+/** A list that a story was opened from, and can be gone back to. */
 export type Place =
   /** A digest that was sent, by its key and part. */
   | { readonly kind: 'digest'; readonly localDate: string; readonly localTime: string; readonly part: number }

@@ -30,6 +30,7 @@ const ESTABLISHED_MS = 10_000;
 const ASIDE_MS: readonly number[] = [2_000, 60_000, 300_000];
 const LONGEST_ASIDE_MS = 900_000;
 
+/** How polling ends, and by which clock it waits. */
 export type PollingOptions = {
   readonly signal: AbortSignal;
   readonly log: Log;

@@ -94,6 +94,7 @@ function heading(topic: string, { chat }: Digest): string {
   return rtl(bold(tag ?? outside(name, HEADING_UNITS)));
 }
 
+/** Of a topic’s name: words of a reader’s own may be longer. */
 const HEADING_UNITS = 60;
 
 /** «#سوريا_ولبنان»: Telegram's hashtags hold letters, digits and low lines, and no digits alone. Words that are taken out (`-word`) are none. */

@@ -5,6 +5,7 @@ import type { ChatAddress, ChatKind } from '../subscriptions/chat.ts';
 
 /** That somebody is no administrator is believed this long; who was one a moment ago may be one no more. */
 const BELIEVED_MS = 30_000;
+/** People, before all are forgotten. */
 const REMEMBERED = 1_000;
 
 /** Whether a user administers a chat, asked of Telegram; a no is remembered for a while. */

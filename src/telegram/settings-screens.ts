@@ -78,6 +78,7 @@ function headed([first = '', ...others]: readonly string[]): readonly string[] {
   return [bold(first), ...others];
 }
 
+/** In the order they are offered. */
 export const presets: readonly ChatSettings['preset'][] = ['flash', 'short', 'full'];
 
 /** The first one. */
@@ -140,6 +141,7 @@ export const timesScreen: Screen = (turn, chat) => {
   };
 };
 
+/** In the order they are offered. */
 export const weekends: readonly Chat['weekend'][] = ['same', 'late', 'none'];
 
 /** The days of the week, and what becomes of days off. */

@@ -142,6 +142,7 @@ export async function follow(turn: Turn, chat: Chat, topic: string, own?: Own): 
   return fresh ? 'fresh' : 'before';
 }
 
+/** What a tap on a topic changed. */
 export type Toggled = {
   /** undefined where it could not be followed: `topics` have all their room. */
   readonly followed: boolean | undefined;

@@ -44,6 +44,7 @@ export function countedStories(
  * whole brief. */
 export type Detail = 'bare' | 'flash' | 'short' | 'full';
 
+/** How a story is shown in a list. */
 export type StoryView = View & {
   readonly detail: Detail;
   /** That the stories bear no date was said above them. */

@@ -8,6 +8,7 @@ import type { Answer, Turn } from './turn.ts';
 /** Bytes of a button's 64 that its values may have, beside its code and what else it carries. */
 const VALUES_BYTES = 36;
 
+/** A story that a tap opened, for screens that stand in its place. */
 export type StoryScreen = {
   readonly story: Story;
   /** What its own buttons carry of it: the story's id, and the place it was opened from where that is known. */

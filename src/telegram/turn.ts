@@ -54,6 +54,7 @@ export type App = {
   readonly questions: QuestionStore;
 };
 
+/** A message of the bot's. */
 export type Answer = {
   /** The first screen of a channel's setup: there is no way back from it. */
   readonly first?: true;
@@ -67,6 +68,7 @@ export type Answer = {
   readonly menu?: true;
 };
 
+/** One update being answered: who asks where, and the means to answer. */
 export type Turn = {
   /** Its stories are as the chat sees them: without the outlets that it hid. */
   readonly app: App;

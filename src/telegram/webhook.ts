@@ -30,6 +30,7 @@ const LOOKS = [1, 5, 15, 60] as const;
 /** What is in hand at the end may take this long. */
 const LAST_ANSWERS_MS = 7_000;
 
+/** Where updates come, and how bringing them ends. */
 export type WebhookOptions = {
   /** Where Telegram brings updates. */
   readonly url: string;
@@ -49,6 +50,7 @@ type Brought = {
   readonly body: (limit: number) => Promise<Buffer | undefined>;
 };
 
+/** Takes updates that Telegram brings. */
 export type Webhook = {
   /** The path of its address, where the requests come. */
   readonly path: string;

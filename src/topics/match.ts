@@ -7,6 +7,7 @@ import { type Signal, signalsIn } from './signals.ts';
 import { subjects } from './subjects.ts';
 import type { Holders, TopicMatch } from './topic.ts';
 
+/** Topics of one article: those that it is about, and with those that it only touches. */
 const MOST_MAIN = 6;
 const MOST_IN_ALL = 8;
 /** Readers' articles are far shorter; what is past this tells a topic no better. */

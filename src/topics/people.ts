@@ -4,6 +4,7 @@
  * are learned (holders.ts).
  */
 
+/** Who holds an office for a topic's country or body, and when. */
 export type OfficeHolder = {
   readonly slug: string;
   /** In the notation of vocabulary.ts. */
@@ -15,6 +16,7 @@ export type OfficeHolder = {
   readonly others?: string;
 };
 
+/** Those known from the start; others are learned. */
 export const officeHolders: readonly OfficeHolder[] = [
   // Presidents and kings.
   { slug: 'egypt', surname: '=مبارك', from: '1981-10-14', to: '2011-02-12', others: 'عيد رمضان زواج' },

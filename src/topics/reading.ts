@@ -27,6 +27,7 @@ for (const [kind, list] of [
 ] as const)
   for (const word of wordSet(list)) kinds.set(word, (kinds.get(word) ?? 0) | kind);
 
+/** Where a phrase may begin, and how the word was read. */
 export type Start = { readonly node: Node; readonly reading: Reading };
 /** All that one written word can be; known words are kept, as news repeats them. */
 export type Word = {

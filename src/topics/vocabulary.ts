@@ -30,6 +30,7 @@ type Guarded = {
   readonly unless?: readonly string[];
 };
 
+/** What gives a topic away. */
 export type Signals = {
   readonly slug: string;
   /** One is enough. */
@@ -43,6 +44,7 @@ export type Signals = {
   readonly implies?: readonly string[];
 };
 
+/** What must, or must not, stand round a word for it to count. */
 export type Guard = {
   readonly after: ReadonlySet<string> | undefined;
   readonly before: ReadonlySet<string> | undefined;
@@ -56,6 +58,7 @@ export type Guard = {
   readonly time: { readonly from: number; readonly to: number } | undefined;
 };
 
+/** One of the things that a word can mean. */
 export type Sense = {
   readonly slug: string;
   readonly weak: boolean;

@@ -15,6 +15,7 @@ import type { App } from '../turn.ts';
 import { lineOf, readRequest } from '../words.ts';
 import { isQuery } from './own-words.ts';
 
+/** Of one answer; the next ones come when the reader has looked through them. */
 const CARDS = 10;
 /** Nobody looks through more cards. */
 const PAGES = 5;

@@ -6,6 +6,7 @@ import { type Listed, ownNumber, storyPage } from '../stories.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { topic } from './topic.ts';
 
+/** Stories that one may ask for at once. */
 const MOST = 10;
 
 /** `argument`: how many (1 to 10; 5 when it is empty); anything else is the name of a topic. */

@@ -12,6 +12,7 @@ import { openScreen } from '../story-screens.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { outletCode } from '../wish-buttons.ts';
 
+/** Of the headline that the question quotes, in UTF-16 units. */
 const HEADLINE_UNITS = 200;
 /** Of a name on a button. */
 const LABEL_UNITS = 30;

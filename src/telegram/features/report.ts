@@ -5,6 +5,7 @@ import { outside } from '../html.ts';
 import { button, type OwnTap } from '../keyboards.ts';
 import { openScreen } from '../story-screens.ts';
 
+/** Of the headline that the question quotes, in UTF-16 units. */
 const HEADLINE_UNITS = 200;
 /** What is kept of a story. */
 const SENTENCES = 10;

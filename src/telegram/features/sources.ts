@@ -16,9 +16,11 @@ const FAILING = 2;
 /** Outlets on a page; in a channel, where pages cannot be turned, on the only one. */
 const PAGE = 10;
 const CHANNEL_PAGE = 60;
+/** No button of ours leads further: a number beyond is forged. */
 const LAST_PAGE = 99;
 /** Hidden ones that are named above each page. */
 const HIDDEN = 20;
+/** Of an outlet’s name in a line, and on a button: in UTF-16 units. */
 const NAME_UNITS = 32;
 const LABEL_UNITS = 22;
 const DAY = 86_400_000;
