@@ -1,11 +1,14 @@
-/** What a story tells that a later state of it can be held against: tolls, what outlets dispute, outcomes. */
+/** What a story tells that a later state of it can be held against: tolls, what outlets dispute, outcomes, and the headline they stood under. */
 import { keptFor } from '../arabic/kept.ts';
 import { numbersIn } from '../arabic/numbers.ts';
+import { terms } from '../arabic/words.ts';
 import { countsIn } from '../briefs/counts.ts';
 import { wordsOf } from '../briefs/word.ts';
 import { denialIn } from '../stories/denial.ts';
 import { type Phrases, phrases } from '../stories/phrases.ts';
-import type { Story, Subject } from '../stories/story.ts';
+import type { Story, StoryArticle, Subject } from '../stories/story.ts';
+import { termId } from '../stories/terms.ts';
+import { replacesName } from './renamed.ts';
 
 /** What is counted of people, those whom readers ask for first. */
 const TOLLS = ['killed', 'wounded'] as const satisfies readonly Subject[];
@@ -32,6 +35,9 @@ const OUTCOME_WORDS: Readonly<Record<Outcome, Phrases>> = {
 /** How many are counted, in which article, and whether its headline says so. */
 type Counted = { readonly value: number; readonly articleId: number; readonly titled: boolean };
 
+/** An article's headline, by a number that another one will hardly have. */
+type Headed = { readonly articleId: number; readonly title: number };
+
 /** What of a story's state is told again when it changes. */
 export type Facts = {
   readonly tolls: ReadonlyMap<Toll, Counted>;
@@ -40,6 +46,8 @@ export type Facts = {
   readonly outcomes: ReadonlySet<Outcome>;
   /** An outlet's headline denies it. */
   readonly denied: boolean;
+  /** Whose headline the story had; undefined where it had none of an outlet's. */
+  readonly headed: Headed | undefined;
 };
 
 /** A toll that grew by half is news; less is what every hour brings. */
@@ -69,12 +77,35 @@ export const factsOf: (story: Story) => Facts = keptFor((story: Story): Facts =>
   }
   const told = texts.map(({ text }) => text).join('\n');
   const outcomes = new Set(OUTCOMES.filter((outcome) => OUTCOME_WORDS[outcome].in(told) !== undefined));
-  return { tolls, disputed, outcomes, denied: denialIn(story) !== undefined };
+  return { tolls, disputed, outcomes, denied: denialIn(story) !== undefined, headed: headedBy(story) };
 });
 
-/** Facts as a short line: «killed=33@17* wounded=120@17 !killed +verdict denied», the number, its article, * where it is in the headline. */
+function headedBy({ headline, headlineArticleId, articles }: Story): Headed | undefined {
+  const title = articles.find(({ id }) => id === headlineArticleId)?.title;
+  if (title === undefined) return undefined;
+  const all = new Set(terms(title));
+  if (!terms(headline).every((term) => all.has(term))) return undefined;
+  return { articleId: headlineArticleId, title: termId(title) };
+}
+
+/** Facts as a short line: «killed=33@17* wounded=120@17 !killed +verdict denied ~k3f9a@17», the number, its article, * where it is in the
+ * headline, and that headline's own number. */
 export const writtenFacts: (story: Story) => string = keptFor((story: Story): string => {
-  const { tolls, disputed, outcomes, denied } = factsOf(story);
+  const { headed } = factsOf(story);
+  const happened = written(factsOf(story));
+  if (headed === undefined) return happened;
+  const heading = `~${headed.title.toString(36)}@${headed.articleId}`;
+  return happened === '' ? heading : `${happened} ${heading}`;
+});
+
+/** The same of what may be news to many at once: a headline only where it was corrected. */
+export function pressingFacts(story: Story): string {
+  const { articles, headlineArticleId } = story;
+  const headed = articles.find(({ id }) => id === headlineArticleId);
+  return headed !== undefined && isRenamed(headed) ? writtenFacts(story) : written(factsOf(story));
+}
+
+function written({ tolls, disputed, outcomes, denied }: Facts): string {
   return [
     ...[...tolls].map(
       ([toll, { value, articleId, titled }]) => `${toll}=${value}@${articleId}${titled ? '*' : ''}`,
@@ -83,14 +114,17 @@ export const writtenFacts: (story: Story) => string = keptFor((story: Story): st
     ...[...outcomes].map((outcome) => `+${outcome}`),
     ...(denied ? ['denied'] : []),
   ].join(' ');
-});
+}
 
 /** What `writtenFacts` wrote; what it does not know is passed over. */
 export function readFacts(line: string): Facts {
   const tolls = new Map<Toll, Counted>();
   const disputed = new Set<Toll>();
   const words = line.split(' ');
+  let headed: Headed | undefined;
   for (const word of words) {
+    const [, title, headedBy] = /^~([\da-z]{1,7})@(\d+)$/u.exec(word) ?? [];
+    if (title !== undefined) headed = { articleId: Number(headedBy), title: Number.parseInt(title, 36) };
     const [, toll = '', value, article, star] = /^(\w+)=(\d+(?:\.\d+)?)@(\d+)(\*?)$/u.exec(word) ?? [];
     if (isToll(toll))
       tolls.set(toll, { value: Number(value), articleId: Number(article), titled: star === '*' });
@@ -98,7 +132,7 @@ export function readFacts(line: string): Facts {
     if (word.startsWith('!') && isToll(subject)) disputed.add(subject);
   }
   const outcomes = new Set(OUTCOMES.filter((outcome) => words.includes(`+${outcome}`)));
-  return { tolls, disputed, outcomes, denied: words.includes('denied') };
+  return { tolls, disputed, outcomes, denied: words.includes('denied'), headed };
 }
 
 /** What is news about a story to those who were told it before. */
@@ -113,12 +147,14 @@ export type Turn =
       readonly to: number;
       readonly articleId: number;
     }
+  /** The outlet whose headline was told now names somebody else, or another place. */
+  | { readonly kind: 'renamed'; readonly before: string; readonly articleId: number }
   | { readonly kind: 'disputed'; readonly toll: Toll }
   | { readonly kind: 'outcome' };
 
 /**
- * What has happened to a story since it was told with these facts at `toldAt` (epoch ms): the first that is news of a correction, a toll that
- * grew, a ruling, an accord, a death or a release, and a number that outlets give otherwise. undefined when nothing has.
+ * What has happened to a story since it was told with these facts at `toldAt` (epoch ms): the first that is news of a correction of a number or
+ * a name, a toll that grew, a ruling, an accord, a death or a release, and a number that outlets give otherwise. undefined when nothing has.
  */
 export function turnOf(told: Facts, story: Story, toldAt: number): Turn | undefined {
   const facts = factsOf(story);
@@ -133,6 +169,8 @@ export function turnOf(told: Facts, story: Story, toldAt: number): Turn | undefi
     )
       return { kind: 'corrected', toll, from: before.value, to, articleId };
   }
+  const renamed = renamedSince(told, story);
+  if (renamed !== undefined) return renamed;
   const isNewer = story.articles.some(({ publishedAt = 0 }) => publishedAt > toldAt);
   if (!isNewer) return undefined;
   for (const [toll, { value: to, titled }] of facts.tolls) {
@@ -150,3 +188,17 @@ export function turnOf(told: Facts, story: Story, toldAt: number): Turn | undefi
   const toll = [...facts.disputed].find((one) => !told.disputed.has(one));
   return toll === undefined ? undefined : { kind: 'disputed', toll };
 }
+
+/** The headline that was told is the one that its outlet then changed. */
+function renamedSince({ headed }: Facts, { articles, headlineArticleId }: Story): Turn | undefined {
+  const article = articles.find(({ id }) => id === headed?.articleId && id === headlineArticleId);
+  const before = article?.formerTitle;
+  if (article === undefined || before === undefined || termId(before) !== headed?.title) return undefined;
+  return isRenamed(article) ? { kind: 'renamed', before, articleId: article.id } : undefined;
+}
+
+/** Whether its outlet put another name into its headline. A page that is written on all day has another one each hour. */
+const isRenamed = keptFor(
+  ({ title = '', formerTitle = '', kind }: StoryArticle): boolean =>
+    formerTitle !== '' && (kind === 'news' || kind === 'report') && replacesName(formerTitle, title),
+);

@@ -57,6 +57,8 @@ export type Article = NewArticle & {
   readonly id: number;
   /** Epoch ms. */
   readonly firstSeenAt: number;
+  /** The headline that it had before its outlet changed it the last time. */
+  readonly formerTitle?: string | undefined;
 };
 
 export interface ArticleStore {

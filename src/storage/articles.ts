@@ -13,6 +13,7 @@ export type ArticleRow = {
   publisher: string | null;
   house: string | null;
   title: string | null;
+  former_title: string | null;
   text: string;
   author: string | null;
   stated_source: string | null;
@@ -39,6 +40,7 @@ export function toArticle(row: ArticleRow): Article {
     publisher: row.publisher ?? undefined,
     house: row.house ?? undefined,
     title: row.title ?? undefined,
+    ...(row.former_title === null ? {} : { formerTitle: row.former_title }),
     text: row.text,
     author: row.author ?? undefined,
     statedSource: row.stated_source ?? undefined,
@@ -99,7 +101,7 @@ export function articleStore(database: Database): ArticleStore {
     ON CONFLICT (key) DO NOTHING`);
   const correct = database.prepare<[ReturnType<typeof toRow>], { id: number }>(`
     UPDATE articles
-    SET revision = @revision, title = @title, text = @text, author = @author, stated_source = @statedSource,
+    SET former_title = iif(title IS @title, former_title, title), revision = @revision, title = @title, text = @text, author = @author, stated_source = @statedSource,
         signature = @signature, published = @published, updated = @updated, section = @section,
         published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1, text_gone_at = NULL
     WHERE key = @key AND revision <> @revision

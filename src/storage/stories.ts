@@ -121,7 +121,7 @@ export function storyStore(database: Database): StoryStore {
     WHERE story_id IN (SELECT value FROM json_each(?)) ORDER BY story_id, main DESC, position`);
   // Bodies stay in the file: lists show none.
   const membersOf = database.prepare<[string], ArticleRow & { story_id: number }>(`
-    SELECT id, key, revision, source_id, publisher, house, title, '' AS text, author, stated_source, published,
+    SELECT id, key, revision, source_id, publisher, house, title, former_title, '' AS text, author, stated_source, published,
            published_at, kind, url, image, sample, first_seen_at, story_id
     FROM articles WHERE story_id IN (SELECT value FROM json_each(?))
     ORDER BY story_id, coalesce(published_at, first_seen_at), id`);

@@ -51,6 +51,7 @@ export type StoryArticle = Pick<
   Article,
   | 'id'
   | 'title'
+  | 'formerTitle'
   | 'url'
   | 'publisher'
   | 'house'

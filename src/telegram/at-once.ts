@@ -28,6 +28,10 @@ function turned(story: Story, turn: Turn, view: NoticeView): DigestPart {
       const number = inDigits(String(turn.from), view.chat.settings.digits);
       return renderDenial(story, { told: `${words.grew(turn.toll, '')} ${number}`, by: publisher }, view);
     }
+    case 'renamed': {
+      const { publisher } = articleOf(story, turn.articleId) ?? {};
+      return renderDenial(story, { told: turn.before, by: publisher }, view);
+    }
     case 'grown':
       return renderUpdate(story, { differences: told(story, 'course', turn.toll) }, view);
     case 'disputed':

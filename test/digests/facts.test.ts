@@ -1,7 +1,7 @@
 /** What of a story is kept of a telling, and what of it is news later. */
 import { describe, expect, test } from 'vitest';
-import { readFacts, turnOf, writtenFacts } from '../../src/digests/facts.ts';
-import type { Difference, Story } from '../../src/stories/story.ts';
+import { pressingFacts, readFacts, turnOf, writtenFacts } from '../../src/digests/facts.ts';
+import type { Difference, Story, StoryArticle } from '../../src/stories/story.ts';
 import { storyOf } from '../support/stories.ts';
 
 const TOLD_AT = Date.UTC(2026, 10, 23, 6);
@@ -60,6 +60,36 @@ test('what is written is read again, and what nobody knows is passed over', () =
   expect([...read.tolls]).toEqual([['killed', { value: 12, articleId: 7, titled: true }]]);
   expect([...read.disputed]).toEqual(['killed']);
   expect(readFacts('نبأ killed= =3 +nothing !x')).toMatchObject({ denied: false });
+});
+
+describe('a headline that its outlet changed', () => {
+  const [told, corrected] = ['وفاة المطرب سامر الوادي', 'وفاة المطرب هاني الجبلي'];
+  const headed = (title: string, about: Partial<StoryArticle> = {}): Story => {
+    const made = story(title, { since: false });
+    return { ...made, articles: made.articles.map((one) => ({ ...one, title, ...about })) };
+  };
+  const facts = readFacts(writtenFacts(headed(told)));
+
+  test('is a correction where it was told, and another name stands in it now', () => {
+    const now = headed(corrected, { formerTitle: told });
+    expect(turnOf(facts, now, TOLD_AT)).toEqual({ kind: 'renamed', before: told, articleId: 7 });
+    expect(pressingFacts(now)).not.toBe(pressingFacts(headed(told)));
+  });
+
+  test.each([
+    ['was worded anew', headed('رحيل المطرب سامر الوادي', { formerTitle: told })],
+    ['was told as it is', headed(told, { formerTitle: corrected })],
+    ['is another outlet’s', headed(corrected)],
+    ['stands over a live page', headed(corrected, { formerTitle: told, kind: 'live' })],
+    ['was not the one told', headed(corrected, { formerTitle: 'وفاة المطرب كريم الشامي' })],
+  ])('is none where it %s', (_, now) => {
+    expect(turnOf(facts, now, TOLD_AT)).toBeUndefined();
+  });
+
+  test('makes nobody look for it again that only has other words', () => {
+    const now = headed('رحيل المطرب سامر الوادي', { formerTitle: told });
+    expect(pressingFacts(now)).toBe(pressingFacts(headed(told)));
+  });
 });
 
 describe('news of a told story', () => {

@@ -7,20 +7,20 @@ import { backUp, restore } from '../../src/storage/backup.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
 import { testStore } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { BLAST, HOUR, MINUTE, type Newsroom, NOON, newsroom, RESIGNATION, type Report } from './newsroom.ts';
+import {
+  BLAST,
+  HOUR,
+  later,
+  MINUTE,
+  type Newsroom,
+  NOON,
+  newsroom,
+  RESIGNATION,
+  type Report,
+} from './newsroom.ts';
 
 const EVENING = NOON + 8 * HOUR;
 const MORNING = NOON + 20 * HOUR;
-
-/** The blast as it is told later, with another number of dead. */
-function later(dead: number, about: Partial<Report> = {}): Report {
-  return {
-    publisher: 'قناة الأفق',
-    title: `ارتفاع عدد قتلى انفجار مصفاة الزاوية في ليبيا إلى ${dead}`,
-    text: `ارتفعت حصيلة انفجار مصفاة الزاوية غربي ليبيا إلى ${dead} قتيلا، بحسب ما أعلنت وزارة الصحة الليبية.\nوانتشلت فرق الإنقاذ جثثا من تحت أنقاض المصفاة التي وقع فيها الانفجار صباح الاثنين.`,
-    ...about,
-  };
-}
 
 const DEATH: readonly Report[] = [
   {
@@ -105,6 +105,41 @@ describe('with the next digest', () => {
     expect(correction?.text).toMatch(/^\u200f?تصحيح من صحيفة الميناء: /u);
     expect(correction?.text).toContain('عدد القتلى 21');
     expect(more).toEqual([]);
+  });
+
+  test('a name that its own outlet corrects is told as a correction of that outlet, once', async () => {
+    const room = await newsroom();
+    const chat = await room.reader({ breaking: 'off' });
+    const wrong = { ...(DEATH[0] as Report), key: 'death' };
+    const right = {
+      ...wrong,
+      revision: '2',
+      title: wrong.title.replace('سامر الوادي', 'هاني الجبلي'),
+      text: wrong.text.replace('سامر الوادي', 'هاني الجبلي'),
+    };
+    await now(room, wrong);
+    await room.digestAt(EVENING);
+    await now(room, { ...right, publishedAt: NOON });
+    await room.digestAt(MORNING);
+    await room.digestAt(MORNING + 12 * HOUR);
+    const [told, correction, ...more] = room.got(chat);
+    expect(correction?.replyTo).toBe(told?.id);
+    expect(correction?.text).toMatch(/^\u200f?تصحيح من صحيفة الميناء: وفاة المطرب التونسي هاني الجبلي\n/u);
+    expect(correction?.text).toContain('الخبر السابق: وفاة المطرب التونسي سامر الوادي');
+    expect(more).toEqual([]);
+  });
+
+  test('a headline that its outlet only words anew is told to nobody, nor one that was not told', async () => {
+    const room = await newsroom();
+    const chat = await room.reader({ breaking: 'off' });
+    const first = { ...(DEATH[0] as Report), key: 'death' };
+    const named = (title: string, revision: string) => ({ ...first, title, revision, publishedAt: NOON });
+    await now(room, named('وفاة المطرب التونسي هاني الجبلي', '1'));
+    await now(room, named(first.title, '2'));
+    await room.digestAt(EVENING);
+    await now(room, named('رحيل المطرب التونسي سامر الوادي', '3'));
+    await room.digestAt(MORNING);
+    expect(room.got(chat)).toHaveLength(1);
   });
 
   test('no more than two come with one digest', async () => {

@@ -143,6 +143,16 @@ export const BLAST: readonly Report[] = [
   },
 ];
 
+/** The blast as it is told later, with another number of dead. */
+export function later(dead: number, about: Partial<Report> = {}): Report {
+  return {
+    publisher: 'قناة الأفق',
+    title: `ارتفاع عدد قتلى انفجار مصفاة الزاوية في ليبيا إلى ${dead}`,
+    text: `ارتفعت حصيلة انفجار مصفاة الزاوية غربي ليبيا إلى ${dead} قتيلا، بحسب ما أعلنت وزارة الصحة الليبية.\nوانتشلت فرق الإنقاذ جثثا من تحت أنقاض المصفاة التي وقع فيها الانفجار صباح الاثنين.`,
+    ...about,
+  };
+}
+
 /** Another three events, told by three outlets each. */
 export const RESIGNATION: readonly Report[] = [
   {
