@@ -12,7 +12,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** What still waits after so long is given up: breaking news is none any more. */
-const LIFETIME = { breaking: 30 * MINUTE, update: 30 * MINUTE, denial: 12 * HOUR } as const;
+const LIFETIME = {
+  breaking: 30 * MINUTE,
+  update: 30 * MINUTE,
+  denial: 12 * HOUR,
+  reminder: 12 * HOUR,
+} as const;
 /** Breaking news and what is new about it, for a chat that did not ask for all. */
 const A_DAY = 2;
 /** A chat's day lies within this, whatever its zone. */
@@ -72,7 +77,8 @@ function entryFor(
   const localDate = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
   return {
     chatId: chat.id,
-    kind: notice.kind,
+    // A reminder tells nothing new, and is kept as what is told of a story anew.
+    kind: notice.kind === 'reminder' ? 'update' : notice.kind,
     moment: { at: now, localDate: localDate.toString(), localTime: key },
     part: {
       ...render(notice, { chat, zone, at: now }),
@@ -80,7 +86,8 @@ function entryFor(
       silent: isSilent(chat.settings.silent, zone, now),
       expiresAt: now + LIFETIME[notice.kind],
       quiet: quietAhead(schedule, now),
-      facts: new Map([[notice.story.id, writtenFacts(notice.story)]]),
+      facts:
+        notice.kind === 'reminder' ? new Map() : new Map([[notice.story.id, writtenFacts(notice.story)]]),
     },
   };
 }

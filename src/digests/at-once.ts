@@ -7,8 +7,10 @@ import { type BreakDeps, breakTo, levelOf, prepareBreaking } from './break-to.ts
 import { breakingAge, isReportedAtOnce, isYoung, mayBreak } from './breaking.ts';
 import { type Denial, type DenyDeps, denialOf, denyTo, isFresh } from './deny.ts';
 import type { DigestStore } from './digest.ts';
-import { writtenFacts } from './facts.ts';
+import { pressingFacts } from './facts.ts';
+import { createHeld } from './held.ts';
 import type { Telling } from './notice.ts';
+import { type RemindDeps, remindAlone } from './remind.ts';
 import { updateTo } from './update-to.ts';
 
 const HOUR = 3_600_000;
@@ -17,29 +19,28 @@ const HOUR = 3_600_000;
 const BATCH = 100;
 /** Stories read at once. */
 const READ_AT_ONCE = 100;
-/** Stories that grew longer ago are not looked at again; at the start, further back: something may have been held then. */
-const LOOK_BACK = { usual: 3 * HOUR, first: 12 * HOUR };
+/** Stories that grew longer ago are not looked at again; at the start, further back: something may have been held then, news of a story
+ * until the next morning. */
+const LOOK_BACK = { usual: 3 * HOUR, first: 24 * HOUR };
 /** A story of fewer did not break. */
 const LEAST_ARTICLES = 3;
 
 /** What the at-once job works with. */
 export type AtOnceDeps = BreakDeps &
-  DenyDeps & {
+  DenyDeps &
+  RemindDeps & {
     readonly stories: Pick<StoryStore, 'grown'>;
     readonly chats: Pick<ChatStore, 'wantingBreaking' | 'byIds'>;
     readonly digests: DigestStore;
   };
 
-/** Messages put into the outbox, messages that could not be made, and chats for which something waits until their quiet hours end. */
+/** Messages put into the outbox, messages that could not be made, and chats for which something waits until they may be disturbed. */
 export type AtOnceReport = Readonly<Announced & { held: number }>;
-
-/** What waits for a chat, by the stories' ids; `until` is epoch ms. */
-type Held = { until: number; readonly breaking: Set<number>; readonly denials: Set<number> };
 
 /**
  * The job's run: looks at the stories that changed since the last one, and puts what is to be sent at once into the outbox. `now` is
  * epoch ms. Ends early when `signal` aborts: what was not looked at is looked at next time. It remembers only what need not be
- * looked at again, and what quiet hours hold; what was sent is known by the outbox.
+ * looked at again, and what is held; what was sent is known by the outbox.
  */
 export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSignal) => Promise<AtOnceReport> {
   const { stories, chats, digests } = deps;
@@ -51,7 +52,7 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
   const followed = new Map<number, string>();
   /** Denials that went to those who had been told what they deny. */
   const denied = new Map<number, Denial>();
-  const held = new Map<number, Held>();
+  const held = createHeld();
   let lookBack: number = LOOK_BACK.first;
 
   return async (now, signal) => {
@@ -72,6 +73,7 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     }
     if (breaking.length > 0) await spreadBreaking(breaking, run);
     await release(run);
+    if (!signal.aborted) await remindAlone(deps, { now, total });
     if (!signal.aborted) {
       seen.clear();
       for (const { id, state } of rows) seen.set(id, state);
@@ -95,32 +97,26 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     return known.level === 'all' || known.level === levelOf(story);
   }
 
-  function holding(now: number) {
-    return (chatId: number, until: number): Held => {
-      const own = held.get(chatId) ?? { until, breaking: new Set(), denials: new Set() };
-      own.until = Math.max(now + 1, Math.min(own.until, until));
-      held.set(chatId, own);
-      return own;
-    };
-  }
-
   async function spreadBreaking(list: readonly Story[], { now, signal, total }: Run): Promise<void> {
     const breaking = await prepareBreaking(deps, list, now);
-    const hold = (chatId: number, until: number, storyId: number): void =>
-      void holding(now)(chatId, until).breaking.add(storyId);
+    const hold = held.holding('breaking', now);
     await toThoseWanting(signal, (page) => breakTo(deps, page, { breaking, now, total, hold }));
     if (signal.aborted) return;
     for (const story of list)
       spread.set(story.id, { level: levelOf(story), articles: story.articles.length });
   }
 
-  /** Tell what is new about a breaking story to those who got it as such; what cannot come now comes with their next digest. */
+  /** Tell what is new about a breaking story to those who got it as such; what cannot come now comes with their next digest, or is held for
+   * those who get none. */
   async function followUpBreaking(story: Story, run: Run): Promise<void> {
-    const facts = writtenFacts(story);
+    const { now, total } = run;
+    const hold = held.holding('updates', now);
+    if (story.articles.length < LEAST_ARTICLES) return;
+    const facts = pressingFacts(story);
     if (facts === '' || followed.get(story.id) === facts) return;
-    if (story.articles.length >= LEAST_ARTICLES && isReportedAtOnce(await stories.articlesOf(story.id)))
+    if (isReportedAtOnce(await stories.articlesOf(story.id)))
       await toThoseTold([story], run, (page, tellings) =>
-        updateTo(deps, page, { story, tellings, now: run.now, total: run.total }),
+        updateTo(deps, page, { story, tellings, now, total, hold }),
       );
     if (!run.signal.aborted) followed.set(story.id, facts);
   }
@@ -129,8 +125,7 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     const { now, signal, total } = run;
     // Those that are held are asked again by it.
     denied.set(denial.story.id, denial);
-    const hold = (chatId: number, until: number): void =>
-      void holding(now)(chatId, until).denials.add(denial.story.id);
+    const hold = held.holding('denials', now);
     let isDone = false;
     try {
       await toThoseTold(denial.told, run, (page, tellings) =>
@@ -186,36 +181,43 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     );
   }
 
-  /** Ask again those whose quiet hours are over. */
+  /** Ask again those who may be disturbed now. */
   async function release(run: Run): Promise<void> {
     const { now, signal, total } = run;
-    const due = [...held].filter(([, { until }]) => until <= now);
+    const due = held.due(now);
     if (due.length === 0) return;
-    const ids = new Set(due.flatMap(([, own]) => [...own.breaking]));
+    const ids = new Set(due.flatMap((own) => [...own.breaking]));
     const young = (await stories.byIds([...ids])).filter((story) => isYoung(story, now, breakingAge.held));
     const breaking = young.length === 0 ? undefined : await prepareBreaking(deps, young, now);
     for (let from = 0; from < due.length && !signal.aborted; from += BATCH) {
       const batch = due.slice(from, from + BATCH);
-      for (const [chatId] of batch) held.delete(chatId);
-      const all = await chats.byIds(batch.map(([chatId]) => chatId));
+      held.take(batch);
+      const all = await chats.byIds(batch.map(({ chatId }) => chatId));
       const page = all.filter((chat) => isReachable(chat, now));
-      const hold = (chatId: number, until: number, storyId: number): void =>
-        void holding(now)(chatId, until).breaking.add(storyId);
-      // Where a digest is due as well, it tells what was held.
-      const free = page.filter(({ nextDigestAt = Infinity }) => nextDigestAt > now);
-      if (breaking !== undefined) await breakTo(deps, free, { breaking, now, total, hold });
-      for (const id of new Set(batch.flatMap(([, own]) => [...own.denials]))) {
+      /** The chats of the page for which a story of this kind waits, by the story's id. */
+      const waiting = (kind: 'updates' | 'denials'): ReadonlyMap<number, readonly Chat[]> => {
+        const of = new Map(batch.map((own) => [own.chatId, own[kind]]));
+        const stories = new Set(batch.flatMap((own) => [...own[kind]]));
+        return new Map([...stories].map((id) => [id, page.filter((chat) => of.get(chat.id)?.has(id))]));
+      };
+      if (breaking !== undefined) {
+        const waits = new Set(batch.flatMap((own) => (own.breaking.size > 0 ? own.chatId : [])));
+        // Where a digest is due as well, it tells what was held.
+        const free = page.filter(({ id, nextDigestAt = Infinity }) => waits.has(id) && nextDigestAt > now);
+        await breakTo(deps, free, { breaking, now, total, hold: held.holding('breaking', now) });
+      }
+      for (const [id, those] of waiting('updates')) {
+        const [story] = await stories.byIds([id]);
+        if (story === undefined || those.length === 0) continue;
+        const tellings = await tellingsOf(those, [id]);
+        await updateTo(deps, those, { story, tellings, now, total, hold: held.holding('updates', now) });
+      }
+      for (const [id, those] of waiting('denials')) {
         const denial = denied.get(id);
         if (denial === undefined) continue;
-        const waiting = new Set(batch.flatMap(([chatId, own]) => (own.denials.has(id) ? [chatId] : [])));
-        const those = page.filter((chat) => waiting.has(chat.id));
-        const tellings = await tellingsOf(
-          those,
-          denial.told.map((story) => story.id),
-        );
-        const holdDenial = (chatId: number, until: number): void =>
-          void holding(now)(chatId, until).denials.add(id);
-        await denyTo(deps, those, { denial, tellings, now, total, hold: holdDenial });
+        const told = denial.told.map((story) => story.id);
+        const tellings = await tellingsOf(those, told);
+        await denyTo(deps, those, { denial, tellings, now, total, hold: held.holding('denials', now) });
       }
       await setImmediate();
     }

@@ -15,6 +15,7 @@ import {
 import { breakingAge, isYoung, ORIGINS_FOR_ALL } from './breaking.ts';
 import { type Candidates, chooseStories, rankCandidates, storyLifetime, TOP } from './choose.ts';
 import type { DigestStore } from './digest.ts';
+import type { Hold } from './held.ts';
 import { lookUpWords } from './own-words.ts';
 import { asWished } from './wished.ts';
 
@@ -72,7 +73,7 @@ export async function breakTo(
     readonly breaking: Breaking;
     readonly now: number;
     readonly total: Announced;
-    readonly hold: (chatId: number, until: number, storyId: number) => void;
+    readonly hold: Hold;
   },
 ): Promise<void> {
   const chats = page.filter((chat) => isReachable(chat, now));

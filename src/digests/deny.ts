@@ -10,7 +10,8 @@ import { isYoung } from './breaking.ts';
 import { lookBack } from './choose.ts';
 import type { DigestStore } from './digest.ts';
 import { readFacts } from './facts.ts';
-import type { Notice, Telling } from './notice.ts';
+import type { Hold } from './held.ts';
+import type { StoryNotice, Telling } from './notice.ts';
 
 const HOUR = 3_600_000;
 
@@ -66,7 +67,7 @@ export async function denialOf(
 }
 
 /** What the denial of a story says to those who were told it: in that story itself, only what denies is told. */
-export function denialNotice(story: Story, article: StoryArticle, told: Story): Notice {
+export function denialNotice(story: Story, article: StoryArticle, told: Story): StoryNotice {
   return told.id === story.id
     ? { kind: 'denial', story: denyingSide(story, article), told: toldHeadline(story) }
     : { kind: 'denial', story, told: told.headline };
@@ -90,7 +91,7 @@ export async function denyTo(
     readonly tellings: ReadonlyMap<number, readonly Telling[]>;
     readonly now: number;
     readonly total: Announced;
-    readonly hold: (chatId: number, until: number) => void;
+    readonly hold: Hold;
   },
 ): Promise<void> {
   const known = await deps.digests.tellings(
@@ -114,7 +115,7 @@ export async function denyTo(
     const schedule = scheduleOf(chat, deps.defaultZone);
     const until = telling.isWaiting ? now + SOON : heldUntil(schedule, now);
     if (until !== undefined) {
-      if (isFresh({ article }, until)) hold(chat.id, until);
+      if (isFresh({ article }, until)) hold(chat.id, until, story.id);
       return [];
     }
     return {

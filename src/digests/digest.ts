@@ -129,6 +129,13 @@ export interface DigestStore {
   /** For each of these chats the items of its uncertain parts that stand as a reminder in none of its parts that are pending,
    * sending, sent or uncertain (a cancelled or refused reminder comes back), oldest moment first; chats without any are left out. */
   unconfirmed(chatIds: readonly number[]): Promise<ReadonlyMap<number, readonly Unconfirmed[]>>;
+  /** Chats that are not paused, want breaking news and have no digest planned, with an uncertain part of a moment within the span (epoch ms,
+   * both included): ids above `after`, ascending. */
+  uncertainAlone(
+    span: { readonly from: number; readonly until: number },
+    after: number,
+    limit: number,
+  ): Promise<readonly number[]>;
   /** The last telling of each of these stories, or of one that merged into it, to each of these chats; chats without any are left out. */
   tellings(
     chatIds: readonly number[],

@@ -7,11 +7,11 @@ import type { Candidates } from './choose.ts';
 import { denialNotice } from './deny.ts';
 import type { DigestStore } from './digest.ts';
 import { factsOf, readFacts, turnOf, writtenFacts } from './facts.ts';
-import type { Notice, Telling } from './notice.ts';
+import type { StoryNotice, Telling } from './notice.ts';
 import { asWished } from './wished.ts';
 
 /** What answers the message that told its story. */
-export type FollowUp = { readonly notice: Notice; readonly replyTo: number };
+export type FollowUp = { readonly notice: StoryNotice; readonly replyTo: number };
 
 /** With one digest; beside its own stories. */
 const AT_MOST = 2;
@@ -58,10 +58,16 @@ export async function followUpsOf(
   return found;
 }
 
-/** What answers the telling of a story, now that the story is as it is; undefined when nothing of it is news. */
+/** What answers the telling of a story, now that the story is as it is; undefined when nothing of it is news, or no message is there to answer. */
 export function followUp(telling: Telling, story: Story): FollowUp | undefined {
-  const { messageId, facts, at } = telling;
-  if (messageId === undefined || facts === undefined || facts === writtenFacts(story)) return undefined;
+  if (telling.messageId === undefined) return undefined;
+  const notice = newsOf(telling, story);
+  return notice && { notice, replyTo: telling.messageId };
+}
+
+/** What of a story is news to those who were told it so; undefined when nothing is. */
+export function newsOf({ facts, at }: Telling, story: Story): StoryNotice | undefined {
+  if (facts === undefined || facts === writtenFacts(story)) return undefined;
   const told = readFacts(facts);
   const article = denialIn(story);
   if (
@@ -70,10 +76,10 @@ export function followUp(telling: Telling, story: Story): FollowUp | undefined {
     article !== undefined &&
     deniesStory({ ...article, text: wordsOf(story, article.id) }, story)
   ) {
-    return { notice: denialNotice(story, article, story), replyTo: messageId };
+    return denialNotice(story, article, story);
   }
   const turn = turnOf(told, story, at);
-  return turn && { notice: { kind: 'update', story, turn }, replyTo: messageId };
+  return turn && { kind: 'update', story, turn };
 }
 
 /** What a story tells in an article's own words. */

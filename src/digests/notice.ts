@@ -1,11 +1,11 @@
 /** Messages that are sent at once, outside of digests, and those that answer what was told. */
 import type { Story } from '../stories/story.ts';
 import type { Chat, Moment } from '../subscriptions/chat.ts';
-import type { DigestKind, DigestPart, OutboxPart } from './digest.ts';
+import type { DigestKind, DigestPart, OutboxPart, Reminder } from './digest.ts';
 import type { Turn } from './facts.ts';
 
-/** What is sent at once. */
-export type Notice =
+/** Of one story. */
+export type StoryNotice =
   | { readonly kind: 'breaking'; readonly story: Story }
   /** News of a story that was told. */
   | { readonly kind: 'update'; readonly story: Story; readonly turn: Turn }
@@ -16,6 +16,12 @@ export type Notice =
       /** The headline of what was told. */
       readonly told: string;
     };
+
+/** What is sent at once. */
+export type Notice =
+  | StoryNotice
+  /** What may not have arrived, for a chat without a digest in which it would be told again. */
+  | { readonly kind: 'reminder'; readonly reminders: readonly Reminder[] };
 
 /** Whom a notice goes to, and when (epoch ms). */
 export type Addressee = { readonly chat: Chat; readonly zone: string; readonly at: number };

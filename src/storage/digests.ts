@@ -122,7 +122,8 @@ export function digestStore(database: Database): DigestStore {
 
   function announce(notice: NoticeEntry, removed: ReadonlySet<number>, now: number): NoticeWritten {
     const { chatId, kind, moment, part } = notice;
-    if (reachable.get(chatId) === undefined || part.storyIds.some((id) => removed.has(id))) return 'changed';
+    const lost = [...part.storyIds, ...part.reminderIds].some((id) => removed.has(id));
+    if (lost || reachable.get(chatId) === undefined) return 'changed';
     if (kind === 'breaking' && isToldAgain(chatId, part)) return 'repeated';
     const { at: momentAt, ...key } = moment;
     clear.run({ chatId, ...key });

@@ -17,7 +17,9 @@ type TellingRow = {
 };
 
 /** What each method promises stands at DigestStore. */
-export function noticeReads(database: Database): Pick<DigestStore, 'tellings' | 'toldOf' | 'pushes'> {
+export function noticeReads(
+  database: Database,
+): Pick<DigestStore, 'tellings' | 'toldOf' | 'pushes' | 'uncertainAlone'> {
   const merged = database.prepare<[string], { id: number; merged_into: number }>(
     'SELECT id, merged_into FROM stories WHERE merged_into IN (SELECT value FROM json_each(?))',
   );
@@ -46,10 +48,22 @@ export function noticeReads(database: Database): Pick<DigestStore, 'tellings' | 
     CROSS JOIN digests ON digests.chat_id = wanted.value AND digests.local_date >= @date
       AND digests.kind <> 'digest' AND digests.moment_at >= @since
     JOIN deliveries ON deliveries.digest_id = digests.id AND deliveries.state IN ${LIVE}
-    JOIN delivery_stories AS told ON told.delivery_id = deliveries.id
+    JOIN delivery_stories AS told ON told.delivery_id = deliveries.id AND told.reminder = 0
     GROUP BY digests.id ORDER BY digests.moment_at`);
+  const uncertainAlone = database.prepare<
+    [{ from: number; until: number; after: number; limit: number }],
+    { chat_id: number }
+  >(`
+    SELECT DISTINCT deliveries.chat_id
+    FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
+    WHERE deliveries.state = 'uncertain' AND deliveries.chat_id > @after AND deliveries.moment_at BETWEEN @from AND @until
+      AND chats.next_digest_at IS NULL AND chats.paused IS NULL AND chats.breaking <> 'off'
+    ORDER BY deliveries.chat_id LIMIT @limit`);
 
   return {
+    async uncertainAlone(span, after, limit) {
+      return uncertainAlone.all({ ...span, after, limit }).map((row) => row.chat_id);
+    },
     async tellings(chatIds, storyIds) {
       const ofChat = new Map<number, Map<number, Telling>>();
       const into = new Map(merged.all(JSON.stringify(storyIds)).map((row) => [row.id, row.merged_into]));

@@ -1,11 +1,11 @@
-/** Notices → Telegram's HTML: breaking news, what is new about a told story, and that it was denied or corrected. */
+/** Notices → Telegram's HTML: breaking news, what is new about a told story, that it was denied or corrected, and what may not have arrived. */
 import { inDigits } from '../arabic/digits.ts';
 import type { DigestPart } from '../digests/digest.ts';
 import type { Turn } from '../digests/facts.ts';
 import type { Addressee, Notice } from '../digests/notice.ts';
 import type { Difference, Story } from '../stories/story.ts';
 import { words } from './messages.ts';
-import { type NoticeView, renderBreaking, renderDenial, renderUpdate } from './notices.ts';
+import { type NoticeView, renderBreaking, renderDenial, renderReminders, renderUpdate } from './notices.ts';
 import { articleOf } from './story-lines.ts';
 
 /** One message for the notice; `username` is the bot's own, for links. */
@@ -18,6 +18,8 @@ export function renderNotice(notice: Notice, to: Addressee, username: string | u
       return turned(notice.story, notice.turn, view);
     case 'denial':
       return renderDenial(notice.story, { told: notice.told }, view);
+    case 'reminder':
+      return renderReminders(notice.reminders, view);
   }
 }
 

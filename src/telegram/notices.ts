@@ -1,14 +1,15 @@
 /** Messages about one story that are sent at once: breaking news, what is new in a told story, and that a told one was denied or corrected. */
 
 import { unasked } from '../briefs/unasked.ts';
-import type { DigestPart } from '../digests/digest.ts';
+import type { DigestPart, Reminder } from '../digests/digest.ts';
 import type { BriefSentence, Difference, Story } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
-import type { View } from './dates.ts';
+import { localTime, type View } from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';
-import { bold, outside, outsideName, rtl } from './html.ts';
+import { bold, footerLines, outside, outsideName, rtl } from './html.ts';
 import { words } from './messages.ts';
 import type { Place } from './places.ts';
+import { reminderBlock } from './render.ts';
 import { noticeRow } from './story-buttons.ts';
 import {
   articleOf,
@@ -36,14 +37,23 @@ function viewOf({ chat, zone, now }: NoticeView): View {
   return { zone, now, digits: chat.settings.digits };
 }
 
+/** What a channel's owner wants under each message. */
+function footerOf({ kind, settings: { footer } }: NoticeView['chat']): readonly string[] {
+  return kind === 'channel' && footer !== undefined ? ['', ...footerLines(footer)] : [];
+}
+
 function part(story: Story, lines: readonly string[], place: Place, view: NoticeView): DigestPart {
-  const { chat, username } = view;
+  const { chat } = view;
   return {
-    html: lines.join('\n'),
-    buttons: noticeRow(story.id, place, { kind: chat.kind, language: chat.settings.language, username }),
+    html: [...lines, ...footerOf(chat)].join('\n'),
+    buttons: rowUnder(story, place, view),
     storyIds: [story.id],
     reminderIds: [],
   };
+}
+
+function rowUnder({ id }: Story, place: Place, { chat, username }: NoticeView): DigestPart['buttons'] {
+  return noticeRow(id, place, { kind: chat.kind, language: chat.settings.language, username });
 }
 
 /** The first sentence that the headline does not say, and the source line. */
@@ -109,4 +119,23 @@ export function renderDenial(
     rtl(`${bold(words.toldBefore)} ${outside(about.told, HEADLINE_UNITS)}`),
   ];
   return part(story, lines, { kind: 'none' }, view);
+}
+
+/** «ربما لم تصلك يوم الاثنين:» and the headlines, those of one day under one heading. Headlines alone: most of them did arrive. */
+export function renderReminders(reminders: readonly Reminder[], view: NoticeView): DigestPart {
+  const { chat, zone, now } = view;
+  const { year, month, day } = localTime(now, zone);
+  const localDate = new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+  const blocks = reminders.map((one) => reminderBlock(one, { chat, zone, moment: { localDate } }));
+  const lines = blocks.flatMap(({ heading, html }, index) => {
+    const isHeaded = heading === undefined || heading === blocks[index - 1]?.heading;
+    return isHeaded ? [html] : [heading, html];
+  });
+  const [only, ...others] = reminders;
+  return {
+    html: [...lines, ...footerOf(chat)].join('\n'),
+    buttons: only === undefined || others.length > 0 ? [] : rowUnder(only.story, { kind: 'none' }, view),
+    storyIds: [],
+    reminderIds: reminders.map(({ story }) => story.id),
+  };
 }

@@ -62,14 +62,21 @@ function nextLine(digest: Digest): string | undefined {
 }
 
 /** «الاثنين»; when that may be taken for this week's, «الاثنين 23 نوفمبر». */
-function dayOf(localDate: string, digest: Digest): string {
+function dayOf(localDate: string, digest: Reminded): string {
   const weekday = weekdayOf(localDate);
   const days = (Date.parse(digest.moment.localDate) - Date.parse(localDate)) / 86_400_000;
   const date = inDigits(dateOf(localDate, digest.zone), digest.chat.settings.digits);
   return days < 7 ? weekday : `${weekday} ${date}`;
 }
 
-function reminderBlock({ story: given, digest: missed }: Reminder, digest: Digest): Block {
+/** Whom a reminder is for, and when. */
+type Reminded = Pick<Digest, 'zone'> & {
+  readonly chat: Pick<Digest['chat'], 'settings'>;
+  readonly moment: Pick<Digest['moment'], 'localDate'>;
+};
+
+/** «ربما لم تصلك في نشرة الاثنين:» above the story's headline. */
+export function reminderBlock({ story: given, digest: missed }: Reminder, digest: Reminded): Block {
   const { story, headline = words.hard } = unasked(given);
   const article = articleOf(story, story.headlineArticleId);
   const url = [article, ...story.articles].map((one) => safeUrl(one?.url)).find((one) => one !== undefined);

@@ -42,12 +42,10 @@ test('four days of a story that breaks every 50 minutes', async () => {
   const start = () =>
     createAtOnce({
       ...common,
-      render: ({ story }) => ({
-        html: `عاجل ${story.id}`,
-        buttons: [],
-        storyIds: [story.id],
-        reminderIds: [],
-      }),
+      render(notice) {
+        const ids = notice.kind === 'reminder' ? [] : [notice.story.id];
+        return { html: `عاجل ${ids.join(' ')}`, buttons: [], storyIds: ids, reminderIds: [] };
+      },
     });
   let atOnce = start();
 
