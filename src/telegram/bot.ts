@@ -1,4 +1,5 @@
 /** The bot: updates in, one feature each, answers out. */
+import { setMaxListeners } from 'node:events';
 import { Bot, type BotConfig, type Context, GrammyError, type Transformer } from 'grammy';
 import type { Pace } from '../delivery/pace.ts';
 import type { ChatAddress } from '../subscriptions/chat.ts';
@@ -53,6 +54,8 @@ export function createBot(options: BotOptions): Bot {
   const { token, apiRoot, now, botInfo, pace, wait = waitByClock, ...given } = options;
   const { signal = new AbortController().signal, ...parts } = given;
   const app: App = { ...parts, isAdmin: createIsAdmin() };
+  // Any number of answers may wait.
+  setMaxListeners(0, signal);
   const bot = new Bot(token, {
     client: {
       apiRoot: apiRoot.replace(/\/+$/u, ''),

@@ -1,5 +1,4 @@
 /** Answers to readers within the bot's one pace. */
-import { setMaxListeners } from 'node:events';
 import type { Transformer } from 'grammy';
 import type { Pace } from '../delivery/pace.ts';
 import { waitAsked } from './retry-after.ts';
@@ -14,8 +13,6 @@ const LONGEST_MS = 60_000;
  * `signal` ends the waiting.
  */
 export function paced(pace: Pace, now: () => number, signal: AbortSignal): Transformer {
-  // Any number of answers may wait.
-  setMaxListeners(0, signal);
   let last: Promise<unknown> = Promise.resolve();
 
   /** Whether the answer may go, once it may; asked for one answer after another. */

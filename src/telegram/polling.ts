@@ -19,6 +19,8 @@ import {
 
 /** Seconds: Telegram ends a poll after 50 s. */
 const POLL_SECONDS = 45;
+/** As many updates Telegram gives at a time, the oldest first. */
+const MOST_UPDATES = 100;
 /** An answer that takes longer than this keeps no other reader waiting: what came meanwhile is asked for. */
 const SLOW_MS = 250;
 /** What is in hand at the end may take this long, and telling Telegram of it: the process has 9.5 s. */
@@ -74,13 +76,17 @@ type Hand = {
   readonly confirmed: () => number;
 };
 
-/** What is asked for and being answered. A kill loses nothing: what was not answered was not confirmed. */
+/**
+ * What is asked for and being answered. A kill loses nothing: what was not answered was not confirmed. Only where so many are in hand that
+ * Telegram would give no newer ones, all of them are confirmed: answers that wait their turn keep nobody else waiting.
+ */
 function openHand(bot: Bot, log: Log): Hand {
   const inHand = new Map<number, Promise<void>>();
   /** Taken in hand, from the oldest of those on: Telegram tells them again. */
   const taken = new Set<number>();
   const left = new Set<number>();
   let next = 0;
+  let crowded = false;
   const confirmed = (): number => Math.min(next, ...left, ...inHand.keys());
   const ended = (): Promise<unknown> => Promise.all(inHand.values());
 
@@ -100,13 +106,14 @@ function openHand(bot: Bot, log: Log): Hand {
     confirmed,
     async poll(signal) {
       const holding = inHand.size > 0;
-      const offset = confirmed();
+      const offset = crowded ? next : confirmed();
       // A bot that is never idle would gather them for ever.
       for (const id of taken) if (!holding || id < offset) taken.delete(id);
       const updates = await bot.api.getUpdates(
         { offset, timeout: holding ? 0 : POLL_SECONDS, allowed_updates: allowedUpdates },
         ofGrammy(signal),
       );
+      crowded = updates.length >= MOST_UPDATES && updates.every(({ update_id: id }) => taken.has(id));
       for (const update of updates) {
         if (taken.has(update.update_id)) continue;
         taken.add(update.update_id);

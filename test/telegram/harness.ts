@@ -9,6 +9,7 @@ import type { Store } from '../../src/storage/store.ts';
 import type { Chat } from '../../src/subscriptions/chat.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { plainText } from '../../src/telegram/html.ts';
+import type { Wait } from '../../src/telegram/introduce.ts';
 import type { Status } from '../../src/telegram/operator-words.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
 import { renderDigest } from '../../src/telegram/render.ts';
@@ -29,6 +30,8 @@ export async function rig(
     readonly api?: BotApi;
     readonly adminIds?: readonly number[];
     readonly status?: () => Promise<Status>;
+    /** How answers wait their turn; the clock is moved on when absent. */
+    readonly wait?: Wait;
   } = {},
 ) {
   const clock = { now: NINE };
@@ -55,9 +58,11 @@ export async function rig(
     adminIds: options.adminIds ?? [],
     ...(options.status === undefined ? {} : { status: options.status }),
     now: () => clock.now,
-    wait: async (ms) => {
-      clock.now += ms;
-    },
+    wait:
+      options.wait ??
+      (async (ms) => {
+        clock.now += ms;
+      }),
     log,
     signal: stopping.signal,
   });

@@ -122,6 +122,68 @@ describe('polling', () => {
   });
 });
 
+describe('messages in one go', () => {
+  /** Waits that pass when they are let. */
+  function held() {
+    const waits: (() => void)[] = [];
+    const wait: Wait = (_ms, signal) =>
+      new Promise((resolve) => {
+        waits.push(resolve);
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    return { wait, waits };
+  }
+
+  const words = ['/help', '...', '/latest', '/topics', '/sources', '/time'];
+
+  test('are all answered in their order, each in its turn', async () => {
+    const r = await rig();
+    for (const text of words) r.api.say({ chatId: r.reader, text });
+    await settled(r);
+    const first = (text: string) => text.split('\n')[0];
+    const alone = await rig();
+    const expected: (string | undefined)[] = [];
+    for (const text of words) expected.push(first((await say(alone, text)).text));
+    expect(written(r, r.reader).map(({ text }) => first(text))).toEqual(expected);
+    // Three at once, then one a second; settled() asked a second later.
+    expect(r.clock.now - NINE).toBe(4_000);
+  });
+
+  test('keep nobody else waiting, whoever waits', async () => {
+    const { wait, waits } = held();
+    const r = await rig({ wait });
+    for (const text of words) r.api.say({ chatId: r.reader, text });
+    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    const other = r.api.addUser({ started: true });
+    expect((await say(r, '...', { chatId: other })).text).toBe(messages.empty);
+    expect(written(r, r.reader)).toHaveLength(3);
+  });
+
+  test('keep nobody else waiting either where Telegram gives no more at a time', async () => {
+    const { wait, waits } = held();
+    const r = await rig({ wait });
+    // So many wait that nothing newer is given beside them.
+    const fast = Array.from({ length: 14 }, () => r.api.addUser({ started: true }));
+    for (const chatId of fast) for (let time = 0; time < 11; time += 1) r.api.say({ chatId, text: '...' });
+    const other = r.api.addUser({ started: true });
+    expect((await say(r, '...', { chatId: other })).text).toBe(messages.empty);
+    expect(waits.length).toBeGreaterThan(0);
+    for (const chatId of fast) expect(written(r, chatId).length).toBeLessThanOrEqual(3);
+  });
+
+  test('that wait at the stop are answered at the next start, each once', async () => {
+    const { wait, waits } = held();
+    const first = await rig({ wait });
+    for (const text of words) first.api.say({ chatId: first.reader, text });
+    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    await first.stop();
+    expect(written(first, first.reader)).toHaveLength(3);
+    const second = await rig({ store: first.store, api: first.api });
+    await settled(second);
+    expect(written(first, first.reader)).toHaveLength(words.length);
+  });
+});
+
 /** A bot that polls, with a clock and waits that pass only when they are let. */
 function poller(api: BotApi) {
   const store = testStore();
