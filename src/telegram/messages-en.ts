@@ -405,6 +405,7 @@ export const messages = {
   noDays: 'Days: none, so no digests.',
   weekendLine: (weekend, days) =>
     `${list(days)}: ${{ late: 'no digest before 10:00', none: 'no digests' }[weekend]}.`,
+  feastLine: 'On the first two days of Eid: one digest a day, at the last of its times.',
   quietLine: (from, to) => `Quiet hours: from ${apart(from)} to ${apart(to)}.`,
   noQuiet: 'No quiet hours.',
   heldLine: (time, end) =>

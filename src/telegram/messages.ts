@@ -552,6 +552,7 @@ export const messages = {
   noDays: 'الأيام: لا يوم، فلا نشرات.',
   weekendLine: (weekend: Exclude<Chat['weekend'], 'same'>, days: readonly string[]) =>
     `${joinedWords(days)}: ${{ late: 'لا نشرة قبل 10:00 ص', none: 'بلا نشرات' }[weekend]}.`,
+  feastLine: 'في أول يومين من العيد: نشرة واحدة في اليوم، عند آخر مواعيده.',
   quietLine: (from: string, to: string) => `ساعات الهدوء: من ${from} إلى ${to}.`,
   noQuiet: 'بلا ساعات هدوء.',
   heldLine: (time: string, end: string) =>

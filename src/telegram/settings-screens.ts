@@ -1,6 +1,7 @@
 /** The screens of the settings menu: how a chat's digests stand, and buttons for all that can be changed about them. */
 import { type Chat, type ChatSettings, wholeWeek } from '../subscriptions/chat.ts';
 import { isQuiet, scheduleOf, timesOf } from '../subscriptions/due.ts';
+import { isFeastNear } from '../subscriptions/feast.ts';
 import { offeredCities } from '../subscriptions/proposals.ts';
 import { daysOff } from '../subscriptions/weekend.ts';
 import { forgetButton } from './features/privacy.ts';
@@ -47,6 +48,8 @@ export function daysLines(turn: Turn, chat: Chat): readonly string[] {
   ];
   if (chat.weekend !== 'same' && chat.days.length > 0)
     lines.push(ownDigits(say.weekendLine(chat.weekend, dayNames(turn, off(turn, chat))), chat));
+  const isFeastSoon = isFeastNear(turn.now, scheduleOf(chat, turn.app.defaultZone).zone);
+  if (isFeastSoon && chat.days.length > 0 && timesOf(chat).length > 1) lines.push(say.feastLine);
   return lines;
 }
 

@@ -1,4 +1,4 @@
-/** Before Ramadan a chat is asked once whether its evening's digest moves, and after the feast whether it moves back. */
+/** Before Ramadan a chat is asked once whether its evening’s digest moves, and after the feast whether it moves back; on the feast one comes a day. */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { deliverDue } from '../../src/delivery/deliver.ts';
 import { composeDue } from '../../src/digests/compose.ts';
@@ -7,7 +7,7 @@ import { renderDigest } from '../../src/telegram/render.ts';
 import { createSender } from '../../src/telegram/send.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
 import { addChat, patientClock, ZONE } from '../support/outbox.ts';
-import { addStory, buttons, chatOf, HOUR, read, rig, settled, written } from './harness.ts';
+import { addStory, buttons, chatOf, HOUR, read, rig, say, settled, written } from './harness.ts';
 
 /** In Riyadh; 1 Ramadan 1448 is 8 February 2027 by Umm al-Qura, the first of Shawwal 9 March. */
 const local = (day: string, hour: number): number => Date.parse(`${day}T00:00Z`) + (hour - 3) * HOUR;
@@ -161,5 +161,41 @@ describe('after the feast', () => {
     await settled(r);
     expect((await chatOf(r, r.reader)).timesBeforeRamadan).toBeUndefined();
     expect(read((await digest('2027-03-12', 8))?.text ?? '')).not.toContain('رمضان');
+  });
+});
+
+describe('on the first two days of the feast', () => {
+  const FEAST = 'في أول يومين من العيد: نشرة واحدة في اليوم، عند آخر مواعيده.';
+
+  test('the evening’s digest comes alone, told beforehand by the one before it, and brings the morning’s stories once', async () => {
+    const { r, digest } = await reader();
+    const before = await digest('2027-03-08', 20);
+    expect(before?.text).toContain('النشرة التالية: الثلاثاء 8:00 م بتوقيت الرياض');
+    expect(await digest('2027-03-09', 8)).toBeUndefined();
+    const evening = await digest('2027-03-09', 20);
+    expect(read(evening?.text ?? '')).toContain('خبران');
+    expect(await digest('2027-03-10', 8)).toBeUndefined();
+    await digest('2027-03-10', 20);
+    expect((await digest('2027-03-11', 8))?.text).toContain('خبر واحد');
+    const all = written(r, r.reader).map(({ text }) => text);
+    for (const story of NEWS) expect(all.filter((text) => text.includes(story))).toHaveLength(1);
+  });
+
+  test('the settings say so from a week before, where it is kept and there is more than one digest a day', async () => {
+    const { r } = await reader();
+    const settings = async (day: string): Promise<string> => {
+      r.clock.now = local(day, 12);
+      return read((await say(r, '/settings')).text);
+    };
+    expect(await settings('2027-03-01')).not.toContain('العيد');
+    expect(await settings('2027-03-02')).toContain(FEAST);
+    expect(await settings('2027-03-10')).toContain(FEAST);
+    expect(await settings('2027-03-11')).not.toContain('العيد');
+    await say(r, '/time 8:00');
+    expect(await settings('2027-05-14')).not.toContain('العيد');
+    await say(r, '/time 8:00 20:00');
+    expect(await settings('2027-05-14')).toContain(FEAST);
+    await say(r, '/timezone برلين');
+    expect(await settings('2027-05-14')).not.toContain('العيد');
   });
 });
