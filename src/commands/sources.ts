@@ -1,7 +1,7 @@
 /** `sources list`, `disable` and `enable`: the outlets that are read, and how their last visits went. */
 import type { Config } from '../config.ts';
 import { outletKey } from '../news/publishers.ts';
-import type { SourceVisit } from '../news/source.ts';
+import { UNVISITED } from '../news/source.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
 import { STOPPED_BY_OPERATOR } from '../operator/operations.ts';
 import { openStore } from '../storage/store.ts';
@@ -10,19 +10,6 @@ import { complain, jsonLine, line } from './output.ts';
 function iso(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
 }
-
-/** What is remembered of a source that was never visited. */
-const UNVISITED: SourceVisit = {
-  disabled: undefined,
-  etag: undefined,
-  lastModified: undefined,
-  nextDueAt: 0,
-  failures: 0,
-  lastSuccessAt: undefined,
-  lastError: undefined,
-  movedTo: undefined,
-  movedSeen: 0,
-};
 
 /** Stop visiting these sources, or visit them again; a running bot follows at its next round. A line for each. `now` is epoch ms. */
 export async function switchSources(

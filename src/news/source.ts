@@ -68,6 +68,19 @@ export type SourceVisit = Pick<
   | 'unread'
 >;
 
+/** Of a source that was never visited: it is due at once. */
+export const UNVISITED: SourceVisit = {
+  disabled: undefined,
+  etag: undefined,
+  lastModified: undefined,
+  nextDueAt: 0,
+  failures: 0,
+  lastSuccessAt: undefined,
+  lastError: undefined,
+  movedTo: undefined,
+  movedSeen: 0,
+};
+
 /** What an outlet published. */
 export type OutletNews = {
   /** Epoch ms: when the article that arrived last was published, else when it arrived. */

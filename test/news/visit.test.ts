@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedEntry } from '../../src/news/feed.ts';
 import type { FetchOutcome } from '../../src/news/fetch.ts';
-import type { SourceState } from '../../src/news/source.ts';
+import { type SourceState, UNVISITED } from '../../src/news/source.ts';
 import { addressOf, ended, failed, readOn, succeeded, unreadOnly } from '../../src/news/visit.ts';
 
 const NOW = Date.UTC(2025, 5, 30);
@@ -15,15 +15,9 @@ const source = (about: Partial<SourceState> = {}): SourceState => ({
   publisher: 'المرفأ',
   house: undefined,
   fullText: false,
-  disabled: undefined,
+  ...UNVISITED,
   etag: '"old"',
   lastModified: 'old',
-  nextDueAt: 0,
-  failures: 0,
-  lastSuccessAt: undefined,
-  lastError: undefined,
-  movedTo: undefined,
-  movedSeen: 0,
   ...about,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceState } from '../../src/news/source.ts';
+import { type SourceState, UNVISITED } from '../../src/news/source.ts';
 import { createJobWatch, type JobState } from '../../src/operator/jobs.ts';
 import {
   isBehind,
@@ -22,15 +22,8 @@ function source(id: string, about: Partial<SourceState> = {}): SourceState {
     publisher: `صحيفة ${id}`,
     house: undefined,
     fullText: false,
-    disabled: undefined,
-    etag: undefined,
-    lastModified: undefined,
-    nextDueAt: 0,
-    failures: 0,
+    ...UNVISITED,
     lastSuccessAt: NOW - MINUTE,
-    lastError: undefined,
-    movedTo: undefined,
-    movedSeen: 0,
     ...about,
   };
 }

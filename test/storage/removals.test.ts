@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { summarizePending } from '../../src/briefs/summarize.ts';
 import { composeDue } from '../../src/digests/compose.ts';
 import type { NewArticle } from '../../src/news/article.ts';
-import type { SourceVisit } from '../../src/news/source.ts';
+import { UNVISITED } from '../../src/news/source.ts';
 import { articleTarget, publisherTarget, storyTarget, type Target } from '../../src/operator/removal.ts';
 import { walkFromStart } from '../../src/storage/retention.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -390,17 +390,7 @@ test('a source that is stopped while it is visited stays stopped, and one that i
     fullText: false,
   };
   await store.sources.sync([source], NINE);
-  const visit: SourceVisit = {
-    disabled: undefined,
-    etag: undefined,
-    lastModified: undefined,
-    nextDueAt: NINE + HOUR,
-    failures: 0,
-    lastSuccessAt: NINE,
-    lastError: undefined,
-    movedTo: undefined,
-    movedSeen: 0,
-  };
+  const visit = { ...UNVISITED, nextDueAt: NINE + HOUR, lastSuccessAt: NINE };
   await store.sources.setDisabled('a', 'by the operator');
   await store.sources.settle('a', visit);
   expect((await store.sources.list())[0]?.disabled).toBe('by the operator');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FeedEntry } from '../../src/news/feed.ts';
-import type { Source, SourceVisit } from '../../src/news/source.ts';
+import { type Source, type SourceVisit, UNVISITED } from '../../src/news/source.ts';
 import { testStore } from '../support/outbox.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -32,15 +32,12 @@ function source(id: string, about: Partial<Source> = {}): Source {
 
 /** What a visit left behind. */
 const VISIT: SourceVisit = {
-  disabled: undefined,
+  ...UNVISITED,
   etag: '"x"',
-  lastModified: undefined,
   nextDueAt: NOW + 5,
   failures: 2,
   lastSuccessAt: NOW,
   lastError: 'timed out',
-  movedTo: undefined,
-  movedSeen: 0,
   unread: {
     entries: [{ key: 'k', entry: { ...NO_ENTRY, title: 'خبر الجسر', categories: ['محليات'] } }],
     askAt: NOW + 9,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UNVISITED } from '../../src/news/source.ts';
 import { messages } from '../../src/telegram/messages.ts';
 import { addStory as addShared } from '../support/outbox.ts';
 import {
@@ -20,15 +21,11 @@ const source = (id: string, publisher: string) =>
   ({ id, kind: 'feed', url: `https://${id}.example`, publisher, house: undefined, fullText: false }) as const;
 
 const FAILED = {
-  disabled: undefined,
-  etag: undefined,
-  lastModified: undefined,
+  ...UNVISITED,
   nextDueAt: NINE,
   failures: 3,
   lastSuccessAt: NINE - 2 * HOUR,
   lastError: 'status 500',
-  movedTo: undefined,
-  movedSeen: 0,
 };
 
 async function outlets({ store }: Rig): Promise<void> {

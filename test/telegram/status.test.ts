@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UNVISITED } from '../../src/news/source.ts';
 import { messages } from '../../src/telegram/messages.ts';
 import type { Status } from '../../src/telegram/operator-words.ts';
 import { statusText } from '../../src/telegram/operator-words.ts';
@@ -114,15 +115,9 @@ test('very many failing sources stay within one message, and their words are neu
     publisher: `صحيفة ${'المرفأ '.repeat(8)}`,
     house: undefined,
     fullText: false,
-    disabled: undefined,
-    etag: undefined,
-    lastModified: undefined,
-    nextDueAt: 0,
+    ...UNVISITED,
     failures: 9,
-    lastSuccessAt: undefined,
     lastError: '<a href="x">@all</a> evil.example '.repeat(20),
-    movedTo: undefined,
-    movedSeen: 0,
   }));
   const text = statusText({ ...STATUS, snapshot: { ...STATUS.snapshot, sources } }, 'Asia/Riyadh');
   expect(text.replace(/<[^<>]*>/gu, '').length).toBeLessThan(4000);
