@@ -36,7 +36,7 @@ export type RemovalChange = {
 export interface RemovalStore {
   /** Take the target out of everything that is read, with what waits to be sent: its articles, and what comes again later under
    * the same address, name or words. Stories that have other articles lose its sentences at once and wait for a new
-   * brief; the others are shown no more. One transaction, or of very many articles several, the newest first; asked
+   * brief; the others are shown no more; what readers reported of them goes. One transaction, or of very many articles several, the newest first; asked
    * again, it finishes what was interrupted. `now` gives epoch ms. */
   remove(target: Target, now: () => number): Promise<RemovalChange>;
   /** Undo it: its articles wait to be summarised again, unless another removal holds them. */

@@ -5,6 +5,7 @@ import type { RemovalChange, RemovalKind, RemovalStore, Target } from '../operat
 import type { Database } from './database.ts';
 import { marksOfRow, outletsOf, ownAddress, type RemovedRow, removalGate } from './removal-gate.ts';
 import { articleMover, storyMender } from './removal-moves.ts';
+import { reportRemover } from './reports.ts';
 import { withdrawParts } from './withdraw.ts';
 
 /** What was composed before this is sent or given up by now. */
@@ -118,6 +119,7 @@ export function removalStore(database: Database): RemovalStore {
   const move = articleMover(database);
   const mend = storyMender(database);
   const withdraw = withdrawParts(database);
+  const reports = reportRemover(database);
 
   function bringBack(row: RemovedRow): number | undefined {
     const { id, story_id: before } = row;
@@ -138,12 +140,12 @@ export function removalStore(database: Database): RemovalStore {
     return story;
   }
 
-  /** Take these articles out. */
+  /** Take these articles out; the stories that told of them. */
   function takeOut(
     removalId: number,
     ids: readonly number[],
     now: number,
-  ): Omit<RemovalChange, 'changed' | 'withdrawn'> {
+  ): { readonly articles: number; readonly stories: ReadonlySet<number> } {
     const stories = new Set<number>();
     let articles = 0;
     for (const id of ids) {
@@ -154,7 +156,7 @@ export function removalStore(database: Database): RemovalStore {
       for (const story of move(id, row.story_id ?? null)) stories.add(story);
     }
     for (const story of stories) mend(story, now);
-    return { articles, stories: stories.size };
+    return { articles, stories };
   }
 
   /** Bring these back, save for those that another removal holds. */
@@ -193,8 +195,12 @@ export function removalStore(database: Database): RemovalStore {
           const isLast = at >= batches.length - 1;
           database
             .transaction(() => {
-              add(total, takeOut(removal.id, ids, now()));
-              if (isLast) total.withdrawn += withdraw(now());
+              const { articles, stories } = takeOut(removal.id, ids, now());
+              add(total, { articles, stories: stories.size });
+              reports.onStories(stories);
+              if (!isLast) return;
+              reports.naming(target);
+              total.withdrawn += withdraw(now());
             })
             .immediate();
           await setImmediate();

@@ -1,6 +1,8 @@
 /** What readers reported, in SQLite. */
+import type { Target } from '../operator/removal.ts';
 import type { Reported, ReportReason, ReportStore } from '../subscriptions/reports.ts';
 import type { Database } from './database.ts';
+import { outletsOf, ownAddress } from './removal-gate.ts';
 
 type ReportRow = {
   id: number;
@@ -57,6 +59,38 @@ export function reportStore(database: Database): ReportStore {
         articles: JSON.parse(row.articles) as Reported['articles'],
         at: row.at,
       }));
+    },
+  };
+}
+
+/** Lets go of reports that show what an operator takes out; each to be called inside a transaction. */
+type ReportRemover = {
+  /** Of these stories (row ids), and of those that were joined to them. */
+  readonly onStories: (stories: Iterable<number>) => void;
+  /** That name the article or outlet, or are on the story, whatever became of that since: all are looked through. */
+  readonly naming: (target: Target) => void;
+};
+
+export function reportRemover(database: Database): ReportRemover {
+  const ofStory = database.prepare(`
+    DELETE FROM reports WHERE story_id IN (SELECT id FROM stories WHERE merged_into = @story UNION SELECT @story)`);
+  const all = database.prepare<[], { id: number; articles: string }>('SELECT id, articles FROM reports');
+  const drop = database.prepare('DELETE FROM reports WHERE id = ?');
+  const onStories = (stories: Iterable<number>): void => {
+    for (const story of stories) ofStory.run({ story });
+  };
+  return {
+    onStories,
+    naming({ kind, key }) {
+      if (kind === 'story') onStories([Number(key)]);
+      else
+        for (const { id, articles } of all.all()) {
+          const named = JSON.parse(articles) as Reported['articles'];
+          const shows = named.some(({ publisher, url }) =>
+            kind === 'article' ? ownAddress(url) === key : outletsOf({ publisher, url }).includes(key),
+          );
+          if (shows) drop.run(id);
+        }
     },
   };
 }

@@ -35,7 +35,8 @@ export type RetentionStore = {
    * that an uncertain part never outlives the reminder that told its stories again. */
   dropSent(before: number): Promise<Step>;
   /** Let go of whole stories that arrived before `before` and are dated before it. A number and a key are left of each
-   * article, so that a feed which still holds it does not bring it back, and what chats were told stays told. */
+   * article, so that a feed which still holds it does not bring it back, and what chats were told stays told. What readers reported
+   * before goes too. */
   dropStories(before: number, from: Walk, now: number): Promise<Step>;
   /** Let go of words that no article in the search holds any more, from the one after `word` on. `next` is the last word looked at;
    * undefined at the end. */
@@ -99,6 +100,7 @@ export function retentionStore(database: Database): RetentionStore {
     SET title = NULL, text = '', text_gone_at = coalesce(text_gone_at, @now), author = NULL, stated_source = NULL, signature = NULL,
         section = NULL, url = NULL, image = NULL
     WHERE story_id = @id RETURNING id`);
+  const dropReports = database.prepare('DELETE FROM reports WHERE at < ?');
   const dropOf = ['story_sentences', 'story_differences', 'story_topics'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE story_id = ?`),
   );
@@ -172,6 +174,7 @@ export function retentionStore(database: Database): RetentionStore {
     async dropStories(before, from, now) {
       return database
         .transaction(() => {
+          dropReports.run(before);
           const rows = oldStories.all({ before, at: from.at, id: from.id });
           const free = rows.filter((row) => row.free === 1);
           if (free.length > 0) {

@@ -31,7 +31,8 @@ type Report = Reported & {
 type ReportTaken = 'taken' | 'repeated' | 'full';
 
 export interface ReportStore {
-  /** Keep a report: one of a chat for a story and reason, twenty of a chat a day, the newest five thousand in all. */
+  /** Keep a report: one of a chat for a story and reason, twenty of a chat a day, the newest five thousand in all; no longer than stories are
+   * kept, nor after what it shows was taken out. */
   add(chatId: number, reported: Reported, now: number): Promise<ReportTaken>;
   /** All that is kept, the newest first. */
   list(): Promise<readonly Report[]>;

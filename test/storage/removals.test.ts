@@ -439,3 +439,68 @@ test('what is taken out can be told to another database: a story by its articles
   ]);
   expect(await other.articles.add(aboutTheBridge(), NINE)).toBe(0);
 });
+
+/** Reports on these stories, each showing all of its articles. */
+async function report(store: Store, ids: readonly number[]): Promise<void> {
+  const { id: chatId } = await addChat(store, { telegramId: 77 }, NINE);
+  for (const story of await store.stories.byIds(ids)) {
+    const sentences = story.sentences.map(({ text }) => text);
+    const articles = story.articles.map(({ publisher, title, url, published }) => ({
+      publisher,
+      title,
+      url,
+      published,
+    }));
+    const seen = { storyId: story.id, headline: story.headline, sentences, articles };
+    await store.reports.add(chatId, { reason: 'wrong', ...seen }, NINE);
+  }
+}
+
+const ELSEWHERE = newArticle({
+  url: 'https://horizon.example/library',
+  publisher: 'قناة الأفق',
+  title: 'مكتبة الزعتر تعير كتبها مجانًا لطلاب المدارس',
+  text: 'أعلنت مكتبة الزعتر العامة الأحد إعارة كتبها مجانًا لطلاب المدارس حتى نهاية العام الدراسي.',
+  publishedAt: NINE - HOUR,
+});
+
+test.each([
+  ['an article', (): Target => target(BRIDGE), 1],
+  ['an outlet', (): Target => publisherTarget('صحيفة المرفأ'), 1],
+  ['an outlet of all of them', (): Target => publisherTarget('قناة الأفق'), 0],
+])('reports that show %s that is taken out go with it, and the others stay', async (_, what, left) => {
+  const store = await storeWith([...aboutTheBridge(), ELSEWHERE]);
+  await report(
+    store,
+    (await latest(store)).map(({ id }) => id),
+  );
+  expect(await store.reports.list()).toHaveLength(2);
+  await store.removals.remove(what(), () => NINE);
+  const kept = await store.reports.list();
+  expect(kept).toHaveLength(left);
+  expect(JSON.stringify(kept)).not.toContain('جسر اللوز');
+  // Nor do they come back with it.
+  await store.removals.restore(what());
+  expect(await store.reports.list()).toHaveLength(left);
+});
+
+test('reports on a story that is taken out go, and so do those that are made of what a story showed before', async () => {
+  const store = await storeWith([...aboutTheBridge(), ELSEWHERE]);
+  const stories = await latest(store);
+  const bridge = stories.find(({ articles }) => articles.length === 2)?.id ?? 0;
+  await report(store, [bridge]);
+  await store.removals.remove(storyTarget(bridge), () => NINE);
+  expect(await store.reports.list()).toEqual([]);
+  const { id } = await addChat(store, { telegramId: 78 }, NINE);
+  const former = {
+    storyId: 9_999,
+    headline: 'خبر',
+    sentences: [],
+    articles: [
+      { publisher: undefined, title: undefined, url: `${BRIDGE}?utm_source=x`, published: undefined },
+    ],
+  };
+  await store.reports.add(id, { ...former, reason: 'other' }, NINE);
+  await store.removals.remove(target(BRIDGE), () => NINE);
+  expect(await store.reports.list()).toEqual([]);
+});

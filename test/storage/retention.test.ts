@@ -260,3 +260,16 @@ test('words that no article holds any more are let go of once a day, however man
   expect(await store.stories.termsLike(['ك9'])).toContain('ك99');
   whole();
 });
+
+test('what readers reported is kept as long as stories are', async () => {
+  const { store } = opened();
+  const { id } = await addChat(store, { telegramId: 7 }, NINE);
+  const about = (storyId: number) =>
+    ({ storyId, reason: 'wrong', headline: 'خبر', sentences: ['جملة.'], articles: [] }) as const;
+  await store.reports.add(id, about(1), NINE);
+  await store.reports.add(id, about(2), NINE + 10 * DAY);
+  await tidied(store, NINE + 364 * DAY);
+  expect(await store.reports.list()).toHaveLength(2);
+  await tidied(store, NINE + 366 * DAY);
+  expect((await store.reports.list()).map(({ storyId }) => storyId)).toEqual([2]);
+});
