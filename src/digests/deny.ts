@@ -1,6 +1,8 @@
 /** Denials of what chats were told: which stories an article denies, and the answers to the messages that told them. */
-import { denialIn, deniesStory, denyingSide, toldHeadline } from '../stories/denial.ts';
+import { denialIn } from '../stories/denial.ts';
+import { deniesStory } from '../stories/denied.ts';
 import { joinTerms } from '../stories/reads.ts';
+import { denyingSide, toldHeadline } from '../stories/sides.ts';
 import type { Story, StoryArticle, StoryStore } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { scheduleOf } from '../subscriptions/due.ts';

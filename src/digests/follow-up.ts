@@ -1,5 +1,6 @@
 /** What is new about stories that a chat was told, for its next digest. */
-import { denialIn, deniesStory } from '../stories/denial.ts';
+import { denialIn } from '../stories/denial.ts';
+import { deniesStory } from '../stories/denied.ts';
 import type { Story } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { noWishes, type Wishes } from '../subscriptions/wishes.ts';

@@ -4,7 +4,7 @@ import { type Digits, inDigits } from '../arabic/digits.ts';
 import { lastAsked } from '../arabic/kept.ts';
 import { counted } from '../arabic/plurals.ts';
 import { unasked } from '../briefs/unasked.ts';
-import { sidesOf } from '../stories/denial.ts';
+import { sidesOf } from '../stories/sides.ts';
 import type { Story } from '../stories/story.ts';
 import type { View } from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';

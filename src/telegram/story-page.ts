@@ -1,7 +1,7 @@
 /** One story with all that is known of it, as a message. */
 
 import { inDigits } from '../arabic/digits.ts';
-import { sidesOf } from '../stories/denial.ts';
+import { sidesOf } from '../stories/sides.ts';
 import type { Story, StoryArticle } from '../stories/story.ts';
 import { clockAt, isDayAlone, localTime, publishedDay, publishedWhen, type View } from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';

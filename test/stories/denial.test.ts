@@ -1,6 +1,7 @@
 /** Which headlines deny, and which stories they deny. */
 import { describe, expect, test } from 'vitest';
-import { denialIn, deniesStory, isDenial } from '../../src/stories/denial.ts';
+import { denialIn, isDenial } from '../../src/stories/denial.ts';
+import { deniesStory } from '../../src/stories/denied.ts';
 import type { Story } from '../../src/stories/story.ts';
 import { storyOf } from '../support/stories.ts';
 
@@ -16,6 +17,7 @@ test.each([
   'لا صحة لما تردد عن إغلاق مطار النورس',
   'مسؤول: أنباء انهيار السد عارية عن الصحة',
   'تكذيب رسمي لخبر رفع سعر الخبز',
+  'المصرف المركزي: ما تردد عن طباعة أوراق جديدة غير صحيح',
   'تصحيح: عدد ضحايا القطار 9 لا 19',
 ])('denies: %s', (title) => {
   expect(isDenial(title)).toBe(true);
@@ -30,6 +32,8 @@ test.each([
   'الحكومة لم تنف خبر الزيادة',
   'تصحيح مسار الاقتصاد أولوية الحكومة',
   'نفوق أسماك في نهر الوادي',
+  'حبس شاب نشر خبرا كاذبا عن انهيار السد',
+  'قرار الحكم غير صحيح برأي المدرب',
   'محكمة تقضي بسجن مسؤول سابق',
 ])('denies nothing that was told: %s', (title) => {
   expect(isDenial(title)).toBe(false);
@@ -119,8 +123,18 @@ describe('a denial is of a story when it names what the story tells', () => {
   );
   const sheikh = told('وفاة الشيخ صالح الكريم', 'توفي الشيخ صالح الكريم خطيب الجامع الكبير عن 83 عاما.');
 
+  const festival = told('إلغاء مهرجان الوادي هذا العام', 'تقرر إلغاء مهرجان الوادي السينمائي هذا العام.');
+  const drone = told('سقوط مسيرة قرب مطار أربيل', 'سقطت طائرة مسيرة قرب مطار أربيل فجر الاثنين.');
+  const dark = told('انقطاع الكهرباء عن دمشق بالكامل', 'انقطعت الكهرباء عن أحياء دمشق كلها مساء الأحد.');
+  const minister = told('استقالة وزير المالية اللبناني', 'قدم وزير المالية اللبناني استقالته مساء الأحد.');
+
   test.each([
     ['نجل عادل إمام ينفي وفاة والده', actor],
+    ['نقابة المهن التمثيلية: لا صحة لوفاة عادل إمام', actor],
+    ['إدارة مهرجان الوادي تكذب خبر إلغائه', festival],
+    ['مطار أربيل ينفي سقوط مسيرة في محيطه', drone],
+    ['وزارة الكهرباء السورية تنفي انقطاع التيار عن دمشق بالكامل', dark],
+    ['وزير المالية اللبناني ينفي استقالته', minister],
     ['شقيق محمد علي ينفي وفاته', singer],
     ['لا صحة لأنباء انفجار مطار بغداد', baghdad],
     ['سلطة الطيران تنفي وقوع انفجار في مطار البصرة', basra],
@@ -140,6 +154,9 @@ describe('a denial is of a story when it names what the story tells', () => {
 
   test.each([
     ['نجل عادل إمام ينفي خلافات مع والده', actor],
+    ['فنان مصري ينفي وفاته', actor],
+    ['وزير الصحة اللبناني ينفي استقالته', minister],
+    ['مطار أربيل ينفي تعليق الرحلات', drone],
     ['نجل عادل سلام ينفي وفاة والده', actor],
     ['شقيق محمد سالم ينفي وفاته', singer],
     ['لا صحة لأنباء إغلاق مطار بغداد', baghdad],
