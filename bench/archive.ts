@@ -65,7 +65,9 @@ export function buildArchive(path: string, articles: number, now: number): void 
     INSERT INTO articles (id, key, revision, publisher, title, text, published, published_at, kind, url, sample, first_seen_at, story_id, pending)
     VALUES (@article, @key, '1', @publisher, @title, @text, @published, @at, 'news', @url, 0, @at, @id, 0)`);
   const articleTopic = database.prepare('INSERT INTO article_topics VALUES (?, ?, 1, 0)');
-  const storyTopic = database.prepare('INSERT INTO story_topics VALUES (?, ?, 1, 0, ?)');
+  const storyTopic = database.prepare(
+    'INSERT INTO story_topics (story_id, topic, main, position, published_at) VALUES (?, ?, 1, 0, ?)',
+  );
   const sentence = database.prepare(
     'INSERT INTO story_sentences (story_id, position, text, article_id) VALUES (?, ?, ?, ?)',
   );

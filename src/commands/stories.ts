@@ -1,6 +1,6 @@
 /** `latest` and `search`: what the bot would answer, newest first. */
 import type { Config } from '../config.ts';
-import { storiesOn } from '../digests/choose.ts';
+import { listed } from '../digests/listed.ts';
 import type { ArticleKind } from '../news/article.ts';
 import { openStore } from '../storage/store.ts';
 import { findStories } from '../stories/search.ts';
@@ -87,10 +87,11 @@ export async function latest(
   const store = openStore(config.DATABASE_PATH);
   try {
     const { stories } = store;
+    // Without a topic all there is: services stand behind what the bot would answer.
     const found =
       slug === undefined
         ? await stories.latest({ topic: undefined, limit, since: undefined })
-        : await storiesOn(stories, { topic: slug, limit }, now);
+        : await listed(stories, { topic: slug, limit }, now);
     for (const story of found) await show(story, json);
   } finally {
     store.close();

@@ -1,6 +1,7 @@
 /** Stories in SQLite: read as lists, found by their words, and written as joining decided. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Article, ArticleKind } from '../news/article.ts';
+import type { Shelf } from '../stories/shelf.ts';
 import type {
   BriefSentence,
   Difference,
@@ -42,6 +43,9 @@ type DifferenceRow = Pick<Difference, 'kind' | 'subject'> & {
 };
 
 type TopicRow = { id: number; topic: string; main: number };
+
+/** In the order of the numbers that the schema gives them. */
+const SHELVES: readonly Shelf[] = ['news', 'views', 'undated', 'services', 'paid'];
 
 /** Articles a search looks at, newest first, before it groups them into stories: enough for any answer. */
 const SEARCHED_AT_MOST = 500;
@@ -162,14 +166,17 @@ export function storyStore(database: Database): StoryStore {
   const standing = database.prepare<[number], { id: number }>(
     'SELECT coalesce(merged_into, id) AS id FROM stories WHERE id = ?',
   );
-  // Undated stories have no age, so a limit on age leaves them in; lists put them last.
-  const latest = database.prepare<[{ since: number; limit: number }], { id: number }>(`
+  // Undated stories have no age, so a limit on age leaves them in.
+  const latest = database.prepare<[{ shelf: number; since: number; limit: number }], { id: number }>(`
     SELECT id FROM stories
-    WHERE articles > 0 AND (published_at IS NULL OR published_at >= @since)
-    ORDER BY coalesce(published_at, 0) DESC, id DESC LIMIT @limit`);
-  const latestOfTopic = database.prepare<[{ topic: string; since: number; limit: number }], { id: number }>(`
+    WHERE articles > 0 AND shelf = @shelf AND (published_at IS NULL OR published_at >= @since)
+    ORDER BY published_at DESC, id DESC LIMIT @limit`);
+  const latestOfTopic = database.prepare<
+    [{ topic: string; shelf: number; since: number; limit: number }],
+    { id: number }
+  >(`
     SELECT story_id AS id FROM story_topics
-    WHERE topic = @topic AND main = 1 AND (published_at = 0 OR published_at >= @since)
+    WHERE topic = @topic AND main = 1 AND shelf = @shelf AND (published_at = 0 OR published_at >= @since)
     ORDER BY published_at DESC, story_id DESC LIMIT @limit`);
   const grown = database.prepare<[number], { id: number; state: string }>(`
     SELECT id, updated_at || ' ' || articles || ' ' || voices || ' ' || headline AS state FROM stories
@@ -242,13 +249,15 @@ export function storyStore(database: Database): StoryStore {
         .immediate();
       return reopened;
     },
-    async latest(query) {
-      const since = query.since ?? 0;
-      const found =
-        query.topic === undefined
-          ? latest.all({ since, limit: query.limit })
-          : latestOfTopic.all({ topic: query.topic, since, limit: query.limit });
-      return load(found.map((row) => row.id));
+    async latest({ topic, limit, since = 0, shelves = SHELVES }) {
+      const found: number[] = [];
+      for (const name of shelves) {
+        if (found.length >= limit) break;
+        const asked = { shelf: SHELVES.indexOf(name), since, limit: limit - found.length };
+        const rows = topic === undefined ? latest.all(asked) : latestOfTopic.all({ ...asked, topic });
+        found.push(...rows.map(({ id }) => id));
+      }
+      return load(found);
     },
     async search(terms, limit, without = []) {
       const query = allOf(terms);

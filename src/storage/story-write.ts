@@ -83,7 +83,7 @@ export function storyWriter(database: Database): (entry: StoryWrite, now: number
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const dropTopics = database.prepare('DELETE FROM story_topics WHERE story_id = ?');
   const addTopic = database.prepare(
-    'INSERT INTO story_topics (story_id, topic, main, position, published_at) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO story_topics (story_id, topic, main, position, published_at, kind) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const moveArticles = database.prepare('UPDATE articles SET story_id = @into WHERE story_id = @id');
   const emptyStory = database.prepare(
@@ -180,6 +180,7 @@ export function storyWriter(database: Database): (entry: StoryWrite, now: number
     const members = articlesOf.all(storyId).map(toArticle);
     const dated = members.flatMap((member) => (member.publishedAt === undefined ? [] : [member.publishedAt]));
     const publishedAt = dated.length > 0 ? Math.min(...dated) : null;
+    const kind = commonestKind(members.map((member) => member.kind));
     setStory.run({
       id: storyId,
       headline: entry.brief.headline,
@@ -187,7 +188,7 @@ export function storyWriter(database: Database): (entry: StoryWrite, now: number
       published_at: publishedAt,
       first_seen_at: Math.min(...members.map((member) => member.firstSeenAt)),
       updated_at: Math.max(...members.map((member) => member.firstSeenAt)),
-      kind: commonestKind(members.map((member) => member.kind)),
+      kind,
       voices: countVoices(members),
       origin: storyOrigin(members) ?? null,
       sample: members.some((member) => member.sample) ? 1 : 0,
@@ -196,10 +197,10 @@ export function storyWriter(database: Database): (entry: StoryWrite, now: number
     setBrief(storyId, entry.brief);
     dropTopics.run(storyId);
     entry.topics.main.forEach((topic, position) => {
-      addTopic.run(storyId, topic, 1, position, publishedAt ?? 0);
+      addTopic.run(storyId, topic, 1, position, publishedAt ?? 0, kind);
     });
     entry.topics.side.forEach((topic, position) => {
-      addTopic.run(storyId, topic, 0, position, publishedAt ?? 0);
+      addTopic.run(storyId, topic, 0, position, publishedAt ?? 0, kind);
     });
     return storyId;
   };

@@ -1,6 +1,7 @@
 /** All articles that report the same event. */
 import type { Article } from '../news/article.ts';
 import type { TopicMatch } from '../topics/topic.ts';
+import type { Shelf } from './shelf.ts';
 
 /** A sentence shown to readers, word for word from one article, perhaps with a name or a date that the article gives. */
 export type BriefSentence = { readonly text: string; readonly articleId: number };
@@ -132,6 +133,8 @@ type StoryQuery = {
   readonly limit: number;
   /** Epoch ms: nothing older. Stories without a date are never older. */
   readonly since: number | undefined;
+  /** Stories of these alone, those of the first one before those of the second; when missing, of all in the order of `Shelf`. */
+  readonly shelves?: readonly Shelf[];
 };
 
 export interface StoryStore extends JoinIndex {
@@ -147,7 +150,7 @@ export interface StoryStore extends JoinIndex {
   /** Put everything back to be summarised again, keeping what chats were told. Returns how many articles. In steps, so that others
    * write in between; ended in the middle, it is asked again. Nobody may summarise meanwhile. */
   reopenAll(): Promise<number>;
-  /** Newest first; those without a date last. */
+  /** Shelf by shelf, and of each the newest first. */
   latest(query: StoryQuery): Promise<readonly Story[]>;
   /** Stories with an article that holds all of these terms, and none that holds one of `without`, newest first. */
   search(terms: Terms, limit: number, without?: readonly string[]): Promise<readonly Story[]>;

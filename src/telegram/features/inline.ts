@@ -3,7 +3,7 @@ import { type Context, GrammyError } from 'grammy';
 import type { InlineQueryResultArticle } from 'grammy/types';
 import { rightToLeft } from '../../arabic/bidi.ts';
 import { unasked } from '../../briefs/unasked.ts';
-import { storiesOn } from '../../digests/choose.ts';
+import { listed } from '../../digests/listed.ts';
 import { findStories } from '../../stories/search.ts';
 import type { Story } from '../../stories/story.ts';
 import { findTopic } from '../../topics/lookup.ts';
@@ -59,20 +59,20 @@ export async function answerInline(ctx: Context, app: App, now: number): Promise
   }
 }
 
-/** What the words ask for, at most `limit` stories, newest first. */
+/** What the words ask for, at most `limit` stories. */
 async function storiesFor(
   username: string,
   text: string,
   { app, limit, now }: { readonly app: App; readonly limit: number; readonly now: number },
 ): Promise<readonly Story[]> {
   const asked = wordsIn(text, username);
-  if (asked === undefined) return app.stories.latest({ topic: undefined, limit, since: undefined });
+  if (asked === undefined) return listed(app.stories, { topic: undefined, limit }, now);
   const named = isQuery(asked) ? undefined : findTopic(asked);
-  if (named?.kind === 'exact') return storiesOn(app.stories, { topic: named.topic.slug, limit }, now);
+  if (named?.kind === 'exact') return listed(app.stories, { topic: named.topic.slug, limit }, now);
   const found = await findStories(app.stories, asked, limit);
   if (found.kind === 'found') return found.stories;
   // A name that is not typed to its end is a slip of it.
-  if (named?.kind === 'near') return storiesOn(app.stories, { topic: named.topic.slug, limit }, now);
+  if (named?.kind === 'near') return listed(app.stories, { topic: named.topic.slug, limit }, now);
   return found.kind === 'mended' ? found.stories : [];
 }
 
