@@ -36,7 +36,45 @@ function finding(check: string, state: Finding['state'], message: string, remedy
   return { check, state, message, remedy };
 }
 
-/** The token, and by the hour in Telegram's answer the clock. */
+/** What Telegram tells of the bot; undefined for an answer that is none of Telegram's. */
+function botIn(body: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const { result } = JSON.parse(body) as { readonly result?: unknown };
+    return typeof result === 'object' && result !== null ? { ...result } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What @BotFather was told of the bot, where that takes something from readers. Nothing of what Telegram does not tell. */
+function settingFindings(bot: Readonly<Record<string, unknown>>): Finding[] {
+  const findings: Finding[] = [];
+  const note = (check: string, isWell: unknown, words: { well: string; ill: string; remedy: string }) => {
+    if (typeof isWell !== 'boolean') return;
+    findings.push(
+      isWell ? finding(check, 'ok', words.well) : finding(check, 'warn', words.ill, words.remedy),
+    );
+  };
+  note('inline', bot.supports_inline_queries, {
+    well: 'inline mode is on',
+    ill: 'inline mode is off: nobody can share a card by writing the bot’s name in a chat',
+    remedy: 'turn it on with @BotFather, /setinline',
+  });
+  note('groups', bot.can_join_groups, {
+    well: 'it may be added to groups and channels',
+    ill: 'it cannot be added to groups and channels',
+    remedy: 'allow it with @BotFather, /setjoingroups',
+  });
+  const hearsAll = bot.can_read_all_group_messages;
+  note('privacy', typeof hearsAll === 'boolean' ? !hearsAll : undefined, {
+    well: 'in groups it hears only what is meant for it',
+    ill: 'privacy mode is off: it is sent all that groups write, and needs none of it',
+    remedy: 'turn it on with @BotFather, /setprivacy',
+  });
+  return findings;
+}
+
+/** The token, by the hour in Telegram's answer the clock, and what @BotFather was told. */
 async function telegramFindings(config: Config): Promise<Finding[]> {
   if (config.BOT_TOKEN === undefined)
     return [finding('token', 'warn', 'BOT_TOKEN is not set', 'npm start runs the playground until it is')];
@@ -55,16 +93,17 @@ async function telegramFindings(config: Config): Promise<Finding[]> {
     ];
   }
   const body = await answer.text().catch(() => '');
-  const name = /"username":\s*"(\w{1,64})"/.exec(body)?.[1];
-  const known = answer.ok && name !== undefined;
+  const bot = answer.ok ? botIn(body) : undefined;
+  const name = /^\w{1,64}$/u.exec(String(bot?.username))?.[0];
   const wrong = answer.status === 401 || answer.status === 404;
   return [
-    known
+    bot !== undefined && name !== undefined
       ? finding('token', 'ok', `@${name}`)
       : wrong
         ? finding('token', 'fail', 'Telegram refuses the token', 'correct BOT_TOKEN, or ask @BotFather')
         : finding('token', 'warn', `Telegram answered ${answer.status}`, 'try again in a while'),
     clockFinding(Date.parse(answer.headers.get('date') ?? ''), Date.now()),
+    ...settingFindings(bot ?? {}),
   ];
 }
 

@@ -80,6 +80,32 @@ test('all is well, also where nothing runs yet', async () => {
   expect(findings.every((one) => Object.keys(one).join() === 'check,state,message,remedy')).toBe(true);
 });
 
+test('what @BotFather was told is noted where it takes something from readers, and fails nothing', async () => {
+  const told = (flags: string) => ME.replace('"username"', `${flags},"username"`);
+  const notes = async (flags: string) => {
+    const root = await telegram(200, told(flags), undefined);
+    const env = { ...environment(temporaryFolder()), BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: root };
+    const { code, findings } = await examined(env);
+    expect(code).toBe(0);
+    return ['inline', 'groups', 'privacy'].flatMap((check) => of(findings, check));
+  };
+  expect(
+    await notes('"can_join_groups":false,"can_read_all_group_messages":true,"supports_inline_queries":false'),
+  ).toEqual([
+    expect.stringMatching(/^warn inline mode is off.*: turn it on with @BotFather, \/setinline$/),
+    expect.stringMatching(/^warn it cannot be added.*: allow it with @BotFather, \/setjoingroups$/),
+    expect.stringMatching(/^warn privacy mode is off.*: turn it on with @BotFather, \/setprivacy$/),
+  ]);
+  expect(
+    await notes('"can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":true'),
+  ).toEqual([
+    'ok inline mode is on',
+    'ok it may be added to groups and channels',
+    'ok in groups it hears only what is meant for it',
+  ]);
+  expect(await notes('"has_main_web_app":false')).toEqual([]);
+});
+
 test('a refused token and a wrong clock fail, and the token is told to nobody', async () => {
   const root = await telegram(
     401,
