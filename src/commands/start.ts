@@ -5,7 +5,7 @@ import { type Config, ConfigError } from '../config.ts';
 import { CannotListen } from '../listen.ts';
 import { log, reason } from '../log.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
-import { createMovableClock } from '../playground/clock.ts';
+import { createMovableClock, type MovableClock } from '../playground/clock.ts';
 import { type Playground, startPlayground } from '../playground/server.ts';
 import { isCron, type Job, startSchedule } from '../schedule.ts';
 import { holdStart, openStore } from '../storage/store.ts';
@@ -26,7 +26,7 @@ type Place = {
   readonly token: string;
   readonly apiRoot: string;
   readonly database: string;
-  readonly playground: Playground | undefined;
+  readonly playground: (Playground & { readonly clock: MovableClock }) | undefined;
   /** Epoch ms: the machine's clock, or the one that the playground's page moves. */
   readonly now: () => number;
 };
@@ -62,7 +62,7 @@ async function placeOf(config: Config, wiring: Wiring): Promise<Place> {
   // Samples never reach a real chat: they have a database of their own.
   const { dir, name, ext } = parse(config.DATABASE_PATH);
   const database = join(dir, `${name}.playground${ext}`);
-  return { token, apiRoot: playground.url, database, playground, now: clock.now };
+  return { token, apiRoot: playground.url, database, playground: { ...playground, clock }, now: clock.now };
 }
 
 function refusal(error: unknown): string {
@@ -132,7 +132,6 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
   const { routes } = wiring;
   const place = await placeOf(config, wiring);
   const { now } = place;
-  const startedAt = now();
   closers.push(async () => place.playground?.close());
   const lock = holdStart(place.database);
   closers.push(() => lock.release());
@@ -143,6 +142,9 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
   };
   const store = openStore(place.database, { checked: true, onDamage });
   closers.push(() => store.close());
+  // A clock that was moved on goes on from there: to its database what it was set back to would be long ago.
+  place.playground?.clock.advance(((await store.operations.latest()) ?? 0) - now());
+  const startedAt = now();
   await store.sources.sync(sources, now());
   if (place.playground) await addSamples(store, { now: now(), startedAt });
 

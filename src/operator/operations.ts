@@ -39,6 +39,8 @@ export interface OperationsStore {
   snapshot(now: number): Promise<Snapshot>;
   /** Messages settled after `from`, up to `to`. */
   sends(from: number, to: number): Promise<Sends>;
+  /** The latest time (epoch ms) at which anything is known to have happened; undefined where nothing did. */
+  latest(): Promise<number | undefined>;
 }
 
 /** All that is known of the bot at one moment. */

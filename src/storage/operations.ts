@@ -47,7 +47,14 @@ export function operationsStore(database: Database, sources: Pick<SourceStore, '
     SELECT count(*) OVER () AS parts, malformed FROM deliveries
     WHERE malformed IS NOT NULL AND settled_at > ? AND settled_at <= ? AND state = 'sent'
     ORDER BY settled_at DESC LIMIT 1`);
+  const latest = database.prepare<[], { at: number | null }>(`
+    SELECT max(at) AS at FROM (
+      SELECT max(first_seen_at) AS at FROM articles UNION ALL SELECT max(at) FROM updates
+      UNION ALL SELECT max(settled_at) FROM deliveries WHERE settled_at IS NOT NULL)`);
   return {
+    async latest() {
+      return latest.get()?.at ?? undefined;
+    },
     async snapshot(now) {
       const [waiting, late, open] = [articles.get(), digests.get(now), parts.get()];
       return {

@@ -342,3 +342,30 @@ test('after an outage the missed digest waits for what outlets published meanwhi
   expect(await bot.exit).toBe(0);
   expect(api.calls().filter(({ method }) => method === 'sendmessage')).toHaveLength(2);
 });
+
+test('the playground’s clock goes on after a restart from where it was moved to', async () => {
+  const folder = temporaryFolder();
+  const url = /playground at (http:\/\/\S+?)"?(?:\s|,|$)/u;
+  const begin = async () => {
+    const started = startBot(folder, { BOT_TOKEN: '' });
+    await started.hears('playground at');
+    const at = url.exec(started.said())?.[1] ?? '';
+    const state = (await (await fetch(`${at}/playground/state`)).json()) as {
+      readonly clock: { readonly now: number };
+    };
+    return { ...started, at, now: state.clock.now };
+  };
+  const first = await begin();
+  const moved = await fetch(`${first.at}/playground/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ by: 50 * HOUR }),
+  });
+  const { now } = (await moved.json()) as { readonly now: number };
+  expect(now).toBeGreaterThanOrEqual(first.now + 50 * HOUR);
+  first.child.kill('SIGTERM');
+  expect(await first.exit).toBe(0);
+  const second = await begin();
+  expect(second.now).toBeGreaterThan(now - MINUTE);
+  expect(second.said()).not.toContain('error');
+});
