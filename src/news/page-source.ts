@@ -6,7 +6,7 @@ export type PageSource = {
   readonly html: string;
   /** The JSON-LD scripts. */
   readonly structured: readonly string[];
-  /** Other scripts that hold data in Arabic: what the page's own program renders from. */
+  /** Other scripts that hold data in Arabic, or a part of such a stream: what the page's own program renders from. */
   readonly state: readonly string[];
   /** Elements nest deeper than any honest page's. */
   readonly tooDeep: boolean;
@@ -29,6 +29,8 @@ const TAG = /<(?:!--|(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,30}))/gu;
 /** Data of a page’s own program that is longer is not read. */
 const STATE_LENGTH = 4_000_000;
 const ARABIC = /[\u0620-\u064a]{3}|\\u06[0-9a-f]{2}/iu;
+/** How each part of the stream begins that React's server components write into a page. */
+const STREAMED = /^\s*self\.__next_f\.push\(/u;
 
 /** Where the next end tag of an element stands, remembering of which there are no more: linear however many begin. */
 function endTags(html: string): (name: string, from: number) => number {
@@ -91,7 +93,8 @@ export function splitSource(html: string): PageSource {
     const tag = page.slice(start, Math.min(open, start + 500));
     const content = page.slice(open + 1, end);
     if (/ld\+json/iu.test(tag)) structured.push(content);
-    else if (content.length > 500 && content.length < STATE_LENGTH && ARABIC.test(content))
+    else if (content.length >= STATE_LENGTH) return;
+    else if (STREAMED.test(content.slice(0, 100)) || (content.length > 500 && ARABIC.test(content)))
       state.push(content);
   }
 }

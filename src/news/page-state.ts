@@ -34,13 +34,66 @@ function endOfJson(source: string, start: number): number {
   return -1;
 }
 
-function parsed(source: string): unknown {
+/** The value that JSON tells, with another in the place of each of its parts for which there is one. */
+function parsed(source: string, instead?: (value: unknown) => unknown): unknown {
   try {
-    return JSON.parse(source);
+    return JSON.parse(
+      source,
+      instead === undefined ? undefined : (_, value: unknown) => instead(value) ?? value,
+    );
   } catch {
     // A script that is no JSON says nothing; the page's elements still may.
     return undefined;
   }
+}
+
+/** A part of the stream of React's server components: self.__next_f.push([1,"…"]). */
+const STREAMED = /^self\.__next_f\.push\((\[1,[\s\S]*\])\);?$/u;
+/** A row of the stream begins with its name; one of text says how many bytes it has: «a:T4f2,…». */
+const ROW = /([0-9a-f]*):(?:T([0-9a-f]{1,7}),)?/iy;
+const MOST_ROWS = 5_000;
+
+/** The stream that the parts among these scripts make together; '' where there is none. */
+function streamOf(scripts: readonly string[]): string {
+  return scripts
+    .map((script) => STREAMED.exec(script.trim())?.[1])
+    .map((part): unknown => (part === undefined ? undefined : parsed(part)))
+    .map((part): unknown => (Array.isArray(part) ? part[1] : undefined))
+    .filter((part) => typeof part === 'string')
+    .join('');
+}
+
+/** Where so many bytes of UTF-8 end that begin here. */
+function endOfBytes(text: string, start: number, bytes: number): number {
+  let at = start;
+  for (let left = bytes; left > 0 && at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    // Each half of a surrogate pair makes two bytes of its four.
+    left -= code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 2 : 3;
+  }
+  return at;
+}
+
+/** The JSON values of a stream's rows, with the texts that stand in rows of their own («$a») in their places. */
+function streamedValues(stream: string): unknown[] {
+  const texts = new Map<string, string>();
+  const rows: string[] = [];
+  for (let at = 0, seen = 0; at < stream.length && seen < MOST_ROWS; seen += 1) {
+    ROW.lastIndex = at;
+    const row = ROW.exec(stream);
+    const from = at + (row?.[0].length ?? 0);
+    if (row?.[2] !== undefined) {
+      at = endOfBytes(stream, from, Number.parseInt(row[2], 16));
+      texts.set(`$${row[1] ?? ''}`, stream.slice(from, at));
+      continue;
+    }
+    const end = stream.indexOf('\n', from);
+    at = end === -1 ? stream.length : end + 1;
+    if (row !== null && /[[{]/u.test(stream[from] ?? '')) rows.push(stream.slice(from, at));
+  }
+  return rows.map((row) =>
+    parsed(row, (value) => (typeof value === 'string' ? texts.get(value) : undefined)),
+  );
 }
 
 /** The JSON values of a script: all of it, or what it assigns. */
@@ -128,12 +181,10 @@ export function stateText(scripts: readonly string[], title: string | undefined)
   const key = letters(title ?? '');
   if (key.length < 8) return undefined;
   let best: Group | undefined;
-  for (const script of scripts) {
-    for (const value of valuesOf(script)) {
-      for (const object of headed(value, key).slice(0, 10)) {
-        const group = mostText(object);
-        if (group !== undefined && group.words > (best?.words ?? 0)) best = group;
-      }
+  for (const value of [...scripts.flatMap(valuesOf), ...streamedValues(streamOf(scripts))]) {
+    for (const object of headed(value, key).slice(0, 10)) {
+      const group = mostText(object);
+      if (group !== undefined && group.words > (best?.words ?? 0)) best = group;
     }
   }
   if (best === undefined) return undefined;

@@ -55,6 +55,8 @@ const APART_ROLES = /^(?:navigation|complementary|contentinfo|banner|search|dial
 /** Classes under which other sites are embedded. */
 const EMBEDDED =
   /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|telegram-post|wp-embedded-content|wp-caption-text)(?:\s|$)/u;
+/** React puts what it streams late at the page's end, hidden until its script moves it into its place. */
+const STREAMED = /^S:[0-9a-f]{1,6}$/iu;
 const UNSHOWN = /display\s?:\s?none|visibility\s?:\s?hidden/iu;
 /** Links that lead past a box: «#end-of-recommendations». */
 const SKIP_LINK = /^#end[-_]/iu;
@@ -199,7 +201,8 @@ function openBox(walk: Walk, { name, attributes, named, property }: Tag): void {
 }
 
 function isHidden({ attributes, named }: Tag): boolean {
-  return EMBEDDED.test(named) || 'hidden' in attributes || UNSHOWN.test(attributes.style ?? '');
+  const hidden = 'hidden' in attributes && !STREAMED.test(attributes.id ?? '');
+  return hidden || EMBEDDED.test(named) || UNSHOWN.test(attributes.style ?? '');
 }
 
 function readText(walk: Walk, text: string): void {
