@@ -5,6 +5,7 @@ import { countWords } from '../arabic/words.ts';
 import type { ArticleContent } from './article.ts';
 import { authorOf } from './byline.ts';
 import { cleanTextExplained, type Removal } from './clean.ts';
+import { headlineAt } from './headline.ts';
 import { htmlToText } from './html-text.ts';
 import { sectionKind } from './kind.ts';
 import { makeLine } from './lines.ts';
@@ -13,7 +14,7 @@ import type { PageReading } from './page.ts';
 import { type PageSource, splitSource } from './page-source.ts';
 import { stateText } from './page-state.ts';
 import { pickArticle } from './pick.ts';
-import { type PageLine, survey } from './survey.ts';
+import { type PageLine, type Survey, survey } from './survey.ts';
 import { pageWall } from './walls.ts';
 
 /** The letters and digits alone, to compare texts that differ in spaces and marks. */
@@ -195,6 +196,19 @@ function chosenText(picked: string, { source, facts, pageText }: Read): string {
   return countWords(data) > countWords(marked) * 1.5 ? data : marked;
 }
 
+/** So many linked headings make a page a list, where what was found is no longer than one of its summaries. */
+const LISTED = 6;
+const SUMMARY_WORDS = 60;
+
+/** Whether a page is a list of articles: no headline of its own below the head, no day, and many headlines of others. */
+function isList(page: Survey, { title, published }: PageFacts, text: string): boolean {
+  if (published !== undefined || countWords(text) >= SUMMARY_WORDS) return false;
+  const listed = page.lines.filter(
+    ({ heading, linked, text: { length } }) => heading > 0 && linked >= length * 0.8,
+  );
+  return listed.length >= LISTED && headlineAt(page.lines, title) <= 0;
+}
+
 /** The article of a page, or why it has none. Pure and synchronous; time is bounded by whoever calls it. */
 export function readPage(html: string, url: string | undefined): PageReading {
   const source = splitSource(html);
@@ -216,6 +230,8 @@ export function readPage(html: string, url: string | undefined): PageReading {
     paid: facts.paid,
   });
   if (wall !== undefined) return { kind: 'unreadable', reason: wall };
+  if (isList(page, facts, text))
+    return { kind: 'unreadable', reason: 'a list of articles, and none of them' };
   if (countWords(text) < LEAST_WORDS) text = readable(source.html);
   const article = content(facts, text, url, pageText);
   if (countWords(article.content.text) < LEAST_WORDS)

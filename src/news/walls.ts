@@ -23,20 +23,28 @@ const TITLES: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** An offer to read on for money. */
 const SUBSCRIBERS =
-  /(?:اشترك|اشتركوا|سجل|للمشتركين|مشتركا?)[^\n]{0,40}(?:لمتابعه|لمواصله|لاكمال|لقراه) (?:القراه|المزيد|بقيه|باقي|المقال|التقرير|كامل|هذا|النص)|للمشتركين (?:فقط|حصرا)|(?:هذا|هذه) (?:المحتوي|المقال|الماده|التقرير|الخبر) (?:(?:حصري|متاح|مخصص)ه? )?(?:فقط )?للمشتركين|subscribe to (?:continue|read)|subscribers only/u;
+  /(?:استنفدت|استنفدتم|استهلكت|انتهت|بلغت)(?: \S+){0,3} (?:المجانيه|المجاني)|(?:اكمل|اكملوا|تابع|تابعوا|واصل|لاكمال|لمتابعه|لمواصله) (?:ال)?قراه(?: \S+){0,3} (?:مقابل|باشتراك|بالاشتراك|عبر الاشتراك)|(?:اشترك|اشتركوا|سجل|للمشتركين|مشتركا?)[^\n]{0,40}(?:لمتابعه|لمواصله|لاكمال|لقراه) (?:القراه|المزيد|بقيه|باقي|المقال|التقرير|كامل|هذا|النص)|للمشتركين (?:فقط|حصرا)|(?:هذا|هذه) (?:المحتوي|المقال|الماده|التقرير|الخبر) (?:(?:حصري|متاح|مخصص)ه? )?(?:فقط )?للمشتركين|subscribe to (?:continue|read)|subscribers only/u;
 
 const TEXTS: ReadonlyArray<readonly [RegExp, string]> = [
   [SUBSCRIBERS, 'the text is for subscribers only'],
   [
-    /(?:سجل|تسجيل) الدخول (?:لمتابعه|لقراه|للاستمرار|للمتابعه)|sign in to (?:continue|read)/u,
+    /(?:سجل|تسجيل) الدخول (?:لمتابعه|لقراه|للاستمرار|للمتابعه)|(?:انشي|انشا|افتح|سجل) حسابا?(?: \S+){0,3} (?:لتتمكن|لتتابع|لتقرا|لمتابعه|لمواصله|لقراه|للقراه|كي تتمكن|حتي تتمكن)|sign in to (?:continue|read)/u,
     'the page asks to log in',
   ],
   [/ملفات تعريف الارتباط|الكوكيز|accept (?:all )?cookies/u, 'only a cookie notice was answered'],
   [/enable javascript|تفعيل (?:ال)?جافا ?سكريبت/u, 'the page needs scripts'],
   [/checking your browser|verify you are human|ray id/u, 'a bot check stands before the page'],
   [
-    /الصفحه (?:التي تبحث عنها )?غير موجوده|الصفحه المطلوبه غير|عذرا[^\n]{0,20}الصفحه|page not found/u,
+    /الصفحه (?:التي تبحث عنها )?غير موجوده|الصفحه المطلوبه غير|الصفحه التي (?:تحاول|تبحث|تطلب|طلبت)|(?:عذرا|عفوا|نعتذر)[^\n]{0,20}(?:الصفحه|الرابط)|(?:حذفت|ازيلت|نقلت) (?:هذه )?الصفحه|تم (?:حذف|ازاله) (?:هذه )?الصفحه|page not found/u,
     'the page is not there',
+  ],
+  [
+    /(?:الموقع|الصفحه|الخدمه) (?:\S+ ){0,2}(?:قيد|تحت) الصيانه|نجري(?: \S+){0,3} صيانه|(?:نعود|سنعود) (?:اليكم )?قريبا|under (?:scheduled )?maintenance/u,
+    'the site is closed for works',
+  ],
+  [
+    /(?:غير متاحه?|غير متوفره?|محجوبه?) (?:للزوار )?(?:في|من) (?:بلدك|بلدكم|منطقتك|منطقتكم|دولتك)|unavailable for legal reasons|not available in your (?:country|region)/u,
+    'the page is closed to this country',
   ],
 ];
 
@@ -44,6 +52,8 @@ const TEXTS: ReadonlyArray<readonly [RegExp, string]> = [
 const WALL_WORDS = 150;
 /** What is free of a text that is not has fewer words. */
 const TEASER_WORDS = 80;
+/** A wall in the place of the text says what it is in so few words, whatever stands around it. */
+const NOTICE_WORDS = 60;
 /** Lists of other articles and a menu stand round an error too, and make so many words. */
 const FRAME_WORDS = 600;
 /** A line of a notice on cookies or on what readers consent to. */
@@ -89,7 +99,7 @@ export function pageWall({
   if (told < WALL_WORDS && SUBSCRIBERS.test(around)) return 'the text is for subscribers only';
   const whole = fold(page.slice(0, 20_000));
   if (paid && SUBSCRIBERS.test(whole)) return 'the text is for subscribers only';
-  if (words >= WALL_WORDS) return undefined;
-  for (const [pattern, reason] of TEXTS) if (pattern.test(whole)) return reason;
+  const notice = words < WALL_WORDS ? whole : told < NOTICE_WORDS ? text : '';
+  for (const [pattern, reason] of TEXTS) if (pattern.test(notice)) return reason;
   return undefined;
 }
