@@ -22,12 +22,17 @@ const HELPERS =
 const NOBODY =
   /^(?:admin|administrator|editor|author|user|محرر|المحرر|إدارة الموقع|الإدارة|مدير الموقع|null|undefined|root|webmaster|غرفة الأخبار|غير محدد)$/iu;
 
+/** When it was written, glued behind who wrote it: «هالة منصور الأحد 5 مايو 2025». */
+const DAY_BEHIND =
+  /[\s،,|–-]*(?:(?:في|بتاريخ|يوم)\s)?(?:(?:ال)?(?:سبت|أحد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة)[\s،,]+)?\p{Nd}{1,4}(?:\s\p{L}{3,}|\s?[/.-]\s?\p{Nd}{1,2}).{0,60}$/u;
+
 /** A name without titles, the words around it and what follows a bar; undefined when it is no name. */
 export function cleanAuthor(name: string | undefined): string | undefined {
   const bare = (name ?? '')
     .slice(0, 200)
     .replace(/\s?\([^\s()@]+@[^\s()@]+\)/gu, '')
     .replace(/^\s*(?:بقلم|كتبت?|إعداد|اعداد|تحرير|by)(?:\s?[:/ـ–-]\s?|\s)/iu, '')
+    .replace(DAY_BEHIND, '')
     .replace(/\s?[|].*$|[،,] (?:مراسلة?|محررة?|صحفية?|صحافية?|كاتبة?|موفدة?|باحثة?) .*$/u, '')
     .replace(/^[\s:،,|–-]+|[\s:،,|–-]+$/gu, '')
     .replace(TITLES, '')

@@ -9,7 +9,7 @@ import { frameRule, isEnd } from './frame.ts';
 import { keyOf, PLACEHOLDER, SIGNS, wordKey } from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
-import { formOf, joinLines, type Line, makeLine, tableLines, toLines, unwrap } from './lines.ts';
+import { formOf, joinLines, keyOfLine, type Line, makeLine, tableLines, toLines, unwrap } from './lines.ts';
 import { postLines, separatePosts } from './posts.ts';
 import type { Repeated, Rest } from './repeated.ts';
 import { trimTail } from './tail.ts';
@@ -152,6 +152,10 @@ function readLine(reading: Reading, index: number): number {
   const line = withoutGlued(reading, lines[index], rest);
   if (line === undefined) return index + 1;
   if (told > 0 && isEnd(line, index === lines.length - 1)) return takeEnd(reading, line, index);
+  if (isSignature(reading, line, index)) {
+    for (const past of lines.slice(index)) remove(reading, past, 'after the author');
+    return lines.length;
+  }
   if (takeFrame(reading, line) || takeCredit(reading, line, index) || takeDateAlone(reading, line))
     return index + 1;
   const gone =
@@ -220,6 +224,12 @@ function takeFrame(reading: Reading, line: Line): boolean {
 /** An author is named above the news, under the sentence that sums it up, or in so many of a text's last lines. */
 const BYLINES_AT_END = 4;
 const SUMMARIES = 1;
+
+/** Whether a line near the end is the author's name, with at most a few lines on who that is below it. */
+function isSignature({ lines, told, author }: Reading, line: Line, index: number): boolean {
+  if (author === undefined || told <= SUMMARIES || index < lines.length - BYLINES_AT_END) return false;
+  return !line.ends && keyOfLine(line) === keyOf(author);
+}
 
 /** Whether a line says who wrote or who reported, and so is taken out and noted. */
 function takeCredit(reading: Reading, line: Line, index: number): boolean {
@@ -326,7 +336,7 @@ function withoutRepeats(
   const seen = new Set<string>();
   const titleWords = title === undefined ? 0 : title.split(' ').length + 3;
   let titleKey: string | undefined;
-  return lines.filter((line) => {
+  return lines.filter((line, index) => {
     if (title !== undefined && line.words <= titleWords) {
       titleKey ??= bareHeadline(title);
       // Folding only shortens.
@@ -335,11 +345,28 @@ function withoutRepeats(
         return false;
       }
     }
-    if (line.words > 3 && seen.has(line.text)) {
+    if ((line.words > 3 && seen.has(line.text)) || isPulled(lines, index)) {
       removed(line, 'repeated');
       return false;
     }
     seen.add(line.text);
     return true;
   });
+}
+
+/** Words of a sentence that pages set apart to catch the eye, and how many lines off the sentence stands. */
+const PULLED_WORDS = { least: 4, most: 24 } as const;
+const PULLED_LINES = 3;
+const QUOTATION_MARKS = /^[«"“„]+|[»"”.…]+$/gu;
+
+/** Whether a line is words of a sentence beside it once more. */
+function isPulled(lines: readonly Line[], index: number): boolean {
+  const line = lines[index];
+  if (line === undefined || line.prose || line.joined) return false;
+  if (line.words < PULLED_WORDS.least || line.words > PULLED_WORDS.most) return false;
+  const words = line.text.replace(QUOTATION_MARKS, '');
+  const from = Math.max(0, index - PULLED_LINES);
+  return lines
+    .slice(from, index + PULLED_LINES + 1)
+    .some((other) => other !== line && other.prose && other.text.includes(words));
 }

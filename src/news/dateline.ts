@@ -25,6 +25,9 @@ const TWO_CALENDARS =
 /** الرياض، المملكة العربية السعودية – 3 مارس 2025: (a city, its country, a dash, the whole date and a colon or dash) */
 const PLACE_AND_DATE =
   /^([^\d.؟!:«»()–—،-]{2,20})(?:،[^\d.؟!:«»()–—،-]{2,40})?[–—-]\s?(?:في )?(?:\p{L}{4,8}[،,]? )?\d{1,2}[ /]\p{L}{3,9}(?:[ /]{1,3}\p{L}{3,9}(?: \p{L}{3,5})?)?[،,]? \d{4}\s?م?\s{0,2}[:：–—-]{1,2}\s{0,2}/u;
+/** السرو في 5 فبراير / سنا / (as the agencies of the Gulf sign, whoever they are) */
+const DAY_AND_SLASHES =
+  /^[^\d.؟!:«»()/–—]{2,30}\s(?:في\s)?\p{Nd}{1,2}\s\p{L}{3,9}(?:\s\p{Nd}{4})?\s?[/]\s?\p{L}{2,10}\s?[/]\s{0,2}/u;
 /** رام الله 3-3-2025 وفا- */
 const CITY_DATE_AGENCY =
   /^([^\d.؟!:«»()–—،-]{2,20}) \d{1,2}[-/]\d{1,2}[-/]\d{4} (\S{2,12}?)\s?[-–—:]{1,2}\s{0,2}/u;
@@ -176,6 +179,8 @@ export function stripDateline(
   const released = numbered ? PLACE_AND_DATE.exec(start) : null;
   if (released !== null && CITIES.has(keyOf(released[1] ?? '')))
     return { length: released[0].length, published: findDate(released[0])?.iso };
+  const slashed = start.includes('/') ? DAY_AND_SLASHES.exec(start) : null;
+  if (slashed !== null) return { length: slashed[0].length, published: findDate(slashed[0])?.iso };
   const signed =
     (numbered ? CITY_DATE_AGENCY.exec(start) : null) ?? (bracketed ? CITY_BRACKETS.exec(start) : null);
   if (signed !== null) {

@@ -62,15 +62,19 @@ function canonical(address: string | undefined, url: string | undefined): string
   return canonicalUrl(own.href);
 }
 
-/** The article among a page's structured data: the one with the page's headline, else the first. */
+/** The article among a page's structured data: the one with the first of the page's headlines, else the first. */
 function mainArticle(nodes: readonly Json[], headlines: readonly (string | undefined)[]): Json {
   const articles = nodes.filter((node) => types(node).some((type) => ARTICLE.test(type)));
   const keys = headlines.map((each) => letters(each ?? '')).filter((key) => key.length >= LEAST_LETTERS);
-  const named = articles.find((node) => {
-    const key = letters(said(node.headline, 'name') ?? '');
-    return key.length >= LEAST_LETTERS && keys.some((each) => each.includes(key) || key.includes(each));
-  });
-  return named ?? articles[0] ?? {};
+  const named = articles
+    .map((node) => ({ node, own: letters(said(node.headline, 'name') ?? '') }))
+    .filter(({ own }) => own.length >= LEAST_LETTERS);
+  // The page may hold the article that is read next as well, with a heading and data of its own.
+  for (const key of keys) {
+    const found = named.find(({ own }) => key.includes(own) || own.includes(key));
+    if (found !== undefined) return found.node;
+  }
+  return articles[0] ?? {};
 }
 
 /** The facts of a page. `url` is where it was fetched, `structured` its JSON-LD scripts. */

@@ -100,9 +100,9 @@ export function nothingSaid(): Gathered {
   };
 }
 
-/** The properties that an element marks, by its attributes, separated by spaces; '' for none. */
+/** The properties that an element marks, by its attributes, separated by spaces; '' for none. Without a prefix RDFa's are schema.org's. */
 export function propertyOf(attributes: Tag['attributes']): string {
-  return attributes.itemprop ?? /^schema:(.+)/u.exec(attributes.property ?? '')?.[1] ?? '';
+  return attributes.itemprop ?? /^(?:schema:)?([a-z ]+)$/iu.exec(attributes.property ?? '')?.[1] ?? '';
 }
 
 /** Take in a meta element. */

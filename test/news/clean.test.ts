@@ -153,6 +153,7 @@ describe('the frame of a page', () => {
     'رويترز - ',
     'صحيفة المرفأ – الجزائر\n',
     'غزة/ الأناضول\n',
+    'وهران في 14 يناير / السواحل / ',
     'الجزائر - سليم عثمان: ',
     'سليم عثمان- الضفاف- وهران: ',
   ])('the dateline «%s» goes from the first sentence', (dateline) => {
@@ -244,10 +245,32 @@ describe('what a text states of itself', () => {
   it.each([
     ['الرياض، المملكة العربية السعودية – 3 مارس 2025: ', '2025-03-03'],
     ['دبي - 14 يناير 2024 - ', '2024-01-14'],
+    ['وهران في 14 يناير 2024 / السواحل / ', '2024-01-14'],
   ])('reads the day of the dateline «%s», and takes it off', (dateline, published) => {
     const content = cleanText(raw(dateline + news.join('\n')));
     expect(content.published).toBe(published);
     expect(content.text).toBe(news.join('\n'));
+  });
+
+  it('ends where its author is named, with who that is', () => {
+    const bio = 'هالة منصور\nصحفية تكتب عن الموانئ والعمال منذ عشرة أعوام، ولها كتابان عن البحر.';
+    const text = `${news.join('\n')}\n${bio}`;
+    expect(cleanText(raw(text, { author: 'هالة منصور' })).text).toBe(news.join('\n'));
+  });
+
+  it.each(['هالة منصور الأحد 5 مايو 2025', 'هالة منصور - 2025/5/5', 'كتبت: هالة منصور5 مايو 2025 10:20'])(
+    'has its author without the day: %s',
+    (author) => {
+      expect(cleanText(raw(news.join('\n'), { author })).author).toBe('هالة منصور');
+    },
+  );
+
+  it('does not tell again the words that a page sets apart', () => {
+    const pulled = '«تأخر رواتبهم ثلاثة أشهر على التوالي»';
+    const told = news.with(1, `${news[1]?.slice(0, -1)}، بعد تأخر رواتبهم ثلاثة أشهر على التوالي.`);
+    expect(cleanText(raw([...told.slice(0, 2), pulled, ...told.slice(2)].join('\n'))).text).toBe(
+      told.join('\n'),
+    );
   });
 
   it.each([

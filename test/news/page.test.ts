@@ -186,6 +186,57 @@ describe('an article page', () => {
     }
   });
 
+  it('is read from where React streams it late, hidden until its script moves it', () => {
+    const [lead = '', ...rest] = fixture('divs.txt').trim().split('\n');
+    const title = 'إضراب في الميناء يوقف الشحن';
+    const html = page(
+      `<main><!--$?--><template id="B:0"></template><p>لحظة</p><!--/$--></main><div hidden id="S:0"><article><h1>${title}</h1><template id="P:1"></template></article></div><div hidden id="S:1"><p>${lead}</p>${rest.map((text) => `<p>${text}</p>`).join('')}</div><div hidden id="menu"><p>${paragraph}</p></div>`,
+    ).replace('افتتاح جسر الوادي الجديد', title);
+    expect(readPage(html, undefined)).toMatchObject({ content: { title, text: [lead, ...rest].join('\n') } });
+  });
+
+  describe("in the stream of a page's own program", () => {
+    const gold = fixture('divs.txt').trim().split('\n');
+    const title = 'إضراب في الميناء يوقف الشحن';
+    const body = gold.map((text) => `<p>${text}</p>`).join('');
+    const push = (part: string) =>
+      `<script>self.__next_f.push([1,${JSON.stringify(part).replaceAll('</', '<\\/')}])</script>`;
+    const streamed = (stream: string, cuts: readonly number[]) =>
+      page(
+        '<div>لحظة</div>',
+        [0, ...cuts].map((from, at) => push(stream.slice(from, cuts[at]))).join('\n'),
+      ).replace('افتتاح جسر الوادي الجديد', title);
+    const reference = `5:["$","$La",null,{"post":{"headline":"${title}","content":"$a"}}]\n`;
+    const row = `a:T${Buffer.byteLength(body).toString(16)},${body}`;
+
+    it.each([
+      ['in a row of text', `1:"$Sreact.fragment"\n${row}${reference}`],
+      ['in a row of text behind what refers to it', `${reference}${row}6:null\n`],
+      [
+        'in the article itself',
+        `2:I[52,["1"],""]\n5:["$","div",null,{"a":${JSON.stringify({ title, html: body })}}]\n`,
+      ],
+    ])('it is read %s, wherever the stream was cut', (_, stream) => {
+      for (const cuts of [[], [40, 300], [7, 8, 500, 900]])
+        expect(readPage(streamed(stream, cuts), undefined)).toMatchObject({
+          content: { title, text: gold.join('\n') },
+        });
+    });
+
+    it.each([
+      'a:Tfffffff,نص',
+      `${'x'.repeat(100_000)}\n`,
+      ':\n'.repeat(50_000),
+      `5:{"title":"${title}","body":${'['.repeat(100_000)}`,
+      `5:{"title":"${title}","body":"$a"}\n`.repeat(3_000),
+    ])('what is broken, endless or hostile says nothing', (stream) => {
+      expect(readPage(streamed(stream, []), undefined)).toEqual({
+        kind: 'unreadable',
+        reason: 'no article text on the page',
+      });
+    });
+  });
+
   it('gives no author where the page names itself or a dateline', () => {
     for (const name of ['صحيفة المرفأ', 'admin', '(الجزائر - المرفأ)', 'https://x.example/me']) {
       const reading = readPage(
@@ -345,6 +396,39 @@ describe('a page that is no article', () => {
       'the page is not there',
     ],
   ])('%s is unreadable', (_, html, reason) => {
+    expect(readPage(html, undefined)).toEqual({ kind: 'unreadable', reason });
+  });
+
+  const links = Array.from({ length: 12 }, (_, at) => `<li><a href="/${at}">عنوان خبر آخر ${at}</a></li>`);
+  it.each([
+    [
+      'an offer to read on for money in the place of the rest',
+      `<h1>قراءة في الموازنة</h1><p>${paragraph}</p><div><p>استنفدت مقالاتك المجانية لهذا الشهر</p><button>اشترك</button></div>`,
+      'the text is for subscribers only',
+    ],
+    [
+      'a form to log in',
+      '<h1>أهلا بعودتك</h1><p>ليس لديك حساب؟ أنشئ حسابا مجانيا لتتمكن من قراءة هذا المقال وحفظ ما يعجبك.</p>',
+      'the page asks to log in',
+    ],
+    [
+      'an address that is no more, among links',
+      `<h2>عفوا!</h2><p>ربما حُذفت الصفحة التي تحاول الوصول إليها أو تغير عنوانها.</p><ul>${links.join('')}</ul>`,
+      'the page is not there',
+    ],
+    [
+      'a site under repair',
+      '<h1>نعود قريبا</h1><p>الموقع قيد الصيانة الآن، ونعتذر عن أي إزعاج، وسنكون معكم بعد ساعات.</p>',
+      'the site is closed for works',
+    ],
+    [
+      'a country that is shut out',
+      '<h1>451</h1><p>هذا المحتوى غير متاح في بلدك لأسباب قانونية، ونعتذر لزوارنا عن ذلك.</p>',
+      'the page is closed to this country',
+    ],
+    ['a front page', teasers, 'a list of articles, and none of them'],
+  ])('%s is unreadable', (_, body, reason) => {
+    const html = page(body).replace('افتتاح جسر الوادي الجديد - ', '');
     expect(readPage(html, undefined)).toEqual({ kind: 'unreadable', reason });
   });
 
