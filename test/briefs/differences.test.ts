@@ -326,6 +326,22 @@ describe('a number that grew with time', () => {
     expect(told(grown)).toEqual(['course killed: 15 على الأقل (الأفق)، 24 (المرفأ)، 33 على الأقل (الأفق)']);
   });
 
+  it.each([
+    [19, true],
+    [30, true],
+    [31, false],
+  ])('of another outlet %i minutes before stands beside it: %s', (minutes, stands) => {
+    const said: readonly Said[] = [
+      ['الأفق', 0, mine('15 شخصا على الأقل')],
+      ['المرفأ', 109 - minutes, other('24 شخصا')],
+      ['الأفق', 109, mine('33 شخصا على الأقل')],
+    ];
+    // Whoever reads the digest finds 24 on the other outlet’s page; its own 15 the first one took back itself.
+    const both = 'contradiction killed: 33 على الأقل (الأفق)، 24 (المرفأ)';
+    const steps = 'course killed: 15 على الأقل (الأفق)، 24 (المرفأ)، 33 على الأقل (الأفق)';
+    expect(told(said)).toEqual(stands ? [both, steps] : [steps]);
+  });
+
   it('contradicts what another outlet says at the same time', () => {
     expect(told([...grown, ['الضفة', 160, mine('27 شخصا')]])).toEqual([
       'contradiction killed: 27 (الضفة)، 33 على الأقل (الأفق)',
