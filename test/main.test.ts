@@ -10,33 +10,15 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../src/storage/store.ts';
 import { startTestApi, TEST_TOKEN } from './support/bot-api.ts';
+import { type Settings, settingsIn, startMujaz } from './support/started.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
-type Environment = Readonly<Record<string, string>>;
-
-/** Settings of a bot that touches nothing outside its folder and reads no outlets. */
-function environment(folder: string, more: Environment = {}): Environment {
-  const sources = join(folder, 'sources.json');
-  writeFileSync(sources, '[]');
-  return {
-    DATABASE_PATH: join(folder, 'mujaz.db'),
-    SOURCES_FILE: sources,
-    PORT: '0',
-    BOT_TOKEN: '',
-    NODE_ENV: '',
-    ...more,
-  };
-}
-
-function mujaz(
-  args: readonly string[],
-  { env = {}, input = '' }: { env?: Environment; input?: string } = {},
-) {
+function mujaz(args: readonly string[], { env = {}, input = '' }: { env?: Settings; input?: string } = {}) {
   const run = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, INIT_CWD: '', ...environment(temporaryFolder()), ...env },
+    env: { ...process.env, INIT_CWD: '', ...settingsIn(temporaryFolder()), ...env },
     input,
     encoding: 'utf8',
   });
@@ -207,7 +189,7 @@ describe('brief and analyze', () => {
 describe('ingest, latest, search, reprocess', () => {
   test('a folder is read once, told by topic and by words, and summarised again on demand', () => {
     const folder = temporaryFolder();
-    const env = environment(folder);
+    const env = settingsIn(folder);
     writeFileSync(
       join(folder, 'a.txt'),
       'وصول أول قطار إلى مشهد\n\nوصل إلى مدينة مشهد الإيرانية أول قطار شحن من طهران محملا بالقمح.\n',
@@ -238,7 +220,7 @@ describe('ingest, latest, search, reprocess', () => {
 
 test('a named pipe and an empty name are refused, not waited for', () => {
   const folder = temporaryFolder();
-  const env = environment(folder);
+  const env = settingsIn(folder);
   const pipe = join(folder, 'pipe');
   spawnSync('mkfifo', [pipe]);
   const { status, err } = mujaz(['ingest', pipe, ''], { env });
@@ -247,7 +229,7 @@ test('a named pipe and an empty name are refused, not waited for', () => {
 });
 
 describe('what the operator did wrong is one line with the remedy, exit code 1', () => {
-  const failing = (env: Environment, args: readonly string[] = ['start']) => {
+  const failing = (env: Settings, args: readonly string[] = ['start']) => {
     const { status, out, err } = mujaz(args, { env });
     expect([status, out]).toEqual([1, '']);
     expect(err.trim().split('\n')).toHaveLength(1);
@@ -292,26 +274,10 @@ describe('what the operator did wrong is one line with the remedy, exit code 1',
     const api = await startTestApi();
     onTestFinished(api.close);
     const token = TEST_TOKEN.replace('4242', '4243');
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        ...environment(temporaryFolder()),
-        BOT_TOKEN: token,
-        TELEGRAM_API_ROOT: api.url,
-      },
-    });
-    let said = '';
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      said += chunk;
-    });
-    const [code] = await once(child, 'exit');
-    expect(code).toBe(1);
-    expect(said).toMatch(/Telegram refuses the token: correct BOT_TOKEN/);
-    expect(said).not.toContain(token.split(':')[1]);
+    const bot = startMujaz(temporaryFolder(), { BOT_TOKEN: token, TELEGRAM_API_ROOT: api.url });
+    expect(await bot.exit).toBe(1);
+    expect(bot.said()).toMatch(/Telegram refuses the token: correct BOT_TOKEN/);
+    expect(bot.said()).not.toContain(token.split(':')[1]);
   });
 });
 
@@ -329,7 +295,7 @@ function leftovers(folder: string): string[] {
 
 test('SIGTERM to `npm start` ends the bot and leaves no process behind', async () => {
   const folder = temporaryFolder();
-  const child = spawn('npm', ['start'], { cwd: ROOT, env: { ...process.env, ...environment(folder) } });
+  const child = spawn('npm', ['start'], { cwd: ROOT, env: { ...process.env, ...settingsIn(folder) } });
   const ready = new Promise<void>((resolve) => {
     createInterface({ input: child.stderr }).on('line', (line) => {
       if (line.includes('playground at')) resolve();
@@ -348,7 +314,7 @@ test('SIGTERM ends the bot though an answer and a digest part hang for ever, and
   onTestFinished(api.close);
   const reader = api.addUser({ started: true });
   const folder = temporaryFolder();
-  const env = { ...environment(folder), BOT_TOKEN: TEST_TOKEN, TELEGRAM_API_ROOT: api.url };
+  const env = { ...settingsIn(folder), BOT_TOKEN: TEST_TOKEN, TELEGRAM_API_ROOT: api.url };
   api.fail({ fault: { kind: 'silence' }, method: 'sendMessage', times: 100 });
   const store = openStore(join(folder, 'mujaz.db'));
   const chat = await store.chats.open(

@@ -1,19 +1,15 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { watchOperations } from '../../src/commands/operations.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
 import { addChat, HOUR, listeningLog, NINE, testStore } from '../support/outbox.ts';
+import { type Settings, startMujaz } from '../support/started.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ASKED = { headers: {}, body: async () => undefined };
 const { signal } = new AbortController();
 
@@ -90,39 +86,9 @@ test('a database that cannot be read is 503, and is asked once a second however 
   await expect(watch.look()).rejects.toThrow();
 });
 
-/** `start` as a process; resolves with the first of its lines that matches. */
-async function started(env: Readonly<Record<string, string>>, says: RegExp): Promise<string> {
-  const folder = temporaryFolder();
-  const sources = join(folder, 'sources.json');
-  writeFileSync(sources, '[]');
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      DATABASE_PATH: join(folder, 'mujaz.db'),
-      SOURCES_FILE: sources,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      NODE_ENV: '',
-      BOT_TOKEN: '',
-      ...env,
-    },
-  });
-  const exit = once(child, 'exit');
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await exit;
-  });
-  child.stdout.resume();
-  return new Promise((resolve, reject) => {
-    const lines: string[] = [];
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      lines.push(line);
-      if (says.test(line)) resolve(line);
-    });
-    void exit.then(() => reject(new Error(lines.join('\n'))));
-  });
-}
+/** `start` in a folder of its own; resolves with the first of its lines that holds `words`. */
+const started = (settings: Settings, words: string): Promise<string> =>
+  startMujaz(temporaryFolder(), settings).hears(words);
 
 const addressIn = (line: string): string => /http:\/\/[\d.:]+/.exec(line)?.[0] ?? '';
 
@@ -132,9 +98,9 @@ test('with a token it is served on HOST:PORT, with HEAD and nothing else, beside
   const telegram = { BOT_TOKEN: TEST_TOKEN, TELEGRAM_API_ROOT: api.url };
   const webhook = { WEBHOOK_URL: 'https://bot.example/updates', WEBHOOK_SECRET: 'a-secret-of-the-test-00' };
   for (const [env, says] of [
-    [telegram, /health at/],
-    [{ ...telegram, ...webhook }, /health at/],
-    [{}, /playground at/],
+    [telegram, 'health at'],
+    [{ ...telegram, ...webhook }, 'health at'],
+    [{}, 'playground at'],
   ] as const) {
     const url = addressIn(await started(env, says));
     const answer = await fetch(`${url}/health`);
@@ -158,6 +124,6 @@ test('where the port is another’s, one line says so, and the bot goes on', asy
   onTestFinished(() => void taken.close());
   const port = String((taken.address() as AddressInfo).port);
   const env = { BOT_TOKEN: TEST_TOKEN, TELEGRAM_API_ROOT: api.url, PORT: port };
-  expect(await started(env, /no health answer/)).toContain(`port ${port} on 127.0.0.1 is in use`);
-  expect(await started(env, /is listening/)).toContain('is listening');
+  expect(await started(env, 'no health answer')).toContain(`port ${port} on 127.0.0.1 is in use`);
+  expect(await started(env, 'is listening')).toContain('is listening');
 });

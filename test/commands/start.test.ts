@@ -1,12 +1,9 @@
 /** `start` as a process: two of them at once, and what it says while Telegram fails. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BotApi } from '../../src/playground/bot-api.ts';
 import { openStore } from '../../src/storage/store.ts';
@@ -15,63 +12,13 @@ import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts'
 import { madeArticle } from '../support/made-news.ts';
 import { addChat, HOUR } from '../support/outbox.ts';
 import { openSite } from '../support/site.ts';
+import { type Settings, type Started, startMujaz } from '../support/started.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MINUTE = 60_000;
 
-type Started = {
-  readonly child: ChildProcess;
-  /** All that it wrote so far. */
-  said(): string;
-  /** Resolves once a line holds this. */
-  hears(words: string): Promise<void>;
-  /** Resolves with the exit code. */
-  readonly exit: Promise<number | null>;
-};
-
-function startBot(folder: string, settings: Readonly<Record<string, string>>): Started {
-  const sources = join(folder, 'sources.json');
-  writeFileSync(sources, '[]');
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      DATABASE_PATH: join(folder, 'mujaz.db'),
-      SOURCES_FILE: sources,
-      PORT: '0',
-      NODE_ENV: '',
-      BOT_TOKEN: TEST_TOKEN,
-      ...settings,
-    },
-  });
-  const lines: string[] = [];
-  const listeners = new Set<(line: string) => void>();
-  for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line);
-      for (const listener of listeners) listener(line);
-    });
-  const exit = once(child, 'exit').then(([code]) => code as number | null);
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await exit;
-  });
-  return {
-    child,
-    exit,
-    said: () => lines.join('\n'),
-    hears: (words) =>
-      new Promise((resolve, reject) => {
-        const listener = (line: string): void => {
-          if (line.includes(words)) resolve();
-        };
-        listeners.add(listener);
-        for (const line of lines) listener(line);
-        void exit.then(() => reject(new Error(`it ended: ${lines.join('\n')}`)));
-      }),
-  };
-}
+const startBot = (folder: string, settings: Settings): Started =>
+  startMujaz(folder, { BOT_TOKEN: TEST_TOKEN, ...settings });
 
 async function testApi(): Promise<BotApi> {
   const api = await startTestApi();
