@@ -1,5 +1,6 @@
 /** The brief of a story: whole sentences of its articles, word for word, best first. */
 import { terms } from '../arabic/words.ts';
+import { tellsNews } from '../stories/shelf.ts';
 import type { Brief, BriefSentence } from '../stories/story.ts';
 import { type Headline, isToldBy, overlap } from './alike.ts';
 import {
@@ -15,9 +16,10 @@ import { compose } from './compose.ts';
 import { compatible, countsIn } from './counts.ts';
 import { type Differences, differencesOf } from './differences.ts';
 import { extract, extractUnder } from './extract.ts';
-import { attributed, headlineFrom } from './headline.ts';
+import { attributed, headlineFrom, type Title } from './headline.ts';
 import { type Lead, leads } from './lead.ts';
 import { mended, told } from './mend.ts';
+import { speaksOfItself } from './own-voice.ts';
 import { beforehand, overtakenPreviews } from './previews.ts';
 import type { Sentence } from './sentence.ts';
 import { oneSpelling, type Speller } from './spelling.ts';
@@ -73,6 +75,8 @@ function contradicts(headline: string, { text, words }: Sentence): boolean {
 
 /** A headline with a number that has grown since, or that the lead contradicts. */
 const OUTDATED = 0.1;
+/** What somebody thinks of it, over a story that others report. */
+const OPINION = 0.1;
 
 /** What the outlet's own headline is worth as the story's; 0 where it is unfit. */
 function headlineWorth(
@@ -93,12 +97,26 @@ function headlineWorth(
     if (other !== reading && other.title !== undefined) value += overlap(title.terms, other.title.terms);
   }
   const off = outdated.has(reading) || (lead !== undefined && contradicts(title.text, lead.sentence));
-  return off ? value * OUTDATED : value;
+  if (off) value *= OUTDATED;
+  const thinks =
+    reading.article.kind === 'opinion' && readings.some(({ article }) => tellsNews(article.kind));
+  return thinks ? value * OPINION : value;
 }
 
 /** Whether a headline suits better than a sentence broken off; a question only over what answers one. */
 function suits({ title, article: { kind } }: Reading): boolean {
   return title?.asks === false || !(kind === 'news' || kind === 'report' || kind === 'live');
+}
+
+/** Whether a headline made from the lead would be somebody's own words without their name. */
+function isVoiced({ sentence, reading }: Candidate): boolean {
+  return reading.article.kind === 'opinion' || speaksOfItself(sentence);
+}
+
+/** The outlet's own headline whatever it is like, behind the outlet's name where it takes a side. */
+function asTitled({ article }: Reading, { text, labelled }: Title): { text: string; articleId: number } {
+  const { publisher, id } = article;
+  return { text: labelled && publisher !== undefined ? attributed(text, publisher) : text, articleId: id };
 }
 
 function headlineOf(
@@ -109,17 +127,15 @@ function headlineOf(
   const titled = readings.filter((reading) => reading.title !== undefined);
   const fit = best(titled, (reading) => headlineWorth(reading, { readings, lead, outdated }));
   if (fit?.title !== undefined) return { text: fit.title.text, articleId: fit.article.id };
+  const own = lead !== undefined && isVoiced(lead) ? lead.reading : undefined;
+  if (own?.title !== undefined) return asTitled(own, own.title);
   if (lead !== undefined && lead.sentence.labels === 0 && mayHead(lead, titled.length > 0)) {
     const made = headlineFrom(lead.sentence);
     const broken = made.endsWith('…') && titled.some(suits);
     if (!broken) return { text: made, articleId: lead.reading.article.id };
   }
   const labelled = titled.find((reading) => reading.title?.fit === true) ?? titled[0];
-  if (labelled?.title !== undefined) {
-    const { publisher, id } = labelled.article;
-    const { text, labelled: partisan } = labelled.title;
-    return { text: partisan && publisher !== undefined ? attributed(text, publisher) : text, articleId: id };
-  }
+  if (labelled?.title !== undefined) return asTitled(labelled, labelled.title);
   if (lead === undefined) return { text: '', articleId: readings[0]?.article.id ?? 0 };
   return { text: headlineFrom(lead.sentence), articleId: lead.reading.article.id };
 }

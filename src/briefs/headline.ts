@@ -76,7 +76,7 @@ const SHORTEST = 3;
 export type Title = {
   readonly text: string;
   readonly terms: ReadonlySet<string>;
-  /** Teasers, questions and headlines whose words the text lacks are unfit; a labelled one only the last choice. */
+  /** Teasers, questions and headlines whose words the text lacks are unfit; a labelled one (a party's words, praise, a slur) only the last choice. */
   readonly fit: boolean;
   readonly labelled: boolean;
   readonly asks: boolean;
@@ -119,7 +119,7 @@ export function titleOf(
     text,
     terms: own,
     fit: fit && labels.slur === 0,
-    labelled: labels.party > 0 || labels.praise > 0,
+    labelled: labels.party + labels.praise + labels.slur > 0,
     asks,
   };
 }

@@ -109,6 +109,34 @@ describe('a headline', () => {
     expect(headline(article({ title, text }))).toMatch(/…$/u);
   });
 
+  it.each([['هل يكفي جسر واحد لمدينة نورين؟'], ['كيف ضاع المرفأ القديم'], ['لا أظن أن جسر الوادي يكفي']])(
+    'of an opinion is its own, and no sentence of it without its speaker: %s',
+    (title) => {
+      const text =
+        'لا أظن أن جسرا واحدا يكفي مدينة تكبر كل عام.\nقال لي صياد عجوز إن المرفأ القديم كان يكفي الناس كلهم.';
+      expect(headline(article({ title, text, kind: 'opinion', author: 'هاني المرسى' }))).toBe(title);
+    },
+  );
+
+  it('is no sentence in which its writer speaks, in news either', () => {
+    const title = 'هل تتسع نورين لجسر آخر؟';
+    const voiced = 'نحن لا نعرف في نورين متى يفتح جسر الوادي أبوابه أمام العابرين.';
+    expect(headline(article({ title, text: voiced }))).toBe(title);
+    const said = `قال وزير النقل سامر البدري: ${voiced}`;
+    expect(headline(article({ title, text: said }))).toMatch(/^قال وزير النقل/u);
+  });
+
+  it('of a story that others report is not what somebody thinks of it', () => {
+    const opinion = article({
+      title: 'افتتاح جسر الوادي في نورين خطأ يكلفنا كثيرا',
+      text: BRIDGE,
+      kind: 'opinion',
+    });
+    const news = article({ title: 'افتتاح جسر الوادي في نورين', text: BRIDGE });
+    expect(headline(opinion, news)).toBe(news.title);
+    expect(headline(news, opinion)).toBe(news.title);
+  });
+
   it.each([
     ['خبراء لـ«الأفق»: جسر الوادي في نورين آمن', 'خبراء: جسر الوادي في نورين آمن'],
     ['وزير النقل لـ الأفق: جسر الوادي في نورين آمن', 'وزير النقل: جسر الوادي في نورين آمن'],
