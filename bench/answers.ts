@@ -105,7 +105,7 @@ function withFrom(body: object, from: object): object {
 /** What a button asks for, without the values it carries. */
 const sortOf = (data: string): string => data.split(':')[0] ?? data;
 
-/** The slowest of all commands, words, inline queries and sorts of buttons, each by its p95, beside issue 5's bar. */
+/** The slowest of all commands, words, inline queries and sorts of buttons, each by its p95, beside its bar. */
 export async function answers(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mujaz-answers-'));
   const path = join(folder, 'archive.db');

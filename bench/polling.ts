@@ -65,7 +65,7 @@ const source = (id: string, url: string, publisher: string): Source => ({
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const megabytes = (mb: number) => `${mb.toFixed(0)} MB`;
 
-/** The figures of issue 4 on feeds, each beside its bar. */
+/** Polling, alone and attacked, and each attack by itself: each figure beside its bar. */
 export async function polling(): Promise<readonly Figure[]> {
   const site = child('./polling-site.ts');
   try {

@@ -61,3 +61,13 @@ test('the ways through the larger folders pass through files that are there', ()
   expect(named.length).toBeGreaterThan(30);
   expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
+
+test('every bench has its row, and no other', () => {
+  const table = readFileSync(join(ROOT, 'bench', 'README.md'), 'utf8');
+  const { stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bench/main.ts', 'none'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  const [, names = ''] = /there are (.+)$/mu.exec(stderr) ?? [];
+  expect([...table.matchAll(/^\| `([a-z]+)`/gmu)].map(([, name]) => name)).toEqual(names.split(', '));
+});

@@ -1,4 +1,4 @@
-/** The running bot: the four jobs over one store, the alerts to its operators, and the bot that answers readers. */
+/** The running bot: its jobs over one store, the alerts to its operators, and the bot that answers readers. */
 import type { Bot } from 'grammy';
 import { summarizePending } from '../briefs/summarize.ts';
 import type { Config } from '../config.ts';

@@ -1,4 +1,4 @@
-/** The first of the four jobs: read what is due, keep what is new. */
+/** The ingest job: read what is due, keep what is new. */
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
