@@ -2,10 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bot } from 'grammy';
 import type { Log } from '../src/log.ts';
 import { openStore, type Store } from '../src/storage/store.ts';
-import { createBot } from '../src/telegram/bot.ts';
+import { botOver } from '../test/support/bot.ts';
 import { buildArchiveApart, generator, wordsFrom } from './archive.ts';
 import { type Figure, memoryPeak, quantile } from './measure.ts';
 
@@ -21,22 +20,8 @@ type Asker = (text: string) => Promise<void>;
 /** A bot over this store whose Telegram takes every message at once; each question comes from a reader of its own. */
 function askerOf(store: Store): Asker {
   let answers = 0;
-  const bot: Bot = createBot({
-    token: '1:bench',
+  const bot = botOver(store, {
     apiRoot: 'http://127.0.0.1:1',
-    chats: store.chats,
-    stories: store.stories,
-    sources: store.sources,
-    digests: store.digests,
-    wishes: store.wishes,
-    reports: store.reports,
-    questions: store.questions,
-    privacy: store.privacy,
-    previewDigest: async () => undefined,
-    firstDigest: async () => undefined,
-    keptDays: 30,
-    defaultZone: 'Asia/Riyadh',
-    adminIds: [],
     now: () => NOW,
     log: SILENT,
     botInfo: {

@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BotApi } from '../../src/playground/bot-api.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
 import type { ChatKind } from '../../src/subscriptions/chat.ts';
-import { createBot } from '../../src/telegram/bot.ts';
 import { createLimiter } from '../../src/telegram/limits.ts';
 import { messages } from '../../src/telegram/messages.ts';
 import { catalogue } from '../../src/topics/catalogue.ts';
-import { startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
+import { botOver } from '../support/bot.ts';
+import { startTestApi } from '../support/bot-api.ts';
 import { listeningLog } from '../support/outbox.ts';
 
 /** `obeyed`: the chat's settings changed. `answered`: something was said, nothing changed. */
@@ -38,21 +38,8 @@ let bot: Bot;
 beforeAll(async () => {
   api = await startTestApi({ now: () => clock.now });
   store = openStore(join(folder, 'mujaz.db'));
-  bot = createBot({
-    token: TEST_TOKEN,
+  bot = botOver(store, {
     apiRoot: api.url,
-    chats: store.chats,
-    stories: store.stories,
-    sources: store.sources,
-    digests: store.digests,
-    wishes: store.wishes,
-    reports: store.reports,
-    questions: store.questions,
-    privacy: store.privacy,
-    previewDigest: async () => undefined,
-    firstDigest: async () => undefined,
-    keptDays: 30,
-    defaultZone: 'Asia/Riyadh',
     adminIds: [OPERATOR],
     now: () => clock.now,
     wait: async (ms) => {

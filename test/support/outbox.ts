@@ -1,5 +1,4 @@
 /** Stores with stories and chats in them, for tests of digests and deliveries. */
-
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { terms } from '../../src/arabic/words.ts';

@@ -7,14 +7,14 @@ import type { BotApi } from '../../src/playground/bot-api.ts';
 import type { ChatMessage } from '../../src/playground/view.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { Chat } from '../../src/subscriptions/chat.ts';
-import { createBot } from '../../src/telegram/bot.ts';
 import { plainText } from '../../src/telegram/html.ts';
 import type { Wait } from '../../src/telegram/introduce.ts';
 import type { Status } from '../../src/telegram/operator-words.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
 import { renderDigest } from '../../src/telegram/render.ts';
 import { newArticle } from '../support/articles.ts';
-import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
+import { botOver } from '../support/bot.ts';
+import { nextBotMessage, startTestApi } from '../support/bot-api.ts';
 import { listeningLog, testStore } from '../support/outbox.ts';
 
 /** 23 November 2026, a Monday, 09:00 in Riyadh. */
@@ -39,22 +39,11 @@ export async function rig(
   const store = options.store ?? testStore();
   const log = listeningLog();
   const stopping = new AbortController();
-  const bot = createBot({
-    token: TEST_TOKEN,
+  const bot = botOver(store, {
     apiRoot: api.url,
-    chats: store.chats,
-    stories: store.stories,
-    sources: store.sources,
-    digests: store.digests,
-    wishes: store.wishes,
-    reports: store.reports,
-    questions: store.questions,
-    privacy: store.privacy,
     previewDigest: (chat, now) => previewDigest({ ...store, defaultZone: 'Asia/Riyadh' }, chat, now),
     firstDigest: (chat, now) =>
       firstDigest({ ...store, defaultZone: 'Asia/Riyadh', render: renderDigest }, chat, now),
-    keptDays: 30,
-    defaultZone: 'Asia/Riyadh',
     adminIds: options.adminIds ?? [],
     ...(options.status === undefined ? {} : { status: options.status }),
     now: () => clock.now,

@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BotApi } from '../../src/playground/bot-api.ts';
-import { createBot } from '../../src/telegram/bot.ts';
 import { BotRefused, type Wait } from '../../src/telegram/introduce.ts';
 import { textsOf } from '../../src/telegram/languages.ts';
 import { messages } from '../../src/telegram/messages.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
+import { botOver } from '../support/bot.ts';
 import { nextBotMessage, nextEvent, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
 import { listeningLog, testStore } from '../support/outbox.ts';
 import { NINE, rig, say, settled, written } from './harness.ts';
@@ -200,22 +200,8 @@ function poller(api: BotApi) {
       waits.push({ ms, over });
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
-  const bot = createBot({
-    token: TEST_TOKEN,
+  const bot = botOver(store, {
     apiRoot: api.url,
-    chats: store.chats,
-    stories: store.stories,
-    sources: store.sources,
-    digests: store.digests,
-    wishes: store.wishes,
-    reports: store.reports,
-    questions: store.questions,
-    privacy: store.privacy,
-    previewDigest: async () => undefined,
-    firstDigest: async () => undefined,
-    keptDays: 30,
-    defaultZone: 'Asia/Riyadh',
-    adminIds: [],
     now: () => clock.now,
     log,
     signal: stopping.signal,

@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startWeb } from '../../src/commands/web.ts';
 import type { BotApi } from '../../src/playground/bot-api.ts';
-import { createBot } from '../../src/telegram/bot.ts';
 import { BotRefused, type Wait } from '../../src/telegram/introduce.ts';
 import { messages } from '../../src/telegram/messages.ts';
 import { openWebhook } from '../../src/telegram/webhook.ts';
+import { botOver } from '../support/bot.ts';
 import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
 import { listeningLog, testStore } from '../support/outbox.ts';
 import { NINE, rig, say } from './harness.ts';
@@ -41,22 +41,9 @@ async function hooked(
       waits.push(over);
       signal.addEventListener('abort', over);
     });
-  const bot = createBot({
-    token: TEST_TOKEN,
+  const bot = botOver(store, {
     apiRoot: api.url,
-    chats: store.chats,
-    stories: given.latest === undefined ? store.stories : { ...store.stories, latest: given.latest },
-    sources: store.sources,
-    digests: store.digests,
-    wishes: store.wishes,
-    reports: store.reports,
-    questions: store.questions,
-    privacy: store.privacy,
-    previewDigest: async () => undefined,
-    firstDigest: async () => undefined,
-    keptDays: 30,
-    defaultZone: 'Asia/Riyadh',
-    adminIds: [],
+    ...(given.latest === undefined ? {} : { stories: { ...store.stories, latest: given.latest } }),
     now: () => NINE,
     log,
     signal: stopping.signal,
