@@ -52,9 +52,12 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     FROM (SELECT * FROM chats WHERE id = @from) AS old WHERE chats.id = @to`);
   const takeSince = database.prepare('UPDATE chats SET since = @since WHERE id = @id');
   const drop = database.prepare('DELETE FROM chats WHERE id = ?');
+  const remember = database.prepare(
+    'UPDATE chats SET former_id = @from WHERE telegram_id = @to AND thread_id = 0',
+  );
   /**
-   * A group that was written to under its new number before Telegram told of the change has two rows: the older one's
-   * words win, unless its digests were paused and those under the new number go.
+   * A group that was written to under its new number before Telegram told of the change has two rows: the words of the one that was there first
+   * win, unless its digests were paused and those under the new number go.
    */
   function merge(from: ChatRow, to: ChatRow): void {
     const both = { from: from.id, to: to.id };
@@ -65,9 +68,10 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
     mergeDigests.run(both);
     moveDeliveries.run(both);
     moveStories.run(both);
-    if (from.paused !== null && to.paused === null && to.next_digest_at !== null)
+    const isLate = from.since > to.since;
+    if (!isLate && from.paused !== null && to.paused === null && to.next_digest_at !== null)
       takeSince.run({ id: to.id, since: from.since });
-    else takeSchedule.run(both);
+    else if (!isLate) takeSchedule.run(both);
     drop.run(from.id);
   }
 
@@ -80,5 +84,6 @@ export function chatMover(database: Database): (fromTelegramId: number, toTelegr
       if (to) merge(from, to);
       else renumber.run(toTelegramId, from.id);
     }
+    remember.run({ from: fromTelegramId, to: toTelegramId });
   };
 }

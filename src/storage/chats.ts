@@ -27,6 +27,9 @@ export function chatStore(database: Database): ChatStore {
   const ofTelegram = database.prepare<[number], ChatRow>(
     'SELECT * FROM chats WHERE telegram_id = ? ORDER BY id',
   );
+  const movedTo = database.prepare<[number], { telegram_id: number }>(
+    'SELECT telegram_id FROM chats WHERE former_id = ?',
+  );
   const setSettings = database.prepare(`
     UPDATE chats SET
       language = @language, preset = @preset, digits = @digits, hijri = @hijri, silent = @silent, breaking = @breaking, rich = @rich,
@@ -99,6 +102,9 @@ export function chatStore(database: Database): ChatStore {
           });
         })
         .immediate();
+    },
+    async movedTo(telegramId) {
+      return movedTo.get(telegramId)?.telegram_id;
     },
     async migrate(fromTelegramId, toTelegramId) {
       database.transaction(() => moveChats(fromTelegramId, toTelegramId)).immediate();

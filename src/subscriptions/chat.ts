@@ -170,6 +170,8 @@ export interface ChatStore {
   ): Promise<void>;
   /** Telegram turned a group into a supergroup: the chat keeps its subscriptions and history under its new id. */
   migrate(fromTelegramId: number, toTelegramId: number): Promise<void>;
+  /** The new id of a group that had this one before it became a supergroup; undefined for any other. */
+  movedTo(telegramId: number): Promise<number | undefined>;
   /** Chats that are not paused and whose moment has come, longest waiting first; then those whose moment was planned more than
    * ten minutes after `now`: by a clock that was set back since. */
   due(now: number, limit: number): Promise<readonly Chat[]>;

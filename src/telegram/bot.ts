@@ -148,7 +148,7 @@ async function answerUpdate(ctx: Context, app: App, { now, turnOf }: Answering):
     return app.chats.migrate(message.chat.id, message.migrate_to_chat_id);
   if (message?.migrate_from_chat_id !== undefined)
     return app.chats.migrate(message.migrate_from_chat_id, message.chat.id);
-  const address = addressOf(ctx);
+  const address = await presentAddress(ctx, app);
   if (address === undefined) return;
   if (ctx.myChatMember !== undefined) {
     const quiet = (await turnOf(ctx, address)) !== 'allow';
@@ -179,6 +179,14 @@ async function answerUpdate(ctx: Context, app: App, { now, turnOf }: Answering):
   } finally {
     await turn.end();
   }
+}
+
+/** Where the update comes from. Messages of a group that became a supergroup, with their buttons, still come from the group of before. */
+async function presentAddress(ctx: Context, app: App): Promise<ChatAddress | undefined> {
+  const address = addressOf(ctx);
+  if (address === undefined || ctx.chat?.type !== 'group') return address;
+  const telegramId = await app.chats.movedTo(address.telegramId);
+  return telegramId === undefined ? address : { telegramId, threadId: 0 };
 }
 
 /** The channel of this row id that a message or tap in a private chat speaks of, and whether it may; undefined where it speaks of that chat itself. */

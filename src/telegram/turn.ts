@@ -174,7 +174,7 @@ export async function openTurn(
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       ...(here.threadId === 0 ? {} : { message_thread_id: here.threadId }),
-      ...(kind === 'group' && message !== undefined
+      ...(kind === 'group' && message?.chat.id === here.telegramId
         ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
         : {}),
       ...markup(said, kind, texts().labels),

@@ -202,6 +202,19 @@ describe('a group known under both its numbers', () => {
     });
   });
 
+  test('keeps its own words where the old number came back later', async () => {
+    const db = store();
+    const kept = await db.chats.open(NEW, GROUP, NOW);
+    const plan = { zone: 'Africa/Cairo', times: ['07:00'], nextDigestAt: NOW + 9 };
+    await db.chats.setSchedule(kept.id, plan, NOW);
+    const late = await db.chats.open(OLD, GROUP, NOW + 5);
+    await db.chats.subscribe(late.id, 'iran', NOW + 5);
+    await db.chats.migrate(OLD.telegramId, NEW.telegramId);
+    expect(await db.chats.find(NEW)).toMatchObject({ ...plan, since: NOW, topics: ['iran'] });
+    expect(await db.chats.movedTo(OLD.telegramId)).toBe(NEW.telegramId);
+    expect(await db.chats.movedTo(NEW.telegramId)).toBeUndefined();
+  });
+
   test('stays paused when its reader stopped it and nobody began it anew', async () => {
     const db = store();
     const old = await db.chats.open(OLD, GROUP, NOW);

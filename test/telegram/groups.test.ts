@@ -167,6 +167,46 @@ describe('in a group', () => {
     expect(await r.store.chats.find({ telegramId: chatId, threadId: 0 })).toBeUndefined();
   });
 
+  /** A group with its settings menu open, which then became a supergroup. */
+  async function upgraded(r: Rig) {
+    const admin = r.api.addUser({ started: true });
+    const chatId = r.api.addGroup({ title: 'ديوانية', administrators: [admin] });
+    await say(r, '/subscribe إيران', { chatId, from: admin });
+    await say(r, '/time 7', { chatId, from: admin });
+    const menu = await say(r, '/settings', { chatId, from: admin });
+    const fresh = r.api.upgrade(chatId);
+    await settled(r);
+    const tap = async (button: string) => {
+      r.clock.now += 5_000;
+      return r.api.press({ chatId, from: admin, messageId: menu.id, button });
+    };
+    return { admin, chatId, fresh, menu, tap };
+  }
+
+  test('a button of a group that became a supergroup since acts on that, and is answered there', async () => {
+    const r = await rig();
+    const { chatId, fresh, menu, tap } = await upgraded(r);
+    const before = await chatOf(r, fresh);
+    expect(before.times).toEqual(['07:00']);
+    const shown = nextBotMessage(r.api, fresh);
+    await tap('كاملة');
+    expect(read((await shown).text)).toContain('النشرة كاملة');
+    const after = await chatOf(r, fresh);
+    expect(after).toEqual({ ...before, settings: { ...before.settings, preset: 'full' } });
+    expect(await r.store.chats.ofTelegram(chatId)).toEqual([]);
+    expect(written(r, chatId).at(-1)).toMatchObject({ id: menu.id, text: menu.text });
+    expect(r.log.lines).toEqual([]);
+  });
+
+  test('who administers the former group alone changes nothing there', async () => {
+    const r = await rig();
+    const { admin, fresh, tap } = await upgraded(r);
+    r.api.setMember(fresh, admin, 'member');
+    const before = await chatOf(r, fresh);
+    expect((await tap('كاملة')).text).toBe(messages.adminsOnly);
+    expect(await chatOf(r, fresh)).toEqual(before);
+  });
+
   test('the bot is put out of is paused, and goes on when it is let in again', async () => {
     const r = await rig();
     const { admin, chatId } = await group(r);
