@@ -48,7 +48,8 @@ export function createPeople(
   let nextQuery = options.firstQueryId;
   options.listen((change) => {
     if (change.kind !== 'answered') return;
-    waiting.get(change.queryId)?.({ text: change.text, alert: change.alert });
+    const { text, alert, url } = change;
+    waiting.get(change.queryId)?.({ text, alert, ...(url === undefined ? {} : { url }) });
     waiting.delete(change.queryId);
   });
 

@@ -22,6 +22,7 @@ export type Change =
       readonly roomId: number;
       readonly text: string;
       readonly alert: boolean;
+      readonly url?: string;
     }
   | { readonly kind: 'typing'; readonly roomId: number }
   | { readonly kind: 'commands' };
@@ -51,14 +52,23 @@ const ACTIONS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const answerCallbackQuery: Method = (parameters, { queries, now, changed }) => {
+/** The only links that a tap of a bot without games may open: those that open the bot with a parameter. */
+function isStartLink(url: string, username: string | undefined): boolean {
+  const [, name, payload] = url.match(/^https?:\/\/t\.me\/(\w+)\?start=([\w-]{1,64})$/u) ?? [];
+  return payload !== undefined && name?.toLowerCase() === username?.toLowerCase();
+}
+
+const answerCallbackQuery: Method = (parameters, { queries, now, changed, world }) => {
   const queryId = textOf(parameters, 'callback_query_id') ?? '';
   const query = queries.get(queryId);
   const text = textOf(parameters, 'text') ?? '';
   if (query === undefined || now() - query.askedAt > QUERY_KEPT_MS)
     throw badRequest('query is too old and response timeout expired or query ID is invalid');
   if (characters(text) > 200) throw badRequest('MESSAGE_TOO_LONG');
-  changed({ kind: 'answered', queryId, roomId: query.roomId, text, alert: flagOf(parameters, 'show_alert') });
+  const url = textOf(parameters, 'url') ?? '';
+  if (url !== '' && !isStartLink(url, world.bot.username)) throw badRequest('URL_INVALID');
+  const answer = { queryId, roomId: query.roomId, text, alert: flagOf(parameters, 'show_alert') };
+  changed({ kind: 'answered', ...answer, ...(url === '' ? {} : { url }) });
   return true;
 };
 

@@ -3,8 +3,8 @@ import type { InlineAnswer, InlineCard, InlineQuestion } from './inline.ts';
 import type { ChatMessage } from './view.ts';
 import type { MemberStatus } from './world.ts';
 
-/** What a tap was answered with. */
-export type CallbackAnswer = { readonly text: string; readonly alert: boolean };
+/** What a tap was answered with; `url` opens where the tap was, a link into the bot. */
+export type CallbackAnswer = { readonly text: string; readonly alert: boolean; readonly url?: string };
 
 /** What a person may send beside words. */
 export type Attachment = 'photo' | 'voice' | 'sticker' | 'location' | 'document';

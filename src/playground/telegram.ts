@@ -42,6 +42,7 @@ export type TelegramEvent =
       readonly chatId: number;
       readonly text: string;
       readonly alert: boolean;
+      readonly url?: string;
     }
   | { readonly kind: 'typing'; readonly chatId: number }
   | { readonly kind: 'commands' };
@@ -142,8 +143,8 @@ export function createTelegram({ token, now = Date.now, limits = true }: Telegra
       case 'deleted':
         return { kind: 'deleted', chatId: change.roomId, messageId: change.messageId };
       case 'answered': {
-        const { kind, queryId, roomId: chatId, text, alert } = change;
-        return { kind, queryId, chatId, text, alert };
+        const { roomId: chatId, ...answer } = change;
+        return { ...answer, chatId };
       }
       case 'typing':
         return { kind: 'typing', chatId: change.roomId };

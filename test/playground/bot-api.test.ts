@@ -166,6 +166,20 @@ describe('taps', () => {
     await bot.answerCallbackQuery(id, { text: 'نعم', show_alert: true });
     expect(await shown).toEqual({ text: 'نعم', alert: true });
   });
+
+  test('open links into the bot, and no others', async () => {
+    const user = reader();
+    const reply_markup = { inline_keyboard: [[{ text: 'زر', callback_data: 'x' }]] };
+    const { message_id } = await bot.sendMessage(user, 'نص', { reply_markup });
+    const shown = api.press({ chatId: user, from: user, messageId: message_id, button: 'زر' });
+    const [update] = await bot.getUpdates();
+    const id = update?.callback_query?.id ?? '';
+    for (const url of ['https://example.org', 'https://t.me/other_bot?start=x', 'https://t.me/news'])
+      expect((await refusal(bot.answerCallbackQuery(id, { url }))).text).toMatch(/URL_INVALID/);
+    const url = `https://t.me/${api.botUsername}?start=story_7`;
+    await bot.answerCallbackQuery(id, { url });
+    expect(await shown).toEqual({ text: '', alert: false, url });
+  });
 });
 
 describe('requests', () => {

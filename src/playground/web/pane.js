@@ -73,6 +73,7 @@ export function createPane({ chat, bot, startBot, join, choose, close }) {
       const answer = await call('/playground/press', { ...where(), message, button: data });
       if (answer.text !== '' && answer.alert) alertBox(answer.text);
       else if (answer.text !== '') toast(answer.text);
+      if (answer.url !== undefined) on.telegram(answer.url);
     } catch {
       lost();
     } finally {
