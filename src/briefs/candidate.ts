@@ -3,6 +3,7 @@ import { keptFor, lastAsked } from '../arabic/kept.ts';
 import { type Article, voice } from '../news/article.ts';
 import { telling } from '../stories/terms.ts';
 import { type Title, titleOf } from './headline.ts';
+import { withoutOccasion } from './occasion.ts';
 import { readText, type Sentence } from './sentence.ts';
 import { withoutTail } from './trim.ts';
 import { isNews, spreadOf, weigh } from './weigh.ts';
@@ -173,17 +174,21 @@ function weighed(reading: Reading, overtaken: boolean): readonly Candidate[] {
 const WITH_TAIL = 32;
 const WITHOUT_TAIL = 12;
 
-/** A candidate for readers: a long sentence without its tail. */
+/** A candidate for readers: a long sentence without the occasion of what is said, and without its tail. */
 export function concise(one: Candidate): Candidate {
   const { length, stands } = one.sentence;
   return length <= WITH_TAIL || stands === 'never' ? one : withoutItsTail(one);
 }
 
 const withoutItsTail = keptFor((one: Candidate): Candidate => {
-  const { sentence } = one;
+  const plain = withoutOccasion(one.sentence);
+  const sentence = plain ?? one.sentence;
   const cut =
-    withoutTail(sentence, { least: WITHOUT_TAIL, most: WITH_TAIL }) ??
-    withoutTail(sentence, { least: WITHOUT_TAIL, most: LONG });
+    sentence.length <= WITH_TAIL
+      ? plain
+      : (withoutTail(sentence, { least: WITHOUT_TAIL, most: WITH_TAIL }) ??
+        withoutTail(sentence, { least: WITHOUT_TAIL, most: LONG }) ??
+        plain);
   return cut === undefined ? one : { ...one, sentence: cut, worth: one.worth * FAULT.cut };
 });
 

@@ -42,10 +42,18 @@ export type Room = { readonly least: number; readonly most: number };
 function losesSpeech(words: readonly Word[], kept: number): boolean {
   const verb = words[0]?.folded.replace(/^و(?=.{3})/u, '') ?? '';
   if (!SAYING.has(verb)) return false;
-  const speech = words.findIndex((word, at) => at > 0 && SPEECH.test(word.folded));
-  return speech >= 0 && speech < 25 && kept < speech + 4;
+  const speech = words.findIndex(
+    (word, at) =>
+      at > 0 &&
+      SPEECH.test(word.folded) &&
+      !words.slice(Math.max(0, at - 3), at).some(({ folded }) => SAYS_MORE.test(folded)),
+  );
+  return speech >= 0 && speech < SPEECH_WITHIN && kept < speech + 4;
 }
-const SPEECH = /^ب?ان(?:ه|ها|هم|هما|ني|نا)?$/u;
+/** Further from its verb an أن is another's. */
+const SPEECH_WITHIN = 45;
+/** Begins what somebody says. */
+export const SPEECH = /^ب?ان(?:ه|ها|هم|هما|ني|نا)?$/u;
 
 /**
  * The longest beginning of a sentence of `least` to `most` words that ends where a clause ends, without the mark at its
@@ -77,6 +85,36 @@ function cutWithin(sentence: Sentence, room: Room, firm: boolean): string | unde
   return undefined;
 }
 
+/** Words behind a comma after which a clause has hardly begun. */
+const BEGUN = 6;
+
+/** Whether a text ends in a clause behind a comma that is too short to be whole without what follows. */
+function isBegun(text: string): boolean {
+  const comma = Math.max(text.lastIndexOf('،'), text.lastIndexOf('؛'));
+  return comma > 0 && countWords(text.slice(comma + 1)) < BEGUN;
+}
+
+/** Words that say when. */
+const TIME =
+  /^(?:صباح|مسا|ظهر|فجر|عصر|يوم|اليوم|امس|السبت|الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|الماضي|الجاري)$/u;
+
+/**
+ * Whether one of the commas round a time stands behind the first `kept` words, and the sentence goes on behind the other:
+ * «رعى الأمير، مساء الأحد، حفل …».
+ */
+function isBesideTime({ text, words }: Pick<Sentence, 'text' | 'words'>, kept: number): boolean {
+  const isTime = (at: number): boolean => TIME.test(words[at]?.folded ?? '');
+  const behindComma = (at: number): boolean =>
+    /[،,]/u.test(text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? text.length));
+  let from = kept;
+  while (from > 0 && isTime(from - 1)) from -= 1;
+  let to = from;
+  while (isTime(to)) to += 1;
+  const next = words[to];
+  if (to === from || next === undefined || !behindComma(from) || !behindComma(to)) return false;
+  return !/^و.{3}/u.test(next.folded) && !BEGINS_PART.test(next.folded);
+}
+
 /** Where a clause ends behind the first `kept` words, as an offset into the sentence; undefined where none does. */
 function clauseEnd({ text, words }: Sentence, kept: number, firm: boolean): number | undefined {
   const last = words[kept - 1];
@@ -85,7 +123,10 @@ function clauseEnd({ text, words }: Sentence, kept: number, firm: boolean): numb
   const gap = text.slice(last.end, next.start);
   const pair = `${next.folded}_${words[kept + 1]?.folded ?? ''}`;
   const opens = /\s/u.test(gap) && (BEGINS_PART.test(next.folded) || BEGINS_PART.test(pair));
-  if (!opens && !/^[»”")]*\s*[،؛]/u.test(gap)) return undefined;
+  const comma = /^[»”")]*\s*[،؛]/u.test(gap);
+  if (!opens && !comma) return undefined;
+  if (!comma && isBegun(text.slice(0, last.end))) return undefined;
+  if (comma && isBesideTime({ text, words }, kept)) return undefined;
   const ends = opens || /^و.{3}/u.test(next.folded);
   if (firm && (!ends || endsRelative(words, kept))) return undefined;
   const end = last.end + (/^[»”")]*/u.exec(gap)?.[0].length ?? 0);
@@ -136,8 +177,8 @@ function endsRelative(words: readonly Word[], kept: number): boolean {
 }
 
 /** Of these a speaker's further words begin: the أن behind them is theirs. */
-const SAYS_MORE =
-  /^(?:مشير[اه]|موكد[اه]|لافت[اه]|معتبر[اه]|موضح[اه]|مضيف[اه]|مبين[اه]|منوه[اه]|مشدد[اه]|داعي[اه]|محذر[اه]|متوقع[اه]|معرب[اه]|و(?:اشار|اوضح|اكد|اضاف|لفت|بين|شدد|نوه|اعرب)ت?)$/u;
+export const SAYS_MORE =
+  /^(?:و?(?:مشير|موكد|لافت|معتبر|موضح|مضيف|مبين|منوه|مشدد|محذر|متوقع|معرب|مشيد|مثمن|مطالب)(?:ا|ه|ين)|و?(?:داعي[اه]|داعين|متمني[اه]|متمنين)|و(?:اشار|اوضح|اكد|اضاف|لفت|بين|شدد|نوه|اعرب)ت?)$/u;
 /** Behind a comma these begin what an editor cuts first: the occasion, who else was there, what it leads to. */
 const BEGINS_TAIL =
   /^(?:وذلك|فيما|حيث|بينما|علما|بحضور|برعايه|وسط|ضمن|الامر_الذي|وهو_ما|وهي_ما|في_حين|في_وقت|في_ظل|في_اطار|علي_هامش|في_خطوه)$/u;

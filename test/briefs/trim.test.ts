@@ -35,6 +35,20 @@ describe('where a sentence may be cut', () => {
     expect(cuts('يصنع الخزافون الجرار من طين النهر ويتركونها في الشمس عشرة أيام كاملة.')).toEqual([]);
   });
 
+  it('is not beside a time between commas, behind which the sentence goes on', () => {
+    const parts = cuts('رعى أمير السدرة ماجد الراشد، مساء الأحد، حفل افتتاح المحطة، وزار معرضها، ثم عاد.');
+    expect(parts).toContain('رعى أمير السدرة ماجد الراشد، مساء الأحد، حفل افتتاح المحطة');
+    expect(parts).not.toContain('رعى أمير السدرة ماجد الراشد');
+    expect(parts).not.toContain('رعى أمير السدرة ماجد الراشد، مساء الأحد');
+  });
+
+  it('is not where a clause has hardly begun behind its comma', () => {
+    const parts = cuts(
+      'ضبطت الدوريات في أسبوع واحد 400 قارب، وبلغ عدد من أوقفوا خلال عبورهم النهر 70 صيادا.',
+    );
+    expect(parts).toEqual(['ضبطت الدوريات في أسبوع واحد 400 قارب']);
+  });
+
   it('leaves a quotation whole', () => {
     const text =
       'قال المحافظ سامر البدري في الاجتماع «سنفتح الجسر، وسنرمم السوق، وسنغرس الأشجار» وعاد إلى مكتبه، بعد ساعة.';
