@@ -2,7 +2,7 @@
 import { keptFor } from '../arabic/kept.ts';
 import { numbersIn } from '../arabic/numbers.ts';
 import { terms } from '../arabic/words.ts';
-import { countsIn } from '../briefs/counts.ts';
+import { type Count, countsIn } from '../briefs/counts.ts';
 import { wordsOf } from '../briefs/word.ts';
 import { denialIn } from '../stories/denial.ts';
 import { type Phrases, phrases } from '../stories/phrases.ts';
@@ -57,14 +57,19 @@ function isToll(subject: string): subject is Toll {
   return (TOLLS as readonly string[]).includes(subject);
 }
 
+/** Whether people are counted by it, and all: the soldiers among the dead are not all of them. */
+function isTollOf({ subject, of, low }: Count, toll: Toll): boolean {
+  return subject === toll && of === 'people' && low > 0;
+}
+
 /** What a story tells now. */
 export const factsOf: (story: Story) => Facts = keptFor((story: Story): Facts => {
   const tolls = new Map<Toll, Counted>();
   const texts = [{ text: story.headline, articleId: story.headlineArticleId }, ...story.sentences];
   texts.forEach(({ text, articleId }, index) => {
-    for (const { subject, of, low } of countsIn(text, wordsOf(text))) {
-      // The soldiers among the dead are not all of them.
-      if (!isToll(subject) || of !== 'people' || !(low > 0)) continue;
+    for (const one of countsIn(text, wordsOf(text))) {
+      const { subject, low } = one;
+      if (!isToll(subject) || !isTollOf(one, subject)) continue;
       if (low > (tolls.get(subject)?.value ?? 0))
         tolls.set(subject, { value: low, articleId, titled: index === 0 });
     }
@@ -98,11 +103,10 @@ export const writtenFacts: (story: Story) => string = keptFor((story: Story): st
   return happened === '' ? heading : `${happened} ${heading}`;
 });
 
-/** The same of what may be news to many at once: a headline only where it was corrected. */
+/** The same of what may be news to many at once: of headlines, those that their outlets corrected. */
 export function pressingFacts(story: Story): string {
-  const { articles, headlineArticleId } = story;
-  const headed = articles.find(({ id }) => id === headlineArticleId);
-  return headed !== undefined && isRenamed(headed) ? writtenFacts(story) : written(factsOf(story));
+  const renamed = story.articles.filter(isRenamed).map(({ id }) => `~${id}`);
+  return [written(factsOf(story)), ...renamed].filter((part) => part !== '').join(' ');
 }
 
 function written({ tolls, disputed, outcomes, denied }: Facts): string {
@@ -158,17 +162,8 @@ export type Turn =
  */
 export function turnOf(told: Facts, story: Story, toldAt: number): Turn | undefined {
   const facts = factsOf(story);
-  for (const [toll, { value: to, articleId, titled }] of facts.tolls) {
-    const before = told.tolls.get(toll);
-    if (
-      before !== undefined &&
-      before.articleId === articleId &&
-      before.titled &&
-      titled &&
-      to < before.value
-    )
-      return { kind: 'corrected', toll, from: before.value, to, articleId };
-  }
+  const corrected = correctedSince(told, story);
+  if (corrected !== undefined) return corrected;
   const renamed = renamedSince(told, story);
   if (renamed !== undefined) return renamed;
   const isNewer = story.articles.some(({ publishedAt = 0 }) => publishedAt > toldAt);
@@ -189,12 +184,35 @@ export function turnOf(told: Facts, story: Story, toldAt: number): Turn | undefi
   return toll === undefined ? undefined : { kind: 'disputed', toll };
 }
 
-/** The headline that was told is the one that its outlet then changed. */
-function renamedSince({ headed }: Facts, { articles, headlineArticleId }: Story): Turn | undefined {
-  const article = articles.find(({ id }) => id === headed?.articleId && id === headlineArticleId);
+/** The outlet whose headline gave the number gives a smaller one in it now, and nobody else so great a one. */
+function correctedSince(told: Facts, story: Story): Turn | undefined {
+  const { tolls } = factsOf(story);
+  for (const [toll, { value: from, articleId, titled }] of told.tolls) {
+    const title = story.articles.find(({ id }) => id === articleId)?.title;
+    if (!titled || title === undefined || (tolls.get(toll)?.value ?? 0) >= from) continue;
+    const to = tollIn(title, toll);
+    if (to !== undefined && to < from) return { kind: 'corrected', toll, from, to, articleId };
+  }
+  return undefined;
+}
+
+/** The highest number of them in a text. */
+function tollIn(text: string, toll: Toll): number | undefined {
+  const counted = countsIn(text, wordsOf(text)).filter((one) => isTollOf(one, toll));
+  return counted.length === 0 ? undefined : Math.max(...counted.map(({ low }) => low));
+}
+
+/** The headline that was told is one that its outlet then changed, and the story's own tells the former name no more. */
+function renamedSince({ headed }: Facts, { articles, headline }: Story): Turn | undefined {
+  const article = articles.find(({ id }) => id === headed?.articleId);
   const before = article?.formerTitle;
   if (article === undefined || before === undefined || termId(before) !== headed?.title) return undefined;
-  return isRenamed(article) ? { kind: 'renamed', before, articleId: article.id } : undefined;
+  if (!isRenamed(article)) return undefined;
+  const now = new Set(terms(article.title ?? ''));
+  const former = new Set(terms(before).filter((term) => !now.has(term)));
+  return terms(headline).some((term) => former.has(term))
+    ? undefined
+    : { kind: 'renamed', before, articleId: article.id };
 }
 
 /** Whether its outlet put another name into its headline. A page that is written on all day has another one each hour. */

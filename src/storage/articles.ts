@@ -101,7 +101,8 @@ export function articleStore(database: Database): ArticleStore {
     ON CONFLICT (key) DO NOTHING`);
   const correct = database.prepare<[ReturnType<typeof toRow>], { id: number }>(`
     UPDATE articles
-    SET former_title = iif(title IS @title, former_title, title), revision = @revision, title = @title, text = @text, author = @author, stated_source = @statedSource,
+    SET former_title = iif(title IS @title, former_title, title),
+        revision = @revision, title = @title, text = @text, author = @author, stated_source = @statedSource,
         signature = @signature, published = @published, updated = @updated, section = @section,
         published_at = @publishedAt, kind = @kind, url = @url, image = @image, pending = 1, text_gone_at = NULL
     WHERE key = @key AND revision <> @revision

@@ -26,14 +26,11 @@ export function renderNotice(notice: Notice, to: Addressee, username: string | u
 function turned(story: Story, turn: Turn, view: NoticeView): DigestPart {
   switch (turn.kind) {
     case 'corrected': {
-      const { publisher } = articleOf(story, turn.articleId) ?? {};
       const number = inDigits(String(turn.from), view.chat.settings.digits);
-      return renderDenial(story, { told: `${words.grew(turn.toll, '')} ${number}`, by: publisher }, view);
+      return ownCorrection(story, turn.articleId, { told: `${words.grew(turn.toll, '')} ${number}`, view });
     }
-    case 'renamed': {
-      const { publisher } = articleOf(story, turn.articleId) ?? {};
-      return renderDenial(story, { told: turn.before, by: publisher }, view);
-    }
+    case 'renamed':
+      return ownCorrection(story, turn.articleId, { told: turn.before, view });
     case 'grown':
       return renderUpdate(story, { differences: told(story, 'course', turn.toll) }, view);
     case 'disputed':
@@ -43,6 +40,20 @@ function turned(story: Story, turn: Turn, view: NoticeView): DigestPart {
       return renderUpdate(story, sentence === undefined ? {} : { sentence }, view);
     }
   }
+}
+
+/** The correction as its outlet heads it, also where the story is headed by another one by now. */
+function ownCorrection(
+  story: Story,
+  articleId: number,
+  { told, view }: { readonly told: string; readonly view: NoticeView },
+): DigestPart {
+  const { publisher, title = story.headline } = articleOf(story, articleId) ?? {};
+  const headed =
+    story.headlineArticleId === articleId
+      ? story
+      : { ...story, headline: title, headlineArticleId: articleId };
+  return renderDenial(headed, { told, by: publisher }, view);
 }
 
 function told(story: Story, kind: Difference['kind'], about: Difference['subject']): readonly Difference[] {

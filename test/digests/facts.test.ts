@@ -62,6 +62,20 @@ test('what is written is read again, and what nobody knows is passed over', () =
   expect(readFacts('نبأ killed= =3 +nothing !x')).toMatchObject({ denied: false });
 });
 
+/** The same with its article's own headline. */
+function titled(headline: string): Story {
+  const made = story(headline);
+  return { ...made, articles: made.articles.map((one) => ({ ...one, title: headline })) };
+}
+
+/** The same, headed by another outlet since. */
+function beside(made: Story, headline: string): Story {
+  const [first] = made.articles;
+  if (first === undefined) throw new Error('one article');
+  const other = { ...first, id: 8, title: headline, formerTitle: undefined, publisher: 'قناة الأفق' };
+  return { ...made, headline, headlineArticleId: 8, articles: [first, other] };
+}
+
 describe('a headline that its outlet changed', () => {
   const [told, corrected] = ['وفاة المطرب سامر الوادي', 'وفاة المطرب هاني الجبلي'];
   const headed = (title: string, about: Partial<StoryArticle> = {}): Story => {
@@ -84,6 +98,13 @@ describe('a headline that its outlet changed', () => {
     ['was not the one told', headed(corrected, { formerTitle: 'وفاة المطرب كريم الشامي' })],
   ])('is none where it %s', (_, now) => {
     expect(turnOf(facts, now, TOLD_AT)).toBeUndefined();
+  });
+
+  test('is one under another outlet’s headline too, where that tells the former name no more', () => {
+    const now = headed(corrected, { formerTitle: told });
+    const turn = { kind: 'renamed', before: told, articleId: 7 };
+    expect(turnOf(facts, beside(now, 'هاني الجبلي يرحل عن 71 عاما'), TOLD_AT)).toEqual(turn);
+    expect(turnOf(facts, beside(now, 'سامر الوادي يرحل عن 71 عاما'), TOLD_AT)).toBeUndefined();
   });
 
   test('makes nobody look for it again that only has other words', () => {
@@ -109,7 +130,15 @@ describe('news of a told story', () => {
     ],
     ['fell by the same outlet, which had it in its text alone', 'killed=19@7', 9, undefined],
   ] as const)('a toll that %s', (_, told, now, expected) => {
-    expect(turn(told, story(`مقتل ${now} شخصا في انفجار`))).toEqual(expected);
+    expect(turn(told, titled(`مقتل ${now} شخصا في انفجار`))).toEqual(expected);
+  });
+
+  test('a toll that its outlet corrected under another outlet’s headline, unless others tell the greater one', () => {
+    const corrected = { kind: 'corrected', toll: 'killed', from: 19, to: 9, articleId: 7 };
+    const now = beside(titled('مقتل 9 أشخاص في انفجار'), 'انفجار في مصفاة النورس');
+    expect(turn('killed=19@7*', now)).toEqual(corrected);
+    const others = beside(titled('مقتل 9 أشخاص في انفجار'), 'مقتل 19 شخصا في انفجار مصفاة النورس');
+    expect(turn('killed=19@7*', others)).toBeUndefined();
   });
 
   test('a toll in a sentence alone grew when outlets tell how', () => {
