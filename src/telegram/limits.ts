@@ -12,6 +12,8 @@ const GROUP: Rate = { burst: 6, perSecond: 12 / 60 };
 const INLINE: Rate = { burst: 30, perSecond: 2 };
 /** What one reader may take of that: half, so that a flood leaves the others theirs. */
 const SHARE: Rate = { burst: 3, perSecond: 6 / 60 };
+/** What goes at once may come to Telegram so much later than what goes after it: its seconds begin then. */
+const SLACK_MS = 200;
 /** All is as after a rest when this share of the burst is free again: a group is warned anew, and nobody counts as waiting on. */
 const CALM = 1 / 2;
 /** Who writes a few messages in one go has each of them answered, the ones after the burst in their turn; more than that is a flood. */
@@ -25,6 +27,7 @@ const REMEMBERED = 10_000;
 
 type Bucket = {
   free: number;
+  /** Epoch ms up to which it was filled, or from which on it is. */
   at: number;
   warned: boolean;
   /** Requests in a row that had to wait. */
@@ -83,7 +86,7 @@ export function createLimiter(): Limiter {
     const asked = readers.look(reader, now);
     const heard = chats.look(chat, now);
     return chat < 0
-      ? inGroup(heard, [asked, ...share, groups.look(chat, now)])
+      ? inGroup(msUntilHeard(heard, now), [asked, ...share, groups.look(chat, now)])
       : inPrivate(heard, { isFast: asked.free < 1, behind, now });
   }
 
@@ -115,22 +118,23 @@ export function createLimiter(): Limiter {
       return true;
     },
     said: (chat, now) => {
-      const heard = chat < 0 ? [chats.look(chat, now), groups.look(chat, now)] : [chats.look(chat, now)];
-      for (const bucket of [...heard, ...(tapping.get(chat) ?? [])]) bucket.free -= 1;
+      const own = chats.look(chat, now);
+      if (own.free === CHAT.burst) own.at = now + SLACK_MS;
+      const counted = chat < 0 ? [own, groups.look(chat, now)] : [own];
+      for (const bucket of [...counted, ...(tapping.get(chat) ?? [])]) bucket.free -= 1;
     },
   };
 }
 
 /** Ms until the chat may hear the next message. */
-function msUntilHeard({ free }: Bucket): number {
+function msUntilHeard({ free, at }: Bucket, now: number): number {
   // A hair of tolerance, for tenths do not add up to one exactly.
-  return free > 1 - 1e-9 ? 0 : Math.ceil(((1 - free) / CHAT.perSecond) * 1000);
+  return free > 1 - 1e-9 ? 0 : Math.max(0, at - now) + Math.ceil(((1 - free) / CHAT.perSecond) * 1000);
 }
 
-/** What is over a group's pace is not waited for: the wait would be minutes. */
-function inGroup(heard: Bucket, counted: readonly Bucket[]): Verdict {
+/** `ms`: until the chat may hear something. What is over a group's pace is not waited for: the wait would be minutes. */
+function inGroup(ms: number, counted: readonly Bucket[]): Verdict {
   const full = counted.filter(({ free }) => free < 1);
-  const ms = msUntilHeard(heard);
   if (full.length === 0) return ms === 0 ? ALLOW : { kind: 'wait', ms };
   const told = full.some(({ warned }) => warned);
   for (const bucket of full) bucket.warned = true;
@@ -142,7 +146,7 @@ function inPrivate(
   { isFast, behind, now }: { readonly isFast: boolean; readonly behind: number; readonly now: number },
 ): Verdict {
   if (floods(heard, now)) return IGNORE;
-  const ms = msUntilHeard(heard);
+  const ms = msUntilHeard(heard, now);
   if (isFast || (ms > 0 && Math.max(behind, heard.waited) >= MOST_WAITING)) return flood(heard, ms, now);
   if (ms === 0) {
     if (heard.free >= CHAT.burst * CALM) heard.waited = 0;
@@ -186,7 +190,8 @@ function createBuckets<Id = number>({ burst, perSecond }: Rate): { look(id: Id, 
         toldAt: Number.NEGATIVE_INFINITY,
       };
       bucket.free = Math.min(burst, bucket.free + (Math.max(0, now - bucket.at) / 1000) * perSecond);
-      bucket.at = now;
+      // A clock that was set back fills nothing, and stops nothing.
+      if (bucket.at < now || bucket.at > now + SLACK_MS) bucket.at = now;
       if (bucket.free >= burst * CALM) bucket.warned = false;
       buckets.delete(id);
       buckets.set(id, bucket);

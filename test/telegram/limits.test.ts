@@ -50,25 +50,16 @@ describe('in a private chat', () => {
     (times) => {
       const all = asked(times, { chat: 7, everyMs: 0 });
       expect(kinds(all)).toEqual(repeated('allow', times));
-      expect(seconds(all, 'allow')).toEqual([
-        0,
-        0,
-        0,
-        ...Array.from({ length: times - 3 }, (_, at) => at + 1),
-      ]);
+      // The first one may take its time on the way: Telegram's seconds begin when it is there.
+      const later = Array.from({ length: times - 3 }, (_, at) => at + 1.2);
+      expect(seconds(all, 'allow')).toEqual([0, 0, 0, ...later]);
     },
   );
-
-  test('thirty in one go are a flood: three answers, one sentence in its turn, then silence', () => {
-    const all = asked(30, { chat: 7, everyMs: 0 });
-    expect(kinds(all)).toEqual([...repeated('allow', 3), 'warn', ...repeated('ignore', 26)]);
-    expect(seconds(all, 'warn')).toEqual([1]);
-  });
 
   test('a flood that is brought one by one is known by how many had to wait', () => {
     const all = asked(40, { chat: 7, everyMs: 0, oneByOne: true });
     expect(kinds(all)).toEqual([...repeated('allow', 11), 'warn', ...repeated('ignore', 28)]);
-    expect(seconds(all, 'warn')).toEqual([9]);
+    expect(seconds(all, 'warn')).toEqual([9.2]);
   });
 
   test('a flood that goes on for minutes is told of once a minute, and answered hardly ever', () => {
@@ -112,7 +103,7 @@ describe('in a private chat', () => {
     const ask = () => limiter.ask({ reader: 7, chat: 7, behind: 0, now: START });
     expect(ask()).toEqual({ kind: 'allow' });
     for (let part = 0; part < 4; part += 1) limiter.said(7, START);
-    expect(ask()).toEqual({ kind: 'wait', ms: 2000 });
+    expect(ask()).toEqual({ kind: 'wait', ms: 2200 });
   });
 
   test('more taps at once than a hand makes are a flood, though they only edit', () => {
@@ -151,11 +142,11 @@ describe('in a group', () => {
       ['allow', 0],
       ['allow', 0],
       ['allow', 0],
-      ['allow', 1],
-      ['allow', 2],
-      ['allow', 3],
-      ['warn', 3],
-      ['ignore', 3],
+      ['allow', 1.2],
+      ['allow', 2.2],
+      ['allow', 3.2],
+      ['warn', 3.2],
+      ['ignore', 3.2],
     ]);
   });
 

@@ -146,7 +146,7 @@ describe('messages in one go', () => {
     for (const text of words) expected.push(first((await say(alone, text)).text));
     expect(written(r, r.reader).map(({ text }) => first(text))).toEqual(expected);
     // Three at once, then one a second; settled() asked a second later.
-    expect(r.clock.now - NINE).toBe(4_000);
+    expect(r.clock.now - NINE).toBe(4_200);
   });
 
   test('keep nobody else waiting, whoever waits', async () => {
