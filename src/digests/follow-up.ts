@@ -60,7 +60,7 @@ export async function followUpsOf(
 }
 
 /** What answers the telling of a story, now that the story is as it is; undefined when nothing of it is news, or no message is there to answer. */
-export function followUp(telling: Telling, story: Story): FollowUp | undefined {
+function followUp(telling: Telling, story: Story): FollowUp | undefined {
   if (telling.messageId === undefined) return undefined;
   const notice = newsOf(telling, story);
   return notice && { notice, replyTo: telling.messageId };

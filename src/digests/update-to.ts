@@ -7,12 +7,14 @@ import { heldUntil } from '../subscriptions/quiet.ts';
 import { noWishes, type WishStore } from '../subscriptions/wishes.ts';
 import { type AnnounceDeps, type Announced, allowance, announce, pushesWithin } from './announce.ts';
 import type { DigestStore } from './digest.ts';
+import type { Turn } from './facts.ts';
 import { newsOf } from './follow-up.ts';
 import type { Hold } from './held.ts';
 import type { Push, Telling } from './notice.ts';
 import { asWished } from './wished.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /**
  * News of one story is not pushed again sooner, in ms: the numbers of its first hours change with each of its outlets, and who has two
@@ -61,14 +63,15 @@ export async function updateTo(
     if (telling === undefined || telling.kind === 'digest' || telling.kind === 'denial') return [];
     if (chat.settings.breaking === 'off') return [];
     const schedule = scheduleOf(chat, deps.defaultZone);
-    const until = waitsUntil(chat, schedule, { telling, pushes: pushes.get(chat.id) ?? [], now });
-    const comesWithDigest = (chat.nextDigestAt ?? Number.POSITIVE_INFINITY) - now <= SOON;
-    if (until !== undefined && comesWithDigest) return [];
     const seenAs = asWished(story, wishes.get(chat.id) ?? noWishes);
     const notice = seenAs && newsOf(telling, seenAs.story);
     if (notice?.kind !== 'update') return [];
-    if (until !== undefined) {
-      hold(chat.id, until, story.id);
+    const until = isCorrection(notice.turn)
+      ? heldUntil(schedule, now)
+      : waitsUntil(chat, schedule, { telling, pushes: pushes.get(chat.id) ?? [], now });
+    const asksAgain = telling.isWaiting ? Math.max(until ?? now, now + MINUTE) : until;
+    if (asksAgain !== undefined) {
+      if ((chat.nextDigestAt ?? Number.POSITIVE_INFINITY) - now > SOON) hold(chat.id, asksAgain, story.id);
       return [];
     }
     const { messageId: replyTo } = telling;
@@ -77,6 +80,11 @@ export async function updateTo(
     return { chat, schedule, notice, replyTo, key: `update ${story.id} after ${replyTo}` };
   });
   await announce(deps, wanted, { total, now });
+}
+
+/** What was told wrongly is put right as soon as it may be, however much the chat got. */
+function isCorrection({ kind }: Turn): boolean {
+  return kind === 'corrected' || kind === 'renamed';
 }
 
 /** When news of a story that a chat was told may be pushed to it, in epoch ms; undefined for now. */

@@ -214,6 +214,31 @@ describe('at once, for those who got it as breaking news', () => {
     expect(await room.breakNews()).toMatchObject({ breaking: 0 });
   });
 
+  test('a correction comes as soon as its outlet makes it, also after the two of the day', async () => {
+    const room = await newsroom();
+    const chat = await room.reader();
+    const keyed = BLAST.slice(0, 3).map((one, index) => ({ ...one, key: `blast-${index}` }));
+    const wrong = keyed.map((one) => ({
+      ...one,
+      title: one.title.replace('12', '21'),
+      text: one.text.replace('12', '21'),
+    }));
+    await now(room, ...wrong);
+    await room.breakNews();
+    await now(room, ...RESIGNATION);
+    await room.breakNews();
+    room.clock.now += 30 * MINUTE;
+    await now(room, ...keyed.map((one) => ({ ...one, revision: '2', publishedAt: NOON })));
+    expect(await room.breakNews()).toMatchObject({ update: 1 });
+    room.restart();
+    expect(await room.breakNews()).toMatchObject({ update: 0 });
+    const alert = room.got(chat).find(({ text }) => text.includes('الزاوية'));
+    const correction = room.got(chat).at(-1);
+    expect(correction?.replyTo).toBe(alert?.id);
+    expect(correction?.text).toMatch(/^\u200f?تصحيح من /u);
+    expect(correction?.text).toContain('الخبر السابق: عدد القتلى 21');
+  });
+
   test('within quiet hours it waits for the digest', async () => {
     const room = await newsroom();
     const chat = await room.reader({ quiet: { from: '16:00', to: '19:00' } });
