@@ -22,6 +22,8 @@ import { type App, addressOf, administersOf, askerOf, kindOf, openTurn, type Tur
 
 /** Polls wait for 45 s. */
 const POLL_TIMEOUT_SECONDS = 60;
+/** Chats whose next answer waits its turn at once: fewer than the connections by which Telegram brings updates to a webhook. */
+const MOST_WAITING = 30;
 /** Update ids kept in memory beside those in the store. */
 const REMEMBERED = 2_000;
 
@@ -80,6 +82,7 @@ export function createBot(options: BotOptions): Bot {
   );
   const answered = new Set<number>();
   const inOrder = createQueue();
+  let waiting = 0;
 
   /** The verdict on an update of this chat, once its turn has come. Throws LeftForLater when the stop comes first. */
   async function turnOf(ctx: Context, address: ChatAddress): Promise<Verdict['kind']> {
@@ -89,10 +92,14 @@ export function createBot(options: BotOptions): Bot {
       const verdict = count({
         reader: askerOf(ctx, address),
         chat,
-        behind: inOrder.waiting(chat),
+        behind: waiting >= MOST_WAITING ? Infinity : inOrder.waiting(chat),
         now: now(),
       });
-      if (verdict.kind === 'wait' || verdict.kind === 'warn') await wait(verdict.ms, signal);
+      if (verdict.kind === 'wait' || verdict.kind === 'warn') {
+        waiting += 1;
+        await wait(verdict.ms, signal);
+        waiting -= 1;
+      }
       if (signal.aborted) throw new LeftForLater();
       if (verdict.kind !== 'wait') return verdict.kind;
     }

@@ -153,7 +153,7 @@ describe('messages in one go', () => {
     const { wait, waits } = held();
     const r = await rig({ wait });
     for (const text of words) r.api.say({ chatId: r.reader, text });
-    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    await vi.waitFor(() => expect(waits).toHaveLength(1), { timeout: 30_000 });
     const other = r.api.addUser({ started: true });
     expect((await say(r, '...', { chatId: other })).text).toBe(messages.empty);
     expect(written(r, r.reader)).toHaveLength(3);
@@ -171,11 +171,25 @@ describe('messages in one go', () => {
     for (const chatId of fast) expect(written(r, chatId).length).toBeLessThanOrEqual(3);
   });
 
+  test('of very many readers at once are told to be too many, beyond those that may wait', async () => {
+    const { wait, waits } = held();
+    const r = await rig({ wait });
+    const fast = Array.from({ length: 40 }, () => r.api.addUser({ started: true }));
+    for (const chatId of fast) for (let time = 0; time < 4; time += 1) r.api.say({ chatId, text: '...' });
+    await vi.waitFor(() => expect(waits).toHaveLength(40), { timeout: 30_000 });
+    r.clock.now += 2_000;
+    for (const over of waits) over();
+    await vi.waitFor(() => expect(r.api.pendingUpdates()).toBe(0), { timeout: 30_000 });
+    const last = fast.map((chatId) => written(r, chatId)[3]?.text);
+    expect(last.filter((text) => text === messages.empty)).toHaveLength(30);
+    expect(last.filter((text) => text === messages.tooFast)).toHaveLength(10);
+  });
+
   test('that wait at the stop are answered at the next start, each once', async () => {
     const { wait, waits } = held();
     const first = await rig({ wait });
     for (const text of words) first.api.say({ chatId: first.reader, text });
-    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    await vi.waitFor(() => expect(waits).toHaveLength(1), { timeout: 30_000 });
     await first.stop();
     expect(written(first, first.reader)).toHaveLength(3);
     const second = await rig({ store: first.store, api: first.api });
