@@ -129,10 +129,10 @@ export interface DigestStore {
   /** For each of these chats the items of its uncertain parts that stand as a reminder in none of its parts that are pending,
    * sending, sent or uncertain (a cancelled or refused reminder comes back), oldest moment first; chats without any are left out. */
   unconfirmed(chatIds: readonly number[]): Promise<ReadonlyMap<number, readonly Unconfirmed[]>>;
-  /** Chats that are not paused, want breaking news and have no digest planned, with an uncertain part of a moment within the span (epoch ms,
-   * both included): ids above `after`, ascending. */
+  /** Chats that are not paused, want breaking news and have no digest planned before `alone`, with an uncertain part of a moment from `from`
+   * to `until` (all epoch ms, both included): ids above `after`, ascending. */
   uncertainAlone(
-    span: { readonly from: number; readonly until: number },
+    span: { readonly from: number; readonly until: number; readonly alone: number },
     after: number,
     limit: number,
   ): Promise<readonly number[]>;

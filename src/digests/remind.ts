@@ -1,11 +1,11 @@
-/** What may not have arrived, told once more to chats without digests; in the others' next digest it is told anyway. */
+/** What may not have arrived, told once more to chats that get no digest soon; in the others' next digest it is told anyway. */
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
 import { scheduleOf } from '../subscriptions/due.ts';
 import { heldUntil } from '../subscriptions/quiet.ts';
 import { type AnnounceDeps, type Announced, announce, isReachable } from './announce.ts';
 import type { DigestStore, Reminder } from './digest.ts';
-import { APART } from './update-to.ts';
+import { APART, SOON } from './update-to.ts';
 
 /** What is older is no news any more. */
 const AGE = 48 * 3_600_000;
@@ -20,7 +20,7 @@ export type RemindDeps = AnnounceDeps & {
 };
 
 /**
- * Put into the outbox, in one message for each chat that wants breaking news and gets no digests, the headlines of what was sent to it and
+ * Put into the outbox, in one message for each chat that wants breaking news and gets no digest soon, the headlines of what was sent to it and
  * of which nobody knows whether it arrived: as long after it as news of it would come, once, and never in quiet hours. `now` is epoch ms.
  */
 export async function remindAlone(
@@ -29,7 +29,7 @@ export async function remindAlone(
 ): Promise<void> {
   const { chats, digests, stories, defaultZone } = deps;
   for (let after: number | undefined = 0; after !== undefined; ) {
-    const span = { from: now - AGE, until: now - APART };
+    const span = { from: now - AGE, until: now - APART, alone: now + SOON };
     const ids = await digests.uncertainAlone(span, after, BATCH);
     const missed = await digests.unconfirmed(ids);
     if (missed.size > 0) {

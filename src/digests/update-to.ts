@@ -24,7 +24,7 @@ export const APART = 3 * HOUR;
 /** What may not be pushed any more today comes when the next day has begun for its readers. */
 const MORNING = '08:00';
 /** A chat whose next digest is farther off is told as one that gets none. */
-const SOON = 24 * HOUR;
+export const SOON = 24 * HOUR;
 
 /** What telling of updates works with. */
 export type UpdateDeps = AnnounceDeps & {

@@ -51,13 +51,13 @@ export function noticeReads(
     JOIN delivery_stories AS told ON told.delivery_id = deliveries.id AND told.reminder = 0
     GROUP BY digests.id ORDER BY digests.moment_at`);
   const uncertainAlone = database.prepare<
-    [{ from: number; until: number; after: number; limit: number }],
+    [{ from: number; until: number; alone: number; after: number; limit: number }],
     { chat_id: number }
   >(`
     SELECT DISTINCT deliveries.chat_id
     FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
     WHERE deliveries.state = 'uncertain' AND deliveries.chat_id > @after AND deliveries.moment_at BETWEEN @from AND @until
-      AND chats.next_digest_at IS NULL AND chats.paused IS NULL AND chats.breaking <> 'off'
+      AND coalesce(chats.next_digest_at, @alone) >= @alone AND chats.paused IS NULL AND chats.breaking <> 'off'
     ORDER BY deliveries.chat_id LIMIT @limit`);
 
   return {

@@ -184,6 +184,17 @@ describe('an alert of which nobody knows whether it arrived', () => {
     expect([quiet, resting, paused, off].map((chat) => room.got(chat).length)).toEqual([1, 0, 0, 0]);
   });
 
+  test('does not wait for a digest that is days away, nor comes in it again', async () => {
+    const room = await newsroom();
+    // Monday; digests on Fridays.
+    const chat = await room.reader({ days: [5] });
+    await alertUncertain(room);
+    await runAt(room, NOON + 3 * HOUR);
+    expect(texts(room, chat)[0]).toContain('ربما لم تصلك يوم الاثنين:');
+    await room.digestAt(NOON + 3 * 24 * HOUR + 20 * HOUR);
+    expect(room.got(chat)).toHaveLength(1);
+  });
+
   test('is left to the digest of who gets one', async () => {
     const room = await newsroom();
     const chat = await room.reader();

@@ -3,7 +3,7 @@ import type { Digest } from '../../src/digests/digest.ts';
 import type { Difference, Story } from '../../src/stories/story.ts';
 import { type Chat, type ChatSettings, defaultSettings, wholeWeek } from '../../src/subscriptions/chat.ts';
 import { textsOf } from '../../src/telegram/languages.ts';
-import { renderBreaking, renderDenial, renderUpdate } from '../../src/telegram/notices.ts';
+import { renderBreaking, renderDenial, renderReminders, renderUpdate } from '../../src/telegram/notices.ts';
 import { renderDigest } from '../../src/telegram/render.ts';
 import { countedStories, type Detail, renderPage } from '../../src/telegram/story-block.ts';
 import { renderStoryPage } from '../../src/telegram/story-page.ts';
@@ -280,6 +280,14 @@ export const goldenMessages: Readonly<Record<string, string>> = {
       articles: [article({ publisher: 'RT', url: 'https://example.org/rt/10', publishedAt: SEVEN - HOUR })],
     }),
     { told: rumour.headline },
+    notice,
+  ).html,
+  reminder: renderReminders(
+    [
+      { story: mine, digest: { localDate: '2025-06-30', localTime: 'x', kind: 'breaking' } },
+      { story: talks, digest: { localDate: '2025-06-30', localTime: 'y', kind: 'breaking' } },
+      { story: bridge, digest: { localDate: '2025-06-30', localTime: '20:00' } },
+    ],
     notice,
   ).html,
   correction: renderDenial(mine, { told: '53 قتيلا في انهيار منجم', by: 'RT' }, notice).html,
