@@ -1,34 +1,21 @@
-/** The job that makes the digests that are due, and what a chat's next one would hold. */
+/** The compose job: makes the digests that are due and puts them into the outbox. */
 import { setImmediate } from 'node:timers/promises';
-import { Temporal } from 'temporal-polyfill';
 import { type Log, reason } from '../log.ts';
-import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, ChatStore, Moment } from '../subscriptions/chat.ts';
 import { latestMoment, nextMoment, quietEnd, type Schedule, scheduleOf } from '../subscriptions/due.ts';
-import { isSilent, quietAhead } from '../subscriptions/quiet.ts';
-import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
-import {
-  type Candidates,
-  type Choice,
-  chooseStories,
-  digestSizes,
-  rankCandidates,
-  storyLifetime,
-} from './choose.ts';
-import type {
-  Digest,
-  DigestEntry,
-  DigestPart,
-  DigestStore,
-  OutboxPart,
-  Reminder,
-  RenderDigest,
-  Unconfirmed,
-} from './digest.ts';
-import { writtenFacts } from './facts.ts';
+import type { Candidates } from './choose.ts';
+import type { DigestEntry, DigestPart, DigestStore, OutboxPart, RenderDigest } from './digest.ts';
 import { type FollowUp, followUpsOf } from './follow-up.ts';
+import {
+  candidatesFor,
+  digestFor,
+  forOutbox,
+  type MakeDeps,
+  type Stored,
+  storedOf,
+  storiesOf,
+} from './make.ts';
 import type { Addressee, RenderNotice } from './notice.ts';
-import { lookUpWords } from './own-words.ts';
 import { ramadanQuestion } from './ramadan.ts';
 
 /** Chats in one transaction; between two of them others have their turn. */
@@ -38,17 +25,9 @@ const AT_A_TIME = 10;
 /** By how much a zone's law may shift a moment after it was planned. */
 const LAW_MS = 3 * 3_600_000;
 
-/** What choosing a digest works with. */
-export type PreviewDeps = {
-  readonly stories: Pick<StoryStore, 'recent' | 'byIds' | 'articlesHolding' | 'termsLike'>;
-  readonly digests: DigestStore;
-  readonly wishes: Pick<WishStore, 'of'>;
-  /** IANA zone of chats that chose none. */
-  readonly defaultZone: string;
-};
-
 /** What the compose job works with. */
-export type ComposeDeps = PreviewDeps & {
+export type ComposeDeps = MakeDeps & {
+  readonly digests: DigestStore;
   readonly chats: Pick<ChatStore, 'due'>;
   readonly render: RenderDigest;
   /** For what is new about stories that a chat was told; such news is left out where it is missing. */
@@ -89,8 +68,8 @@ export async function composeDue(
     const due = await chats.due(now, BATCH);
     if (due.length === 0) break;
     candidates ??= await candidatesFor(deps, now);
-    const facts = await factsOf(deps, due, candidates);
-    const news = await newsFor(deps, due, facts);
+    const stored = await storedOf(deps, due, candidates);
+    const news = await newsFor(deps, due, stored);
     const entries: DigestEntry[] = [];
     const held = new Set<DigestEntry>();
     for (const [index, chat] of due.entries()) {
@@ -98,7 +77,7 @@ export async function composeDue(
       if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
       const made = entryFor(
         deps,
-        { chat, dueAt: chat.nextDigestAt, facts, news: news.get(chat.id) ?? [] },
+        { chat, dueAt: chat.nextDigestAt, stored, news: news.get(chat.id) ?? [] },
         now,
       );
       if (made.failure !== undefined) {
@@ -130,79 +109,13 @@ export async function composeDue(
   return total;
 }
 
-/**
- * What the chat's next digest would hold if it came at `now` (epoch ms); undefined when there is nothing to tell.
- * Spends nothing: nothing is told by it.
- */
-export async function previewDigest(deps: PreviewDeps, chat: Chat, now: number): Promise<Digest | undefined> {
-  const facts = await factsOf(deps, [chat], await candidatesFor(deps, now));
-  const schedule = scheduleOf(chat, deps.defaultZone);
-  const moment = nextMoment(schedule, now) ?? momentAt(schedule.zone, now);
-  return digestFor({ chat, schedule, moment, next: nextMoment(schedule, moment.at) }, facts, now).digest;
-}
-
-/**
- * The chat's first digest, as it is at `now` (epoch ms) whatever its hours; `tell` puts it into the outbox, and resolves to whether it
- * is there: a story of it may have been taken out meanwhile. undefined where there is nothing to tell, for a paused chat,
- * and for one that had a digest before.
- */
-export async function firstDigest(
-  deps: PreviewDeps & Pick<ComposeDeps, 'render'>,
-  chat: Chat,
-  now: number,
-): Promise<{ readonly tell: () => Promise<boolean> } | undefined> {
-  const { digests } = deps;
-  if (chat.paused !== undefined || (await digests.last(chat.id)) !== undefined) return undefined;
-  const facts = await factsOf(deps, [chat], await candidatesFor(deps, now));
-  const schedule = scheduleOf(chat, deps.defaultZone);
-  const moment = momentAt(schedule.zone, now);
-  const { digest } = digestFor({ chat, schedule, moment, next: nextMoment(schedule, now) }, facts, now);
-  if (digest === undefined) return undefined;
-  const { nextDigestAt } = chat;
-  const parts = forOutbox(deps.render(digest), { chat, schedule, stories: storiesOf(digest), now });
-  const entry = { chatId: chat.id, dueAt: nextDigestAt, moment, parts, passedOver: 0, nextDigestAt };
-  return { tell: async () => (await digests.create([entry], now))[0] === 'stored' };
-}
-
-async function candidatesFor(deps: PreviewDeps, now: number): Promise<Candidates> {
-  return rankCandidates(await deps.stories.recent(now - storyLifetime), now);
-}
-
-/** What is stored about these chats and bears on their digests. */
-type Facts = {
-  readonly candidates: Candidates;
-  readonly told: ReadonlyMap<number, ReadonlySet<number>>;
-  readonly unconfirmed: ReadonlyMap<number, readonly Unconfirmed[]>;
-  readonly wishes: ReadonlyMap<number, Wishes>;
-  /** The stories of `unconfirmed`. */
-  readonly stories: ReadonlyMap<number, Story>;
-};
-
-async function factsOf(deps: PreviewDeps, chats: readonly Chat[], candidates: Candidates): Promise<Facts> {
-  await lookUpWords(deps.stories, candidates, chats);
-  const ids = chats.map(({ id }) => id);
-  const oldest = candidates.ranked.reduce((least, { story }) => Math.min(least, story.id), Infinity);
-  const told = oldest === Infinity ? new Map() : await deps.digests.told(ids, oldest);
-  const unconfirmed = await deps.digests.unconfirmed(ids);
-  const wanted = new Set([...unconfirmed.values()].flatMap((list) => list.map(({ storyId }) => storyId)));
-  const stories = wanted.size === 0 ? [] : await deps.stories.byIds([...wanted]);
-  const wishes = await deps.wishes.of(ids);
-  return {
-    candidates,
-    told,
-    unconfirmed,
-    wishes,
-    stories: new Map(stories.map((story) => [story.id, story])),
-  };
-}
-
 /** What is news about stories that these chats were told. */
 async function newsFor(
   deps: ComposeDeps,
   chats: readonly Chat[],
-  facts: Facts,
+  stored: Stored,
 ): Promise<ReadonlyMap<number, readonly FollowUp[]>> {
-  return deps.renderNotice === undefined ? new Map() : followUpsOf(deps.digests, chats, facts);
+  return deps.renderNotice === undefined ? new Map() : followUpsOf(deps.digests, chats, stored);
 }
 
 /** The news as messages that answer those that told the stories: they come before the digest's own. */
@@ -213,41 +126,6 @@ function answersWith(
 ): readonly OutboxPart[] {
   if (renderNotice === undefined) return [];
   return news.map(({ notice, replyTo }) => ({ ...renderNotice(notice, to), replyTo }));
-}
-
-/** Parts with what the outbox wants to know of them; `now` is epoch ms. */
-function forOutbox(
-  parts: readonly OutboxPart[],
-  {
-    chat,
-    schedule,
-    stories,
-    now,
-  }: {
-    readonly chat: Chat;
-    readonly schedule: Schedule;
-    readonly stories: readonly Story[];
-    readonly now: number;
-  },
-): readonly OutboxPart[] {
-  const silent = isSilent(chat.settings.silent, schedule.zone, now);
-  const quiet = quietAhead(schedule, now);
-  const facts = new Map(stories.map((story) => [story.id, writtenFacts(story)]));
-  return parts.map((part) => ({ ...part, silent, quiet, facts }));
-}
-
-function storiesOf(digest: Digest | undefined): readonly Story[] {
-  return digest?.items.map(({ story }) => story) ?? [];
-}
-
-/** What a chat without moments of its own is shown: its digest as it would be now. */
-function momentAt(zone: string, now: number): Moment {
-  const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
-  return {
-    at: now,
-    localDate: local.toPlainDate().toString(),
-    localTime: local.toPlainTime().toString({ smallestUnit: 'minute' }),
-  };
 }
 
 /**
@@ -265,12 +143,12 @@ function entryFor(
   {
     chat,
     dueAt,
-    facts,
+    stored,
     news,
   }: {
     readonly chat: Chat;
     readonly dueAt: number;
-    readonly facts: Facts;
+    readonly stored: Stored;
     readonly news: readonly FollowUp[];
   },
   now: number,
@@ -285,7 +163,7 @@ function entryFor(
   if (held !== undefined)
     return { entry: { ...moved, moment: undefined, nextDigestAt: held }, failure: undefined, held: true };
   try {
-    const { digest, passedOver } = digestFor({ chat, schedule, moment, next }, facts, now);
+    const { digest, passedOver } = digestFor({ chat, schedule, moment, next }, stored, now);
     const question = digest && ramadanQuestion(chat, moment.localDate);
     const told: readonly DigestPart[] = digest === undefined ? [] : deps.render({ ...digest, question });
     const answers = answersWith(deps, news, { chat, zone: schedule.zone, at: now });
@@ -296,33 +174,4 @@ function entryFor(
     // One chat's fault holds up nobody else; its stories stay untold.
     return { entry: moved, failure: reason(error) };
   }
-}
-
-type When = {
-  readonly chat: Chat;
-  readonly schedule: Schedule;
-  readonly moment: Moment;
-  readonly next: Moment | undefined;
-};
-
-function digestFor(
-  { chat, schedule, moment, next }: When,
-  { candidates, told, unconfirmed, wishes, stories }: Facts,
-  now: number,
-): Pick<Choice, 'passedOver'> & { readonly digest: Digest | undefined } {
-  const { items, passedOver } = chooseStories({
-    chat,
-    told: told.get(chat.id) ?? new Set(),
-    candidates,
-    now,
-    nextAt: next?.at,
-    size: digestSizes[chat.settings.preset],
-    wishes: wishes.get(chat.id),
-  });
-  const reminders = (unconfirmed.get(chat.id) ?? []).flatMap(({ storyId, ...digest }): Reminder[] => {
-    const story = stories.get(storyId);
-    return story === undefined ? [] : [{ story, digest }];
-  });
-  if (items.length === 0 && reminders.length === 0) return { passedOver, digest: undefined };
-  return { passedOver, digest: { chat, zone: schedule.zone, moment, items, reminders, next } };
 }

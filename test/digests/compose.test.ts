@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Temporal } from 'temporal-polyfill';
 import { expect, onTestFinished, test } from 'vitest';
-import { type ComposeDeps, composeDue, previewDigest } from '../../src/digests/compose.ts';
+import { type ComposeDeps, composeDue } from '../../src/digests/compose.ts';
 import type { Digest } from '../../src/digests/digest.ts';
+import { previewDigest } from '../../src/digests/preview.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { nextMoment } from '../../src/subscriptions/due.ts';
 import {

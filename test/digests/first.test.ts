@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { firstDigest } from '../../src/digests/compose.ts';
 import type { Digest } from '../../src/digests/digest.ts';
+import { firstDigest } from '../../src/digests/preview.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { Chat } from '../../src/subscriptions/chat.ts';
 import {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { type ComposeDeps, composeDue, previewDigest } from '../../src/digests/compose.ts';
+import { type ComposeDeps, composeDue } from '../../src/digests/compose.ts';
 import type { Digest } from '../../src/digests/digest.ts';
+import { previewDigest } from '../../src/digests/preview.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { ownKey } from '../../src/stories/query.ts';
 import { findStories } from '../../src/stories/search.ts';

@@ -1,7 +1,8 @@
 /** The compose job and what a chat's schedule forbids: outages that end in quiet hours, days without digests, rests, wrong clocks. */
 import { expect, test } from 'vitest';
-import { composeDue, previewDigest } from '../../src/digests/compose.ts';
+import { composeDue } from '../../src/digests/compose.ts';
 import type { Digest } from '../../src/digests/digest.ts';
+import { previewDigest } from '../../src/digests/preview.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { ChatSchedule } from '../../src/subscriptions/chat.ts';
 import { nextMoment, scheduleOf } from '../../src/subscriptions/due.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { deliverDue } from '../../src/delivery/deliver.ts';
-import { composeDue, previewDigest } from '../../src/digests/compose.ts';
+import { composeDue } from '../../src/digests/compose.ts';
+import { previewDigest } from '../../src/digests/preview.ts';
 import type { ChatMessage } from '../../src/playground/view.ts';
 import { textsOf } from '../../src/telegram/languages.ts';
 import { renderDigest } from '../../src/telegram/render.ts';

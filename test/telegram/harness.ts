@@ -1,7 +1,7 @@
 /** The bot over a real database and the strict local Bot API. */
 import { expect, onTestFinished, vi } from 'vitest';
 import { terms } from '../../src/arabic/words.ts';
-import { firstDigest, previewDigest } from '../../src/digests/compose.ts';
+import { firstDigest, previewDigest } from '../../src/digests/preview.ts';
 import type { NewArticle } from '../../src/news/article.ts';
 import type { BotApi } from '../../src/playground/bot-api.ts';
 import type { ChatMessage } from '../../src/playground/view.ts';

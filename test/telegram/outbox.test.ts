@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { previewDigest } from '../../src/digests/compose.ts';
+import { previewDigest } from '../../src/digests/preview.ts';
 import { renderDigest } from '../../src/telegram/render.ts';
 import { createSender } from '../../src/telegram/send.ts';
 import { nextBotMessage, TEST_TOKEN } from '../support/bot-api.ts';
