@@ -418,6 +418,47 @@ describe('a denial', () => {
     expect(await room.breakNews()).toMatchObject({ denial: 0 });
   });
 
+  test.each([
+    [
+      [
+        'وفاة الفنان عادل إمام',
+        'توفي الفنان المصري عادل إمام صباح الاثنين في أحد مستشفيات القاهرة، بحسب نقابة المهن التمثيلية.',
+      ],
+      [
+        'نجل عادل إمام ينفي وفاة والده',
+        'نفى رامي نجل الفنان المصري عادل إمام خبر وفاة والده، وقال إنه في منزله وبصحة جيدة.',
+      ],
+    ],
+    [
+      ['انفجار في مطار بغداد', 'سُمع دوي انفجار قرب مدرج مطار بغداد الدولي فجر الاثنين، ولم تتضح أسبابه.'],
+      [
+        'لا صحة لأنباء انفجار مطار بغداد',
+        'قالت سلطة الطيران المدني العراقية إن حركة الملاحة في مطار بغداد طبيعية ولم يقع فيه أي انفجار.',
+      ],
+    ],
+    [
+      [
+        'السعودية: توقف إصدار تأشيرات الزيارة',
+        'توقف إصدار تأشيرات الزيارة العائلية في السعودية منذ مساء الأحد، وفق مكاتب سفر.',
+      ],
+      [
+        'السعودية تنفي وقف إصدار تأشيرات الزيارة',
+        'أكدت وزارة الخارجية السعودية أن منصة التأشيرات تعمل كالمعتاد، ونفت ما نشر عن إيقافها.',
+      ],
+    ],
+  ] as const)('in other words than it was told in: %s', async (told, denied) => {
+    const room = await newsroom();
+    const chat = await room.reader({ breaking: 'off' });
+    await now(room, { publisher: 'صحيفة الميناء', title: told[0], text: told[1] });
+    await room.digestAt(EVENING);
+    room.clock.now += HOUR;
+    await now(room, { publisher: 'موقع الساحة', title: denied[0], text: denied[1] });
+    expect(await room.breakNews()).toMatchObject({ denial: 1 });
+    const [first, denial] = room.got(chat);
+    expect(denial?.replyTo).toBe(first?.id);
+    expect(denial?.text).toContain(denied[0]);
+  });
+
   test('two days later it is forgotten, and to a paused chat nothing is sent', async () => {
     const room = await newsroom();
     await room.reader({ breaking: 'off' });
