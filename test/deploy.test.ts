@@ -26,6 +26,13 @@ test('the unit gives a stop the time that the program takes at most, and nothing
     expect(unit.split('\n')).toContain(line);
 });
 
+test('the unit starts it again whatever ends it, but where another bot has its database or its token', () => {
+  const lines = unit.split('\n');
+  expect(lines).toContain('Restart=always');
+  // What start.test.ts sees it end with.
+  expect(lines).toContain('RestartPreventExitStatus=3');
+});
+
 const verifies = existsSync('/usr/bin/systemd-analyze') && existsSync('/usr/bin/node');
 
 test.skipIf(!verifies)('systemd finds no fault in the unit (where it is installed)', () => {

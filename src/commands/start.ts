@@ -8,7 +8,7 @@ import { readSourcesFile } from '../news/sources-file.ts';
 import { createMovableClock, type MovableClock } from '../playground/clock.ts';
 import { type Playground, startPlayground } from '../playground/server.ts';
 import { isCron, type Job, startSchedule } from '../schedule.ts';
-import { holdStart, openStore } from '../storage/store.ts';
+import { holdStart, openStore, StorageError } from '../storage/store.ts';
 import { BotRefused } from '../telegram/introduce.ts';
 import { runPolling } from '../telegram/polling.ts';
 import { openWebhook } from '../telegram/webhook.ts';
@@ -18,6 +18,9 @@ import { type Route, serveRoute, startWeb } from './web.ts';
 
 /** What is in hand at SIGTERM has this long: the deliver job takes 8 s of it at most. */
 const GRACE_MS = 9_500;
+
+/** Exit code where another bot has the database or the token: who restarts it would only do so for ever. */
+const TAKEN = 3;
 
 const NOTICE = 'على هذا الجهاز وحده. ما كُتب عليه «عيّنة» كتبناه نحن للتجربة، وليس خبرًا حقيقيًا.';
 
@@ -79,6 +82,12 @@ function refusal(error: unknown): string {
   return reason(error);
 }
 
+function isTaken(error: unknown): boolean {
+  return error instanceof BotRefused
+    ? error.kind === 'poller'
+    : error instanceof StorageError && error.served;
+}
+
 /** Runs until a signal ends it or Telegram refuses the bot; then finishes what is in hand within 10 s and ends the process. */
 export async function start(config: Config): Promise<void> {
   const stop = new AbortController();
@@ -103,7 +112,7 @@ export async function start(config: Config): Promise<void> {
     if (failure !== undefined) throw failure;
   } catch (error) {
     log.error(refusal(error));
-    process.exitCode = 1;
+    process.exitCode = isTaken(error) ? TAKEN : 1;
   } finally {
     end();
     for (const close of closers.reverse()) await close();

@@ -26,10 +26,16 @@ export class StorageError extends Error {
   override readonly name = 'StorageError';
   /** The file itself is broken: going on would do harm. */
   readonly damaged: boolean;
+  /** Another process has it, and is to keep it. */
+  readonly served: boolean;
 
-  constructor(message: string, options: { readonly cause?: unknown; readonly damaged?: boolean } = {}) {
+  constructor(
+    message: string,
+    options: { readonly cause?: unknown; readonly damaged?: boolean; readonly served?: boolean } = {},
+  ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.damaged = options.damaged ?? false;
+    this.served = options.served ?? false;
   }
 }
 
@@ -220,6 +226,7 @@ export function holdStart(path: string): { release(): void } {
   if (held) return held;
   throw new StorageError(
     `${path} is already served by another running Mujaz: stop that one first, or give this one its own DATABASE_PATH.`,
+    { served: true },
   );
 }
 

@@ -41,7 +41,7 @@ describe('two at once', () => {
     await first.hears('is listening');
     const calls = api.calls().length;
     const second = startBot(folder, { TELEGRAM_API_ROOT: api.url });
-    expect(await second.exit).toBe(1);
+    expect(await second.exit).toBe(3);
     expect(second.said().split('\n')).toHaveLength(1);
     expect(second.said()).toMatch(
       /mujaz\.db is already served by another running Mujaz: stop that one first/,
@@ -60,7 +60,7 @@ describe('two at once', () => {
     ];
     const ended = await Promise.race(
       both.map(async ({ exit }, index) => {
-        expect(await exit).toBe(1);
+        expect(await exit).toBe(3);
         return index;
       }),
     );
