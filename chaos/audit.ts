@@ -1,23 +1,29 @@
 /** Holds what the Bot API accepted against what the database says, and names every breach of the promise. Pure. */
 import type { Accepted } from './bot-api.ts';
 import type { Holdings, Told } from './evidence.ts';
-import { eventsIn } from './outlets.ts';
+import { AGAIN, kindOf, type MessageKind } from './kind.ts';
+import { isOfMany, withoutFormer } from './loud.ts';
+import { eventsIn } from './mark.ts';
 
 export type Trial = Pick<
   Holdings,
-  'told' | 'chats' | 'stories' | 'waiting' | 'uncertain' | 'toldByStore' | 'failing' | 'damage'
+  'told' | 'chats' | 'stories' | 'waiting' | 'uncertain' | 'toldByStore' | 'atOnce' | 'failing' | 'damage'
 > & {
   readonly accepted: readonly Accepted[];
   /** A chat's first number of Telegram's, by its present one. */
   readonly firstNumber: (telegramId: number) => number;
   /** Parts claimed and not settled when the bot was killed, over all kills. */
+  readonly claimedAtKills: number;
+  /** Requests that the Bot API had at the kills and had not answered, or whose answers were still on their way. */
   readonly openAtKills: number;
-  /** Of those, requests that the Bot API had: an answer may have been lost just before the kill. */
-  readonly seenAtKills: number;
   /** Sends whose answer the Bot API did not give, or gave so that it says nothing. */
   readonly answersLost: number;
   /** Events that the bot must know (see outlets.ts). */
   readonly known: ReadonlySet<number>;
+  /** What was to be told at once: an event, and Telegram's first number of a chat that wants to hear of it. */
+  readonly due: readonly { readonly event: number; readonly chat: number }[];
+  /** Whether the chat is not to be disturbed at that time (epoch ms). */
+  readonly rests: (chat: number, at: number) => boolean;
 };
 
 export type Verdict = {
@@ -32,10 +38,9 @@ export type Verdict = {
   readonly uncertainTwice: number;
   /** Of those, the ones that in truth arrived neither as a brief nor as a headline: both times the request was lost. */
   readonly neverArrived: number;
+  /** Messages that arrived, by kind. */
+  readonly arrived: ReadonlyMap<MessageKind, number>;
 };
-
-/** Before what may not have arrived. */
-const AGAIN = 'ربما لم تصلك';
 
 type Part = { readonly items: readonly number[]; readonly again: readonly number[] };
 
@@ -47,26 +52,33 @@ function read(text: string): Part {
     : { items: eventsIn(text.slice(0, at)), again: eventsIn(text.slice(at)) };
 }
 
-/** How digests begin. */
-const DIGEST = /^(?:تتمّة )?نشرة /u;
-
 /** Everything that a trial shows to be broken; all work must have been done before, without faults. */
 export function audit(trial: Trial): Verdict {
   const breaches: string[] = [];
-  const digests = trial.accepted.filter(({ text }) => DIGEST.test(text));
+  const digests = trial.accepted.filter(({ text }) => kindOf(text) !== undefined);
   breaches.push(...trial.damage.map((line) => `the database is damaged: ${line}`));
   breaches.push(...trial.failing.map((line) => `an outlet that does not fail any more is not read: ${line}`));
   breaches.push(...sentTwice(digests), ...articlesLost(trial), ...untrue(trial, digests));
+  breaches.push(...notToldAtOnce(trial), ...disturbing(trial, digests));
   const { lost, ...counts } = chosenStories(trial, arrivals(digests));
   breaches.push(...lost);
   const { interrupted, answered } = trial.uncertain;
-  if (interrupted > trial.openAtKills)
+  const uncertain = interrupted + answered;
+  const { claimedAtKills, openAtKills, answersLost } = trial;
+  if (interrupted > claimedAtKills)
     breaches.push(
-      `${interrupted} parts were called interrupted, though only ${trial.openAtKills} were under way`,
+      `${interrupted} parts were called interrupted, though only ${claimedAtKills} were under way`,
     );
-  if (answered > trial.answersLost + trial.seenAtKills)
-    breaches.push(`${answered} parts are uncertain, though only ${trial.answersLost} answers were lost`);
-  return { breaches, uncertain: interrupted + answered, ...counts };
+  if (uncertain > openAtKills + answersLost)
+    breaches.push(
+      `${uncertain} parts are uncertain, though only ${openAtKills} requests were open and ${answersLost} answers were lost`,
+    );
+  const arrived = new Map<MessageKind, number>();
+  for (const { text } of digests) {
+    const kind = kindOf(text);
+    if (kind !== undefined) arrived.set(kind, (arrived.get(kind) ?? 0) + 1);
+  }
+  return { breaches, uncertain, arrived, ...counts };
 }
 
 /** No part, and no story, arrived twice in one chat. */
@@ -82,9 +94,19 @@ function sentTwice(digests: readonly Accepted[]): string[] {
       );
   };
   for (const message of digests) {
+    const kind = kindOf(message.text);
     const { items, again } = read(message.text);
     once(`text ${message.chat} ${message.text}`, message, 'the same part');
-    for (const event of items) once(`item ${message.chat} ${event}`, message, `story ${event}`);
+    // What is new about a story tells it again on purpose.
+    if (kind === 'correction')
+      once(
+        `correction ${message.chat} ${Math.max(...items)}`,
+        message,
+        `the correction ${Math.max(...items)}`,
+      );
+    if (kind === 'correction' || kind === 'update') continue;
+    for (const event of withoutFormer(items))
+      once(`item ${message.chat} ${event}`, message, `story ${event}`);
     for (const event of again) once(`again ${message.chat} ${event}`, message, `the headline of ${event}`);
   }
   return breaches;
@@ -95,7 +117,7 @@ function arrivals(digests: readonly Accepted[]): ReadonlySet<string> {
   return new Set(digests.flatMap(({ chat, text }) => eventsIn(text).map((event) => `${chat} ${event}`)));
 }
 
-/** What an outlet gave stands in exactly one story. */
+/** What an outlet gave stands in exactly one story; what several tell, in one at least. */
 function articlesLost({ known, stories, waiting }: Trial): string[] {
   const held = new Map<number, number>();
   for (const event of [...stories.values()].flat()) held.set(event, (held.get(event) ?? 0) + 1);
@@ -104,10 +126,37 @@ function articlesLost({ known, stories, waiting }: Trial): string[] {
       .filter((event) => !held.has(event) && !waiting.includes(event))
       .map((event) => `event ${event} was taken in and is not in the database`),
     ...[...held]
-      .filter(([, count]) => count > 1)
+      .filter(([event, count]) => count > 1 && !isOfMany(event))
       .map(([event, count]) => `event ${event} is stored ${count} times`),
     ...waiting.map((event) => `event ${event} still waits to be summarised`),
   ];
+}
+
+/** What broke in calm days was told to all who want it, in whatever message. */
+function notToldAtOnce({ due, chats, stories, toldByStore, firstNumber }: Trial): string[] {
+  const rows = new Map([...chats].map(([row, telegramId]) => [firstNumber(telegramId), row]));
+  return due
+    .filter(
+      ({ event, chat }) =>
+        ![...stories].some(
+          ([story, events]) => events.includes(event) && toldByStore.has(`${rows.get(chat)} ${story}`),
+        ),
+    )
+    .map(({ event, chat }) => `event ${event} broke, and chat ${chat} was not told`);
+}
+
+/** A message just begins its way when quiet hours begin. */
+const ON_ITS_WAY_MS = 3 * 60_000;
+
+/** What nobody asked for came at no time when the chat rests. */
+function disturbing({ rests, atOnce }: Trial, messages: readonly Accepted[]): string[] {
+  return messages
+    .filter(({ text, messageId }) => kindOf(text) === 'breaking' || atOnce.has(messageId))
+    .filter(({ chat, at }) => rests(chat, at) && rests(chat, at - ON_ITS_WAY_MS))
+    .map(
+      ({ chat, messageId, at }) =>
+        `chat ${chat} was disturbed at ${new Date(at).toISOString()}: message ${messageId}`,
+    );
 }
 
 /** A part that is called sent stands in its chat, and tells what it is said to tell. */

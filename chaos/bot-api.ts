@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RATE } from './clock.ts';
+import { kindOf } from './kind.ts';
 import { type Chance, LOSES_ANSWER, type SendFault, sendFault } from './plan.ts';
 
 /** A message that stands in a chat. */
@@ -13,6 +14,8 @@ export type Accepted = {
   readonly messageId: number;
   /** As readers see it, without tags. */
   readonly text: string;
+  /** By the bot's clock, epoch ms. */
+  readonly at: number;
 };
 
 type Handling = (
@@ -31,9 +34,11 @@ export type ChaosBotApi = {
   readonly answersLost: () => number;
   /** Requests for messages of digests that are without an answer now, and of those for any message that are not whole yet. */
   readonly open: () => { readonly whole: number; readonly begun: number };
-  /** What became of the last request for this message (its HTML): whether it is open, was answered, or never came. A bot's death
-   * leaves it as it was. */
-  readonly heardOf: (chat: number, html: string) => 'open' | 'answered' | 'never';
+  /** Requests for any message that came when their bot was dead: they were on their way. */
+  readonly late: () => number;
+  /** What became of the last request for this message (its HTML): it is open, or was answered then (by performance.now()); undefined
+   * when none came. A bot's death leaves it as it was. */
+  readonly heardOf: (chat: number, html: string) => number | 'open' | undefined;
   /** Called for each request to send a message of a digest, before anything comes of it. */
   onSend: (() => void) | undefined;
   /** False once the bot was killed: what breaks off then is no answer lost. */
@@ -52,8 +57,6 @@ export type ChaosBotApi = {
 };
 
 export const TOKEN = '4242:CHAOS-TOKEN-of-a-bot-that-is-killed-000';
-/** How digests begin; answers to readers begin otherwise. */
-const DIGEST = /^(?:تتمّة )?نشرة /u;
 /** Ways in which a chat can be gone. */
 const GONE: readonly (readonly [code: number, description: string])[] = [
   [403, 'Forbidden: bot was blocked by the user'],
@@ -102,12 +105,14 @@ function refuse(response: ServerResponse, code: number, description: string, par
   });
 }
 
-export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
+/** @param now the bot's clock, epoch ms. */
+export async function startBotApi(from: Chance, now: () => number): Promise<ChaosBotApi> {
   const accepted: Accepted[] = [];
   const faults = new Map<string, number>();
   const open = new Set<ServerResponse>();
   const begun = new Set<IncomingMessage>();
-  const heard = new Map<string, 'open' | 'answered'>();
+  /** What became of the last request for a message, and when it was answered (ms of ours). */
+  const heard = new Map<string, number | 'open'>();
   /** Those whose answer is lost by plan. */
   const silenced = new WeakSet<ServerResponse>();
   const gone = new Map<number, readonly [number, string]>();
@@ -120,6 +125,7 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
   let lastUpdate = 0;
   let lastMessage = 0;
   let lost = 0;
+  let late = 0;
   let calm = false;
 
   const firstOf = (chat: number): number => firstNumber.get(chat) ?? chat;
@@ -127,7 +133,7 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
 
   function accept(chat: number, text: string): object {
     lastMessage += 1;
-    accepted.push({ chat: firstOf(chat), messageId: lastMessage, text });
+    accepted.push({ chat: firstOf(chat), messageId: lastMessage, text, at: now() });
     return { ok: true, result: { message_id: lastMessage, date: 0, chat: { id: chat, type: 'private' } } };
   }
 
@@ -151,7 +157,7 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
       });
     const refused = gone.get(chat);
     if (refused !== undefined) return refuse(response, ...refused);
-    if (!DIGEST.test(text)) return answer(response, 200, accept(chat, text));
+    if (kindOf(text) === undefined) return answer(response, 200, accept(chat, text));
     const message = `${chat} ${text}`;
     const wrong = malformed.get(message);
     if (wrong === 'any' || (wrong === 'marked' && body.parse_mode !== undefined))
@@ -288,7 +294,8 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
     faults,
     answersLost: () => lost,
     open: () => ({ whole: open.size, begun: begun.size }),
-    heardOf: (chat, html) => heard.get(keyOf(chat, visible(html))) ?? 'never',
+    late: () => late,
+    heardOf: (chat, html) => heard.get(keyOf(chat, visible(html))),
     onSend: undefined,
     botLives: true,
     calm() {
@@ -341,14 +348,15 @@ export async function startBotApi(from: Chance): Promise<ChaosBotApi> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = (request.url ?? '').split('/').at(-1) ?? '';
     if (method === 'sendMessage') begun.add(request);
+    if (method === 'sendMessage' && !api.botLives) late += 1;
     const text = await bodyOf(request).finally(() => begun.delete(request));
     const body = (JSON.parse(text || '{}') ?? {}) as Body;
-    if (method === 'sendMessage' && DIGEST.test(textIn(body))) {
+    if (method === 'sendMessage' && kindOf(textIn(body)) !== undefined) {
       const key = keyOf(Number(body.chat_id), textIn(body));
       open.add(response);
       heard.set(key, 'open');
       response.once('finish', () => {
-        if (api.botLives) heard.set(key, 'answered');
+        if (api.botLives) heard.set(key, performance.now());
       });
       response.once('close', () => {
         open.delete(response);

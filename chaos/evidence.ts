@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import type { DeliveryState } from '../src/delivery/delivery.ts';
 import { openStore } from '../src/storage/store.ts';
-import { eventsIn } from './outlets.ts';
+import { eventsIn } from './mark.ts';
 
 /** A story that a digest told, or named again. */
 export type Told = {
@@ -29,6 +29,8 @@ export type Holdings = {
   readonly uncertain: { readonly interrupted: number; readonly answered: number };
   /** `chat story` of what the store itself calls told to a chat. */
   readonly toldByStore: ReadonlySet<string>;
+  /** Messages of what was sent at once, by Telegram's numbers. */
+  readonly atOnce: ReadonlySet<number>;
   /** Outlets whose last visit failed, with the reason. */
   readonly failing: readonly string[];
   /** What SQLite's own checks found. */
@@ -116,6 +118,15 @@ export async function readHoldings(path: string): Promise<Holdings> {
       toldByStore: await toldByStore(
         path,
         chats.map(([id]) => id),
+      ),
+      atOnce: new Set(
+        database
+          .prepare<[], number>(
+            `SELECT abs(deliveries.message_id) FROM deliveries JOIN digests ON digests.id = deliveries.digest_id
+             WHERE digests.kind <> 'digest' AND deliveries.state = 'sent'`,
+          )
+          .pluck()
+          .all(),
       ),
       failing: database
         .prepare<[], string>("SELECT id || ': ' || last_error FROM sources WHERE failures > 0")

@@ -4,6 +4,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { madeArticle } from '../test/support/made-news.ts';
+import { isLoud, loudArticles } from './loud.ts';
+import { mark } from './mark.ts';
 import { type Chance, feedFault } from './plan.ts';
 
 const NAMES = ['صحيفة المرفأ', 'قناة الأفق', 'وكالة البيادر', 'موقع الربوة'];
@@ -12,47 +14,41 @@ const HOUR = 3_600_000;
 const EVERY = 25 * 60_000;
 /** What an outlet's feed still holds. */
 const HELD = 96 * HOUR;
-const LETTERS = 'بتجدرزسشصطعفقكلمنهي';
-
-/** The word by which an event is known in any text about it. */
-export function mark(event: number): string {
-  const letters = [0, 1, 2, 3].map((place) => LETTERS[Math.floor(event / LETTERS.length ** place) % 19]);
-  return `خظ${letters.join('')}`;
-}
-
-const MARK = /خظ([بتجدرزسشصطعفقكلمنهي]{4})/gu;
-
-/** The events that a text tells of, in its order, each once. */
-export function eventsIn(text: string): readonly number[] {
-  const found = [...text.matchAll(MARK)].map(([, letters = '']) =>
-    Array.from(letters).reduce(
-      (sum, letter, place) => sum + LETTERS.indexOf(letter) * LETTERS.length ** place,
-      0,
-    ),
-  );
-  return [...new Set(found)];
-}
-
 export type Outlets = {
   /** As SOURCES_FILE has it. */
   readonly sources: readonly object[];
   readonly host: string;
   /** Events that the bot must know: it asked for what is newer than the feed that held them, or was given them in calm days. */
   readonly known: ReadonlySet<number>;
+  /** The first loud event from `from` on, and when it is, in epoch ms. */
+  readonly nextLoud: (from: number) => { readonly event: number; readonly at: number };
   readonly faults: ReadonlyMap<string, number>;
   calm: () => void;
   readonly hangUp: () => void;
   readonly close: () => Promise<void>;
 };
 
-function item(event: number, at: number, origin: string): string {
+/** Something that an outlet tells, published at `at` (epoch ms). */
+type Article = {
+  readonly event: number;
+  readonly at: number;
+  readonly title: string;
+  readonly lines: readonly string[];
+};
+
+/** What one outlet alone tells. */
+function ownArticle(event: number, at: number): Article {
   const { title, lines } = madeArticle(event);
   // Long enough to be no teaser: pages are another matter.
   const more = [event * 7 + 3, event * 11 + 5, event * 13 + 1].flatMap((other) => madeArticle(other).lines);
-  const text = [...lines, ...more, `وتعمل شركة ${mark(event)} هناك منذ ${(event % 9) + 2} أعوام.`];
-  return `<item><title>${title} مع شركة ${mark(event)}</title><link>${origin}/${event}</link><guid>${origin}/${event}</guid>
+  const company = `وتعمل شركة ${mark(event)} هناك منذ ${(event % 9) + 2} أعوام.`;
+  return { event, at, title: `${title} مع شركة ${mark(event)}`, lines: [...lines, ...more, company] };
+}
+
+function item({ event, at, title, lines }: Article, origin: string): string {
+  return `<item><title>${title}</title><link>${origin}/${event}</link><guid>${origin}/${event}</guid>
     <pubDate>${new Date(at).toUTCString()}</pubDate>
-    <description>${text.map((line) => `&lt;p&gt;${line}&lt;/p&gt;`).join('')}</description></item>`;
+    <description>${lines.map((line) => `&lt;p&gt;${line}&lt;/p&gt;`).join('')}</description></item>`;
 }
 
 /** @param now the bot's clock, epoch ms; the first event comes at `since`. */
@@ -65,13 +61,19 @@ export async function startOutlets(
   const faults = new Map<string, number>();
   let calm = false;
 
-  /** Events of this outlet that its feed holds, newest first. */
-  function eventsOf(outlet: number): readonly number[] {
+  /** What this outlet's feed holds, newest first. */
+  function articlesOf(outlet: number): readonly Article[] {
     const last = Math.floor((now() - since) / EVERY);
     const first = Math.max(0, Math.ceil((now() - HELD - since) / EVERY));
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => last - index).filter(
-      (event) => event % NAMES.length === outlet,
-    );
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => last - index)
+      .flatMap((event): readonly Article[] => {
+        const at = since + event * EVERY;
+        const loud = loudArticles(event, outlet);
+        if (loud.length > 0) return loud.map(({ afterMs, ...one }) => ({ ...one, at: at + afterMs }));
+        return event % NAMES.length === outlet ? [ownArticle(event, at)] : [];
+      })
+      .filter(({ at }) => at <= now())
+      .sort((one, other) => other.at - one.at);
   }
 
   async function give(
@@ -81,10 +83,11 @@ export async function startOutlets(
   ): Promise<void> {
     const fault = calm ? 'feed' : feedFault(from);
     faults.set(fault, (faults.get(fault) ?? 0) + 1);
-    const events = eventsOf(outlet);
+    const articles = articlesOf(outlet);
+    const events = articles.map(({ event }) => event);
     const etag = `"${outlet}-${events[0] ?? 'none'}"`;
     for (const event of byValidator.get(validator ?? '') ?? []) known.add(event);
-    const items = events.map((event) => item(event, since + event * EVERY, `${origin}/${outlet}`));
+    const items = articles.map((one) => item(one, `${origin}/${outlet}`));
     const xml = `<?xml version="1.0"?><rss version="2.0"><channel><title>${NAMES[outlet]}</title>${items.join('')}</channel></rss>`;
     const headers = { 'content-type': 'application/rss+xml; charset=utf-8', etag };
     switch (fault) {
@@ -134,6 +137,11 @@ export async function startOutlets(
     })),
     host,
     known,
+    nextLoud(from) {
+      let event = Math.max(0, Math.ceil((from - since) / EVERY));
+      while (!isLoud(event)) event += 1;
+      return { event, at: since + event * EVERY };
+    },
     faults,
     calm() {
       calm = true;

@@ -126,7 +126,7 @@ export function feedFault(from: Chance): FeedFault {
   return from.weighed(FEEDS);
 }
 
-type KillAim = 'start' | 'ingest' | 'summarize' | 'compose' | 'deliver' | 'sending';
+type KillAim = 'start' | 'ingest' | 'summarize' | 'breaking' | 'compose' | 'deliver' | 'sending';
 
 /** How one life of the bot ends, and when the next begins. */
 export type LifePlan = {
@@ -147,9 +147,10 @@ export type LifePlan = {
 const AIMS: Readonly<Record<LifePlan['aim'], number>> = {
   start: 6,
   ingest: 14,
-  summarize: 16,
-  compose: 16,
-  deliver: 16,
+  summarize: 14,
+  breaking: 10,
+  compose: 14,
+  deliver: 14,
   sending: 26,
   stop: 6,
 };
@@ -159,6 +160,7 @@ const DELAYS: Readonly<Record<LifePlan['aim'], number>> = {
   start: 900,
   ingest: 250,
   summarize: 250,
+  breaking: 30,
   compose: 60,
   deliver: 500,
   sending: 60,
@@ -175,14 +177,14 @@ const JUMPS: Readonly<Record<string, readonly [weight: number, least: number, mo
 };
 const JUMP_WEIGHTS = Object.fromEntries(Object.entries(JUMPS).map(([name, [weight]]) => [name, weight]));
 
-const SECOND: ReadonlySet<string> = new Set(['summarize', 'deliver']);
+const SECOND: ReadonlySet<string> = new Set(['summarize', 'breaking', 'deliver']);
 
 export function lifePlan(from: Chance): LifePlan {
   const aim = from.weighed(AIMS);
   const [, least, most] = JUMPS[from.weighed(JUMP_WEIGHTS)] ?? [0, 0, 0];
   return {
     aim,
-    // The first run of these two finds what a kill left; what was just read or composed comes to the second.
+    // The first run of these finds what a kill left; what was just read or composed comes to the second.
     passed: aim === 'sending' ? from.between(0, 25) : SECOND.has(aim) && from.share() < 0.8 ? 1 : 0,
     delayMs: from.share() * DELAYS[aim],
     jumpMs: from.between(least * MINUTE, most * MINUTE),

@@ -5,6 +5,15 @@ import type { WorldResult } from './world.ts';
 /** A start is to have sent its first message within so many ms. */
 const FIRST_SEND_MS = 2_000;
 
+/** Messages by kind. */
+const ARRIVED = {
+  digest: '  of digests',
+  breaking: '  of breaking news',
+  update: '  of what is new about a story',
+  correction: '  of denials and corrections',
+  again: '  of nothing but what may not have arrived',
+};
+
 /** What the Bot API knew of the parts that were claimed and not settled at the kills. */
 const HEARD = {
   open: '  at the kills without an answer',
@@ -30,6 +39,8 @@ function counted(results: readonly WorldResult[], of: (result: WorldResult) => R
 export function table(results: readonly WorldResult[]): readonly string[] {
   const whole = sum(results, ({ atKills }) => atKills.whole);
   const begun = sum(results, ({ atKills }) => atKills.begun);
+  const late = sum(results, ({ atKills }) => atKills.late);
+  const unread = sum(results, ({ atKills }) => atKills.claimed.answered);
   const lost = sum(results, ({ answersLost }) => answersLost);
   const breaches = sum(results, (result) => result.breaches.length);
   const starts = results.flatMap(({ firstSends }) => firstSends).sort((one, other) => one - other);
@@ -58,14 +69,28 @@ export function table(results: readonly WorldResult[]): readonly string[] {
       'messages accepted by the Bot API',
       sum(results, ({ accepted }) => accepted),
     ),
+    ...(['digest', 'breaking', 'update', 'correction', 'again'] as const).map((kind) =>
+      row(
+        ARRIVED[kind],
+        sum(results, ({ arrived }) => arrived.get(kind) ?? 0),
+      ),
+    ),
     row(
-      'stories chosen for digests, each chat’s counted',
+      'breaking news due in calm days, each chat’s counted',
+      sum(results, ({ due }) => due),
+    ),
+    row(
+      'stories chosen to be told, each chat’s counted',
       sum(results, ({ chosen }) => chosen),
     ),
     row(
       'uncertain parts',
       sum(results, ({ uncertain }) => uncertain),
-      `by the Bot API: ${whole + begun + lost}: at the kills it had ${whole} requests open and ${begun} that only began, ${lost} answers lost`,
+      `limit ${whole + begun + late + unread + lost}: at the kills ${whole} requests open, ${begun} begun and ${late} on their way, ${unread} answers on theirs; ${lost} answers lost`,
+    ),
+    row(
+      '  the longest that one was answered before a kill',
+      `${Math.max(...results.map(({ atKills }) => atKills.slowestMs)).toFixed(0)} ms`,
     ),
     ...(['open', 'answered', 'never'] as const).map((heard) =>
       row(

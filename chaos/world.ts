@@ -18,6 +18,9 @@ import { type Chance, chance, type LifePlan, lifePlan } from './plan.ts';
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 10, 23, 6);
 const ZONE = 'Asia/Riyadh';
+/** Riyadh's clock is ahead of UTC by so much, in summer and winter. */
+const ZONE_MS = 3 * HOUR;
+const QUIET = { from: '22:30', to: '07:00' };
 const PRIVATE = 24;
 const GROUPS = 8;
 /** From the process's start to its first job, on an idle machine. */
@@ -29,6 +32,12 @@ const NEVER_MS = 30_000;
 const REST_MS = 60_000;
 /** The bot is to end within 10 s; a machine at its limits may take longer to notice. */
 const STOP_MS = 30_000;
+/** An answer that the Bot API gave is written down within so long, also by a bot that has much to do. */
+const WRITTEN_DOWN_MS = 250;
+/** What was published so long before a start breaks then: all outlets have told it, and it is young. */
+const BREAKS_MS = 30 * 60_000;
+/** Calm lives more, for outlets that the bot does not visit again so soon. */
+const LIVES_MORE = 4;
 
 export type WorldResult = Verdict & {
   readonly kills: number;
@@ -38,6 +47,8 @@ export type WorldResult = Verdict & {
   readonly atKills: AtKills;
   readonly answersLost: number;
   readonly accepted: number;
+  /** Breaking news that was due in calm days, each chat's counted. */
+  readonly due: number;
   readonly faults: ReadonlyMap<string, number>;
   /** From the start of the process to its first message, in ms of ours, where something waited. */
   readonly firstSends: readonly number[];
@@ -47,11 +58,15 @@ export type WorldResult = Verdict & {
 /** What was under way at the kills, over all of them. */
 type AtKills = {
   /** Parts claimed and not settled, by what the Bot API knew of them. */
-  readonly claimed: Record<ReturnType<ChaosBotApi['heardOf']>, number>;
+  readonly claimed: Record<'open' | 'answered' | 'never', number>;
   readonly seen: Set<number>;
-  /** Requests that the Bot API had and had not answered: whole ones, and such of which nothing but the beginning had come. */
+  /** Requests that the Bot API had and had not answered: whole ones, such of which nothing but the beginning had come, and those still on
+   * their way. */
   whole: number;
   begun: number;
+  late: number;
+  /** The longest that an answer had been given and was not written down, in ms. */
+  slowestMs: number;
 };
 
 type World = {
@@ -65,12 +80,27 @@ type World = {
   readonly firstSends: number[];
   readonly breaches: string[];
   readonly atKills: AtKills;
+  /** What was to be told at once in calm days. */
+  readonly due: { readonly event: number; readonly chat: number }[];
   /** How much longer the last start took than on an idle machine: delays are stretched by it. */
   slowness: number;
 };
 
 function count(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** Every other chat wants breaking news, and of those every third has quiet hours. */
+const wantsBreaking = (telegramId: number): boolean => telegramId % 2 === 0;
+const isQuiet = (telegramId: number): boolean => telegramId % 6 === 0;
+
+/** Whether a chat that wants breaking news is not to be disturbed at `at` (epoch ms): in its quiet hours, and at the Friday prayer. */
+function rests(telegramId: number, at: number): boolean {
+  const local = new Date(at + ZONE_MS);
+  const clock = local.toISOString().slice(11, 16);
+  const isNight = clock >= QUIET.from || clock < QUIET.to;
+  const isPrayer = local.getUTCDay() === 5 && clock >= '11:30' && clock < '13:30';
+  return (isQuiet(telegramId) && isNight) || isPrayer;
 }
 
 /** Chats of both kinds, with hours all over the day. */
@@ -85,8 +115,10 @@ async function addChats(database: string, from: Chance): Promise<void> {
       const times = [...hours]
         .sort((one, other) => one - other)
         .map((half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
-      const nextDigestAt = nextMoment({ zone: ZONE, times }, START)?.at;
-      await store.chats.setSchedule(chat.id, { zone: ZONE, times, nextDigestAt }, START);
+      const quiet = isQuiet(telegramId) ? QUIET : undefined;
+      const nextDigestAt = nextMoment({ zone: ZONE, times, quiet }, START)?.at;
+      await store.chats.setSchedule(chat.id, { zone: ZONE, times, quiet, nextDigestAt }, START);
+      if (wantsBreaking(telegramId)) await store.chats.setSettings(chat.id, { breaking: 'all' });
     }
   } finally {
     store.close();
@@ -112,7 +144,7 @@ export async function runWorld({
   const world: World = {
     folder,
     database,
-    api: await startBotApi(chance(seed, 'bot api')),
+    api: await startBotApi(chance(seed, 'bot api'), () => world.clock.now()),
     outlets: await startOutlets(chance(seed, 'outlets'), {
       now: () => world.clock.now(),
       since: START - 24 * HOUR,
@@ -122,7 +154,15 @@ export async function runWorld({
     faults: new Map(),
     firstSends: [],
     breaches: [],
-    atKills: { claimed: { open: 0, answered: 0, never: 0 }, seen: new Set(), whole: 0, begun: 0 },
+    atKills: {
+      claimed: { open: 0, answered: 0, never: 0 },
+      seen: new Set(),
+      whole: 0,
+      begun: 0,
+      late: 0,
+      slowestMs: 0,
+    },
+    due: [],
     slowness: 1,
   };
   const { api, outlets } = world;
@@ -145,10 +185,12 @@ export async function runWorld({
       ...(await readHoldings(database)),
       accepted: api.accepted,
       firstNumber: api.firstNumber,
-      openAtKills: claimed.open + claimed.answered + claimed.never,
-      seenAtKills: world.atKills.whole,
+      claimedAtKills: claimed.open + claimed.answered + claimed.never,
+      openAtKills: world.atKills.whole + world.atKills.begun + world.atKills.late + claimed.answered,
       answersLost: api.answersLost(),
       known: outlets.known,
+      due: world.due,
+      rests,
     });
     const breaches = [...world.breaches, ...verdict.breaches];
     if (breaches.length > 0) {
@@ -166,6 +208,7 @@ export async function runWorld({
       atKills: world.atKills,
       answersLost: api.answersLost(),
       accepted: api.accepted.length,
+      due: world.due.length,
       faults: new Map([...api.faults, ...outlets.faults, ...world.faults]),
       firstSends: world.firstSends,
       stories: (await readHoldings(database)).stories.size,
@@ -207,15 +250,26 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
   api.hangUp();
   outlets.hangUp();
   const { atKills } = world;
-  const { whole, begun } = aim.openAtEnd();
+  const { whole, begun, late, at } = aim.atEnd();
   atKills.whole += whole;
   atKills.begun += begun;
+  atKills.late += api.late() - late;
   lookAtCopy(world.database, (database) => {
     for (const { id, chat, html } of sendingIn(database)) {
       // A life that ended before it looked at its outbox left them as they were.
       if (atKills.seen.has(id)) continue;
       atKills.seen.add(id);
-      atKills.claimed[api.heardOf(chat, html)] += 1;
+      const heard = api.heardOf(chat, html);
+      if (typeof heard !== 'number') {
+        atKills.claimed[heard ?? 'never'] += 1;
+        continue;
+      }
+      atKills.claimed.answered += 1;
+      atKills.slowestMs = Math.max(atKills.slowestMs, at - heard);
+      if (at - heard > WRITTEN_DOWN_MS * world.slowness)
+        world.breaches.push(
+          `part ${id} was answered ${Math.round(at - heard)} ms before a kill, and was not settled`,
+        );
     }
     world.breaches.push(...damageIn(database).map((line) => `after a life the database is damaged: ${line}`));
   });
@@ -234,8 +288,8 @@ async function liveAndDie(world: World, plan: LifePlan, from: Chance): Promise<b
 }
 
 type Aim = {
-  /** Requests that were open when the life was ended. */
-  readonly openAtEnd: ChaosBotApi['open'];
+  /** Requests that were open when the life was ended, those that had come too late until then, and when that was (performance.now()). */
+  readonly atEnd: () => ReturnType<ChaosBotApi['open']> & { readonly late: number; readonly at: number };
   /** The life is over: nothing more is aimed at. */
   readonly lower: () => void;
 };
@@ -260,14 +314,14 @@ function takeAim(
   const { api } = world;
   const timers: NodeJS.Timeout[] = [];
   const runs = new Map<string, number>();
-  let open = { whole: 0, begun: 0 };
+  let state = { whole: 0, begun: 0, late: api.late(), at: performance.now() };
   let sends = 0;
   let over = false;
 
   function end(): void {
     if (over) return;
     over = true;
-    open = api.open();
+    state = { ...api.open(), late: api.late(), at: performance.now() };
     api.botLives = plan.aim === 'stop';
     if (plan.aim === 'stop') life.stop();
     else life.kill();
@@ -302,7 +356,7 @@ function takeAim(
   if (plan.aim === 'start') soon();
   after(NEVER_MS, end);
   return {
-    openAtEnd: () => open,
+    atEnd: () => state,
     lower() {
       api.onSend = undefined;
       life.onJob = undefined;
@@ -386,8 +440,16 @@ async function calmDays(world: World): Promise<void> {
   outlets.calm();
   // First what is in hand, also after the hour that a flood wait may last, and the readers who come back; then everybody has a digest, and outlets given up for a day are read again;
   // and once more, so that what would come twice can come.
-  for (const jumpMs of [1.5 * HOUR, 31 * HOUR, 13 * HOUR]) {
-    const life = begin(world, jumpMs);
+  const jumps = [1.5 * HOUR, 31 * HOUR, 13 * HOUR];
+  for (let lives = 0; lives < jumps.length + LIVES_MORE; lives += 1) {
+    // An outlet that was too slow for a machine at its limits is read again.
+    const isMore = lives >= jumps.length;
+    if (isMore && !isAnyFailing(world)) return;
+    const now = world.clock.now();
+    const loud = outlets.nextLoud(now + (jumps[lives] ?? 5 * HOUR));
+    const life = begin(world, loud.at + BREAKS_MS - now);
+    // By then no outlet is left out for what it did in the storm.
+    if (lives > 0 && !isMore) addDue(world, loud.event);
     for (const chat of pausedChats(world)) api.say(chat, '/start', world.clock.now());
     let rested = false;
     const ends = Date.now() + REST_MS * world.slowness;
@@ -403,6 +465,29 @@ async function calmDays(world: World): Promise<void> {
       world.breaches.push(`the bot ended with ${result.code}: ${result.complaints.at(-1) ?? 'no word'}`);
     api.hangUp();
     outlets.hangUp();
+  }
+}
+
+/** Note that the event breaks now, and who wants to hear of it. */
+function addDue({ clock, due }: World, event: number): void {
+  const now = clock.now();
+  const everybody = [
+    ...Array.from({ length: PRIVATE }, (_, index) => index + 1),
+    ...Array.from({ length: GROUPS }, (_, index) => -(PRIVATE + index + 1)),
+  ];
+  for (const chat of everybody)
+    if (wantsBreaking(chat) && !rests(chat, now) && !rests(chat, now + HOUR)) due.push({ event, chat });
+}
+
+/** Whether the last visit to an outlet failed. */
+function isAnyFailing(world: World): boolean {
+  const database = new Sqlite(world.database, { readonly: true });
+  try {
+    return (
+      (database.prepare<[], number>('SELECT count(*) FROM sources WHERE failures > 0').pluck().get() ?? 0) > 0
+    );
+  } finally {
+    database.close();
   }
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { audit, type Trial } from '../chaos/audit.ts';
 import type { Told } from '../chaos/evidence.ts';
-import { eventsIn, mark } from '../chaos/outlets.ts';
+import { eventsIn, mark } from '../chaos/mark.ts';
 import { chance, lifePlan, sendFault } from '../chaos/plan.ts';
 import { runWorld } from '../chaos/world.ts';
 
@@ -13,6 +13,8 @@ test('killed at random while Telegram and the outlets fail, the bot loses nothin
   // The trial was one: stories were chosen, messages arrived, and kills fell into jobs.
   expect(result.chosen).toBeGreaterThan(50);
   expect(result.accepted).toBeGreaterThan(20);
+  expect(result.arrived.get('breaking')).toBeGreaterThan(0);
+  expect(result.due).toBeGreaterThan(0);
   expect([...result.killsIn.keys()].filter((job) => job !== 'none').length).toBeGreaterThan(1);
 }, 600_000);
 
@@ -49,22 +51,30 @@ const KEPT: Trial = {
   waiting: [],
   uncertain: { interrupted: 0, answered: 0 },
   toldByStore: new Set(['1 10']),
+  atOnce: new Set(),
   failing: [],
   damage: [],
-  accepted: [{ chat: 77, messageId: 100, text: `نشرة الصباح\n1. جسر شركة ${mark(5)}` }],
+  accepted: [{ chat: 77, at: 0, messageId: 100, text: `نشرة الصباح\n1. جسر شركة ${mark(5)}` }],
   firstNumber: (chat) => chat,
+  claimedAtKills: 0,
   openAtKills: 0,
-  seenAtKills: 0,
   answersLost: 0,
   known: new Set([5]),
+  due: [],
+  rests: () => false,
 };
 
 const again = (messageId: number) => ({
   chat: 77,
+  at: 0,
   messageId,
   text: `نشرة المساء\nربما لم تصلك في نشرة الاثنين:\nجسر شركة ${mark(5)}`,
 });
-const UNCERTAIN = { uncertain: { interrupted: 1, answered: 0 }, openAtKills: 1 } as const;
+const UNCERTAIN = {
+  uncertain: { interrupted: 1, answered: 0 },
+  claimedAtKills: 1,
+  openAtKills: 1,
+} as const;
 
 describe('the audit', () => {
   test('finds nothing in a trial that kept the promise', () => {
@@ -110,7 +120,7 @@ describe('the audit', () => {
       {
         accepted: [
           ...KEPT.accepted,
-          { chat: 77, messageId: 101, text: `نشرة المساء\n1. جسر شركة ${mark(5)}` },
+          { chat: 77, at: 0, messageId: 101, text: `نشرة المساء\n1. جسر شركة ${mark(5)}` },
         ],
       },
       'chat 77 was sent story 5 twice: messages 100 and 101',
@@ -128,7 +138,7 @@ describe('the audit', () => {
       'part 1 is called sent, and stands in another chat',
     ],
     'a part that does not hold its story': [
-      { accepted: [{ chat: 77, messageId: 100, text: 'نشرة الصباح' }] },
+      { accepted: [{ chat: 77, at: 0, messageId: 100, text: 'نشرة الصباح' }] },
       'part 1 is said to tell story 10, and does not',
     ],
     'a story given up and called told': [
@@ -144,12 +154,12 @@ describe('the audit', () => {
       'story 10 for chat 77 still waits in the outbox',
     ],
     'more parts interrupted than were under way': [
-      { uncertain: { interrupted: 2, answered: 0 }, openAtKills: 1 },
+      { uncertain: { interrupted: 2, answered: 0 }, claimedAtKills: 1, openAtKills: 2 },
       '2 parts were called interrupted, though only 1 were under way',
     ],
-    'more parts uncertain than answers were lost': [
-      { uncertain: { interrupted: 0, answered: 3 }, answersLost: 2 },
-      '3 parts are uncertain, though only 2 answers were lost',
+    'more parts uncertain than requests were open and answers lost': [
+      { uncertain: { interrupted: 1, answered: 3 }, claimedAtKills: 1, openAtKills: 1, answersLost: 2 },
+      '4 parts are uncertain, though only 1 requests were open and 2 answers were lost',
     ],
     'an article that was read and lost': [
       { known: new Set([5, 6]) },
@@ -158,11 +168,11 @@ describe('the audit', () => {
     'an article stored twice': [
       {
         stories: new Map([
-          [10, [5]],
-          [11, [5]],
+          [10, [6]],
+          [11, [6]],
         ]),
       },
-      'event 5 is stored 2 times',
+      'event 6 is stored 2 times',
     ],
     'an article that waits for ever': [
       { waiting: [6], known: new Set([5, 6]) },
@@ -171,6 +181,44 @@ describe('the audit', () => {
     'an outlet that is not read any more': [
       { failing: ['outlet-1: HTTP 500'] },
       'an outlet that does not fail any more is not read: outlet-1: HTTP 500',
+    ],
+    'breaking news told again by a digest': [
+      {
+        accepted: [
+          ...KEPT.accepted,
+          { chat: 77, at: 0, messageId: 101, text: `خبر عاجل: جسر شركة ${mark(5)}` },
+        ],
+      },
+      'chat 77 was sent story 5 twice: messages 100 and 101',
+    ],
+    'a correction that came twice': [
+      {
+        accepted: [
+          ...KEPT.accepted,
+          { chat: 77, at: 0, messageId: 101, text: `تصحيح: بلدية تنفي ${mark(5)}` },
+          { chat: 77, at: 0, messageId: 102, text: `تصحيح: بلدية تنفي ${mark(5)} أيضا` },
+        ],
+      },
+      'chat 77 was sent the correction 5 twice: messages 101 and 102',
+    ],
+    'breaking news that did not come': [
+      { due: [{ event: 5, chat: 77 }], toldByStore: new Set() },
+      'event 5 broke, and chat 77 was not told',
+    ],
+    'breaking news in quiet hours': [
+      {
+        accepted: [{ chat: 77, at: 0, messageId: 100, text: `خبر عاجل: جسر شركة ${mark(5)}` }],
+        rests: () => true,
+      },
+      'chat 77 was disturbed at 1970-01-01T00:00:00.000Z: message 100',
+    ],
+    'what is new about a story, in quiet hours': [
+      {
+        accepted: [...KEPT.accepted, { chat: 77, at: 0, messageId: 101, text: `جديد الخبر: جسر ${mark(5)}` }],
+        atOnce: new Set([101]),
+        rests: () => true,
+      },
+      'chat 77 was disturbed at 1970-01-01T00:00:00.000Z: message 101',
     ],
     'a damaged database': [{ damage: ['row 3 missing'] }, 'the database is damaged: row 3 missing'],
   };
