@@ -11,7 +11,7 @@ export type Question = {
 };
 
 /** One that was asked; its number is never another's. */
-export type AskedQuestion = Question & { readonly id: number };
+type AskedQuestion = Question & { readonly id: number };
 
 /** Chats by Telegram's number: many who are asked something are known for nothing else. */
 export interface QuestionStore {
