@@ -9,7 +9,17 @@ import { frameRule, isEnd } from './frame.ts';
 import { keyOf, PLACEHOLDER, SIGNS, wordKey } from './furniture.ts';
 import { bareHeadline, splitHead } from './head.ts';
 import { articleKind } from './kind.ts';
-import { formOf, joinLines, keyOfLine, type Line, makeLine, tableLines, toLines, unwrap } from './lines.ts';
+import {
+  formOf,
+  joinLines,
+  keyOfLine,
+  type Line,
+  makeLine,
+  tableLines,
+  toLines,
+  translatedLines,
+  unwrap,
+} from './lines.ts';
 import { postLines, separatePosts } from './posts.ts';
 import type { Repeated, Rest } from './repeated.ts';
 import { trimTail } from './tail.ts';
@@ -57,8 +67,9 @@ function readLines(text: string, removed: (line: Pick<Line, 'text'>, rule: strin
   if (source.includes('=') || source.includes('<')) source = source.replace(MARKUP, out('markup'));
   const lines = toLines(unwrap(separatePosts(source)));
   const tabled = tableLines(lines);
+  const translated = translatedLines(lines);
   return lines.filter((line) => {
-    const form = tabled.has(line) ? 'table' : formOf(line);
+    const form = tabled.has(line) ? 'table' : translated.has(line) ? 'translation' : formOf(line);
     if (form !== undefined) removed(line, form);
     return form === undefined;
   });

@@ -25,7 +25,8 @@ export function tidy(text: string | null | undefined): string | undefined {
   return line === '' ? undefined : line;
 }
 
-const SEPARATOR = /\s+[-–—|«»:/•·]{1,2}\s+|\s*\|\s*|\s+::\s+/u;
+/** What parts the outlet and its sections from a headline. */
+export const SEPARATOR = /\s+[-–—|«»:/•·]{1,2}\s+|\s*\|\s*|\s+::\s+/u;
 /** The letters and digits of a text, folded: by these headlines are held against one another. */
 export const letters = (text: string) => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -61,7 +62,7 @@ export function headline(
 }
 
 /** Words that outlets begin their own names with. */
-const OUTLET = /^(?:صحيفة|جريدة|موقع|قناة|وكالة|شبكة|مجلة|بوابة|تلفزيون|إذاعة|راديو)\s/u;
+export const OUTLET = /^(?:صحيفة|جريدة|موقع|قناة|وكالة|شبكة|مجلة|بوابة|تلفزيون|إذاعة|راديو)\s/u;
 /** Short names of sections, which stand between headline and outlet. */
 const SECTION =
   /^(?:(?:ال)?أخبار|(?:ال)?سياسة|(?:ال)?اقتصاد|(?:ال)?رياضة|محليات|(?:ال)?عالم|عربي|دولي|عرب وعالم|منوعات|ثقافة|صحة|تكنولوجيا|علوم|مجتمع|حوادث|فن|تقارير|الرئيسية)(?:\s\S+){0,2}$/u;

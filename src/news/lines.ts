@@ -194,6 +194,19 @@ export function tableLines(lines: readonly Line[]): ReadonlySet<Line> {
   return cells;
 }
 
+const NO_LINES: ReadonlySet<Line> = new Set();
+/** Sentences of another script at a text's end are its translation; one by itself may be quoted. */
+const TRANSLATED = 2;
+
+/** The lines at the end of an Arabic text that tell it in another script. */
+export function translatedLines(lines: readonly Line[]): ReadonlySet<Line> {
+  let from = lines.length;
+  while (from > 0 && !/\p{Script=Arabic}/u.test(lines[from - 1]?.text ?? '')) from -= 1;
+  const rest = lines.slice(from);
+  const told = lines.slice(0, from).filter(({ prose }) => prose).length;
+  return told > 0 && rest.filter(({ prose }) => prose).length >= TRANSLATED ? new Set(rest) : NO_LINES;
+}
+
 /** Whether the first character is an Arabic letter, as it is of most lines. */
 function opensInArabic(text: string): boolean {
   const code = text.charCodeAt(0);

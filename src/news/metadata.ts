@@ -1,6 +1,6 @@
 /** What a page says of itself: JSON-LD, Open Graph, microdata, and where those are silent its own elements. */
 import { type ArticleKind, laterThan } from './article.ts';
-import { headline, LEAST_LETTERS, letters, outletSuffix } from './headline.ts';
+import { headline, LEAST_LETTERS, letters, OUTLET, outletSuffix, SEPARATOR } from './headline.ts';
 import { ARTICLE, type Json, jsonLd, said, types } from './json-ld.ts';
 import { changeDate, publicationDate } from './page-date.ts';
 import { isEmblem } from './picture.ts';
@@ -83,7 +83,9 @@ export function pageFacts(page: Survey, structured: readonly string[], url: stri
   const meta = (...keys: string[]) => keys.map((key) => metas.get(key)).find((value) => value !== undefined);
   const text = (property: string) => marked.get(property)?.text;
   const nodes = jsonLd(structured);
-  const headings = [...page.headings, ...headingsOf(page.lines, documentTitle)];
+  const headings = [...page.headings, ...headingsOf(page.lines, documentTitle)].filter(
+    (heading) => !isNameplate(heading, page.lines, documentTitle),
+  );
   const article = mainArticle(nodes, [meta('og:title'), documentTitle, ...headings]);
   const allTypes = new Set(nodes.flatMap(types));
 
@@ -170,6 +172,25 @@ function referred(value: unknown, nodes: readonly Json[]): unknown {
 function isClosed(part: unknown): boolean {
   if (typeof part !== 'object' || part === null || !('isAccessibleForFree' in part)) return false;
   return /^false$/iu.test(String(part.isAccessibleForFree));
+}
+
+/** Whether a heading is the outlet's nameplate: a link, or called a paper, beside a longer part of the head's title that the page shows too. */
+function isNameplate(
+  heading: string,
+  lines: readonly PageLine[],
+  documentTitle: string | undefined,
+): boolean {
+  const key = letters(heading);
+  const parts = documentTitle?.split(SEPARATOR).map(letters) ?? [];
+  if (!parts.includes(key)) return false;
+  const line = lines.find(({ text, heading: level }) => level === 1 && letters(text) === key);
+  if (line === undefined || (line.linked < line.text.length * 0.9 && !OUTLET.test(line.text))) return false;
+  return parts.some(
+    (part) =>
+      part.length > key.length &&
+      part.length >= LEAST_LETTERS &&
+      lines.some(({ text, heading: level }, at) => at > 0 && level !== 1 && letters(text) === part),
+  );
 }
 
 /**

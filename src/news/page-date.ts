@@ -48,7 +48,7 @@ export function publicationDate(page: Survey, { article, nodes, title }: About):
     meta('article:published_time', 'og:published_time', 'og:article:published_time'),
     meta(...PUBLISHED),
     marked.get('datePublished')?.machine ?? text('datePublished'),
-    publicationTime(times, headline),
+    publicationTime(times, headline, firstDate(besideOf(dated, headline))),
     said(anyPage(nodes)?.datePublished, 'name'),
     said(article.dateCreated, 'name'),
     said(nodes.find((node) => node.uploadDate !== undefined)?.uploadDate, 'name'),
@@ -104,9 +104,31 @@ function publishedOf(stated: readonly string[], shown: string | undefined): stri
 
 const CHANGED = /updat|modif/iu;
 
-/** The time element that is the article's: by its headline, else in it rather than around it; not of its last change. */
-function publicationTime(times: readonly Said[], headline: number): string | undefined {
-  const own = times.filter((each) => !CHANGED.test(each.named) || times.length === 1);
+/** Of these the ones under a headline; none where there is no headline. */
+function besideOf(dated: readonly Said[], headline: number): readonly Said[] {
+  return headline === -1 ? [] : dated.filter(({ at }) => at > headline && at <= headline + LINES_UNDER);
+}
+
+/** Further apart two elements date two things: an article and a comment on it. */
+const ONE_THING_MS = 36 * 3_600_000;
+
+/**
+ * The time element that is the article's: by its headline, else in it rather than around it; not of its last change, nor
+ * of another day than is `written` beside the headline.
+ */
+function publicationTime(
+  times: readonly Said[],
+  headline: number,
+  written: string | undefined,
+): string | undefined {
+  const dates = (each: Said): boolean => {
+    const stated = metadataDate(each.machine ?? '');
+    if (written === undefined || stated === undefined) return true;
+    // Where an hour is written, the day alone need not be sought elsewhere; where none is, a clock ahead of UTC may be on the next.
+    if (written.length > 10) return stated.slice(0, 10) === written.slice(0, 10);
+    return Math.abs(Date.parse(stated) - Date.parse(written)) <= ONE_THING_MS;
+  };
+  const own = times.filter((each) => (!CHANGED.test(each.named) || times.length === 1) && dates(each));
   const under = own.find(({ at }) => at > headline && at <= headline + LINES_UNDER);
   const over = own.findLast(({ at }) => at >= headline - LINES_OVER && at <= headline);
   const near = headline === -1 ? undefined : (under ?? over);
@@ -146,7 +168,7 @@ function writtenDate(
   const from = headline - LINES_OVER;
   const to = headline + LINES_UNDER;
   return (
-    firstDate(dated.filter((each) => each.at > headline && each.at <= to)) ??
+    firstDate(besideOf(dated, headline)) ??
     lineDate(lines.slice(headline + 1, to)) ??
     firstDate(dated.filter((each) => each.at >= from && each.at <= headline).reverse()) ??
     lineDate(lines.slice(Math.max(0, from), headline).reverse()) ??

@@ -109,6 +109,7 @@ function otherArticles(page: Page, { weight, around, level }: Place): number[] {
       ? [index]
       : [],
   );
+  if (article === undefined) articles.push(...rowOfArticles(boxes, { weight, around }));
   const own = [...around].find((box) => (weight[box] ?? 0) >= LEAST_WORDS * 2);
   if (level !== 1 || own === undefined) return articles;
   const headed = sums(page, (line) => (line.heading === 1 ? 1 : 0));
@@ -120,6 +121,21 @@ function otherArticles(page: Page, { weight, around, level }: Place): number[] {
       : [],
   );
   return [...articles, ...alike];
+}
+
+/** So many article elements of one make beside a text that stands in none are comments on it, or teasers. */
+const ARTICLES = 3;
+
+function rowOfArticles(boxes: readonly Box[], { weight, around }: Omit<Place, 'level'>): readonly number[] {
+  const makes = new Map<string, number[]>();
+  boxes.forEach((box, index) => {
+    if (box.name !== 'article' || around.has(index)) return;
+    const make = box.named.replace(/\d+/gu, '0');
+    makes.set(make, [...(makes.get(make) ?? []), index]);
+  });
+  const rows = [...makes.values()].filter((row) => row.length >= ARTICLES).flat();
+  const held = rows.reduce((sum, box) => sum + (weight[box] ?? 0), 0);
+  return (weight[0] ?? 0) - held >= LEAST_WORDS ? rows : [];
 }
 
 /** Which boxes are, or stand in, one that the test names. */

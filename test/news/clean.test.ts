@@ -265,6 +265,18 @@ describe('what a text states of itself', () => {
     },
   );
 
+  it('is not told again in another script, but may quote a sentence of one', () => {
+    const english = ['The port has been closed for two days.', 'Seven ships are waiting off the coast.'];
+    expect(cleanText(raw([...news, ...english].join('\n'))).text).toBe(news.join('\n'));
+    const [lead = '', ...rest] = news;
+    for (const text of [
+      [lead, english[0], ...rest].join('\n'),
+      [...news, english[0]].join('\n'),
+      english.join('\n'),
+    ])
+      expect(cleanText(raw(text)).text).toBe(text);
+  });
+
   it('does not tell again the words that a page sets apart', () => {
     const pulled = '«تأخر رواتبهم ثلاثة أشهر على التوالي»';
     const told = news.with(1, `${news[1]?.slice(0, -1)}، بعد تأخر رواتبهم ثلاثة أشهر على التوالي.`);
