@@ -37,6 +37,8 @@ type Manner = {
   readonly silent?: boolean;
   /** As a rich message of Telegram's, where it takes one. */
   readonly rich?: boolean;
+  /** Its rows of buttons are read from left to right. */
+  readonly leftToRight?: boolean;
 };
 
 /** A message on its way to a chat. */
@@ -53,7 +55,7 @@ export type OutboxPart = DigestPart &
     readonly facts?: ReadonlyMap<number, string>;
   };
 
-/** One message. Buttons are laid out as a reader sees them, first one rightmost in a row. */
+/** One message. Rows of buttons stand as a reader reads them, in Arabic the first one rightmost. */
 export type DigestPart = {
   readonly html: string;
   readonly buttons: readonly (readonly DigestButton[])[];

@@ -1,6 +1,6 @@
 /** The outbox in SQLite: parts claimed, settled, given up, and counted. */
 import type { Delivery, DeliveryState, DeliveryStore, Settlement } from '../delivery/delivery.ts';
-import type { ChatKind } from '../subscriptions/chat.ts';
+import type { ChatKind, ChatSettings } from '../subscriptions/chat.ts';
 import { chatMover } from './chat-moves.ts';
 import type { Database } from './database.ts';
 
@@ -19,6 +19,7 @@ type DeliveryRow = {
   reply_to: number | null;
   silent: 0 | 1;
   rich: 0 | 1;
+  language: ChatSettings['language'];
 };
 
 /** Longest reason kept of a failure. */
@@ -43,7 +44,7 @@ export function deliveryStore(database: Database): DeliveryStore {
     >(`
     SELECT deliveries.id, deliveries.chat_id, chats.telegram_id, chats.thread_id, chats.kind,
            deliveries.part, deliveries.html, deliveries.buttons, deliveries.malformed, deliveries.attempts, deliveries.moment_at,
-           deliveries.reply_to, deliveries.silent, chats.rich
+           deliveries.reply_to, deliveries.silent, chats.rich, chats.language
     FROM deliveries CROSS JOIN chats ON chats.id = deliveries.chat_id
     WHERE ${which} AND deliveries.${OPEN} AND deliveries.state = 'pending' AND chats.paused IS NULL
       AND (deliveries.not_before <= @now OR deliveries.not_before > @tooFar)
@@ -126,6 +127,7 @@ export function deliveryStore(database: Database): DeliveryStore {
         replyTo: row.reply_to ?? undefined,
         silent: row.silent === 1,
         ...(row.rich === 1 ? { rich: true } : {}),
+        ...(row.language === 'en' ? { leftToRight: true } : {}),
       },
       plain: row.malformed !== null,
       attempts: row.attempts,

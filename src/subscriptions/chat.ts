@@ -46,7 +46,7 @@ export type ChatSettings = {
   readonly rich: boolean;
   /** Under each digest of a channel. */
   readonly footer: string | undefined;
-  /** In channels, a hashtag at each topic's heading. */
+  /** In channels, a hashtag at each topic's heading, or under a digest of one. */
   readonly hashtags: boolean;
   /** The Hijri year whose Ramadan times were offered. */
   readonly ramadanOffered: number | undefined;

@@ -1,4 +1,4 @@
-/** From a reader's words for a place to its zone, and from a zone to the Arabic name of its city. */
+/** From a reader's words for a place to its zone, and from a zone to the names of its city. */
 import { Temporal } from 'temporal-polyfill';
 import { fold, stripInvisible } from '../arabic/normalize.ts';
 import { cityTable } from './city-table.ts';
@@ -7,8 +7,9 @@ import { cityTable } from './city-table.ts';
 export type CityZone = {
   /** IANA zone. */
   readonly zone: string;
-  /** The city as readers see it. */
+  /** The city as readers of Arabic see it, and in English. */
   readonly name: string;
+  readonly english: string;
 };
 
 /** Characters: no place has a longer name. */
@@ -28,7 +29,7 @@ export function findZone(
   const text = stripInvisible(words).trim();
   if (text.length === 0 || text.length > LONGEST) return undefined;
   const named = ianaZone(text.replace(/\s+/g, '_'));
-  if (named !== undefined) return { zone: named, name: zoneName(named) };
+  if (named !== undefined) return cityOf(named);
   const [first = '', ...rest] = text.split(/[,،/(]/u);
   const tries = rest.length === 0 ? [text] : [text, first, rest.join(' ')];
   for (const attempt of tries) {
@@ -41,9 +42,16 @@ export function findZone(
   return slipped && shown(slipped);
 }
 
-/** The Arabic name of the zone's city («القاهرة»), else the city of its IANA name («Ulaanbaatar»). */
+/** The city that a zone is called after («القاهرة»); one that is not in the table by its IANA name («Ulaanbaatar»). */
+export function cityOf(zone: string): CityZone {
+  const { name, english } = rowOf(zone) ?? {};
+  const written = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  return { zone, name: name ?? written, english: english ?? written };
+}
+
+/** Its Arabic name. */
 export function zoneName(zone: string): string {
-  return rowOf(zone)?.name ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  return cityOf(zone).name;
 }
 
 /** ISO code of the country whose month names and clock style go with the zone; undefined for zones not in the table. */
@@ -51,14 +59,17 @@ export function countryOf(zone: string): string | undefined {
   return rowOf(zone)?.country;
 }
 
-type Row = { readonly name: string; readonly country: string };
+type Row = { readonly name: string; readonly english: string | undefined; readonly country: string };
 let rowsByZone: ReadonlyMap<string, Row> | undefined;
 let rowsByOldName: ReadonlyMap<string, Row> | undefined;
 
 /** The row of a zone, also when it is asked for by an older name (Asia/Calcutta, Europe/Kiev). */
 function rowOf(zone: string): Row | undefined {
   rowsByZone ??= new Map(
-    cityTable.map((row) => [row.zone, { name: firstOf(row.city), country: row.country }]),
+    cityTable.map(({ zone, city, country }) => [
+      zone,
+      { name: firstOf(city), english: latinOf(city), country },
+    ]),
   );
   const row = rowsByZone.get(zone);
   if (row !== undefined) return row;
@@ -79,11 +90,17 @@ function firstOf(names: string): string {
   return names.slice(0, names.indexOf('/') < 0 ? undefined : names.indexOf('/'));
 }
 
-/** A place as it is kept: without a name where its zone's will do. */
-type Place = { readonly zone: string; readonly name?: string };
+/** The first of them in Latin letters. */
+function latinOf(names: string): string | undefined {
+  return names.split('/').find((name) => /^\p{Script=Latin}/u.test(name));
+}
 
-function shown({ zone, name }: Place): CityZone {
-  return { zone, name: name ?? zoneName(zone) };
+/** A place as it is kept: without a name where its zone's will do. */
+type Place = { readonly zone: string; readonly name?: string; readonly english?: string | undefined };
+
+function shown({ zone, name, english }: Place): CityZone {
+  const city = cityOf(zone);
+  return { zone, name: name ?? city.name, english: english ?? city.english };
 }
 
 /** عُمان and عمّان part only in their marks, which folding drops: with the mark the word says which it is. */
@@ -112,10 +129,12 @@ function places(): ReadonlyMap<string, Place> {
   if (placesByKey !== undefined) return placesByKey;
   const named: (readonly [string, Place])[] = [];
   for (const { zone, city, land } of cityTable)
-    for (const name of `${city}/${land}`.split('/')) named.push([name, { zone, name: firstOf(city) }]);
+    for (const name of `${city}/${land}`.split('/'))
+      named.push([name, { zone, name: firstOf(city), english: latinOf(city) }]);
   for (const { zone, cities } of cityTable)
     for (const names of cities.split('; '))
-      for (const name of names.split('/')) named.push([name, { zone, name: firstOf(names) }]);
+      for (const name of names.split('/'))
+        named.push([name, { zone, name: firstOf(names), english: latinOf(names) }]);
   for (const zone of Intl.supportedValuesOf('timeZone'))
     named.push([zone.slice(zone.lastIndexOf('/') + 1), { zone }]);
   const found = new Map<string, Place>();

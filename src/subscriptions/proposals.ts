@@ -1,6 +1,6 @@
 /** What a new reader is offered, by where they live: cities to choose from, and topics. */
 import { popularTopics } from '../topics/catalogue.ts';
-import { type CityZone, countryOf, zoneName } from './cities.ts';
+import { type CityZone, cityOf, countryOf } from './cities.ts';
 
 /** Where most readers of Arabic news live, for a screen of buttons. */
 const OFFERED: readonly string[] = [
@@ -27,7 +27,7 @@ const OFFERED: readonly string[] = [
 /** The cities that are offered as buttons; that of `zone`, where readers are most likely to live, stands first. */
 export function offeredCities(zone: string): readonly CityZone[] {
   const others = OFFERED.filter((one) => one !== zone).slice(0, OFFERED.length - 1);
-  return [zone, ...others].map((one) => ({ zone: one, name: zoneName(one) }));
+  return [zone, ...others].map(cityOf);
 }
 
 /** By country: its own topic, then those of its neighbours and of its region, slugs of the catalogue parted by spaces. */

@@ -33,18 +33,23 @@ export function keysOf(
 }
 
 /** As Telegram wants it; channels get links only: a tap there would be one reader's. */
-export function rowsIn(kind: ChatKind, keyboard: Keyboard = []): ReturnType<typeof inlineKeyboard> {
+export function rowsIn(
+  kind: ChatKind,
+  keyboard: Keyboard | undefined,
+  { direction }: Pick<Texts, 'direction'>,
+): ReturnType<typeof inlineKeyboard> {
   return inlineKeyboard(
-    kind === 'channel' ? keyboard.map((row) => row.filter((one) => 'url' in one)) : keyboard,
+    kind === 'channel' ? (keyboard ?? []).map((row) => row.filter((one) => 'url' in one)) : (keyboard ?? []),
+    direction,
   );
 }
 
 /** The answer's buttons, or what it opens under the field, as fields of Telegram's sendMessage. */
-export function markup(answer: Answer, kind: ChatKind, labels: Texts['labels']): object {
-  const rows = rowsIn(kind, answer.keyboard);
+export function markup(answer: Answer, kind: ChatKind, texts: Texts): object {
+  const rows = rowsIn(kind, answer.keyboard, texts);
   if (rows.length > 0) return { reply_markup: { inline_keyboard: rows } };
   if (answer.menu === true && kind === 'private')
-    return { reply_markup: { keyboard: menuKeys(labels), resize_keyboard: true, is_persistent: true } };
+    return { reply_markup: { keyboard: menuKeys(texts), resize_keyboard: true, is_persistent: true } };
   // Channels have no replies to force.
   if (answer.asks === undefined || kind === 'channel') return {};
   return { reply_markup: { force_reply: true, selective: true, input_field_placeholder: answer.asks } };

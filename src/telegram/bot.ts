@@ -5,6 +5,7 @@ import type { Pace } from '../delivery/pace.ts';
 import type { ChatAddress } from '../subscriptions/chat.ts';
 import { apiFetch } from './api-fetch.ts';
 import { watchConnection, whyFailed } from './connection.ts';
+import { createScreens } from './edits.ts';
 import { tellOfChannels } from './features/channels.ts';
 import { answerInline } from './features/inline.ts';
 import { membershipChanged, titleChanged } from './features/membership.ts';
@@ -27,7 +28,7 @@ const MOST_WAITING = 30;
 /** Update ids kept in memory beside those in the store. */
 const REMEMBERED = 2_000;
 
-export type BotOptions = Omit<App, 'isAdmin'> & {
+export type BotOptions = Omit<App, 'isAdmin' | 'screens'> & {
   readonly token: string;
   /** Without a trailing slash. */
   readonly apiRoot: string;
@@ -55,7 +56,7 @@ export class LeftForLater extends Error {
 export function createBot(options: BotOptions): Bot {
   const { token, apiRoot, now, botInfo, pace, wait = waitByClock, ...given } = options;
   const { signal = new AbortController().signal, ...parts } = given;
-  const app: App = { ...parts, isAdmin: createIsAdmin() };
+  const app: App = { ...parts, isAdmin: createIsAdmin(), screens: createScreens() };
   // Any number of answers may wait.
   setMaxListeners(0, signal);
   const bot = new Bot(token, {

@@ -29,6 +29,7 @@ import type { OwnTap, Tap } from './keyboards.ts';
 import { RAMADAN_CODE } from './ramadan.ts';
 import { MENU } from './settings-screens.ts';
 import type { CommandName } from './spoken.ts';
+import { commandFor } from './stale-buttons.ts';
 import type { Turn } from './turn.ts';
 
 const commands: Readonly<Record<CommandName, (turn: Turn, argument: string) => Promise<void>>> = {
@@ -102,14 +103,20 @@ export const ownAnswers: readonly (readonly ['askFooter' | 'askOtherCity' | 'ask
   ['askOtherCity', cityNamed],
 ];
 
+/** What is said of a button that means nothing any more, by its data: where there are new ones. */
+export function staleNote({ say }: Turn, data: string): string {
+  return say.staleButton(commandFor(data));
+}
+
 /** Answer a tap; its spinner is ended by the caller. */
 export async function runTap(turn: Turn, tap: Tap): Promise<void> {
-  if (tap.kind === 'own' && !ownTaps.has(tap.code)) return turn.note(turn.say.staleButton);
+  if (tap.kind === 'own' && !ownTaps.has(tap.code)) return turn.note(staleNote(turn, tap.code));
   // Whatever answers a tap is posted in the channel, before all its readers.
   if (turn.kind === 'channel' && !(await turn.mayChange())) return;
   switch (tap.kind) {
     case 'own':
-      if ((await ownTaps.get(tap.code)?.(turn, tap.values)) !== true) await turn.note(turn.say.staleButton);
+      if ((await ownTaps.get(tap.code)?.(turn, tap.values)) !== true)
+        await turn.note(staleNote(turn, tap.code));
       return;
     case 'topic': {
       const shown = topicBySlug(tap.slug);

@@ -1,9 +1,12 @@
 /** Days and clocks around the bot's English sentences; news keep their Arabic ones. */
 import { WEEKDAYS } from '../arabic/calendar.ts';
-import { clockOf, type Dates, localTime } from './dates.ts';
+import { type CityZone, cityOf } from '../subscriptions/cities.ts';
+import { clockOf, type Dates, type LocalTime, localTime, noonOf } from './dates.ts';
 
 const ARABIC_DAYS: readonly string[] = WEEKDAYS;
 const ENGLISH_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** Within it a weekday alone says which day is meant, ms. */
+const WEEK_LESS_A_DAY = 6 * 86_400_000;
 const ENGLISH_MONTHS =
   'January February March April May June July August September October November December'.split(' ');
 
@@ -25,20 +28,30 @@ function weekdayAt(at: number, zone: string): string {
   return weekday(ARABIC_DAYS.indexOf(localTime(at, zone).weekday));
 }
 
-/** The city of the zone's IANA name: «Riyadh», «El Aaiun». */
-function city(zone: string): string {
-  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+/** Tuesday 1 July */
+function day(time: LocalTime): string {
+  return `${weekday(ARABIC_DAYS.indexOf(time.weekday))} ${time.day} ${ENGLISH_MONTHS[time.month - 1] ?? ''}`;
 }
+
+/** The same with the year when it is not that of `now`. */
+function dayLong(at: number, zone: string, now: number): string {
+  const time = localTime(at, zone);
+  return time.year === localTime(now, zone).year ? day(time) : `${day(time)} ${time.year}`;
+}
+
+const inCity = ({ english }: CityZone): string => `${english} time`;
 
 /** Dates and hours in English. */
 export const englishDates: Dates = {
   clock,
   weekday,
   dayAndClock: (at, zone) => `${weekdayAt(at, zone)} ${clockAt(at, zone)}`,
-  dateAndClock: (at, zone) => {
-    const { day, month } = localTime(at, zone);
-    return `${weekdayAt(at, zone)} ${day} ${ENGLISH_MONTHS[month - 1] ?? ''} ${clockAt(at, zone)}`;
-  },
-  city,
-  inZone: (zone) => `${city(zone)} time`,
+  dateAndClock: (at, zone) => `${day(localTime(at, zone))} ${clockAt(at, zone)}`,
+  day: dayLong,
+  date: (localDate) => day(localTime(noonOf(localDate), 'UTC')),
+  published: (at, zone, now) =>
+    now - at < WEEK_LESS_A_DAY ? `${weekdayAt(at, zone)} ${clockAt(at, zone)}` : dayLong(at, zone, now),
+  city: ({ english }) => english,
+  inCity,
+  inZone: (zone) => inCity(cityOf(zone)),
 };

@@ -4,7 +4,7 @@ import { isolateForeign } from '../arabic/bidi.ts';
 import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
 import type { Digits } from '../arabic/digits.ts';
 import { lastAsked } from '../arabic/kept.ts';
-import { countryOf, zoneName } from '../subscriptions/cities.ts';
+import { type CityZone, countryOf, zoneName } from '../subscriptions/cities.ts';
 
 /** Countries with months of their own; all others say يناير، فبراير. */
 const MONTHS_OF: Readonly<Record<string, keyof typeof MONTHS>> = {
@@ -106,7 +106,7 @@ export function zoneWords(zone: string): string {
 }
 
 /** The same of a city's name. */
-export function cityWords(city: string): string {
+function cityWords(city: string): string {
   return `بتوقيت ${isolateForeign(city)}`;
 }
 
@@ -152,9 +152,14 @@ export function dateAndClock(at: number, zone: string): string {
   return `${time.weekday} ${dayAndMonth(time, zone)} ${clock12(time, zone)}`;
 }
 
+/** Noon of a YYYY-MM-DD in UTC, epoch ms. */
+export function noonOf(localDate: string): number {
+  return Date.parse(`${localDate}T12:00:00Z`);
+}
+
 /** الاثنين of a YYYY-MM-DD. */
 export function weekdayOf(localDate: string): string {
-  return localTime(Date.parse(`${localDate}T12:00:00Z`), 'UTC').weekday;
+  return localTime(noonOf(localDate), 'UTC').weekday;
 }
 
 const DAY = 86_400_000;
@@ -165,7 +170,12 @@ const DAY = 86_400_000;
  */
 export function publishedWhen(at: number, zone: string, now: number): string {
   const time = localTime(at, zone);
-  if (now - at < 6 * DAY) return `${time.weekday} ${clock24(time)}`;
+  return now - at < 6 * DAY ? `${time.weekday} ${clock24(time)}` : dayLong(at, zone, now);
+}
+
+/** «الثلاثاء 1 يوليو», with the year when it is not that of `now`. */
+function dayLong(at: number, zone: string, now: number): string {
+  const time = localTime(at, zone);
   const year = time.year === localTime(now, zone).year ? '' : ` ${time.year}`;
   return `${time.weekday} ${dayAndMonth(time, zone)}${year}`;
 }
@@ -195,9 +205,15 @@ export type Dates = {
   readonly weekday: (day: number) => string;
   readonly dayAndClock: (at: number, zone: string) => string;
   readonly dateAndClock: (at: number, zone: string) => string;
-  /** The city that a zone is called after. */
-  readonly city: (zone: string) => string;
-  /** «بتوقيت القاهرة». */
+  /** «الثلاثاء 1 يوليو», with the year when it is not that of `now`. */
+  readonly day: (at: number, zone: string, now: number) => string;
+  /** The same of a YYYY-MM-DD, without the year. */
+  readonly date: (localDate: string, zone: string) => string;
+  /** «الاثنين 17:48» within six days before `now`, else the day. */
+  readonly published: (at: number, zone: string, now: number) => string;
+  readonly city: (city: CityZone) => string;
+  /** «بتوقيت القاهرة»: of a city, and of that which a zone is called after. */
+  readonly inCity: (city: CityZone) => string;
   readonly inZone: (zone: string) => string;
 };
 
@@ -207,6 +223,11 @@ export const arabicDates: Dates = {
   weekday: (day) => WEEKDAYS[day] ?? '',
   dayAndClock,
   dateAndClock,
-  city: zoneName,
+  day: dayLong,
+  date: (localDate, zone) =>
+    `${weekdayOf(localDate)} ${dayAndMonth(localTime(noonOf(localDate), 'UTC'), zone)}`,
+  published: publishedWhen,
+  city: ({ name }) => name,
+  inCity: ({ name }) => cityWords(name),
   inZone: zoneWords,
 };

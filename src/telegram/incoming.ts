@@ -4,7 +4,7 @@ import { findZone } from '../subscriptions/cities.ts';
 import type { Question } from '../subscriptions/questions.ts';
 import { findTopic } from '../topics/lookup.ts';
 import { readTimes } from './clock.ts';
-import { type OwnAnswer, ownAnswers, runCommand, runTap, runUnknown } from './commands.ts';
+import { type OwnAnswer, ownAnswers, runCommand, runTap, runUnknown, staleNote } from './commands.ts';
 import { channelSetup } from './features/channels.ts';
 import { topic } from './features/topic.ts';
 import { button, readTap } from './keyboards.ts';
@@ -31,7 +31,7 @@ export function readButton(ctx: Context): Asked {
   const placed = bare === data || about !== undefined;
   const tap = message !== undefined && placed && shows(message, data) ? readTap(bare) : undefined;
   return {
-    answer: (turn) => (tap === undefined ? turn.note(turn.say.staleButton) : runTap(turn, tap)),
+    answer: (turn) => (tap === undefined ? turn.note(staleNote(turn, bare)) : runTap(turn, tap)),
     about,
   };
 }

@@ -1,7 +1,9 @@
 /** The first words with Telegram, however updates come: who the bot is, and its command menu. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Bot, GrammyError } from 'grammy';
+import type { BotCommand } from 'grammy/types';
 import type { Log } from '../log.ts';
+import type { ChatSettings } from '../subscriptions/chat.ts';
 import { whyFailed } from './connection.ts';
 import { languages, type Texts, textsOf } from './languages.ts';
 import { waitAsked } from './retry-after.ts';
@@ -98,26 +100,31 @@ const FOR_MEMBERS: readonly MenuName[] = [
 /** What concerns one person. */
 const PRIVATE: readonly MenuName[] = ['channels', 'export'];
 
+export type MenuScope = 'default' | 'all_group_chats' | 'all_chat_administrators';
+
 /** Who sees which commands; the narrowest scope counts. */
-const MENUS: readonly (readonly [
-  'default' | 'all_group_chats' | 'all_chat_administrators',
-  (name: MenuName) => boolean,
-])[] = [
-  ['default', () => true],
-  ['all_group_chats', (name) => FOR_MEMBERS.includes(name)],
-  ['all_chat_administrators', (name) => !PRIVATE.includes(name)],
-];
+const MENUS: Readonly<Record<MenuScope, (name: MenuName) => boolean>> = {
+  default: () => true,
+  all_group_chats: (name) => FOR_MEMBERS.includes(name),
+  all_chat_administrators: (name) => !PRIVATE.includes(name),
+};
+
+const SCOPES: readonly MenuScope[] = ['default', 'all_group_chats', 'all_chat_administrators'];
+
+/** The commands that a scope's menu shows, with what stands beside each. */
+export function menuOf(language: ChatSettings['language'], scope: MenuScope): BotCommand[] {
+  const { menu } = textsOf(language);
+  return namesOf(menu)
+    .filter(MENUS[scope])
+    .map((command) => ({ command, description: menu[command] }));
+}
 
 /** Registers the menus: in Arabic for everybody, in English beside it for those whose Telegram is in English. */
 async function registerMenus(bot: Bot, signal: AbortSignal): Promise<void> {
   const registered = languages.flatMap((language) =>
-    MENUS.map(([type, shows]) => {
-      const { menu } = textsOf(language);
-      const commands = namesOf(menu)
-        .filter(shows)
-        .map((command) => ({ command, description: menu[command] }));
+    SCOPES.map((type) => {
       const other = { scope: { type }, ...(language === 'ar' ? {} : { language_code: language }) };
-      return bot.api.setMyCommands(commands, other, ofGrammy(signal));
+      return bot.api.setMyCommands(menuOf(language, type), other, ofGrammy(signal));
     }),
   );
   await Promise.all(registered);

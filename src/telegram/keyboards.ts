@@ -4,11 +4,11 @@ import type { DigestButton } from '../digests/digest.ts';
 import type { CityZone } from '../subscriptions/cities.ts';
 import { catalogue, popularTopics, topicBySlug } from '../topics/catalogue.ts';
 import type { Topic } from '../topics/topic.ts';
-import type { Texts } from './languages.ts';
+import type { Direction, Texts } from './languages.ts';
 import { labels as arabic } from './messages.ts';
 import type { Turn } from './turn.ts';
 
-/** Rows as a reader sees them: the first button of a row is the rightmost. */
+/** Rows as a reader reads them: the first button of a row is the rightmost in Arabic, the leftmost in English. */
 export type Keyboard = readonly (readonly DigestButton[])[];
 
 /** What a tap asks for. Nothing in it names a chat: a tap acts on the chat it came from. */
@@ -112,6 +112,8 @@ export function button(text: string, tap: Tap): readonly DigestButton[] {
 }
 
 type Labels = Texts['labels'];
+/** What keyboards need of a language. */
+type Spoken = Pick<Texts, 'labels' | 'names' | 'direction'>;
 
 /** Opens the settings. */
 export function settingsButton(labels: Labels = arabic): DigestButton {
@@ -124,28 +126,42 @@ export function shareButton(username: string, start?: string, labels: Labels = a
   return { text: labels.share, url: `https://t.me/share/url?url=${encodeURIComponent(target)}` };
 }
 
-/** As Telegram wants it: rows are laid out left to right whatever the language, so each one is turned round. */
+/** As Telegram wants it: rows are laid out left to right whatever the language, so one that is read from right to left is turned round. */
 export function inlineKeyboard(
   keyboard: Keyboard,
+  direction: Direction,
 ): ({ text: string; callback_data: string } | { text: string; url: string })[][] {
   return keyboard
     .filter((row) => row.length > 0)
     .map((row) =>
-      row
-        .map((one) =>
+      laidOut(
+        row.map((one) =>
           'data' in one ? { text: one.text, callback_data: one.data } : { text: one.text, url: one.url },
-        )
-        .reverse(),
+        ),
+        direction,
+      ),
     );
 }
 
-/** The words under the field of a private chat, as Telegram wants them: each row turned round. Words.ts reads them as commands. */
-export function menuKeys(labels: Labels): readonly (readonly { readonly text: string }[])[] {
+function laidOut<Key>(row: readonly Key[], direction: Direction): Key[] {
+  return direction === 'rtl' ? row.toReversed() : [...row];
+}
+
+/** The words under the field of a private chat, as Telegram wants them. Words.ts reads them as commands. */
+export function menuKeys({
+  labels,
+  direction,
+}: Pick<Texts, 'labels' | 'direction'>): readonly (readonly { readonly text: string }[])[] {
   const rows = [
     [labels.latest, labels.mine],
     [labels.digest, labels.find],
   ];
-  return rows.map((row) => row.map((text) => ({ text })).reverse());
+  return rows.map((row) =>
+    laidOut(
+      row.map((text) => ({ text })),
+      direction,
+    ),
+  );
 }
 
 /** The catalogue's groups in its order; those the reader scrolls through in /topics. */
@@ -160,9 +176,10 @@ function groupNumber(text: string): number | undefined {
  * A topic's name as a button shows it, ticked when it is followed. Flags are letters that run from left to right, by Unicode: without a mark
  * they would turn the whole line round.
  */
-function ticked(topic: Topic, followed: readonly string[]): string {
+function ticked(topic: Topic, followed: readonly string[], { names, direction }: Spoken): string {
   const mark = followed.includes(topic.slug) ? '✅ ' : '';
-  return `${mark}${topic.emoji === '' ? topic.name : rightToLeft(`${topic.emoji} ${topic.name}`)}`;
+  const name = topic.emoji === '' ? names.topic(topic) : `${topic.emoji} ${names.topic(topic)}`;
+  return mark + (direction === 'rtl' && topic.emoji !== '' ? rightToLeft(name) : name);
 }
 
 /** Buttons laid out in rows of `width`. */
@@ -185,18 +202,24 @@ export function roomyRows(buttons: readonly DigestButton[]): Keyboard {
 export function topicRows(
   slugs: readonly string[],
   followed: readonly string[],
+  texts: Spoken,
   tapOf: (slug: string) => Tap,
 ): Keyboard {
   const buttons = slugs.flatMap((slug) => {
     const topic = topicBySlug(slug);
-    return topic === undefined ? [] : button(ticked(topic, followed), tapOf(slug));
+    return topic === undefined ? [] : button(ticked(topic, followed, texts), tapOf(slug));
   });
   return rowsOf(2, buttons);
 }
 
 /** The groups of topics, each with how many of them the chat follows. */
-export function groupRows(followed: readonly string[], tapOf: (group: number) => Tap): Keyboard {
-  const buttons = groups.flatMap((name, group) => {
+export function groupRows(
+  followed: readonly string[],
+  { names }: Spoken,
+  tapOf: (group: number) => Tap,
+): Keyboard {
+  const buttons = groups.flatMap((heading, group) => {
+    const name = names.group(heading);
     const count = groupTopics(group).filter((slug) => followed.includes(slug)).length;
     return button(count === 0 ? name : `${name} (${count})`, tapOf(group));
   });
@@ -204,23 +227,24 @@ export function groupRows(followed: readonly string[], tapOf: (group: number) =>
 }
 
 /** In a group or a channel, under /start: `top` and the popular topics, which toggle, then the way to the others. */
-export function popularKeyboard(followed: readonly string[], labels: Labels): Keyboard {
+export function popularKeyboard(followed: readonly string[], texts: Spoken): Keyboard {
+  const { labels } = texts;
   return [
-    ...topicRows(popularTopics, followed, (slug) => ({ kind: 'popular', slug })),
+    ...topicRows(popularTopics, followed, texts, (slug) => ({ kind: 'popular', slug })),
     [...button(labels.allTopics, { kind: 'groups' }), ...button(labels.latest, { kind: 'latest' })],
   ];
 }
 
 /** The groups of topics under /topics. */
-export function groupsKeyboard(followed: readonly string[]): Keyboard {
-  return groupRows(followed, (group) => ({ kind: 'group', group }));
+export function groupsKeyboard(followed: readonly string[], texts: Spoken): Keyboard {
+  return groupRows(followed, texts, (group) => ({ kind: 'group', group }));
 }
 
 /** One group's topics, which toggle, and the way back. */
-export function groupKeyboard(group: number, followed: readonly string[], labels: Labels): Keyboard {
+export function groupKeyboard(group: number, followed: readonly string[], texts: Spoken): Keyboard {
   return [
-    ...topicRows(groupTopics(group), followed, (slug) => ({ kind: 'grouped', group, slug })),
-    [...button(labels.back, { kind: 'groups' })],
+    ...topicRows(groupTopics(group), followed, texts, (slug) => ({ kind: 'grouped', group, slug })),
+    [...button(texts.labels.back, { kind: 'groups' })],
   ];
 }
 
@@ -236,7 +260,10 @@ export function groupTopics(group: number): readonly string[] {
 }
 
 /** Cities, three in a row; `tapOf` is what a tap on that of a zone means. */
-export function cityRows(cities: readonly CityZone[], tapOf: (zone: string) => Tap): Keyboard {
+export function cityRows(
+  cities: readonly Pick<CityZone, 'zone' | 'name'>[],
+  tapOf: (zone: string) => Tap,
+): Keyboard {
   return rowsOf(
     3,
     cities.flatMap(({ zone, name }) => button(name, tapOf(zone))),

@@ -5,6 +5,7 @@ import { englishDates } from './dates-en.ts';
 import { rtlLines } from './html.ts';
 import { labels, menu, messages } from './messages.ts';
 import * as inEnglish from './messages-en.ts';
+import { arabicNames, englishNames, type Names } from './names.ts';
 
 /** A language's sentences: the same names, each taking the same words, as in Arabic. */
 type Like<Sentences> = Sentences extends (...words: infer Words) => string
@@ -13,6 +14,8 @@ type Like<Sentences> = Sentences extends (...words: infer Words) => string
     ? string
     : { readonly [Name in keyof Sentences]: Like<Sentences[Name]> };
 
+export type Direction = 'rtl' | 'ltr';
+
 /** All that depends on a chat's language. */
 export type Texts = {
   readonly messages: Like<typeof messages>;
@@ -20,12 +23,29 @@ export type Texts = {
   /** Beside each command in Telegram's menu. */
   readonly menu: Like<typeof menu>;
   readonly dates: Dates;
+  readonly names: Names;
+  /** How its lines run, and rows of buttons with them. */
+  readonly direction: Direction;
   /** A message's lines (HTML) as they are laid out: in Arabic each reads right to left whatever it starts with, in English as its first letter. */
   readonly lines: (html: string) => string;
 };
 
-const arabic: Texts = { messages, labels, menu, dates: arabicDates, lines: rtlLines };
-const english: Texts = { ...inEnglish, dates: englishDates, lines: (html) => html };
+const arabic: Texts = {
+  messages,
+  labels,
+  menu,
+  dates: arabicDates,
+  names: arabicNames,
+  direction: 'rtl',
+  lines: rtlLines,
+};
+const english: Texts = {
+  ...inEnglish,
+  dates: englishDates,
+  names: englishNames,
+  direction: 'ltr',
+  lines: (html) => html,
+};
 
 /** The languages that the bot speaks, in the order they are offered. */
 export const languages: readonly ChatSettings['language'][] = ['ar', 'en'];

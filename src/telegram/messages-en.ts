@@ -1,8 +1,16 @@
-/** The same sentences in English. Names of topics and what news hold come in Arabic: each is a run of its own, so that its line stays left to right. */
+/** The same sentences in English. What readers wrote and what news hold come in Arabic: each is a run of its own, so that its line stays left to right. */
 import type { Texts } from './languages.ts';
+import type { Where } from './messages.ts';
 
 /** Arabic, or what may be: a run of its own, whose letters do not turn the line round. It may hold such runs. */
 const apart = (html: string): string => `\u2068${html}\u2069`;
+
+const here: Readonly<Record<Where, string>> = {
+  private: 'this chat',
+  group: 'this group',
+  channel: 'this channel',
+  thread: 'this topic of the group',
+};
 
 /** On buttons; three in a row hold about 14 characters each. */
 export const labels = {
@@ -18,6 +26,7 @@ export const labels = {
   unfollow: (topic) => `Unfollow ${apart(topic)}`,
   search: (words) => `Search “${apart(words)}”`,
   // Words of one's own
+  ownWords: (words) => `“${apart(words)}”`,
   followWords: (words) => `Follow the words “${apart(words)}”`,
   mute: 'Mute',
   unmute: 'Unmute',
@@ -48,8 +57,7 @@ export const labels = {
   footer: 'Footer',
   changeFooter: 'Change it',
   dropFooter: 'Remove it',
-  tagsOn: 'Hashtags: on',
-  tagsOff: 'Hashtags: off',
+  tags: 'Hashtags',
   preview: 'Preview',
   begin: 'Begin digests',
   // settings
@@ -73,8 +81,8 @@ export const labels = {
   breaking: (breaking) => ({ off: 'No breaking', two: 'Two a day', all: 'All breaking' })[breaking],
   hijri: 'Hijri date',
   rich: 'Rich messages',
-  rest: 'Rest for a week',
-  endRest: 'End the rest',
+  rest: 'Pause for a week',
+  endRest: 'End the pause',
   ramadanMove: 'Move it',
   ramadanReturn: 'Move it back',
   ramadanKeep: 'Leave it',
@@ -83,7 +91,7 @@ export const labels = {
   less: 'Less like this',
   lessOf: (name) => `Less of ${apart(name)}`,
   lessReports: 'Fewer reports',
-  lessened: 'Less of …',
+  lessened: 'Shown less',
   undo: 'Undo',
   report: 'Report',
   wrong: 'Wrong',
@@ -94,18 +102,18 @@ export const labels = {
   show: 'Show source',
   hidden: (name) => `Hidden: ${apart(name)}`,
   next: 'Next',
-  takeAlong: 'Copy my data',
-  forget: 'Delete my data',
+  takeAlong: (where) => (where === 'private' ? 'Copy my data' : 'Copy the data'),
+  forget: (where) => (where === 'private' ? 'Delete my data' : 'Delete the data'),
 } as const satisfies Texts['labels'];
 
 /** Beside each command in Telegram's menu. */
 export const menu = {
   latest: 'The latest news',
-  topic: `News on a topic: /topic ${apart('إيران')}`,
+  topic: 'News on a topic: /topic iran',
   topics: 'All topics, to follow what matters',
   digest: 'Preview of the next digest',
   subscriptions: 'Topics you follow',
-  subscribe: `Follow a topic: /subscribe ${apart('لبنان')}`,
+  subscribe: 'Follow a topic: /subscribe lebanon',
   unsubscribe: 'Stop following a topic',
   time: 'Digest times: /time 8:00 19:30',
   timezone: 'The city whose time is used',
@@ -117,7 +125,7 @@ export const menu = {
   privacy: 'What I keep, a copy of it, deleting it',
   export: 'A copy of what I keep here',
   forget: 'Delete all I keep here',
-  language: `Language of buttons and answers: ${apart('عربي')} or English`,
+  language: 'Language of buttons and answers: Arabic or English',
   stop: 'Stop the digests, keep what is followed',
   start: 'Start or resume',
   help: 'Help',
@@ -149,7 +157,7 @@ export const messages = {
   startTop: (times, zone) =>
     `A digest every day: ${joined(times)} ${apart(zone)}, with the top news until topics are chosen.`,
   citySet: (city) => `The time is now that of ${apart(city)}.`,
-  askOtherCity: `What is the name of the city? Write it here, such as: ${apart('مسقط')}`,
+  askOtherCity: 'What is the name of the city? Write it here, such as: Muscat',
   askTopics: 'What matters to you? One tap on a topic follows it, another stops that.',
   askHour: 'When should the digest come?',
   done: 'Done.',
@@ -159,25 +167,27 @@ export const messages = {
   noNewsNow: 'Nothing new right now on what you follow.',
   askLanguage: 'In which language should buttons and answers be? The news itself is in Arabic.',
   languageSet: 'Done. Buttons and answers are in English now; the news stays in Arabic.',
+  languageIs: 'Buttons and answers are in English.',
   resumed: (next) => `The digests are back. Next digest: ${apart(next)}.`,
   notPaused: 'The digests are running.',
-  groupWelcome: `Hello. I read Arabic news sites and put what they report on one event into one short brief with its sources.\n\nNews on a topic: /topic ${apart('إيران')}, the latest news: /latest.\nThe digests begin when administrators choose topics for this group:`,
+  groupWelcome:
+    'Hello. I read Arabic news sites and put what they report on one event into one short brief with its sources.\n\nNews on a topic: /topic iran, the latest news: /latest.\nThe digests begin when administrators choose topics for this group:',
   help: [
     '<b>What you can ask</b>',
-    `The name of a topic alone – such as: ${apart('إيران')}, ${apart('أخبار لبنان')}, oil`,
+    'The name of a topic alone – such as: Iran, news about Lebanon, oil',
     '/latest – the latest news, and /latest 3 for three of them',
-    `/topic ${apart('إيران')} – news on a topic`,
-    `/search ${apart('سد النهضة')} – search the news`,
+    '/topic iran – news on a topic',
+    '/search – search the news, by Arabic words',
     'In any chat: the bot’s name, then a word, to share a story there',
     '',
     '<b>The digest</b>',
     '/topics – the topics, with buttons to follow them',
-    `/subscribe ${apart('لبنان')} – follow a topic, or words: ${apart('سد النهضة -إثيوبيا')}`,
-    `/unsubscribe ${apart('لبنان')} – stop following it`,
+    '/subscribe lebanon – follow a topic, or any Arabic words; a word behind a hyphen is to be missing',
+    '/unsubscribe lebanon – stop following it',
     '/subscriptions – the topics you follow',
     '/settings – digest settings, by buttons',
     '/time 8:00 19:30 – digest times',
-    `/timezone ${apart('القاهرة')} – the city whose time is used`,
+    '/timezone Cairo – the city whose time is used',
     '/digest – a preview of the next digest',
     '/stop – stop the digests, and /start resumes them',
     '',
@@ -191,6 +201,10 @@ export const messages = {
   ].join('\n'),
 
   latestTitle: '<b>Latest news</b>',
+  storiesShown: (count, more) => {
+    const stories = numbered(count, 'story', 'stories');
+    return more ? `newest ${count === 1 ? 'story' : stories}` : stories;
+  },
   topicTitle: (topic, stories) => `<b>${topic}</b> · ${stories}`,
   topicPage: (topic, page) => `<b>${apart(topic)}</b> · page ${page}`,
   undated: '<i>Texts without a date of publication</i>',
@@ -215,8 +229,8 @@ export const messages = {
     `Nothing found for ${quote(words)}. This is the nearest topic: ${quote(topic)}.`,
   nothingFoundNearest: (words, topics) =>
     `Nothing found for ${quote(words)}. The nearest topics: ${topics.map(quote).join(', ')}.`,
-  askTopic: `Which topic? For example: /topic ${apart('إيران')}. These are all topics:`,
-  askSearch: `What are you looking for? A word or two will do, such as: ${apart('سد النهضة')}`,
+  askTopic: 'Which topic? For example: /topic iran. These are all topics:',
+  askSearch: 'What are you looking for? An Arabic word or two will do.',
   searchHint: 'A word or two',
   searchTooVague: 'Please give a more telling word, such as the name of a country or a person.',
 
@@ -236,7 +250,7 @@ export const messages = {
   wordsMended: (asked, mended) => `${quote(asked)} is not in the news. Is ${quote(mended)} meant?`,
   wordsVague: (asked) =>
     `${quote(asked)} is in much of the news. Please give a more telling word, such as the name of a person or a place.`,
-  wordsLong: `A few words will do, such as: ${apart('سد النهضة')}`,
+  wordsLong: 'A few words will do, such as the name of a person or a place.',
   wordsFull: (most) =>
     `No more than ${most} searches of your own can be followed. Unfollow one to make room: /subscriptions`,
   topicsFull: (most) =>
@@ -257,7 +271,8 @@ export const messages = {
 
   allUnfollowed: 'No topic is followed any more; the digest brings the top news.',
   lastUnfollowed: 'No topics are left; the digest brings the top news.',
-  askSubscribe: `Which topic do you want to follow? Tap one, or write its name: /subscribe ${apart('إيران')}, or any words: /subscribe ${apart('سد النهضة')}`,
+  askSubscribe:
+    'Which topic do you want to follow? Tap one, or write its name: /subscribe iran, or any Arabic words.',
   askUnsubscribe: 'Which topic do you want to stop following?',
   askUnsubscribeName: (topics) =>
     `Which topic do you want to stop following? For example: /unsubscribe ${apart(topics[0] ?? '')}\nFollowed: ${list(topics)}.`,
@@ -328,7 +343,13 @@ export const messages = {
     undated: 'it bears no date of publication',
     later: 'it came, or grew, after the digest',
   },
-  whyTitle: (digest) => `<b>Why these stories?</b> · ${apart(digest)}`,
+  digests: {
+    morning: 'Morning digest',
+    noon: 'Midday digest',
+    evening: 'Evening digest',
+    night: 'Night digest',
+  },
+  whyTitle: (digest, day) => `<b>Why these stories?</b> · ${apart(digest)}, ${apart(day)}`,
   whyNextTitle: '<b>Why these stories?</b> · The next digest',
   whyOthers: '<b>What did not come</b>',
   whyOther: (why, stories, example) => `${apart(why)}: ${apart(stories)}, such as ${quote(example)}`,
@@ -363,13 +384,13 @@ export const messages = {
   sourceFresh: (items) => `In the last 24 hours: ${apart(items)}`,
   sourceNoFresh: 'Nothing new from it in the last 24 hours',
   sourcePage: (page, pages) => `page ${apart(page)} of ${apart(pages)}`,
-  hidingRule:
-    'A hidden source is as if it were not read for this chat: what it alone publishes does not come, and what others publish too comes in their words.',
+  hidingRule: (where) =>
+    `A hidden source is as if it were not read for ${here[where]}: what it alone publishes does not come, and what others publish too comes in their words.`,
   sourceHid: (name) => `${quote(name)} is hidden here.`,
   sourceShown: (name) => `${quote(name)} is shown again here.`,
-  privacy: (days) =>
+  privacy: (where, days) =>
     [
-      '<b>What I keep about this chat</b>',
+      `<b>What I keep about ${here[where]}</b>`,
       'Its number in Telegram, the name of a group or channel but no reader’s name, what is followed, times and settings, the channels set up from it, what is hidden or shown less, reports, and what came in digests, so that nothing comes twice.',
       'I do not keep what is written to me, except what became a topic or a setting.',
       '',
@@ -379,14 +400,14 @@ export const messages = {
       'A copy of all of it: /export',
       'Deleting all of it at once: /forget',
     ].join('\n'),
-  nothingKept: 'I keep nothing about this chat.',
-  exported: 'All I keep about this chat.',
+  nothingKept: (where) => `I keep nothing about ${here[where]}.`,
+  exported: (where) => `All I keep about ${here[where]}.`,
   exportElsewhere:
     'A copy of a channel’s data is asked for in my private chat, so that it is not published here.',
-  askForget:
-    'Delete all I keep about this chat? What is followed, times, settings and the record of what came go at once, and cannot be brought back.',
+  askForget: (where) =>
+    `Delete all I keep about ${here[where]}? What is followed, times, settings and the record of what came go at once, and cannot be brought back.`,
   askForgetHere: 'Delete all I keep about this channel, at once and for good? To confirm: /forget yes',
-  forgotten: 'All that was kept about this chat is deleted. To begin anew: /start',
+  forgotten: (where) => `All that was kept about ${here[where]} is deleted. To begin anew: /start`,
 
   stopped: 'I stopped the digests; what you follow is kept.',
   adminsOnly: 'Only administrators can set up this group.',
@@ -416,7 +437,7 @@ export const messages = {
       two: 'Breaking news: two a day at most.',
       all: 'Breaking news: all of it.',
     })[breaking],
-  restingLine: (until) => `The digests rest until ${apart(until)}, then go on by themselves.`,
+  restingLine: (until) => `The digests pause until ${apart(until)}, then go on by themselves.`,
   breakingAlone: 'No digests are planned; breaking news comes alone.',
   noNext: 'No next digest: no day is left for it.',
   timesHow:
@@ -446,11 +467,12 @@ export const messages = {
   nothingChanged: 'Nothing was changed.',
   enough: 'Stop the digests? What you follow is kept.',
   thanks: 'You are welcome.',
-  hello: `Hello. Which topic? A word will do, such as: ${apart('إيران')}, or: /latest.`,
-  salam: `Peace be upon you too. Which topic? A word will do, such as: ${apart('إيران')}, or: /latest.`,
-  unknownCommand: `I do not know this command. All of them are in /help, and the name of a topic will do, such as: ${apart('إيران')}.`,
-  notText: `I read text only. The name of a topic will do, such as: ${apart('إيران')}, or: /latest.`,
-  empty: `Which topic? A word will do, such as: ${apart('إيران')}, or: /latest.`,
+  hello: 'Hello. Which topic? A word will do, such as: Iran, or: /latest.',
+  salam: 'Peace be upon you too. Which topic? A word will do, such as: Iran, or: /latest.',
+  unknownCommand:
+    'I do not know this command. All of them are in /help, and the name of a topic will do, such as: Iran.',
+  notText: 'I read text only. The name of a topic will do, such as: Iran, or: /latest.',
+  empty: 'Which topic? A word will do, such as: Iran, or: /latest.',
   tooFast: 'Many messages reached me at once. Please try again in a minute.',
   failed: 'I cannot answer right now. Please try again shortly.',
   // channels
@@ -473,5 +495,5 @@ export const messages = {
   askFooter: 'What should stand under each digest? One to three lines, up to 200 characters; links are fine.',
   footerHint: 'The channel’s name and link',
   footerTooLong: 'A footer has 200 characters at most, on three lines.',
-  staleButton: 'This button is old. The new list is in /topics.',
+  staleButton: (name) => `This button is old; new ones are in /${name}.`,
 } as const satisfies Texts['messages'];

@@ -2,7 +2,7 @@
 import { isolateForeign } from '../arabic/bidi.ts';
 import { counted } from '../arabic/plurals.ts';
 import type { Subject } from '../stories/story.ts';
-import type { Chat, ChatSettings } from '../subscriptions/chat.ts';
+import type { Chat, ChatKind, ChatSettings } from '../subscriptions/chat.ts';
 
 /** What the bot counts. */
 export const nouns = {
@@ -119,8 +119,12 @@ export const words = {
   missedAtOnce: (day: string) => `ربما لم تصلك يوم ${day}:`,
   /** Under a card that a reader sends elsewhere: the link into the bot. */
   allOfIt: 'الخبر كاملًا في موجز',
-  /** Where there are more than are shown. */
-  newest: (stories: string) => `أحدث ${stories}`,
+  /** خبر واحد، خبران، 3 أخبار; with `more` than are shown «أحدث 5 أخبار». */
+  stories: (count: number, more = false) => {
+    if (!more) return counted(count, nouns.story);
+    // «أحدث» takes what follows it in the genitive: أحدث خبر، أحدث خبرين.
+    return `أحدث ${count === 1 ? nouns.story.one : counted(count, nouns.story, 'oblique')}`;
+  },
   // reading
   /** Behind a headline that its outlet does not vouch for. */
   unconfirmed: 'غير مؤكد',
@@ -139,6 +143,16 @@ export const words = {
   moreSources: (sources: string) => `وغيرها: ${sources}`,
 } as const;
 
+/** Where what is said is meant; a thread of a group is a chat of its own. */
+export type Where = ChatKind | 'thread';
+
+const here: Readonly<Record<Where, string>> = {
+  private: 'هذه المحادثة',
+  group: 'هذه المجموعة',
+  channel: 'هذه القناة',
+  thread: 'هذا القسم من المجموعة',
+};
+
 /** On buttons; three in a row hold about 14 characters each. */
 export const labels = {
   latest: 'آخر الأخبار',
@@ -153,6 +167,7 @@ export const labels = {
   unfollow: (topic: string) => `إلغاء متابعة ${topic}`,
   search: (words: string) => `بحث عن «${words}»`,
   // Words of one's own
+  ownWords: (words: string) => `«${words}»`,
   followWords: (words: string) => `متابعة عبارة «${words}»`,
   mute: 'كتم',
   unmute: 'إلغاء الكتم',
@@ -184,8 +199,7 @@ export const labels = {
   footer: 'التذييل',
   changeFooter: 'تغيير التذييل',
   dropFooter: 'حذف التذييل',
-  tagsOn: 'الوسوم: نعم',
-  tagsOff: 'الوسوم: لا',
+  tags: 'الوسوم',
   preview: 'معاينة',
   begin: 'بدء النشرات',
   // settings
@@ -233,8 +247,8 @@ export const labels = {
   show: 'إظهار المصدر',
   hidden: (name: string) => `مخفيّ: ${name}`,
   next: 'التالي',
-  takeAlong: 'نسخة بياناتي',
-  forget: 'حذف بياناتي',
+  takeAlong: (where: Where) => (where === 'private' ? 'نسخة بياناتي' : 'نسخة البيانات'),
+  forget: (where: Where) => (where === 'private' ? 'حذف بياناتي' : 'حذف البيانات'),
 } as const;
 
 /** A command, or one with Latin arguments: a run of its own, or its slash would jump to the other end in a line of Arabic. */
@@ -300,6 +314,8 @@ export const messages = {
   noNewsNow: 'لا جديد الآن في المواضيع المتابَعة.',
   askLanguage: 'بأي لغة تكون الأزرار والردود؟ الأخبار نفسها عربية.',
   languageSet: 'تمّ. الأزرار والردود الآن بالعربية.',
+  /** To who chooses what is chosen already. */
+  languageIs: 'الأزرار والردود بالعربية.',
   resumed: (next: string) => `عادت النشرات. النشرة التالية: ${next}.`,
   notPaused: 'النشرات مستمرة.',
   groupWelcome: `السلام عليكم. أقرأ المواقع الإخبارية العربية، وأجمع ما نشرته عن الحدث الواحد في موجز قصير بمصادره.\n\nلأخبار موضوع: ${command('/topic')} إيران، ولآخر الأخبار: ${command('/latest')}.\nوتبدأ النشرات حين يختار المشرفون مواضيع المجموعة:`,
@@ -328,14 +344,15 @@ export const messages = {
     `${command('/privacy')} – ما أحفظه، و${command('/export')} نسخة منه، و${command('/forget')} حذفه`,
     `${command('/language')} – لغة الأزرار والردود`,
     '',
-    'والكلمات العربية تكفي: آخر الأخبار، متابعاتي، نشرتي، المصادر، تابع لبنان، الموعد 8 مساء.',
+    'والكلمات العربية تكفي: آخر الأخبار، متابعاتي، نشرتي، المصادر، تابع لبنان، الموعد 8 مساءً.',
     '',
     'الجمل كما نشرتها مصادرها، وما فيها من أوصاف يعود إليها؛ عناويننا لا تتبنّى وصفًا.',
   ].join('\n'),
 
   latestTitle: '<b>آخر الأخبار</b>',
+  storiesShown: (count: number, more: boolean) => words.stories(count, more),
   topicTitle: (topic: string, stories: string) => `<b>${topic}</b> · ${stories}`,
-  topicPage: (topic: string, page: number) => `<b>${topic}</b> · صفحة ${page}`,
+  topicPage: (topic: string, page: string) => `<b>${topic}</b> · صفحة ${page}`,
   undated: '<i>مواد بلا تاريخ نشر</i>',
   // reading
   latestPage: (page: string) => `<b>آخر الأخبار</b> · صفحة ${page}`,
@@ -475,7 +492,8 @@ export const messages = {
     undated: 'بلا تاريخ نشر',
     later: 'جاء أو اتّسع بعد النشرة',
   },
-  whyTitle: (digest: string) => `<b>لماذا هذه الأخبار؟</b> · ${digest}`,
+  digests: words.digests,
+  whyTitle: (digest: string, day: string) => `<b>لماذا هذه الأخبار؟</b> · ${digest}، ${day}`,
   whyNextTitle: '<b>لماذا هذه الأخبار؟</b> · النشرة التالية',
   whyOthers: '<b>ما لم يصل فيها</b>',
   whyOther: (why: string, stories: string, example: string) => `${why}: ${stories}، مثل «${example}»`,
@@ -492,7 +510,7 @@ export const messages = {
   askReport: (headline: string) => `<b>${headline}</b>\nما المشكلة فيه؟ يصل البلاغ إلى مشغّل البوت.`,
   reportTaken: 'شكرًا، وصل البلاغ.',
   reportRepeated: 'وصل هذا البلاغ من قبل. شكرًا.',
-  reportFull: 'وصلت اليوم بلاغات كثيرة من هنا. لنعد إليه غدًا.',
+  reportFull: 'وصلت اليوم بلاغات كثيرة من هنا. لنعد إلى هذا البلاغ غدًا.',
   sourcesHidden: (names: readonly string[]) => `المخفيّ هنا: ${list(names)}.`,
   sourcesSilent: (sources: string) => `${sources}، ولا يُقرأ شيء الآن.`,
   sourcesCounted: (sources: string, working: string) => `${sources}، والمقروء منها الآن: ${working}.`,
@@ -509,13 +527,13 @@ export const messages = {
   sourceFresh: (items: string) => `في آخر 24 ساعة: ${items}`,
   sourceNoFresh: 'لا جديد منه في آخر 24 ساعة',
   sourcePage: (page: string, pages: string) => `صفحة ${page} من ${pages}`,
-  hidingRule:
-    'المصدر المخفيّ كأنه لا يُقرأ في هذه المحادثة: ما ينشره وحده لا يصل، وما ينشره معه غيره يصل بكلام غيره.',
+  hidingRule: (where: Where) =>
+    `المصدر المخفيّ كأنه لا يُقرأ في ${here[where]}: ما ينشره وحده لا يصل، وما ينشره معه غيره يصل بكلام غيره.`,
   sourceHid: (name: string) => `أُخفي المصدر «${name}» هنا.`,
   sourceShown: (name: string) => `عاد المصدر «${name}» إلى الظهور هنا.`,
-  privacy: (days: string) =>
+  privacy: (where: Where, days: string) =>
     [
-      '<b>ما أحفظه عن هذه المحادثة</b>',
+      `<b>ما أحفظه عن ${here[where]}</b>`,
       'رقمها في تلغرام، واسم المجموعة أو القناة دون أسماء القرّاء، والمتابعات والمواعيد والإعدادات، والقنوات التي تُعدّ منها، وما أُخفي أو قُلّل منه، والبلاغات، وما وصل في النشرات كي لا يتكرّر.',
       'ما يُكتب لي لا أحفظ نصّه، إلا ما صار متابعة أو إعدادًا.',
       '',
@@ -525,13 +543,13 @@ export const messages = {
       `نسخة منه كله: ${command('/export')}`,
       `حذفه كله في الحال: ${command('/forget')}`,
     ].join('\n'),
-  nothingKept: 'لا أحفظ شيئًا عن هذه المحادثة.',
-  exported: 'كل ما أحفظه عن هذه المحادثة.',
+  nothingKept: (where: Where) => `لا أحفظ شيئًا عن ${here[where]}.`,
+  exported: (where: Where) => `كل ما أحفظه عن ${here[where]}.`,
   exportElsewhere: 'نسخة بيانات القناة تُطلب من المحادثة الخاصة معي، كي لا تُنشر هنا.',
-  askForget:
-    'حذف كل ما أحفظه عن هذه المحادثة؟ تُحذف المتابعات والمواعيد والإعدادات وسجلّ ما وصل، في الحال وبلا رجعة.',
+  askForget: (where: Where) =>
+    `حذف كل ما أحفظه عن ${here[where]}؟ تُحذف المتابعات والمواعيد والإعدادات وسجلّ ما وصل، في الحال وبلا رجعة.`,
   askForgetHere: `حذف كل ما أحفظه عن هذه القناة، في الحال وبلا رجعة؟ للتأكيد: ${command('/forget')} نعم`,
-  forgotten: `حُذف كل ما كان محفوظًا عن هذه المحادثة. بداية جديدة: ${command('/start')}`,
+  forgotten: (where: Where) => `حُذف كل ما كان محفوظًا عن ${here[where]}. بداية جديدة: ${command('/start')}`,
 
   stopped: 'أوقفتُ النشرات، والمتابعات محفوظة.',
   adminsOnly: 'إعداد المجموعة للمشرفين فقط.',
@@ -617,5 +635,6 @@ export const messages = {
   askFooter: 'ما الذي يُكتب تحت كل نشرة؟ من سطر إلى ثلاثة، حتى 200 حرف، وتصحّ فيها الروابط.',
   footerHint: 'اسم القناة ورابطها',
   footerTooLong: 'التذييل 200 حرف على الأكثر، في ثلاثة أسطر.',
-  staleButton: `هذا الزر قديم. القائمة الجديدة في ${command('/topics')}.`,
+  /** `name`: of the command that brings such buttons anew. */
+  staleButton: (name: keyof typeof menu) => `هذا الزر قديم، والجديد في ${command(`/${name}`)}.`,
 } as const;

@@ -18,18 +18,21 @@ const THIS_WEEK = 6 * 86_400_000;
 type Saying = View & {
   readonly say: Texts['messages'];
   readonly dates: Texts['dates'];
+  readonly names: Texts['names'];
   /** Whose digests are meant. */
   readonly chat: Chat;
 };
 
 /** Sentences in HTML, the most telling first. */
 export function reasons(found: WhyStory, saying: Saying): readonly string[] {
-  const { say, chat } = saying;
+  const { say, names, chat } = saying;
   switch (found.kind) {
     case 'told': {
       const { story, topic } = found;
       const why =
-        topic === 'top' ? say.whyTop(chat.kind) : say.whyFollowed(quoted(topicName(topic, chat)), chat.kind);
+        topic === 'top'
+          ? say.whyTop(chat.kind)
+          : say.whyFollowed(quoted(topicName(topic, chat, names)), chat.kind);
       return [published(why, story, saying), ...besides(story, saying)];
     }
     case 'broke':

@@ -4,6 +4,7 @@ import { hijriDay } from '../arabic/hijri.ts';
 import { unasked } from '../briefs/unasked.ts';
 import type { DigestAgain } from '../digests/again.ts';
 import type { Digest, DigestPart, Reminder } from '../digests/digest.ts';
+import type { Chat } from '../subscriptions/chat.ts';
 import { dateAndClock, dayAndClock, dayAndMonth, namesDay, weekdayOf, zoneWords } from './dates.ts';
 import { bold, escapeHtml, footerLines, link, outside, rtl, safeUrl } from './html.ts';
 import { words } from './messages.ts';
@@ -11,19 +12,24 @@ import { type Block, pack } from './pack.ts';
 import type { Place } from './places.ts';
 import { questionUnder } from './ramadan.ts';
 import { topicName } from './settings.ts';
-import { countedStories, type Detail, LESS, renderStory } from './story-block.ts';
+import { type Detail, LESS, renderStory } from './story-block.ts';
 import { digestRow, numberRows } from './story-buttons.ts';
 import { articleOf, HEADLINE_UNITS } from './story-lines.ts';
 
 /** Header lines end before the first ~35 characters of a notification do. */
 const HEADER_UNITS = 35;
 
-/** نشرة الصباح، نشرة الظهيرة، نشرة المساء، نشرة الليل: by the hour of HH:MM. */
-export function digestName(localTime: string): string {
+/** What a digest is called after: by the hour of HH:MM. */
+export function digestPeriod(localTime: string): keyof typeof words.digests {
   const hour = Number(localTime.slice(0, 2));
-  if (hour < 4 || hour >= 22) return words.digests.night;
-  if (hour < 12) return words.digests.morning;
-  return hour < 16 ? words.digests.noon : words.digests.evening;
+  if (hour < 4 || hour >= 22) return 'night';
+  if (hour < 12) return 'morning';
+  return hour < 16 ? 'noon' : 'evening';
+}
+
+/** نشرة الصباح، نشرة الظهيرة، نشرة المساء، نشرة الليل. */
+function digestName(localTime: string): string {
+  return words.digests[digestPeriod(localTime)];
 }
 
 /** 1 يوليو of a YYYY-MM-DD. */
@@ -96,9 +102,18 @@ export function reminderBlock({ story: given, digest: missed }: Reminder, digest
 
 /** A topic's name as a heading; in channels a hashtag of it, where its letters make one. */
 function heading(topic: string, { chat }: Digest): string {
-  const name = topicName(topic, chat);
-  const tag = chat.kind === 'channel' && chat.settings.hashtags ? hashtag(name) : undefined;
-  return rtl(bold(tag ?? outside(name, HEADING_UNITS)));
+  return rtl(bold(tagOf(topic, chat) ?? outside(topicName(topic, chat), HEADING_UNITS)));
+}
+
+function tagOf(topic: string, chat: Chat): string | undefined {
+  return chat.kind === 'channel' && chat.settings.hashtags ? hashtag(topicName(topic, chat)) : undefined;
+}
+
+/** The hashtag of a digest's one topic, which has no heading. */
+function onlyTag({ items, chat }: Digest): readonly string[] {
+  const [topic, ...others] = new Set(items.map((item) => item.topic));
+  const tag = topic === undefined || others.length > 0 ? undefined : tagOf(topic, chat);
+  return tag === undefined ? [] : [rtl(tag)];
 }
 
 /** Of a topic’s name: words of a reader’s own may be longer. */
@@ -152,19 +167,24 @@ function storyBlocks(
 function headOf(digest: Digest, preview: boolean): string {
   const head = header(digest, preview);
   const count = digest.items.length;
-  return count === 0 ? head : `${head}\n${countedStories(count, digest.chat.settings)}`;
+  return count === 0 ? head : `${head}\n${inDigits(words.stories(count), digest.chat.settings.digits)}`;
 }
 
 function nextHeadOf(digest: Digest): string {
   return bold(words.continued(digestName(digest.moment.localTime)));
 }
 
-/** When the next one comes, and under it what the channel's owner wants under each digest. */
+/** When the next one comes, and under it what the channel's owner wants under each digest; above both the tag of an only topic. */
 function tailOf(digest: Digest, preview: boolean): string | undefined {
   const { kind, settings } = digest.chat;
   const footer = kind === 'channel' && settings.footer !== undefined ? footerLines(settings.footer) : [];
   const next = preview ? undefined : nextLine(digest);
-  const lines = [...(next === undefined ? [] : [next]), ...footer, ...questionUnder(digest).lines];
+  const lines = [
+    ...onlyTag(digest),
+    ...(next === undefined ? [] : [next]),
+    ...footer,
+    ...questionUnder(digest).lines,
+  ];
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 

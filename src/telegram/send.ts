@@ -40,7 +40,7 @@ export function createSender(options: {
   /** Whether this Bot API has rich messages, as far as is known. */
   let knowsRich = true;
   const send: SendMessage = async (to, message, { plain, signal, begin }) => {
-    const keyboard = inlineKeyboard(message.buttons);
+    const keyboard = inlineKeyboard(message.buttons, message.leftToRight === true ? 'ltr' : 'rtl');
     const around = {
       chat_id: to.telegramId,
       ...(to.threadId === 0 ? {} : { message_thread_id: to.threadId }),

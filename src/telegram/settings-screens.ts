@@ -177,7 +177,7 @@ export const daysScreen: Screen = (turn, chat) => {
 export const cityScreen: Screen = (turn, chat) => {
   const { zone } = scheduleOf(chat, turn.app.defaultZone);
   const cities = offeredCities(zone).map((one) => {
-    const name = turn.dates.city(one.zone);
+    const name = turn.dates.city(one);
     return { zone: one.zone, name: one.zone === zone ? `✅ ${name}` : name };
   });
   return {

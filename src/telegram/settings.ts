@@ -8,6 +8,7 @@ import { daysOff } from '../subscriptions/weekend.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { namesDay } from './dates.ts';
 import { escapeHtml, quoted } from './html.ts';
+import { arabicNames, type Names } from './names.ts';
 import type { Turn } from './turn.ts';
 
 const DAY = 86_400_000;
@@ -36,8 +37,8 @@ function noneLeft(chat: Chat | undefined): boolean {
 }
 
 /** The bot's own Arabic words with their numbers in the digits that the chat reads; commands and tags stay as they are typed. */
-export function ownDigits(html: string, chat: Pick<Chat, 'settings'>): string {
-  if (chat.settings.digits === 'latn' || chat.settings.language === 'en') return html;
+export function ownDigits(html: string, chat: Pick<Chat, 'settings'> | undefined): string {
+  if (chat === undefined || chat.settings.digits === 'latn' || chat.settings.language === 'en') return html;
   return html
     .split(/(<[^<>]*>|\/[a-z][^\n\u2069]*)/u)
     .map((piece, index) => (index % 2 === 1 ? piece : inDigits(piece, chat.settings.digits)))
@@ -154,7 +155,7 @@ export type Toggled = {
 /** Follow the topic (or words of the chat's own, by their key) or leave it, whichever is not so now. Returns the topics then followed. */
 export async function toggle(turn: Turn, topic: string, own?: Own): Promise<Toggled> {
   const chat = await turn.chat();
-  const called = own?.name ?? topicName(topic, chat);
+  const called = own === undefined ? topicName(topic, chat, turn.names) : turn.names.own(own.name);
   if (chat.topics.includes(topic)) {
     await turn.app.chats.unsubscribe(chat.id, topic);
     const topics = chat.topics.filter((one) => one !== topic);
@@ -183,9 +184,12 @@ export function followedWords(turn: Turn, name: string, became: Followed): strin
   }
 }
 
-/** What a chat calls one of its topics, as a plain line; those that left the catalogue by their slug. */
-export function topicName(topic: string, chat?: Pick<Chat, 'names'>): string {
-  return topicBySlug(topic)?.name ?? chat?.names.get(topic) ?? wordsOfKey(topic) ?? topic;
+/** What a chat calls one of its topics, as a plain line; those that left the catalogue by their slug. In Arabic where no names are given. */
+export function topicName(topic: string, chat?: Pick<Chat, 'names'>, names: Names = arabicNames): string {
+  const known = topicBySlug(topic);
+  if (known !== undefined) return names.topic(known);
+  const called = chat?.names.get(topic);
+  return called === undefined ? (wordsOfKey(topic) ?? topic) : names.own(called);
 }
 
 /** What the chat follows (HTML). */
@@ -193,7 +197,7 @@ export function subscriptionsLine(turn: Turn, chat: Chat | undefined): string {
   if (chat === undefined || chat.topics.length === 0)
     return hasBegun(chat) ? turn.say.noSubscriptions : turn.say.noTopics;
   const names = chat.topics.map((topic) => {
-    const name = quoted(topicName(topic, chat));
+    const name = quoted(topicName(topic, chat, turn.names));
     return chat.muted.includes(topic) ? turn.say.mutedMark(name) : name;
   });
   const line = turn.say.subscriptions(names);

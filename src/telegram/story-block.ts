@@ -1,14 +1,12 @@
 /** A story in a list or a digest → a block of HTML, and a list that fits one message. */
 
-import { type Digits, inDigits } from '../arabic/digits.ts';
 import { lastAsked } from '../arabic/kept.ts';
-import { counted } from '../arabic/plurals.ts';
 import { unasked } from '../briefs/unasked.ts';
 import { sidesOf } from '../stories/sides.ts';
 import type { Story } from '../stories/story.ts';
 import type { View } from './dates.ts';
 import { contradictionLine, courseLine } from './differences.ts';
-import { nouns, words } from './messages.ts';
+import { words } from './messages.ts';
 import { fits } from './pack.ts';
 import {
   articleOf,
@@ -28,17 +26,6 @@ import {
 const SENTENCES = 3;
 /** Of what was denied. */
 const DENIED = 1;
-
-/** خبر واحد، خبران، 3 أخبار; with `more` than are shown «أحدث 5 أخبار». */
-export function countedStories(
-  count: number,
-  { more = false, digits = 'latn' }: { readonly more?: boolean; readonly digits?: Digits } = {},
-): string {
-  if (!more) return inDigits(counted(count, nouns.story), digits);
-  // «أحدث» takes what follows it in the genitive: أحدث خبر، أحدث خبرين.
-  const stories = count === 1 ? nouns.story.one : counted(count, nouns.story, 'oblique');
-  return inDigits(words.newest(stories), digits);
-}
 
 /** How much of a story a list shows. bare: its headline; flash: and its outlets; short: and one sentence, the others in the fold; full: the
  * whole brief. */

@@ -5,15 +5,17 @@ import { seenStories } from '../digests/seen-stories.ts';
 import type { Log } from '../log.ts';
 import type { SourceStore } from '../news/source.ts';
 import type { StoryStore } from '../stories/story.ts';
-import type { Chat, ChatAddress, ChatKind, ChatStore } from '../subscriptions/chat.ts';
+import type { Chat, ChatAddress, ChatKind, ChatSettings, ChatStore } from '../subscriptions/chat.ts';
 import type { PrivacyStore } from '../subscriptions/privacy.ts';
 import type { QuestionStore } from '../subscriptions/questions.ts';
 import type { ReportStore } from '../subscriptions/reports.ts';
 import type { Wishes, WishStore } from '../subscriptions/wishes.ts';
 import { keysOf, markup, rowsIn, saidOf } from './answers.ts';
-import { editsOf } from './edits.ts';
+import { showMenu } from './chat-menu.ts';
+import { editsOf, type Screens } from './edits.ts';
 import type { Keyboard } from './keyboards.ts';
 import { type Texts, textsOf } from './languages.ts';
+import type { Where } from './messages.ts';
 import type { Status } from './operator-words.ts';
 import { questionIn } from './questions.ts';
 import {
@@ -52,6 +54,8 @@ export type App = {
   readonly log: Log;
   readonly isAdmin: IsAdmin;
   readonly questions: QuestionStore;
+  /** What its edits left in messages. */
+  readonly screens: Screens;
 };
 
 /** A message of the bot's. */
@@ -78,6 +82,8 @@ export type Turn = {
   readonly say: Texts['messages'];
   readonly labels: Texts['labels'];
   readonly dates: Texts['dates'];
+  readonly names: Texts['names'];
+  readonly direction: Texts['direction'];
   readonly now: number;
   /** The chat that is spoken of: the one the update comes from, but for a `subject`. */
   readonly address: ChatAddress;
@@ -111,6 +117,8 @@ export type Turn = {
   file(file: { readonly name: string; readonly content: string; readonly html: string }): Promise<void>;
   /** Ends a tap's spinner if no note did. */
   end(): Promise<void>;
+  /** The command menu of the chat that is spoken of, in this language. */
+  showMenu(language: ChatSettings['language']): Promise<void>;
   /** Whether whoever asks may change what this chat gets; if not, they are told so. */
   mayChange(): Promise<boolean>;
   /** Whether whoever asks administers another chat. */
@@ -122,6 +130,12 @@ export type Turn = {
   /** Whether whoever asks is the bot's operator. */
   readonly operator: boolean;
 };
+
+/** Where what is said in a turn is meant. */
+export function whereOf({ subject, kind, address }: Pick<Turn, 'subject' | 'kind' | 'address'>): Where {
+  if (subject !== undefined) return subject.kind;
+  return kind === 'group' && address.threadId !== 0 ? 'thread' : kind;
+}
 
 /** answerCallbackQuery takes this many characters. */
 const MAX_NOTE = 200;
@@ -177,7 +191,7 @@ export async function openTurn(
       ...(kind === 'group' && message?.chat.id === here.telegramId
         ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
         : {}),
-      ...markup(said, kind, texts().labels),
+      ...markup(said, kind, texts()),
     });
     const name = answer.asks === undefined || kind !== 'private' ? undefined : questionIn(said.html);
     if (name === undefined) return;
@@ -185,7 +199,7 @@ export async function openTurn(
     await app.questions.put(here.telegramId, { name, channelId: subject?.id, links }, now);
   }
 
-  const { edit, alter } = editsOf(ctx);
+  const { edit, alter } = editsOf(ctx, app.screens);
   let tapAnswered = tapped === undefined;
   /** Telegram waits for an answer a while only: a late one is no failure. */
   async function answerTap(text: string, stays = false): Promise<void> {
@@ -216,6 +230,12 @@ export async function openTurn(
     get dates() {
       return texts().dates;
     },
+    get names() {
+      return texts().names;
+    },
+    get direction() {
+      return texts().direction;
+    },
     now,
     address: { telegramId: address.telegramId, threadId: address.threadId },
     kind,
@@ -234,21 +254,14 @@ export async function openTurn(
     reply,
     replace: async (answer) => {
       const said = saidOf(answer, { subject, texts: texts(), username: ctx.me.username });
-      const done = await edit((chatId, messageId) =>
-        ctx.api.editMessageText(chatId, messageId, texts().lines(said.html), {
-          parse_mode: 'HTML',
-          link_preview_options: { is_disabled: true },
-          reply_markup: { inline_keyboard: rowsIn(kind, said.keyboard) },
-        }),
-      );
+      const done = await edit({
+        html: texts().lines(said.html),
+        rows: rowsIn(kind, said.keyboard, texts()),
+      });
       if (!done) await reply(answer);
     },
     redraw: async (keyboard) => {
-      await edit((chatId, messageId) =>
-        ctx.api.editMessageReplyMarkup(chatId, messageId, {
-          reply_markup: { inline_keyboard: rowsIn(kind, keysOf({ keyboard }, subject, texts())) },
-        }),
-      );
+      await edit({ rows: rowsIn(kind, keysOf({ keyboard }, subject, texts()), texts()) });
     },
     relabel: (text) => alter((one) => [{ ...one, text }]),
     drop: () => alter(() => []),
@@ -264,6 +277,8 @@ export async function openTurn(
       else await answerTap(text, stays);
     },
     end: () => answerTap(''),
+    showMenu: (language) =>
+      showMenu(ctx.api, { ...turn.address, kind: subject?.kind ?? kind }, language, app.log),
     mayChange: async () => {
       // It was asked before the turn was opened.
       if (subject !== undefined) return true;
@@ -315,7 +330,7 @@ async function tell(
     await ctx.api.sendMessage(personId, texts.lines(said.html), {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
-      ...markup(keyboard === undefined ? said : { ...said, keyboard }, 'private', texts.labels),
+      ...markup(keyboard === undefined ? said : { ...said, keyboard }, 'private', texts),
     });
     return true;
   } catch (error) {

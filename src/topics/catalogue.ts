@@ -9,7 +9,7 @@ export const catalogue: readonly Topic[] = [
   {
     slug: 'westbank',
     name: 'الضفة والقدس',
-    english: 'West Bank & Jerusalem',
+    english: 'West Bank, Jerusalem',
     emoji: '',
     group: 'فلسطين وإسرائيل',
   },
@@ -66,13 +66,13 @@ export const catalogue: readonly Topic[] = [
   { slug: 'latam', name: 'أميركا اللاتينية', english: 'Latin America', emoji: '🌎', group: 'العالم' },
   { slug: 'un', name: 'الأمم المتحدة', english: 'United Nations', emoji: '🇺🇳', group: 'العالم' },
   { slug: 'economy', name: 'اقتصاد', english: 'Economy', emoji: '💼', group: 'المال' },
-  { slug: 'prices', name: 'العملات والذهب', english: 'Prices: currency & gold', emoji: '💱', group: 'المال' },
+  { slug: 'prices', name: 'العملات والذهب', english: 'Currencies & gold', emoji: '💱', group: 'المال' },
   { slug: 'energy', name: 'النفط والطاقة', english: 'Oil & energy', emoji: '🛢', group: 'المال' },
   { slug: 'technology', name: 'تكنولوجيا', english: 'Technology', emoji: '📱', group: 'العلوم والصحة' },
   {
     slug: 'ai',
     name: 'الذكاء الاصطناعي',
-    english: 'Artificial intelligence',
+    english: 'AI',
     emoji: '🤖',
     group: 'العلوم والصحة',
   },
@@ -81,25 +81,41 @@ export const catalogue: readonly Topic[] = [
   {
     slug: 'environment',
     name: 'مناخ وبيئة',
-    english: 'Climate & environment',
+    english: 'Climate & nature',
     emoji: '🌱',
     group: 'العلوم والصحة',
   },
   {
     slug: 'disasters',
     name: 'كوارث وطقس',
-    english: 'Disasters & weather',
+    english: 'Disaster & weather',
     emoji: '🌪',
     group: 'العلوم والصحة',
   },
   { slug: 'culture', name: 'ثقافة وفن', english: 'Culture & arts', emoji: '🎭', group: 'المجتمع' },
   { slug: 'religion', name: 'دين', english: 'Religion', emoji: '🕋', group: 'المجتمع' },
   { slug: 'courts', name: 'قضايا وحوادث', english: 'Courts & crime', emoji: '⚖️', group: 'المجتمع' },
-  { slug: 'migration', name: 'هجرة ولجوء', english: 'Migration & refugees', emoji: '🛟', group: 'المجتمع' },
+  { slug: 'migration', name: 'هجرة ولجوء', english: 'Migration & asylum', emoji: '🛟', group: 'المجتمع' },
   { slug: 'education', name: 'تعليم', english: 'Education', emoji: '🎓', group: 'المجتمع' },
   { slug: 'sports', name: 'رياضة', english: 'Sports', emoji: '🏅', group: 'الرياضة' },
   { slug: 'football', name: 'كرة القدم', english: 'Football', emoji: '⚽', group: 'الرياضة' },
 ];
+
+/** What the groups are called in English. */
+export const groupsInEnglish: ReadonlyMap<string, string> = new Map([
+  ['الصدارة', 'Headlines'],
+  ['فلسطين وإسرائيل', 'Palestine & Israel'],
+  ['المشرق والعراق', 'Levant & Iraq'],
+  ['الخليج واليمن', 'Gulf & Yemen'],
+  ['النيل والقرن الأفريقي', 'Nile & East Africa'],
+  ['المغرب الكبير', 'Maghreb'],
+  ['الجوار', 'Neighbours'],
+  ['العالم', 'World'],
+  ['المال', 'Money'],
+  ['العلوم والصحة', 'Science & health'],
+  ['المجتمع', 'Society'],
+  ['الرياضة', 'Sport'],
+]);
 
 const bySlug = new Map(catalogue.map((topic) => [topic.slug, topic]));
 

@@ -94,7 +94,7 @@ export const otherNames: Readonly<Record<string, string>> = {
     الاقتصاد اقتصادي اقتصادية مال اعمال مال_واعمال المال_والاعمال بورصة البورصة الاسهم اسواق الاسواق استثمار eqtisad iqtisad
     iktisad economie economic economics business finance markets money`,
   prices: `
-    الذهب سعر_الذهب اسعار_الذهب الدولار سعر_الدولار اسعار_الدولار العملات اسعار_العملات سعر_الصرف اسعار_الصرف بيتكوين gold
+    prices_currency_gold الذهب سعر_الذهب اسعار_الذهب الدولار سعر_الدولار اسعار_الدولار العملات اسعار_العملات سعر_الصرف اسعار_الصرف بيتكوين gold
     dollar currency exchange_rate bitcoin dahab dolar`,
   energy: `
     النفط نفط الطاقة طاقة الغاز اوبك الكهرباء البترول بترول nafit naft oil gas opec petrol energie taqa`,
@@ -106,9 +106,9 @@ export const otherNames: Readonly<Record<string, string>> = {
     علوم العلوم علم فضاء الفضاء ناسا فلك الفلك اكتشافات 3olom 3oloum oloum ulum sciences space nasa astronomy`,
   health: 'الصحة صحي صحية طب الطب كورونا امراض sa7a seha se7a si7a sehha sante medicine medical covid',
   environment: `
-    المناخ مناخ البيئة بيئة بيئي تغير_المناخ climate climate_change environnement manakh bee2a bi2a`,
+    climate_environment المناخ مناخ البيئة بيئة بيئي تغير_المناخ climate climate_change environnement manakh bee2a bi2a`,
   disasters: `
-    كوارث الكوارث طقس الطقس حالة_الطقس زلزال زلازل الزلازل فيضانات اعاصير weather earthquake earthquakes floods storm ta2s
+    disasters_weather كوارث الكوارث طقس الطقس حالة_الطقس زلزال زلازل الزلازل فيضانات اعاصير weather earthquake earthquakes floods storm ta2s
     zelzal`,
   culture: `
     ثقافة الثقافة فن الفن فنون الفنون سينما السينما افلام مسلسلات موسيقى مشاهير ادب thaqafa saqafa sakafa fann culture arts art
@@ -118,7 +118,7 @@ export const otherNames: Readonly<Record<string, string>> = {
   courts:
     'قضايا حوادث الحوادث قضاء القضاء محاكم المحاكم جرائم جريمة الجريمة 7awades hawadith courts crime justice',
   migration:
-    'هجرة الهجرة لجوء اللجوء لاجئين اللاجئين اللاجئون مهاجرين المهاجرين hejra hijra migrants refugees immigration',
+    'migration_refugees هجرة الهجرة لجوء اللجوء لاجئين اللاجئين اللاجئون مهاجرين المهاجرين hejra hijra migrants refugees immigration',
   education: `
     التعليم تعليم تعليمي مدارس المدارس جامعات الجامعات الثانوية_العامة توجيهي ta3lim taalim ta3leem schools universities`,
   sports: `

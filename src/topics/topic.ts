@@ -3,6 +3,7 @@ export type Topic = {
   readonly slug: string;
   /** Arabic, as readers see it. */
   readonly name: string;
+  /** As readers of English see it: short enough for half a row of buttons. */
   readonly english: string;
   /** For buttons; '' where a flag would take a side. */
   readonly emoji: string;

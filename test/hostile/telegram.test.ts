@@ -14,6 +14,7 @@ import { catalogue } from '../../src/topics/catalogue.ts';
 import { botOver } from '../support/bot.ts';
 import { startTestApi } from '../support/bot-api.ts';
 import { listeningLog } from '../support/outbox.ts';
+import { isStale } from '../telegram/harness.ts';
 
 /** `obeyed`: the chat's settings changed. `answered`: something was said, nothing changed. */
 /** The chat that is spoken in, and the update. */
@@ -153,7 +154,7 @@ async function got(there: There, target: number, update: object): Promise<Got> {
     expect(said).toHaveLength(1);
     return 'refused';
   }
-  return said.includes(messages.staleButton) ? 'stale' : 'answered';
+  return said.some((text) => isStale(String(text))) ? 'stale' : 'answered';
 }
 
 describe('what is written', () => {

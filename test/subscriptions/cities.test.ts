@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { countryOf, findZone, zoneName } from '../../src/subscriptions/cities.ts';
+import { cityOf, countryOf, findZone, zoneName } from '../../src/subscriptions/cities.ts';
 import { cityTable } from '../../src/subscriptions/city-table.ts';
+import { offeredCities } from '../../src/subscriptions/proposals.ts';
 
 describe('finding a zone', () => {
   it.each([
@@ -41,7 +42,7 @@ describe('finding a zone', () => {
     ['ulaanbaatar', 'Asia/Ulaanbaatar', 'Ulaanbaatar'],
     ['ٱلریاض', 'Asia/Riyadh', 'الرياض'],
   ])('takes «%s» for %s', (words, zone, name) => {
-    expect(findZone(words)).toEqual({ zone, name });
+    expect(findZone(words)).toMatchObject({ zone, name });
   });
 
   it('forgives none where it is told so', () => {
@@ -82,7 +83,7 @@ describe('finding a zone', () => {
   });
 
   it('takes a city named with its country, not two places apart', () => {
-    expect(findZone('باريس فرنسا')).toEqual({ zone: 'Europe/Paris', name: 'باريس' });
+    expect(findZone('باريس فرنسا')).toMatchObject({ zone: 'Europe/Paris', name: 'باريس' });
     expect(findZone('London UK')?.zone).toBe('Europe/London');
     expect(findZone('باريس مصر')).toBeUndefined();
   });
@@ -99,7 +100,7 @@ describe('the table', () => {
     for (const { zone, city, cities } of cityTable)
       for (const names of [city, ...cities.split('; ')].filter((text) => text !== ''))
         for (const name of names.split('/'))
-          expect(findZone(name), name).toEqual({ zone, name: names.split('/')[0] });
+          expect(findZone(name), name).toMatchObject({ zone, name: names.split('/')[0] });
   });
 
   it('knows the capital of every member of the Arab League', () => {
@@ -114,6 +115,26 @@ describe('the name of a zone', () => {
     expect(zoneName('Africa/Cairo')).toBe('القاهرة');
     expect(zoneName('America/Argentina/Ushuaia')).toBe('Ushuaia');
     expect(zoneName('America/Port_of_Spain')).toBe('Port of Spain');
+  });
+
+  it.each([
+    ['جدة', 'Jeddah'],
+    ['الدوحة', 'Doha'],
+    ['قطر', 'Doha'],
+    ['Makkah', 'Mecca'],
+    ['العاصمة الإدارية', 'Cairo'],
+    ['Africa/El_Aaiun', 'El Aaiun'],
+    ['Asia/Ulaanbaatar', 'Ulaanbaatar'],
+  ])('of «%s» is %s in English', (words, english) => {
+    expect(findZone(words)?.english).toBe(english);
+  });
+
+  it('of every city that is offered is there in both languages', () => {
+    for (const { name, english } of offeredCities('Asia/Riyadh')) {
+      expect(name).toMatch(/^\p{Script=Arabic}/u);
+      expect(english).toMatch(/^[A-Z][A-Za-z ]+$/u);
+    }
+    expect(cityOf('Asia/Bahrain')).toEqual({ zone: 'Asia/Bahrain', name: 'المنامة', english: 'Manama' });
   });
 
   it('is the same for an older name of the zone', () => {

@@ -19,6 +19,7 @@ import {
   rig,
   say,
   settled,
+  staleNote,
   written,
 } from './harness.ts';
 
@@ -328,8 +329,8 @@ describe('the first minute', () => {
     expect(done.text).toMatch(/^Done\. Followed: /u);
     expect(done.reply).toMatchObject({
       rows: [
-        ['My topics', 'Latest news'],
-        ['Search', 'My digest'],
+        ['Latest news', 'My topics'],
+        ['My digest', 'Search'],
       ],
     });
     for (const [words, answer] of [
@@ -482,7 +483,7 @@ describe('taps that no button of ours makes', () => {
     await say(r, '/start');
     const before = await chatOf(r, r.reader);
     const text = await forged(r, r.reader, data);
-    if (!data.startsWith('first:other')) expect(text).toBe(messages.staleButton);
+    if (!data.startsWith('first:other')) expect(text).toBe(staleNote(data));
     expect(await chatOf(r, r.reader)).toEqual(before);
   });
 
@@ -492,7 +493,7 @@ describe('taps that no button of ours makes', () => {
     await say(r, '/start', { chatId: group, from: r.reader });
     const before = await chatOf(r, group);
     for (const data of ['first:city:Africa/Cairo', 'first:hour:breaking', 'first:language:en'])
-      expect(await forged(r, group, data)).toBe(messages.staleButton);
+      expect(await forged(r, group, data)).toBe(staleNote(data));
     expect(await chatOf(r, group)).toEqual(before);
   });
 });

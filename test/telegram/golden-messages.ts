@@ -5,7 +5,7 @@ import { type Chat, type ChatSettings, defaultSettings, wholeWeek } from '../../
 import { textsOf } from '../../src/telegram/languages.ts';
 import { renderBreaking, renderDenial, renderReminders, renderUpdate } from '../../src/telegram/notices.ts';
 import { renderDigest } from '../../src/telegram/render.ts';
-import { countedStories, type Detail, renderPage } from '../../src/telegram/story-block.ts';
+import { type Detail, renderPage } from '../../src/telegram/story-block.ts';
 import { renderStoryPage } from '../../src/telegram/story-page.ts';
 import { article, story } from './stories.ts';
 
@@ -246,20 +246,20 @@ export const goldenMessages: Readonly<Record<string, string>> = {
   ),
   'digest-damascus': digestOf(two, {}, { zone: 'Asia/Damascus' }),
   'digest-casablanca': digestOf(two, {}, { zone: 'Africa/Casablanca' }),
-  topic: pageOf(messages.topicTitle('إيران', countedStories(3)), [mine, talks, opinion], 'full'),
+  topic: pageOf(
+    messages.topicTitle('إيران', messages.storiesShown(3, false)),
+    [mine, talks, opinion],
+    'full',
+  ),
   'topic-undated': pageOf(
-    `${messages.topicTitle('إيران', countedStories(1))}\n${messages.undated}`,
+    `${messages.topicTitle('إيران', messages.storiesShown(1, false))}\n${messages.undated}`,
     [undated],
     'full',
   ),
   latest: pageOf(messages.latestTitle, [mine, bridge, old, undated], 'short'),
   'latest-arabic-digits': pageOf(messages.latestTitle, [mine, bridge], 'short', { digits: 'arab' }),
   'latest-english': pageOf(english.latestTitle, [mine, bridge, talks], 'short', { language: 'en' }),
-  search: pageOf(
-    messages.searchTitle('Wadi جسر', countedStories(2, { more: true })),
-    [bridge, mine],
-    'short',
-  ),
+  search: pageOf(messages.searchTitle('Wadi جسر', messages.storiesShown(2, true)), [bridge, mine], 'short'),
   story: renderStoryPage(mine, { zone: ZONE, now: SEVEN, digits: 'latn' }),
   'story-talks': renderStoryPage(talks, { zone: ZONE, now: SEVEN, digits: 'latn' }),
   'story-alone': renderStoryPage(bridge, { zone: ZONE, now: SEVEN, digits: 'arab' }),

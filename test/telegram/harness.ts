@@ -9,9 +9,11 @@ import type { Store } from '../../src/storage/store.ts';
 import type { Chat } from '../../src/subscriptions/chat.ts';
 import { plainText } from '../../src/telegram/html.ts';
 import type { Wait } from '../../src/telegram/introduce.ts';
+import { messages } from '../../src/telegram/messages.ts';
 import type { Status } from '../../src/telegram/operator-words.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
 import { renderDigest } from '../../src/telegram/render.ts';
+import { commandFor } from '../../src/telegram/stale-buttons.ts';
 import { newArticle } from '../support/articles.ts';
 import { botOver } from '../support/bot.ts';
 import { nextBotMessage, startTestApi } from '../support/bot-api.ts';
@@ -111,6 +113,16 @@ export function buttons(message: ChatMessage | undefined): readonly (readonly st
   return (message?.keyboard ?? []).map((row) =>
     row.map((button) => button.text.replaceAll('\u200f', '')).reverse(),
   );
+}
+
+/** What is said of a button with this data that means nothing any more. */
+export function staleNote(data: string): string {
+  return messages.staleButton(commandFor(data));
+}
+
+/** Whether that is said of any button. */
+export function isStale(note: string): boolean {
+  return /^(?:هذا الزر قديم|This button is old)/u.test(note);
 }
 
 /** What a reader reads, without marks of direction. */

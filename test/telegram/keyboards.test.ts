@@ -5,13 +5,18 @@ import {
   groupKeyboard,
   groupName,
   groupsKeyboard,
+  groupTopics,
   inlineKeyboard,
+  menuKeys,
   popularKeyboard,
   readTap,
   type Tap,
 } from '../../src/telegram/keyboards.ts';
-import { labels } from '../../src/telegram/messages.ts';
+import { textsOf } from '../../src/telegram/languages.ts';
 import { catalogue } from '../../src/topics/catalogue.ts';
+
+const arabic = textsOf('ar');
+const english = textsOf('en');
 
 const dataOf = (tap: Tap): string | undefined => {
   const [made] = button('x', tap);
@@ -54,7 +59,7 @@ describe('buttons', () => {
   test('are sent with each row turned round, and empty rows left out', () => {
     const one = { text: '1', data: 'groups' };
     const two = { text: '2', url: 'https://example.org' };
-    expect(inlineKeyboard([[one, two], [], [one]])).toEqual([
+    expect(inlineKeyboard([[one, two], [], [one]], 'rtl')).toEqual([
       [
         { text: '2', url: 'https://example.org' },
         { text: '1', callback_data: 'groups' },
@@ -63,10 +68,31 @@ describe('buttons', () => {
     ]);
   });
 
+  test('stand in English as they are read, from left to right', () => {
+    const row = ['1', '2', '3'].map((text) => ({ text, data: 'groups' }));
+    const [laid] = inlineKeyboard([row], english.direction);
+    expect(laid?.map(({ text }) => text)).toEqual(['1', '2', '3']);
+    const [first] = menuKeys(english);
+    expect(first?.map(({ text }) => text)).toEqual(['Latest news', 'My topics']);
+  });
+
+  test('of topics and groups have names in English, which fit their rows with a tick and a count', () => {
+    const groups = groupsKeyboard(
+      catalogue.map(({ slug }) => slug),
+      english,
+    ).flat();
+    const topics = groups.flatMap((_, group) => groupKeyboard(group, groupTopics(group), english).flat());
+    for (const { text } of [...groups, ...topics]) {
+      expect(text).not.toMatch(/[\p{Script=Arabic}\u200f]/u);
+      expect([text, [...new Intl.Segmenter('en').segment(text)].length <= 22]).toEqual([text, true]);
+    }
+    expect(topics.length).toBe(catalogue.length + groups.length);
+  });
+
   test('of the groups lead to every topic of the catalogue once', () => {
-    const groups = groupsKeyboard([]).flat();
+    const groups = groupsKeyboard([], arabic).flat();
     const names = groups.flatMap((_, group) =>
-      groupKeyboard(group, [], labels)
+      groupKeyboard(group, [], arabic)
         .flat()
         .map(({ text }) => text.replace(/^\P{L}+/u, '')),
     );
@@ -76,7 +102,7 @@ describe('buttons', () => {
   });
 
   test('run from right to left though a flag, whose letters do not, stands first', () => {
-    const flags = popularKeyboard(['saudi'], labels)
+    const flags = popularKeyboard(['saudi'], arabic)
       .flat()
       .filter(({ text }) => /\p{RI}/u.test(text));
     expect(flags.length).toBeGreaterThan(3);
@@ -84,7 +110,7 @@ describe('buttons', () => {
   });
 
   test('never number more than a hundred, and tick what is followed', () => {
-    expect(popularKeyboard(['top'], labels).flat().length).toBeLessThan(20);
-    expect(popularKeyboard(['top'], labels)[0]?.[0]?.text).toBe('✅ \u200f⭐ أهم الأخبار');
+    expect(popularKeyboard(['top'], arabic).flat().length).toBeLessThan(20);
+    expect(popularKeyboard(['top'], arabic)[0]?.[0]?.text).toBe('✅ \u200f⭐ أهم الأخبار');
   });
 });

@@ -25,6 +25,8 @@ function example(name: string, type: string): unknown {
   if (chosen !== undefined) return Object.entries(defaultSettings).find(([key]) => key === chosen)?.[1];
   if (type.includes("Chat['weekend']")) return 'late';
   if (type.startsWith('readonly string[]')) return ['إيران', 'لبنان', 'غزة'];
+  if (type === 'Where') return 'group';
+  if (type === 'keyof typeof menu') return 'settings';
   if (type.startsWith('number') || /^(?:number|page)$/u.test(name)) return 3;
   if (type.startsWith('boolean')) return true;
   return type.startsWith("'") ? type.slice(1, type.indexOf("'", 1)) : 'إيران';
@@ -46,7 +48,7 @@ const sentences = (['labels', 'menu', 'messages'] as const).flatMap((part) =>
   ]),
 );
 
-/** Lines above news, Arabic as those; what is given sentences of ours; and a language's name for itself. */
+/** What is given names and sentences of ours, and a language's name for itself. */
 const OTHERS = ['messages.topicTitle', 'messages.scheduleSet', 'labels.language'];
 
 describe('the English of the bot', () => {

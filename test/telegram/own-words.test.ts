@@ -14,6 +14,7 @@ import {
   rig,
   say,
   settled,
+  staleNote,
   written,
 } from './harness.ts';
 
@@ -341,7 +342,7 @@ describe('/subscriptions', () => {
         messageId: message.message_id,
         button: data,
       });
-      expect([messages.staleButton, messages.followedGone]).toContain(text);
+      expect([staleNote(data), messages.followedGone]).toContain(text);
     }
     await settled(r);
     expect(await chatOf(r, r.reader)).toEqual(before);

@@ -6,7 +6,7 @@ import { messages } from '../../src/telegram/messages.ts';
 import { nextBotMessage, nextEdit } from '../support/bot-api.ts';
 import { listeningLog, renderPlainly, testStore } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { addStory, buttons, chatOf, type Rig, read, rig, say } from './harness.ts';
+import { addStory, buttons, chatOf, type Rig, read, rig, say, staleNote } from './harness.ts';
 import { sendDigest } from './sent.ts';
 import { groupOf, offer, tap, tapped } from './wishes.ts';
 
@@ -72,7 +72,7 @@ test('/export sends all that is kept of the chat as a file, and nothing of other
   await furnish(r, other);
   await furnish(r, r.reader);
   const sent = await say(r, 'بياناتي');
-  expect(read(sent.text)).toBe(messages.exported);
+  expect(read(sent.text)).toBe(messages.exported('private'));
   expect(sent.document?.name).toBe(`mujaz-${new Date(r.clock.now).toISOString().slice(0, 10)}.json`);
   const file = r.api.file(sent.document?.fileId ?? '');
   const data = JSON.parse(file?.content.toString('utf8') ?? '') as Record<string, Record<string, unknown>[]>;
@@ -112,7 +112,7 @@ test('of very many rows the newest are taken along, and it is said how many are 
 test('a chat of which nothing is kept has nothing to copy or forget', async () => {
   const r = await rig();
   for (const command of ['/export', '/forget'])
-    expect((await say(r, command)).text).toBe(messages.nothingKept);
+    expect((await say(r, command)).text).toBe(messages.nothingKept('private'));
 });
 
 test('/forget asks once, and then nothing names the chat any more', async () => {
@@ -124,12 +124,12 @@ test('/forget asks once, and then nothing names the chat any more', async () => 
   const kept = rowsThatName(path, await chatOf(r, other));
   expect(rowsThatName(path, chat)).toEqual(kept);
   const asked = await say(r, 'احذف بياناتي');
-  expect(asked.text).toBe(messages.askForget);
+  expect(asked.text).toBe(messages.askForget('private'));
   expect(buttons(asked)).toEqual([['حذف بياناتي', 'رجوع']]);
   expect((await tapped(r, asked, 'رجوع')).text).toBe(messages.nothingChanged);
   expect(rowsThatName(path, chat)).toEqual(kept);
   const again = await say(r, '/forget');
-  expect(read((await tapped(r, again, 'fg:yes')).text)).toBe(read(messages.forgotten));
+  expect(read((await tapped(r, again, 'fg:yes')).text)).toBe(read(messages.forgotten('private')));
   expect(rowsThatName(path, chat)).toEqual([]);
   expect(rowsThatName(path, await chatOf(r, other))).toEqual(kept);
   // What was reported of a story stays, without whose report it was.
@@ -208,7 +208,7 @@ test('under /stop there is the way to forget', async () => {
   expect(buttons(stopped)).toEqual([['استئناف', 'حذف بياناتي']]);
   const asked = nextBotMessage(r.api, r.reader);
   await tap(r, stopped, 'حذف بياناتي');
-  expect((await asked).text).toBe(messages.askForget);
+  expect((await asked).text).toBe(messages.askForget('private'));
 });
 
 test('in a group its administrators alone take along and forget', async () => {
@@ -219,6 +219,8 @@ test('in a group its administrators alone take along and forget', async () => {
   for (const command of ['/export', '/forget'])
     expect((await say(r, command, { chatId, from: member })).text).toBe(messages.adminsOnly);
   const asked = await say(r, '/forget', { chatId, from: admin });
+  expect(asked.text).toBe(messages.askForget('group'));
+  expect(buttons(asked)).toEqual([['حذف البيانات', 'رجوع']]);
   expect((await tap(r, asked, 'fg:yes', member)).text).toBe(messages.adminsOnly);
   expect(rowsThatName(path, chat)).not.toEqual([]);
   expect((await say(r, '/export', { chatId, from: admin })).document).toBeDefined();
@@ -237,7 +239,7 @@ test('in a channel the yes stands behind the command, and no file is posted', as
   const asked = await say(r, '/forget', { chatId });
   expect(asked.text).toBe(messages.askForgetHere);
   expect(asked.keyboard).toEqual([]);
-  expect(read((await say(r, '/forget نعم', { chatId })).text)).toBe(read(messages.forgotten));
+  expect(read((await say(r, '/forget نعم', { chatId })).text)).toBe(read(messages.forgotten('channel')));
   expect(rowsThatName(path, chat)).toEqual([]);
 });
 
@@ -246,6 +248,25 @@ test('a button that is no answer to the question forgets nothing', async () => {
   await say(r, 'تابع إيران');
   const forged = await offer(r, r.reader, 'fg:maybe', 'fg:yes:no', 'ex:1');
   for (const button of ['fg:maybe', 'fg:yes:no', 'ex:1'])
-    expect((await tap(r, forged, button)).text).toBe(messages.staleButton);
+    expect((await tap(r, forged, button)).text).toBe(staleNote(button));
   expect((await chatOf(r, r.reader)).topics).toEqual(['iran']);
+});
+
+test('what is kept is told of the chat that is meant: a group, a thread of it, a channel', async () => {
+  const r = await rig();
+  const chatId = r.api.addGroup({ title: 'ديوانية', administrators: [r.reader], forum: true });
+  const threadId = r.api.addThread(chatId, 'أخبار');
+  const channel = r.api.addChannel({ title: 'أخبار الحي' });
+  const at = { chatId, from: r.reader };
+  for (const [where, said] of [
+    [at, 'ما أحفظه عن هذه المجموعة'],
+    [{ ...at, threadId }, 'ما أحفظه عن هذا القسم من المجموعة'],
+    [{ chatId: channel }, 'ما أحفظه عن هذه القناة'],
+    [{}, 'ما أحفظه عن هذه المحادثة'],
+  ] as const)
+    expect(read((await say(r, '/privacy', where)).text).split('\n')[0]).toBe(said);
+  expect((await say(r, '/forget', at)).text).toBe('لا أحفظ شيئًا عن هذه المجموعة.');
+  await say(r, '/language English', at);
+  expect(read((await say(r, '/privacy', at)).text)).toMatch(/^What I keep about this group\n/u);
+  expect(buttons(await say(r, '/privacy', at))).toEqual([['Delete the data', 'Copy the data']]);
 });

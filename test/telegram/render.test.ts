@@ -4,8 +4,9 @@ import type { Digest } from '../../src/digests/digest.ts';
 import type { Difference, Story, StoryArticle } from '../../src/stories/story.ts';
 import { type Chat, defaultSettings, wholeWeek } from '../../src/subscriptions/chat.ts';
 import { plainText, weigh } from '../../src/telegram/html.ts';
+import { words } from '../../src/telegram/messages.ts';
 import { renderBreaking, renderDenial, renderUpdate } from '../../src/telegram/notices.ts';
-import { digestName, hashtag, renderDigest } from '../../src/telegram/render.ts';
+import { digestPeriod, hashtag, renderDigest } from '../../src/telegram/render.ts';
 import { renderPage, renderStory, type StoryView } from '../../src/telegram/story-block.ts';
 import { renderStoryPage } from '../../src/telegram/story-page.ts';
 import { catalogue } from '../../src/topics/catalogue.ts';
@@ -631,7 +632,7 @@ describe('a digest', () => {
     ['19:30', 'نشرة المساء'],
     ['23:00', 'نشرة الليل'],
   ])('of %s is called %s', (time, name) => {
-    expect(digestName(time)).toBe(name);
+    expect(words.digests[digestPeriod(time)]).toBe(name);
   });
 });
 

@@ -9,7 +9,7 @@ import type { Tap } from '../../src/telegram/keyboards.ts';
 import { messages } from '../../src/telegram/messages.ts';
 import type { CommandName } from '../../src/telegram/spoken.ts';
 import { outletCode } from '../../src/telegram/wish-buttons.ts';
-import { addStory, HOUR, type Rig, read, rig, settled, written } from './harness.ts';
+import { addStory, HOUR, type Rig, read, rig, settled, staleNote, written } from './harness.ts';
 
 /** A chat as each role has it before it asks: it follows Lebanon, and its digests have begun. */
 type Place = {
@@ -188,7 +188,7 @@ const COMMANDS: Readonly<Record<CommandName, Row>> = {
   sources: { with: '', says: /مصادر/u },
   stop: { with: '', changes: paused, to: 'reader', says: /أوقفتُ النشرات/u },
   why: { with: '', says: /لماذا هذه الأخبار/u },
-  privacy: { with: '', says: /ما أحفظه عن هذه المحادثة/u },
+  privacy: { with: '', says: /^ما أحفظه عن هذ/u },
   export: { with: '', admins: true, says: /كل ما أحفظه|تُطلب من المحادثة الخاصة/u },
   forget: { with: 'نعم', changes: ({ chat }) => chat, to: undefined, says: /حُذف كل ما كان محفوظًا/u },
   language: {
@@ -410,7 +410,7 @@ describe('what is tapped', () => {
       const places = OF_CHANNELS.includes(data) ? tappers : tappers.filter(([who]) => who !== PRIVATE);
       for (const [who, role] of places) {
         const at = await furnished(r, role, { with: data, says: /./u });
-        expect([messages.staleButton, messages.adminsOnly, messages.channelAdminsOnly], who).toContain(
+        expect([staleNote(data), messages.adminsOnly, messages.channelAdminsOnly], who).toContain(
           await press(at, data),
         );
         expect(await kept(r, at.place), who).toEqual(at.before);

@@ -280,13 +280,14 @@ describe('details', () => {
     await menu.press('English');
     expect(menu.text()).toContain('Details');
     expect(menu.text()).toContain('Next digest: Monday 8:00 PM.');
-    await menu.press('Rest for a week');
-    expect(menu.text()).toContain('The digests rest until Monday 30 November 9:00 AM,');
-    await menu.press('End the rest');
+    await menu.press('Pause for a week');
+    expect(menu.text()).toContain('The digests pause until Monday 30 November 9:00 AM,');
+    await menu.press('End the pause');
     await menu.press('Back');
     expect(menu.text()).toContain('Digest times: 8:00 AM and 8:00 PM Riyadh time.');
     await menu.press('Days');
-    expect(menu.rows()[0]).toEqual(['✅ Sunday', '✅ Monday', '✅ Tuesday', '✅ Wednesday']);
+    // From left to right.
+    expect(menu.rows()[0]?.toReversed()).toEqual(['✅ Sunday', '✅ Monday', '✅ Tuesday', '✅ Wednesday']);
     await menu.press('Back');
     await menu.press('City');
     await menu.press('Cairo');

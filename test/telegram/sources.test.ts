@@ -13,6 +13,7 @@ import {
   rig,
   say,
   settled,
+  staleNote,
   written,
 } from './harness.ts';
 import { groupOf, offer, tap, tapped } from './wishes.ts';
@@ -116,7 +117,7 @@ test('a long list comes by pages, edited in place', async () => {
   expect(buttons(await tapped(r, await tapped(r, third, 'منبر رقم 22'), 'رجوع'))).toEqual(buttons(third));
   const forged = await offer(r, r.reader, 'so:0', 'so:x', 'so', 'soo:zz:1', 'soh:000000000000:1', 'so:1:2');
   for (const button of ['so:0', 'so:x', 'so', 'soo:zz:1', 'soh:000000000000:1', 'so:1:2'])
-    expect((await tap(r, forged, button)).text).toBe(messages.staleButton);
+    expect((await tap(r, forged, button)).text).toBe(staleNote(button));
 });
 
 test('an outlet is hidden from this chat and shown again, on its own screen', async () => {
@@ -129,7 +130,7 @@ test('an outlet is hidden from this chat and shown again, on its own screen', as
     'آخر قراءة: الاثنين 07:00',
     'في آخر 24 ساعة: مادة واحدة',
     '',
-    messages.hidingRule,
+    messages.hidingRule('private'),
   ]);
   expect(buttons(screen)).toEqual([['إخفاء المصدر'], ['رجوع']]);
   const hidden = await tapped(r, screen, 'إخفاء المصدر');

@@ -7,7 +7,7 @@ import { messages } from '../../src/telegram/messages.ts';
 import { outletCode } from '../../src/telegram/wish-buttons.ts';
 import { addStory as addShared, testStore } from '../support/outbox.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { addStory, buttons, chatOf, HOUR, NINE, type Rig, read, rig, say } from './harness.ts';
+import { addStory, buttons, chatOf, HOUR, NINE, type Rig, read, rig, say, staleNote } from './harness.ts';
 import { sendDigest } from './sent.ts';
 import { groupOf, offer, tap, tapped } from './wishes.ts';
 
@@ -80,7 +80,7 @@ test('the button tells why one story came: topic, voices, times', async () => {
   );
   expect((await tap(r, message, 'wy:999')).text).toBe(messages.storyGone);
   for (const forged of ['wy:x', 'wy:-1'])
-    expect((await tap(r, message, forged)).text).toBe(messages.staleButton);
+    expect((await tap(r, message, forged)).text).toBe(staleNote(forged));
 });
 
 test('times are told as a span, by day where it was not today, in the chat’s own digits', async () => {
@@ -154,7 +154,7 @@ test('the outlet of a story is hidden from beside it, and shown again at once', 
   await say(r, 'تابع لبنان');
   const asked = await tapped(r, await offer(r, r.reader, `ls:${lone}:l:1:5`), `ls:${lone}:l:1:5`);
   const hidden = await tapped(r, asked, 'إخفاء المصدر');
-  expect(read(hidden.text)).toBe(`أُخفي المصدر «صحيفة الأرز» هنا.\n${messages.hidingRule}`);
+  expect(read(hidden.text)).toBe(`أُخفي المصدر «صحيفة الأرز» هنا.\n${messages.hidingRule('private')}`);
   expect(buttons(hidden)).toEqual([['تراجع', 'رجوع']]);
   expect((await wishesOf(r, r.reader))?.hidden).toMatchObject([{ name: 'صحيفة الأرز' }]);
   expect(read((await tapped(r, hidden, 'تراجع')).text)).toBe('عاد المصدر «صحيفة الأرز» إلى الظهور هنا.');
@@ -164,7 +164,7 @@ test('the outlet of a story is hidden from beside it, and shown again at once', 
   for (const _ of [1, 2]) await tapped(r, await offer(r, r.reader, code), code);
   expect((await wishesOf(r, r.reader))?.hidden).toMatchObject([{ name: 'صحيفة الميناء' }]);
   const other = `lsh:${outletCode(outletKey('صحيفة الأرز'))}:${shared}`;
-  expect((await tap(r, await offer(r, r.reader, other), other)).text).toBe(messages.staleButton);
+  expect((await tap(r, await offer(r, r.reader, other), other)).text).toBe(staleNote(other));
 });
 
 test('less of one thing goes no further than a day, and the list undoes it', async () => {
@@ -179,8 +179,8 @@ test('less of one thing goes no further than a day, and the list undoes it', asy
   const { lessened } = (await wishesOf(r, r.reader)) ?? { lessened: [] };
   expect(lessened).toMatchObject([{ kind: 'outlet', name: 'صحيفة الأرز', hours: 24 }]);
   const listing = await offer(r, r.reader, 'lsl', `lsx:7:${lone}`, 'lsd:999', 'lsd:x');
-  expect((await tap(r, listing, `lsx:7:${lone}`)).text).toBe(messages.staleButton);
-  expect((await tap(r, listing, 'lsd:x')).text).toBe(messages.staleButton);
+  expect((await tap(r, listing, `lsx:7:${lone}`)).text).toBe(staleNote('lsx'));
+  expect((await tap(r, listing, 'lsd:x')).text).toBe(staleNote('lsd'));
   const list = await tapped(r, listing, 'lsl');
   expect(buttons(list)).toEqual([['أقلّ من صحيفة الأرز'], ['رجوع']]);
   const emptied = await tapped(r, list, 'أقلّ من صحيفة الأرز');
@@ -240,7 +240,7 @@ test('a report keeps what the reader saw, once for a story and reason, and thank
   expect((await tapped(r, again, `rpx:n:${shared}`)).text).toBe(messages.reportRepeated);
   const forged = await offer(r, r.reader, `rpx:z:${shared}`, `rpx:constructor:${shared}`, 'rp:0', 'rp');
   for (const button of [`rpx:z:${shared}`, `rpx:constructor:${shared}`, 'rp:0', 'rp'])
-    expect((await tap(r, forged, button)).text).toBe(messages.staleButton);
+    expect((await tap(r, forged, button)).text).toBe(staleNote(button));
   expect(await r.store.reports.list()).toHaveLength(1);
 });
 
@@ -260,7 +260,7 @@ test('in English all of it is said in English', async () => {
   await sendDigest(r, r.reader);
   const told = await offer(r, r.reader, `wy:${shared}`);
   expect(read((await tap(r, told, `wy:${shared}`)).text)).toBe(
-    'It came because you follow “إيران”; published by 3 sources Monday 8:00 AM.',
+    'It came because you follow “Iran”; published by 3 sources Monday 8:00 AM.',
   );
 });
 

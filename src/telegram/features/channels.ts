@@ -91,7 +91,7 @@ async function screen(turn: Turn, chat: Chat): Promise<Answer> {
       [...button(labels.channelTopics, { kind: 'groups' }), settingsButton(labels)],
       [
         ...own(labels.footer, 'chfoot'),
-        ...own(chat.settings.hashtags ? labels.tagsOn : labels.tagsOff, 'chtags'),
+        ...own(`${chat.settings.hashtags ? '✅ ' : ''}${labels.tags}`, 'chtags'),
       ],
       [...own(labels.preview, 'chlook'), ...(begun ? own(labels.stop, 'chstop') : own(labels.begin, 'chgo'))],
       [...own(labels.channels, LIST)],

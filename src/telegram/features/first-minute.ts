@@ -1,7 +1,7 @@
 /** A reader's first minute, in one message that is edited: the city, the topics, the hour; then the first digest at once. */
 
 import { type ChatSchedule, type ChatSettings, wholeWeek } from '../../subscriptions/chat.ts';
-import { countryOf, findZone } from '../../subscriptions/cities.ts';
+import { cityOf, countryOf, findZone } from '../../subscriptions/cities.ts';
 import { offeredCities, proposedTopics } from '../../subscriptions/proposals.ts';
 import { topicBySlug } from '../../topics/catalogue.ts';
 import { escapeHtml, quoted } from '../html.ts';
@@ -26,6 +26,7 @@ import {
   toggle,
 } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
+import { speak } from './language.ts';
 
 /** Taps of these steps: `first:` and what is to be done. */
 export const FIRST = 'first';
@@ -54,7 +55,7 @@ export async function cityStep(turn: Turn, opening?: string): Promise<Answer> {
   const begun = opening ?? `${turn.say.start}\n\n${schedule(times, escapeHtml(zone))}`;
   const cities = offeredCities(turn.app.defaultZone).map((one) => ({
     zone: one.zone,
-    name: turn.dates.city(one.zone),
+    name: turn.dates.city(one),
   }));
   return {
     html: `${begun}\n\n${turn.say.askCity}`,
@@ -92,7 +93,7 @@ async function proposals(turn: Turn): Promise<Keyboard> {
   // What was chosen elsewhere stands behind, so that a tap moves no button.
   const slugs = [...proposed, ...followed.filter((slug) => !proposed.includes(slug))];
   return [
-    ...topicRows(slugs, followed, (slug) => tap('topic', slug)),
+    ...topicRows(slugs, followed, turn, (slug) => tap('topic', slug)),
     [...button(turn.labels.allTopics, tap('groups')), ...button(turn.labels.done, tap('done'))],
   ];
 }
@@ -102,7 +103,7 @@ async function groupsStep(turn: Turn): Promise<Answer> {
   return {
     html: turn.say.askTopics,
     keyboard: [
-      ...groupRows(followed, (group) => tap('group', String(group))),
+      ...groupRows(followed, turn, (group) => tap('group', String(group))),
       [...button(turn.labels.back, tap('topics')), ...button(turn.labels.done, tap('done'))],
     ],
   };
@@ -111,7 +112,7 @@ async function groupsStep(turn: Turn): Promise<Answer> {
 async function groupKeys(turn: Turn, group: number): Promise<Keyboard> {
   const followed = (await turn.known())?.topics ?? [];
   return [
-    ...topicRows(groupTopics(group), followed, (slug) => tap('topic', slug, String(group))),
+    ...topicRows(groupTopics(group), followed, turn, (slug) => tap('topic', slug, String(group))),
     [...button(turn.labels.back, tap('groups')), ...button(turn.labels.done, tap('done'))],
   ];
 }
@@ -162,7 +163,7 @@ export async function firstTapped(
     case 'group':
       if (groupName(Number(value)) === '') return false;
       await turn.replace({
-        html: turn.say.groupTitle(groupName(Number(value))),
+        html: turn.say.groupTitle(turn.names.group(groupName(Number(value)))),
         keyboard: await groupKeys(turn, Number(value)),
       });
       return true;
@@ -179,7 +180,7 @@ export async function firstTapped(
 async function cityTapped(turn: Turn, zone: string): Promise<boolean> {
   if (countryOf(zone) === undefined && zone !== turn.app.defaultZone) return false;
   await setSchedule(turn, await turn.chat(), { zone });
-  await turn.replace(await beginTopics(turn, turn.say.citySet(escapeHtml(turn.dates.city(zone)))));
+  await turn.replace(await beginTopics(turn, turn.say.citySet(escapeHtml(turn.dates.city(cityOf(zone))))));
   return true;
 }
 
@@ -192,7 +193,7 @@ export async function cityNamed(turn: Turn, words: string): Promise<void> {
       asks: turn.say.cityHint,
     });
   await setSchedule(turn, await turn.chat(), { zone: place.zone });
-  await turn.reply(await beginTopics(turn, turn.say.citySet(escapeHtml(place.name))));
+  await turn.reply(await beginTopics(turn, turn.say.citySet(escapeHtml(turn.dates.city(place)))));
 }
 
 /** The top news are ticked beforehand for who follows nothing yet. */
@@ -206,10 +207,7 @@ async function beginTopics(turn: Turn, above?: string): Promise<Answer> {
 async function languageTapped(turn: Turn, value: string): Promise<boolean> {
   const language = languages.find((one) => one === value);
   if (language === undefined) return false;
-  const chat = await turn.chat();
-  await turn.app.chats.setSettings(chat.id, { language });
-  await turn.chat();
-  await turn.replace(await cityStep(turn));
+  await speak(turn, language, async () => turn.replace(await cityStep(turn)));
   return true;
 }
 

@@ -29,7 +29,7 @@ async function listOf(turn: Turn): Promise<Answer> {
   // A channel has no buttons to tap.
   if (followed.length > 0 && turn.kind !== 'channel') lines.push('', turn.say.tapFollowed);
   const buttons = followed.flatMap(({ id, topic, muted }) => {
-    const name = oneLine(topicName(topic, chat), LONGEST_NAME);
+    const name = oneLine(topicName(topic, chat, turn.names), LONGEST_NAME);
     return button(muted ? turn.say.mutedMark(name) : name, tap(String(id)));
   });
   return {
@@ -42,16 +42,16 @@ async function listOf(turn: Turn): Promise<Answer> {
 }
 
 /** Buttons that leave what is followed, each at a tap. */
-export function leaveRows(chat: Chat, followed: readonly Subscription[]): Keyboard {
+export function leaveRows({ names }: Turn, chat: Chat, followed: readonly Subscription[]): Keyboard {
   return followed.map(({ id, topic }) => {
     const own = wordsOfKey(topic) !== undefined;
-    const name = oneLine(topicName(topic, chat), LONGEST_NAME);
+    const name = oneLine(topicName(topic, chat, names), LONGEST_NAME);
     return button(name, own ? tap(String(id), 'drop') : { kind: 'leave', slug: topic });
   });
 }
 
 function screen(turn: Turn, chat: Chat, { id, topic, words, muted }: Subscription): Answer {
-  const lines = [bold(quoted(topicName(topic, chat)))];
+  const lines = [bold(quoted(topicName(topic, chat, turn.names)))];
   if (words !== undefined) lines.push(wordsLine(turn, words));
   if (muted) lines.push(turn.say.isMuted);
   const at = (action: string): Tap => tap(String(id), action);
@@ -122,7 +122,7 @@ async function showNews(turn: Turn, { topic, words }: Subscription): Promise<voi
 async function mute(turn: Turn, chat: Chat, one: Subscription): Promise<void> {
   await turn.app.chats.changeSubscription(chat.id, one.topic, { muted: one.muted });
   await turn.replace(screen(turn, chat, one));
-  const name = topicName(one.topic, chat);
+  const name = topicName(one.topic, chat, turn.names);
   await turn.note(one.muted ? turn.say.muted(name) : turn.say.unmuted(name));
 }
 
@@ -131,12 +131,15 @@ async function leave(turn: Turn, chat: Chat, { topic }: Subscription, how: 'leav
   await turn.chat();
   if (how === 'drop') await turn.drop();
   else await turn.replace(await listOf(turn));
-  await turn.note(unfollowedWords(turn, topicName(topic, chat), chat.topics.length - 1));
+  await turn.note(unfollowedWords(turn, topicName(topic, chat, turn.names), chat.topics.length - 1));
 }
 
 /** The question for a name; its link tells the answer which one it names. */
 function nameQuestion(turn: Turn, chat: Chat, { id, topic }: Subscription): Answer {
-  const about = link(quoted(topicName(topic, chat)), `https://t.me/${turn.username}?start=sub_${id}`);
+  const about = link(
+    quoted(topicName(topic, chat, turn.names)),
+    `https://t.me/${turn.username}?start=sub_${id}`,
+  );
   return { html: `${about}\n${escapeHtml(turn.say.askName)}`, asks: turn.say.nameHint };
 }
 

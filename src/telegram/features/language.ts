@@ -13,8 +13,7 @@ export async function language(turn: Turn, argument: string): Promise<void> {
   const chosen = languageNamed(argument);
   if (chosen === undefined) return turn.reply({ html: turn.say.askLanguage, keyboard: await choices(turn) });
   if (!(await turn.mayChange())) return;
-  await speak(turn, chosen);
-  await turn.reply({ html: turn.say.languageSet, menu: true });
+  await speak(turn, chosen, () => turn.reply({ html: turn.say.languageSet, menu: true }));
 }
 
 /** A tap on one of the two. */
@@ -22,23 +21,41 @@ export async function languageTapped(turn: Turn, [value]: readonly string[]): Pr
   const chosen = languages.find((one) => one === value);
   if (chosen === undefined) return false;
   if (!(await turn.mayChange())) return true;
-  await speak(turn, chosen);
-  await turn.redraw(await choices(turn));
-  // Its keyboard speaks the new language too.
-  await turn.reply({ html: turn.say.languageSet, menu: true });
+  if (chosen === (await spoken(turn))) {
+    await turn.redraw(await choices(turn));
+    await turn.note(turn.say.languageIs);
+    return true;
+  }
+  await speak(turn, chosen, async () => {
+    await turn.redraw(await choices(turn));
+    // Its keyboard speaks the new language too.
+    await turn.reply({ html: turn.say.languageSet, menu: true });
+  });
   return true;
 }
 
-async function speak(turn: Turn, chosen: ChatSettings['language']): Promise<void> {
+/** From here on the chat is spoken to in this language: first by `answer`, then by its command menu. */
+export async function speak(
+  turn: Turn,
+  chosen: ChatSettings['language'],
+  answer: () => Promise<void>,
+): Promise<void> {
+  const before = await spoken(turn);
   await turn.app.chats.setSettings((await turn.chat()).id, { language: chosen });
   await turn.chat();
+  await answer();
+  if (before !== 'ar' || chosen !== 'ar') await turn.showMenu(chosen);
+}
+
+async function spoken(turn: Turn): Promise<ChatSettings['language']> {
+  return (await turn.known())?.settings.language ?? 'ar';
 }
 
 async function choices(turn: Turn): Promise<Keyboard> {
-  const spoken = (await turn.known())?.settings.language ?? 'ar';
+  const now = await spoken(turn);
   return [
     languages.flatMap((one) =>
-      button(`${one === spoken ? '✅ ' : ''}${turn.labels.language(one)}`, {
+      button(`${one === now ? '✅ ' : ''}${turn.labels.language(one)}`, {
         kind: 'own',
         code: LANGUAGE,
         values: [one],

@@ -9,7 +9,7 @@ import { button, type Keyboard, type OwnTap } from '../keyboards.ts';
 import { idIn } from '../places.ts';
 import { topicName } from '../settings.ts';
 import { openScreen } from '../story-screens.ts';
-import type { Answer, Turn } from '../turn.ts';
+import { type Answer, type Turn, whereOf } from '../turn.ts';
 import { outletCode } from '../wish-buttons.ts';
 
 /** Of the headline that the question quotes, in UTF-16 units. */
@@ -37,12 +37,12 @@ function lesserOf(story: Story): readonly Lesser[] {
 /** As a sentence names it: HTML. */
 function nameOf(turn: Turn, { kind, subject, name }: Lesser): string {
   if (kind === 'kind') return turn.say.lessKinds;
-  return kind === 'topic' ? escapeHtml(topicName(subject)) : outsideName(name);
+  return kind === 'topic' ? escapeHtml(topicName(subject, undefined, turn.names)) : outsideName(name);
 }
 
 function labelOf(turn: Turn, less: Lesser): string {
   if (less.kind === 'kind') return turn.labels.lessReports;
-  const name = less.kind === 'topic' ? topicName(less.subject) : less.name;
+  const name = less.kind === 'topic' ? topicName(less.subject, undefined, turn.names) : less.name;
   return turn.labels.lessOf(oneLine(name, LABEL_UNITS));
 }
 
@@ -121,7 +121,7 @@ function hiding(hide: boolean): OwnTap {
     const undo = button(turn.labels.undo, { kind: 'own', code: 'lsw', values: [code, ...screen.values] });
     await turn.replace({
       html: hide
-        ? `${turn.say.sourceHid(outsideName(name))}\n${turn.say.hidingRule}`
+        ? `${turn.say.sourceHid(outsideName(name))}\n${turn.say.hidingRule(whereOf(turn))}`
         : turn.say.sourceShown(outsideName(name)),
       keyboard: [[...(hide ? undo : []), ...screen.back]],
     });

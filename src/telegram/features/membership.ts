@@ -36,7 +36,7 @@ export async function membershipChanged(
   if (turn.kind === 'channel') return enteredChannel(turn, chats[0] !== undefined && hasBegun(chats[0]));
   const topics = chats.find((chat) => chat.threadId === turn.address.threadId)?.topics ?? [];
   try {
-    await turn.reply({ html: turn.say.groupWelcome, keyboard: popularKeyboard(topics, turn.labels) });
+    await turn.reply({ html: turn.say.groupWelcome, keyboard: popularKeyboard(topics, turn) });
   } catch (error) {
     // A member, in a group whose members may not write.
     if (!lacksRights(error)) throw error;

@@ -22,18 +22,20 @@ export function isQuery(words: string): boolean {
 }
 
 /** The chat's own words that a reader means: by the words themselves, or by what they are called. */
-export function ownNamed(chat: Chat, words: string): string | undefined {
+export function ownNamed({ names }: Turn, chat: Chat, words: string): string | undefined {
   const key = ownKey(words);
   return chat.topics.find((topic) => {
     if (wordsOfKey(topic) === undefined) return false;
-    return topic === key || (key !== undefined && ownKey(topicName(topic, chat)) === key);
+    if (topic === key) return true;
+    const called = [topicName(topic, chat), topicName(topic, chat, names)];
+    return key !== undefined && called.some((name) => ownKey(name) === key);
   });
 }
 
 /** The words of the chat's own that a reader means, as they were written. */
 export async function ownMeant(turn: Turn, words: string): Promise<string | undefined> {
   const chat = await turn.known();
-  const topic = chat && ownNamed(chat, words);
+  const topic = chat && ownNamed(turn, chat, words);
   if (chat === undefined || topic === undefined) return undefined;
   return (await turn.app.chats.subscriptions(chat.id)).find((one) => one.topic === topic)?.words;
 }
@@ -82,7 +84,7 @@ export function wordsLine(turn: Turn, words: string): string {
 /** Follows the words, as they are; none where a button cannot carry them, or they cannot be followed. */
 function followButton(turn: Turn, words: string): Keyboard[number] {
   if (fitness(words) !== 'fits') return [];
-  return button(turn.labels.follow(shownWords(words)), {
+  return button(turn.labels.follow(shownWords(turn, words)), {
     kind: 'own',
     code: FOLLOW_CODE,
     values: [carried(words)],
@@ -95,7 +97,7 @@ export function asWordsButton(turn: Turn, words: string): Keyboard[number] {
 }
 
 const bare = (words: string): string => oneLine(words, NAME_UNITS);
-const shownWords = (words: string): string => `«${bare(words)}»`;
+const shownWords = ({ labels }: Turn, words: string): string => labels.ownWords(bare(words));
 /** As a button carries them: one line without what is not read. */
 const carried = (words: string): string => writeQuery(readQuery(words));
 
@@ -106,7 +108,7 @@ export async function wordsRow(turn: Turn, words: string): Promise<Keyboard[numb
   return followButton(turn, words).map((one) => (followed ? { ...one, text: leaveLabel(turn, words) } : one));
 }
 
-const leaveLabel = (turn: Turn, words: string): string => turn.labels.unfollow(shownWords(words));
+const leaveLabel = (turn: Turn, words: string): string => turn.labels.unfollow(shownWords(turn, words));
 
 /** Telegram takes 64 characters behind ?start=, of these alone. */
 const MAX_PAYLOAD = 64;
@@ -133,7 +135,7 @@ const followTapped: OwnTap = async (turn, values) => {
   if (!(await turn.mayChange())) return true;
   const { followed, note } = await toggle(turn, key, { words: bare(words), name: bare(words) });
   if (followed !== undefined)
-    await turn.relabel(followed ? leaveLabel(turn, words) : turn.labels.follow(shownWords(words)));
+    await turn.relabel(followed ? leaveLabel(turn, words) : turn.labels.follow(shownWords(turn, words)));
   await turn.note(note);
   return true;
 };
@@ -147,7 +149,7 @@ async function filesKeyboard(turn: Turn): Promise<Keyboard> {
   const followed = (await turn.known())?.topics ?? [];
   const buttons = files.flatMap(({ name, words }) => {
     const mark = followed.includes(ownKey(words) ?? '') ? '✅ ' : '';
-    return button(mark + name, { kind: 'own', code: FILES_CODE, values: [words] });
+    return button(mark + turn.names.own(name), { kind: 'own', code: FILES_CODE, values: [words] });
   });
   return [...rowsOf(2, buttons), [...button(turn.labels.back, { kind: 'groups' })]];
 }

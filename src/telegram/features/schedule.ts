@@ -1,9 +1,8 @@
 /** /time and /timezone: when digests come, by text. */
 
 import { type Chat, wholeWeek } from '../../subscriptions/chat.ts';
-import { findZone } from '../../subscriptions/cities.ts';
+import { type CityZone, findZone } from '../../subscriptions/cities.ts';
 import { type NamedDays, readTimes } from '../clock.ts';
-import { cityWords } from '../dates.ts';
 import { escapeHtml, quoted } from '../html.ts';
 import { nextWords, scheduleLine, scheduleWords, setSchedule, workdays } from '../settings.ts';
 import { daysLines, heldLines } from '../settings-screens.ts';
@@ -52,7 +51,7 @@ export async function timezone(turn: Turn, argument: string): Promise<void> {
   const place = findZone(argument);
   if (place === undefined) return turn.reply({ html: turn.say.unknownCity(quoted(argument)) });
   const chat = await setSchedule(turn, await turn.chat(), { zone: place.zone });
-  await turn.reply({ html: scheduled(turn, chat, place.name) });
+  await turn.reply({ html: scheduled(turn, chat, place) });
 }
 
 /** The weekdays (0 for Sunday) that the words mean where the chat is. */
@@ -60,10 +59,9 @@ function daysNamed(turn: Turn, chat: Chat, named: NamedDays): readonly number[] 
   return named === 'all' ? wholeWeek : workdays(turn, chat);
 }
 
-function scheduled(turn: Turn, chat: Chat, city?: string): string {
+function scheduled(turn: Turn, chat: Chat, city?: CityZone): string {
   const [times, zone] = scheduleWords(turn, chat);
-  // Cities have their Arabic names here.
-  const by = city === undefined || chat.settings.language === 'en' ? zone : cityWords(city);
+  const by = city === undefined ? zone : turn.dates.inCity(city);
   const line = turn.say.scheduleSet(turn.say.schedule(times, escapeHtml(by)), nextWords(turn, chat));
   return chat.paused === undefined ? line : `${line}\n${turn.say.paused}`;
 }

@@ -6,8 +6,8 @@ import type { Topic } from '../../topics/topic.ts';
 import { quoted } from '../html.ts';
 import { button, type Keyboard, roomyRows } from '../keyboards.ts';
 import { PAGE } from '../places.ts';
+import { ownDigits } from '../settings.ts';
 import { type Listed, storyPage } from '../stories.ts';
-import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { shareSearch, wordsRow } from './own-words.ts';
 import { offers, showTopic } from './topic.ts';
@@ -27,8 +27,8 @@ export async function search(turn: Turn, argument: string): Promise<void> {
  */
 export async function searchFor(turn: Turn, words: string, nearest: readonly Topic[]): Promise<void> {
   const asked = quoted(words);
-  const keyboard = [offers(nearest)];
-  const elsewhere: Keyboard = [offers(nearest), button(turn.labels.latest, { kind: 'latest' })];
+  const keyboard = [offers(turn, nearest)];
+  const elsewhere: Keyboard = [offers(turn, nearest), button(turn.labels.latest, { kind: 'latest' })];
   const found = await findStories(turn.app.stories, words, PAGE + 1);
   if (found.kind === 'vague') return turn.reply({ html: turn.say.searchTooVague, keyboard: elsewhere });
   if (found.kind === 'none') return nothing(turn, words, { nearest, elsewhere });
@@ -70,8 +70,7 @@ async function foundPage(
     rows,
   }: { readonly words: string; readonly page: number; readonly above?: string; readonly rows: Keyboard },
 ): Promise<Answer> {
-  const digits = (await turn.known())?.settings.digits ?? 'latn';
-  const counted = countedStories(stories.length, { more, digits });
+  const counted = ownDigits(turn.say.storiesShown(stories.length, more), await turn.known());
   const title = turn.say.searchTitle(quoted(words), counted);
   return storyPage(turn, {
     title: above === undefined ? title : `${above}\n\n${title}`,
@@ -93,8 +92,11 @@ async function nothing(
   const row = await wordsRow(turn, words);
   const [only, ...others] = nearest;
   if (only !== undefined && others.length === 0)
-    return showTopic(turn, only, 1, { above: turn.say.nothingFoundShown(asked, only.name), rows: [row] });
-  const names = nearest.map((topic) => topic.name);
+    return showTopic(turn, only, 1, {
+      above: turn.say.nothingFoundShown(asked, turn.names.topic(only)),
+      rows: [row],
+    });
+  const names = nearest.map(turn.names.topic);
   await turn.reply({
     html: names.length === 0 ? turn.say.nothingFound(asked) : turn.say.nothingFoundNearest(asked, names),
     keyboard: [row, ...elsewhere],

@@ -21,6 +21,7 @@ import {
 } from '../settings-screens.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { setupRow } from './channels.ts';
+import { speak } from './language.ts';
 import { timezone } from './schedule.ts';
 
 /** /settings, and the settings button under a digest: the menu as a message of its own; where a channel is set up, in place of its first screen. */
@@ -141,9 +142,8 @@ async function detailTapped(turn: Turn, chat: Chat, [name, value]: readonly stri
     case 'language': {
       const language = oneOf(choices.language, value);
       if (language === undefined) return undefined;
-      await changed(turn, chat, { language });
-      // What is said from here on is said in the chat's language as it is now.
-      return detailsScreen(turn, await turn.chat());
+      await speak(turn, language, async () => turn.replace(detailsScreen(turn, await turn.chat())));
+      return 'told';
     }
     case 'silent': {
       const silent = oneOf(choices.silent, value);

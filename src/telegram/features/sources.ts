@@ -4,11 +4,10 @@ import { isOfAState, outletKey } from '../../news/publishers.ts';
 import type { OutletNews, SourceState } from '../../news/source.ts';
 import { defaultSettings } from '../../subscriptions/chat.ts';
 import { noWishes, type Wishes } from '../../subscriptions/wishes.ts';
-import { publishedWhen } from '../dates.ts';
 import { bold, oneLine, outside, outsideName } from '../html.ts';
 import { button, type OwnTap, rowsOf } from '../keyboards.ts';
 import { numberIn } from '../places.ts';
-import type { Answer, Turn } from '../turn.ts';
+import { type Answer, type Turn, whereOf } from '../turn.ts';
 import { lessenedButton, outletCode } from '../wish-buttons.ts';
 
 /** One failed visit is a hiccup, unless it was the first. */
@@ -81,12 +80,13 @@ async function look(turn: Turn): Promise<Shown> {
     .filter(({ outlet }) => outlets.every(({ key }) => key !== outlet))
     .map(({ outlet, name }): Outlet => ({ key: outlet, name, condition: 'stopped', readAt: undefined }));
   const zone = await turn.zone();
-  const { digits } = chat?.settings ?? defaultSettings;
+  const { digits: chosen, language } = chat?.settings ?? defaultSettings;
+  const digits = language === 'en' ? 'latn' : chosen;
   return {
     outlets: [...outlets, ...gone],
     hidden: new Set(wishes.hidden.map(({ outlet }) => outlet)),
     lessened: wishes.lessened,
-    when: (at) => inDigits(publishedWhen(at, zone, turn.now), digits),
+    when: (at) => inDigits(turn.dates.published(at, zone, turn.now), digits),
     number: (text) => inDigits(text, digits),
   };
 }
@@ -220,7 +220,7 @@ async function screen(turn: Turn, { shown, outlet, page }: Found): Promise<Answe
     ...(outlet.readAt === undefined ? [] : [say.sourceRead(shown.when(outlet.readAt))]),
     fresh === undefined ? say.sourceNoFresh : say.sourceFresh(shown.number(fresh)),
     '',
-    say.hidingRule,
+    say.hidingRule(whereOf(turn)),
   ];
   const values = [outletCode(outlet.key), page];
   return {

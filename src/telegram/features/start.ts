@@ -50,7 +50,7 @@ async function begun(turn: Turn, chat: Chat, wasPaused: boolean): Promise<Answer
       ? [turn.say.resumed(next)]
       : [turn.say.startShared, '', schedule(times, escapeHtml(zone))];
   if (turn.kind !== 'channel') lines.push('', turn.say.startQuestion);
-  const topics = popularKeyboard(chat.topics, turn.labels);
+  const topics = popularKeyboard(chat.topics, turn);
   return { html: lines.join('\n'), keyboard: turn.kind === 'channel' ? await setupRow(turn) : topics };
 }
 

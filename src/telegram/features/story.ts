@@ -3,7 +3,7 @@ import { digestAgain } from '../../digests/again.ts';
 import type { Story } from '../../stories/story.ts';
 import { defaultSettings } from '../../subscriptions/chat.ts';
 import { topicBySlug } from '../../topics/catalogue.ts';
-import { button, type Keyboard, type OwnTap } from '../keyboards.ts';
+import { button, type Keyboard, type OwnTap, roomyRows } from '../keyboards.ts';
 import { renderBreaking } from '../notices.ts';
 import { idIn, type Place, readPlace } from '../places.ts';
 import { renderAgain } from '../render.ts';
@@ -111,10 +111,10 @@ async function storyAnswer(turn: Turn, story: Story, place: Place): Promise<Answ
   const follow =
     main === undefined || chat?.topics.includes(main.slug) === true
       ? []
-      : button(turn.labels.follow(main.name), { kind: 'follow', slug: main.slug });
+      : button(turn.labels.follow(turn.names.topic(main)), { kind: 'follow', slug: main.slug });
   const next = await nextIn(turn, story.id, place);
   const keyboard: Keyboard = [
-    [...follow, shareStory(turn.username, story.id, language)],
+    ...roomyRows([...follow, shareStory(turn.username, story.id, language)]),
     storyWishes(story.id, place, turn.labels),
     next === undefined ? [] : openButton(turn.labels.nextStory, next, place),
     place.kind === 'none' ? [] : placeButton(turn.labels.back, place),

@@ -46,12 +46,12 @@ async function subscribeTo(turn: Turn, words: string): Promise<Said> {
   if (isQuery(words) || found.kind === 'none') return followWords(turn, words);
   if (found.kind === 'exact') {
     const became = await follow(turn, await turn.chat(), found.topic.slug);
-    return { line: followedWords(turn, found.topic.name, became), row: [] };
+    return { line: followedWords(turn, turn.names.topic(found.topic), became), row: [] };
   }
   const topics = [found.topic, ...found.others];
-  const names = topics.map(({ name }) => name);
-  const offers = topics.flatMap(({ name, slug }) =>
-    button(turn.labels.follow(name), { kind: 'follow', slug }),
+  const names = topics.map(turn.names.topic);
+  const offers = topics.flatMap((topic) =>
+    button(turn.labels.follow(turn.names.topic(topic)), { kind: 'follow', slug: topic.slug }),
   );
   return {
     line: turn.say.didYouMean(quoted(words), names),
@@ -63,13 +63,13 @@ async function subscribeTo(turn: Turn, words: string): Promise<Said> {
 export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
   const before = await turn.chat();
-  const given = ownNamed(before, argument) === undefined ? namesIn(argument) : [argument];
+  const given = ownNamed(turn, before, argument) === undefined ? namesIn(argument) : [argument];
   if (given.length === 0) {
     if (before.topics.length === 0) return turn.reply({ html: subscriptionsLine(turn, before) });
-    const names = before.topics.map((topic) => quoted(topicName(topic, before)));
+    const names = before.topics.map((topic) => quoted(topicName(topic, before, turn.names)));
     return turn.reply({
       html: turn.kind === 'channel' ? turn.say.askUnsubscribeName(names) : turn.say.askUnsubscribe,
-      keyboard: leaveRows(before, await turn.app.chats.subscriptions(before.id)),
+      keyboard: leaveRows(turn, before, await turn.app.chats.subscriptions(before.id)),
     });
   }
   if (meansAll(argument)) return leaveAll(turn, before);
@@ -85,26 +85,28 @@ export async function unsubscribe(turn: Turn, argument: string): Promise<void> {
 async function unsubscribeFrom(turn: Turn, before: Chat, words: string): Promise<Said> {
   const asked = quoted(words);
   const leave = async (topic: string, above = ''): Promise<Said> => {
-    const name = quoted(topicName(topic, before));
+    const name = quoted(topicName(topic, before, turn.names));
     const gone = await turn.app.chats.unsubscribe(before.id, topic);
     return { line: above + (gone ? turn.say.unfollowed(name) : turn.say.notFollowed(name)), row: [] };
   };
-  const own = ownNamed(before, words);
+  const own = ownNamed(turn, before, words);
   if (own !== undefined) return leave(own);
   const found = findTopic(words);
   if (found.kind === 'exact') return leave(found.topic.slug);
   if (found.kind === 'near' && found.others.length === 0)
-    return leave(found.topic.slug, `${turn.say.meant(asked, found.topic.name)}\n`);
+    return leave(found.topic.slug, `${turn.say.meant(asked, turn.names.topic(found.topic))}\n`);
   const nearest: readonly Topic[] = found.kind === 'near' ? [found.topic, ...found.others] : found.nearest;
   const near = nearest.filter(({ slug }) => before.topics.includes(slug));
   const alike = await ownNear(turn, before, words);
   if (near.length + alike.length === 0) return { line: turn.say.notFollowed(asked), row: [] };
   const names = [
-    ...near.map(({ name }) => name),
-    ...alike.map(({ topic }) => quoted(topicName(topic, before))),
+    ...near.map(turn.names.topic),
+    ...alike.map(({ topic }) => quoted(topicName(topic, before, turn.names))),
   ];
-  const row = near.flatMap(({ name, slug }) => button(turn.labels.unfollow(name), { kind: 'leave', slug }));
-  return { line: turn.say.didYouMean(asked, names), row: [...row, ...leaveRows(before, alike).flat()] };
+  const row = near.flatMap((topic) =>
+    button(turn.labels.unfollow(turn.names.topic(topic)), { kind: 'leave', slug: topic.slug }),
+  );
+  return { line: turn.say.didYouMean(asked, names), row: [...row, ...leaveRows(turn, before, alike).flat()] };
 }
 
 /** The chat's own words that are called nearly that. */
@@ -132,7 +134,7 @@ export async function leaveTapped(turn: Turn, slug: string): Promise<void> {
   const chat = await turn.chat();
   const gone = await turn.app.chats.unsubscribe(chat.id, slug);
   await turn.drop();
-  const name = topicName(slug, chat);
+  const name = topicName(slug, chat, turn.names);
   await turn.note(gone ? unfollowedWords(turn, name, chat.topics.length - 1) : turn.say.notFollowed(name));
 }
 

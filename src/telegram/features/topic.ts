@@ -1,17 +1,14 @@
 /** /topic NAME, and a name alone: a topic's newest stories. */
 
-import { inDigits } from '../../arabic/digits.ts';
 import { storiesOn } from '../../digests/choose.ts';
 import { catalogue } from '../../topics/catalogue.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
-import { dayAndMonth, localTime } from '../dates.ts';
 import { quoted } from '../html.ts';
-import { button, type Keyboard, shareButton } from '../keyboards.ts';
+import { button, type Keyboard, roomyRows, shareButton } from '../keyboards.ts';
 import { PAGE } from '../places.ts';
-import { toggle } from '../settings.ts';
+import { ownDigits, toggle } from '../settings.ts';
 import { type Listed, storyPage } from '../stories.ts';
-import { countedStories } from '../story-block.ts';
 import type { Answer, Turn } from '../turn.ts';
 import { welcome } from './first-minute.ts';
 import { isQuery, ownMeant } from './own-words.ts';
@@ -35,8 +32,8 @@ export async function topic(turn: Turn, argument: string): Promise<void> {
       return showTopic(turn, found.topic, 1);
     case 'near':
       return showTopic(turn, found.topic, 1, {
-        above: turn.say.nearTopic(asked, found.topic.name),
-        rows: [offers(found.others), searchOffer(turn, argument)],
+        above: turn.say.nearTopic(asked, turn.names.topic(found.topic)),
+        rows: [offers(turn, found.others), searchOffer(turn, argument)],
       });
     case 'none':
       return searchFor(turn, (await ownMeant(turn, argument)) ?? argument, found.nearest);
@@ -44,8 +41,8 @@ export async function topic(turn: Turn, argument: string): Promise<void> {
 }
 
 /** Buttons that open topics. */
-export function offers(topics: readonly Topic[]): Keyboard[number] {
-  return topics.flatMap((one) => button(one.name, { kind: 'topic', slug: one.slug, page: 1 }));
+export function offers({ names }: Turn, topics: readonly Topic[]): Keyboard[number] {
+  return topics.flatMap((one) => button(names.topic(one), { kind: 'topic', slug: one.slug, page: 1 }));
 }
 
 function searchOffer(turn: Turn, words: string): Keyboard[number] {
@@ -70,16 +67,16 @@ export async function topicPage(turn: Turn, shown: Topic, page: number, extra: E
   const rows = extra.rows ?? [];
   const { stories, more } = await topicStories(turn, shown, page);
   const chat = await turn.known();
-  const digits = chat?.settings.digits ?? 'latn';
+  const name = turn.names.topic(shown);
   const followed = chat?.topics.includes(shown.slug) ?? false;
   if (stories.length === 0) {
-    const nothing = page > 1 ? turn.say.noMore(shown.name) : turn.say.nothingOnTopic(shown.name);
-    return { html: above + nothing, keyboard: [...rows, followRow(turn, shown, followed)] };
+    const nothing = page > 1 ? turn.say.noMore(name) : turn.say.nothingOnTopic(name);
+    return { html: above + nothing, keyboard: [...rows, ...followRows(turn, shown, followed)] };
   }
   const title =
     page > 1
-      ? inDigits(turn.say.topicPage(shown.name, page), digits)
-      : turn.say.topicTitle(shown.name, countedStories(stories.length, { more, digits }));
+      ? turn.say.topicPage(name, ownDigits(String(page), chat))
+      : turn.say.topicTitle(name, ownDigits(turn.say.storiesShown(stories.length, more), chat));
   const times = stories.flatMap((story) => story.publishedAt ?? []);
   const undated = times.length === 0;
   const mark = undated ? turn.say.undated : page > 1 ? undefined : await staleLine(turn, shown, times);
@@ -89,7 +86,7 @@ export async function topicPage(turn: Turn, shown: Topic, page: number, extra: E
     detail: 'full',
     place: { kind: 'topic', slug: shown.slug, page },
     more,
-    rows: [...rows, followRow(turn, shown, followed)],
+    rows: [...rows, ...followRows(turn, shown, followed)],
     undated,
   });
 }
@@ -104,17 +101,18 @@ export async function topicStories(turn: Turn, { slug }: Topic, page: number): P
 async function staleLine(turn: Turn, shown: Topic, times: readonly number[]): Promise<string | undefined> {
   const newestAt = Math.max(...times);
   if (turn.now - newestAt < STALE) return undefined;
-  const zone = await turn.zone();
-  const time = localTime(newestAt, zone);
-  const year = time.year === localTime(turn.now, zone).year ? '' : ` ${time.year}`;
-  const day = `${time.weekday} ${dayAndMonth(time, zone)}${year}`;
-  return turn.say.nothingSince(shown.name, inDigits(day, (await turn.known())?.settings.digits ?? 'latn'));
+  const day = ownDigits(turn.dates.day(newestAt, await turn.zone(), turn.now), await turn.known());
+  return turn.say.nothingSince(turn.names.topic(shown), day);
 }
 
-function followRow(turn: Turn, shown: Topic, followed: boolean): Keyboard[number] {
+/** In one row where there is room for the longer of the two labels, which a tap may bring. */
+function followRows(turn: Turn, shown: Topic, followed: boolean): Keyboard {
   const share = shareButton(turn.username, `topic_${shown.slug}`, turn.labels);
-  const label = followed ? turn.labels.unfollow(shown.name) : turn.labels.follow(shown.name);
-  return [...button(label, { kind: 'follow', slug: shown.slug }), share];
+  const name = turn.names.topic(shown);
+  const row = (label: string) => [...button(label, { kind: 'follow', slug: shown.slug }), share];
+  const leave = row(turn.labels.unfollow(name));
+  const keys = followed ? leave : row(turn.labels.follow(name));
+  return roomyRows(leave).length === 1 ? [keys] : keys.map((one) => [one]);
 }
 
 /** The button under a topic's answer: the same message, its button turned. */
@@ -123,7 +121,8 @@ export async function followTapped(turn: Turn, slug: string): Promise<void> {
   if (shown === undefined || !(await turn.mayChange())) return;
   const isNewcomer = (await turn.known()) === undefined;
   const { followed, note } = await toggle(turn, slug);
-  await turn.relabel(followed === true ? turn.labels.unfollow(shown.name) : turn.labels.follow(shown.name));
+  const name = turn.names.topic(shown);
+  await turn.relabel(followed === true ? turn.labels.unfollow(name) : turn.labels.follow(name));
   await turn.note(note);
   if (isNewcomer) await welcome(turn);
 }

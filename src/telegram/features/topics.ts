@@ -20,16 +20,17 @@ async function overview(turn: Turn): Promise<Answer> {
 
 /** A line with the catalogue: as buttons; in channels, where buttons would be every reader's, as names. */
 export function withTopics(turn: Turn, html: string, followed: readonly string[]): Answer {
-  if (turn.kind !== 'channel') return { html, keyboard: [...groupsKeyboard(followed), filesButton(turn)] };
+  if (turn.kind !== 'channel')
+    return { html, keyboard: [...groupsKeyboard(followed, turn), filesButton(turn)] };
   const groups = [...new Set(catalogue.map((topic) => topic.group))].map((group) =>
     turn.say.groupLine(
-      group,
-      catalogue.filter((topic) => topic.group === group).map((topic) => topic.name),
+      turn.names.group(group),
+      catalogue.filter((topic) => topic.group === group).map(turn.names.topic),
     ),
   );
   const ready = turn.say.groupLine(
     turn.labels.files,
-    files.map(({ name }) => name),
+    files.map(({ name }) => turn.names.own(name)),
   );
   return { html: [html, '', ...groups, ready].join('\n') };
 }
@@ -43,8 +44,8 @@ export async function groupsTapped(turn: Turn): Promise<void> {
 export async function groupTapped(turn: Turn, group: number): Promise<void> {
   const followed = (await turn.known())?.topics ?? [];
   await turn.replace({
-    html: turn.say.groupTitle(groupName(group)),
-    keyboard: groupKeyboard(group, followed, turn.labels),
+    html: turn.say.groupTitle(turn.names.group(groupName(group))),
+    keyboard: groupKeyboard(group, followed, turn),
   });
 }
 
@@ -56,7 +57,7 @@ export async function topicToggled(
   if (!(await turn.mayChange())) return;
   const { topics: now, note } = await toggle(turn, tap.slug);
   await turn.redraw(
-    tap.kind === 'grouped' ? groupKeyboard(tap.group, now, turn.labels) : popularKeyboard(now, turn.labels),
+    tap.kind === 'grouped' ? groupKeyboard(tap.group, now, turn) : popularKeyboard(now, turn),
   );
   await turn.note(note);
 }

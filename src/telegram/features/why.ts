@@ -1,13 +1,13 @@
 /** /why: why the stories of the last digest came, and why others did not; a button tells it of one story. */
 import { inDigits } from '../../arabic/digits.ts';
 import { type Hindered, type WhyDigest, whyDigest, whyStory } from '../../digests/why.ts';
-import { defaultSettings } from '../../subscriptions/chat.ts';
-import { dayAndMonth, type View, weekdayOf } from '../dates.ts';
+import { type Chat, defaultSettings } from '../../subscriptions/chat.ts';
+import type { View } from '../dates.ts';
 import { bold, outside, plainText } from '../html.ts';
 import type { OwnTap } from '../keyboards.ts';
 import { idIn } from '../places.ts';
 import { reasons } from '../reasons.ts';
-import { digestName } from '../render.ts';
+import { digestPeriod } from '../render.ts';
 import type { Turn } from '../turn.ts';
 
 /** Of a headline. */
@@ -17,8 +17,12 @@ const NOTE_UNITS = 200;
 
 async function viewOf(turn: Turn): Promise<View> {
   const chat = await turn.known();
-  const { digits } = chat?.settings ?? defaultSettings;
-  return { zone: await turn.zone(), now: turn.now, digits };
+  const { digits, language } = chat?.settings ?? defaultSettings;
+  return { zone: await turn.zone(), now: turn.now, digits: language === 'en' ? 'latn' : digits };
+}
+
+function saying({ say, dates, names }: Turn, view: View, chat: Chat): Parameters<typeof reasons>[1] {
+  return { ...view, say, dates, names, chat };
 }
 
 /** The chat's last digest explained; before the first, what its next one would be. */
@@ -32,7 +36,7 @@ export async function why(turn: Turn): Promise<void> {
   const told = found.told.flatMap((one, index) => [
     '',
     bold(inDigits(`${index + 1}. `, view.digits) + outside(one.story.headline, HEADLINE_UNITS)),
-    reasons(one, { ...view, say: turn.say, dates: turn.dates, chat }).join(' '),
+    reasons(one, saying(turn, view, chat)).join(' '),
   ]);
   const others = found.hindered.map((one) => other(turn, one, view));
   await turn.reply({
@@ -46,9 +50,8 @@ export async function why(turn: Turn): Promise<void> {
 
 function title(turn: Turn, { moment }: WhyDigest, view: View): string {
   if (moment === undefined) return turn.say.whyNextTitle;
-  const [, month = 1, day = 1] = moment.localDate.split('-').map(Number);
-  const date = inDigits(dayAndMonth({ day, month }, view.zone), view.digits);
-  return turn.say.whyTitle(`${digestName(moment.localTime)}، ${weekdayOf(moment.localDate)} ${date}`);
+  const date = inDigits(turn.dates.date(moment.localDate, view.zone), view.digits);
+  return turn.say.whyTitle(turn.say.digests[digestPeriod(moment.localTime)], date);
 }
 
 function other({ say }: Turn, { by, count, example }: Hindered, { digits }: View): string {
@@ -73,7 +76,7 @@ const whyTapped: OwnTap = async (turn, [id = '']) => {
     await turn.note(turn.say.storyGone);
     return true;
   }
-  const sentences = reasons(found, { ...(await viewOf(turn)), say: turn.say, dates: turn.dates, chat });
+  const sentences = reasons(found, saying(turn, await viewOf(turn), chat));
   let text = '';
   for (const sentence of sentences.map(plainText)) {
     const longer = text === '' ? sentence : `${text} ${sentence}`;
