@@ -3,8 +3,9 @@ import { type Api, type Context, GrammyError } from 'grammy';
 import type { ChatMember } from 'grammy/types';
 import type { ChatAddress, ChatKind } from '../subscriptions/chat.ts';
 
-/** That somebody is no administrator is believed this long; who was one a moment ago may be one no more. */
-const BELIEVED_MS = 30_000;
+/** That somebody is no administrator is believed this long: not so long that who was just made one is refused again. Who was one a moment ago may be one
+ * no more. */
+const BELIEVED_MS = 10_000;
 /** People, before all are forgotten. */
 const REMEMBERED = 1_000;
 
