@@ -172,14 +172,11 @@ export function isMixed(story: Story, sentences: readonly BriefSentence[]): bool
   return new Set(sentences.map((sentence) => teller(story, sentence))).size > 1;
 }
 
-/** Each sentence with its outlet, in a line of its own; without the و that would join it to what does not stand right before it. */
+/** Each sentence with its outlet, in a line of its own; without the و that would join it to what does not stand right before it there. */
 function apart(story: Story, sentences: readonly BriefSentence[], first: 'joined' | 'apart'): string[] {
-  return sentences.map((sentence, index) => {
-    const previous = sentences[index - 1];
-    const joined =
-      previous === undefined ? first === 'joined' : teller(story, previous) === teller(story, sentence);
-    return attributed(story, joined ? sentence : unjoined(sentence));
-  });
+  return sentences.map((sentence, index) =>
+    attributed(story, index === 0 && first === 'joined' ? sentence : unjoined(sentence)),
+  );
 }
 
 /** Whether a number that begins a text would be drawn to the foreign word before it («… CNN. 33 …» as one run from left to right). */

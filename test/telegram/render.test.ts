@@ -295,6 +295,16 @@ describe('a story', () => {
     expect(plainText(html).split('\n')[2]).toMatch(/^قال المهندس/u);
   });
 
+  test('has no dangling «و» in a line of its own, though the outlet is that of the line above', () => {
+    const [first, second] = bridge.sentences;
+    const joined = { text: 'وأعلنت البلدية موعد الافتتاح.', articleId: first?.articleId ?? 0 };
+    const sentences = first === undefined || second === undefined ? [] : [first, joined, second];
+    const lines = plainText(renderStory({ ...bridge, sentences }, 1, { ...view, detail: 'full' })).split(
+      '\n',
+    );
+    expect(lines[2]).toBe('أعلنت البلدية موعد الافتتاح. (صحيفة الضفاف)');
+  });
+
   test('parts a number from the foreign word that ends the sentence before it', () => {
     const sentences = [
       { text: 'بثّت المشاهد قناة Wadi News.', articleId: 1 },
