@@ -263,7 +263,7 @@ describe('in a private chat', () => {
     const r = await rig();
     const answer = await say(r, 'تابع إيران ولبنان وعلوم وفضاء');
     expect((await chatOf(r, r.reader)).topics).toEqual(['iran', 'lebanon', 'science']);
-    expect(read(answer.text).split('\n').at(-1)).toBe('النشرة التالية: الاثنين 8:00 م.');
+    expect(read(answer.text).split('\n')).toContain('النشرة التالية: الاثنين 8:00 م.');
     await say(r, 'إلغاء متابعة لبنان');
     expect((await chatOf(r, r.reader)).topics).toEqual(['iran', 'science']);
     const list = await say(r, 'إلغاء');

@@ -406,6 +406,35 @@ describe('links into the bot', () => {
     expect(buttons(topics).flat()).toContain('⭐ أهم الأخبار');
   });
 
+  test('who begins by typing what to follow is asked for the city in the same message, and not twice', async () => {
+    const r = await rig();
+    const begun = await say(r, 'تابع إيران');
+    expect(read(begun.text)).toBe(
+      'بدأت متابعة «إيران».\nالنشرة التالية: الاثنين 8:00 م.\n\nفي أي مدينة؟ لضبط التوقيت وعطلة الأسبوع وأسماء الشهور.',
+    );
+    expect(read((await say(r, 'تابع لبنان')).text)).not.toContain('في أي مدينة؟');
+    const topics = await tapped(r, begun, 'الكويت');
+    expect(buttons(topics).flat()).toContain('✅ 🇮🇷 إيران');
+    expect((await chatOf(r, r.reader)).zone).toBe('Asia/Kuwait');
+  });
+
+  test('who begins with a slip is asked for the city once something is followed', async () => {
+    const r = await rig();
+    const slip = await say(r, 'تابع ايرن');
+    expect(read(slip.text)).not.toContain('في أي مدينة؟');
+    const asked = nextBotMessage(r.api, r.reader);
+    await noted(r, slip, 'متابعة إيران');
+    expect(read((await asked).text)).toContain('في أي مدينة؟');
+  });
+
+  test('a group that begins by following something is not asked', async () => {
+    const r = await rig();
+    const admin = r.api.addUser({ firstName: 'مشرف' });
+    const chatId = r.api.addGroup({ title: 'ديوانية', supergroup: true, administrators: [admin] });
+    const begun = await say(r, '/subscribe إيران', { chatId, from: admin });
+    expect(read(begun.text)).toBe('بدأت متابعة «إيران».\nالنشرة التالية: الاثنين 8:00 م.');
+  });
+
   test('a reader who is known is not asked again', async () => {
     const r = await rig();
     await addStory(r.store, { headline: 'قمة في طهران', topics: ['iran'] });

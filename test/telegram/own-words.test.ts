@@ -44,7 +44,7 @@ describe('/subscribe with words of one’s own', () => {
     const r = await withNews();
     const answer = await say(r, '/subscribe سد النهضة -إثيوبيا');
     expect(read(answer.text)).toBe(
-      'بدأت متابعة «سد النهضة -إثيوبيا». الأخبار التي فيها: سد، النهضة، وليس فيها: إثيوبيا.\nالنشرة التالية: الاثنين 8:00 م.',
+      'بدأت متابعة «سد النهضة -إثيوبيا». الأخبار التي فيها: سد، النهضة، وليس فيها: إثيوبيا.\nالنشرة التالية: الاثنين 8:00 م.\n\nفي أي مدينة؟ لضبط التوقيت وعطلة الأسبوع وأسماء الشهور.',
     );
     expect(await chatOf(r, r.reader)).toMatchObject({
       topics: ['=سد النهضه -اثيوبيا'],
@@ -53,6 +53,17 @@ describe('/subscribe with words of one’s own', () => {
     const preview = read((await say(r, '/digest')).text);
     expect(preview).toContain('خبراء يبحثون ملء سد النهضة في نيروبي');
     expect(preview).not.toContain('إثيوبيا تعلن');
+  });
+
+  test.each([
+    ['ترامب', 'ترامب'],
+    ['"جسر المرفأ"', '"جسر المرفأ"'],
+  ])('says one word or one phrase once: %s', async (words, name) => {
+    const r = await withNews();
+    const [first = ''] = read((await say(r, `/subscribe ${words}`)).text).split('\n');
+    expect(first).toBe(`بدأت متابعة «${name}».`);
+    const list = await say(r, '/subscriptions');
+    expect(read((await tap(r, list.id, name)).message.text)).toBe(name);
   });
 
   test('names a word once, however often it was written', async () => {

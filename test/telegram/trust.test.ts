@@ -188,6 +188,21 @@ test('less of one thing goes no further than a day, and the list undoes it', asy
   expect(await wishesOf(r, r.reader)).toBeUndefined();
 });
 
+test('what is lessened is found where a chat looks after what it follows, and leads back there', async () => {
+  const r = await rig();
+  const { lone } = await news(r.store);
+  await say(r, 'تابع لبنان');
+  expect(buttons(await say(r, '/subscriptions')).flat()).not.toContain('ما قُلّل منه');
+  await tap(r, await offer(r, r.reader, `lsx:1:${lone}`), `lsx:1:${lone}`);
+  const followed = await say(r, '/subscriptions');
+  const list = await tapped(r, followed, 'ما قُلّل منه');
+  expect(buttons(list)).toEqual([['أقلّ من صحيفة الأرز'], ['رجوع']]);
+  expect(read((await tapped(r, list, 'رجوع')).text)).toBe(read(followed.text));
+  const emptied = await tapped(r, await tapped(r, followed, 'ما قُلّل منه'), 'أقلّ من صحيفة الأرز');
+  expect(read(emptied.text)).toBe(messages.lessNothing);
+  expect(buttons(await tapped(r, emptied, 'رجوع')).flat()).not.toContain('ما قُلّل منه');
+});
+
 test('a wish is a chat’s own: the number of another one’s undoes nothing', async () => {
   const r = await rig();
   const { lone } = await news(r.store);

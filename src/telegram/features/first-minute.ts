@@ -18,6 +18,7 @@ import {
 import { languages } from '../languages.ts';
 import {
   follow,
+  hasBegun,
   nextWords,
   resume,
   scheduleWords,
@@ -70,9 +71,15 @@ export async function cityStep(turn: Turn, opening?: string): Promise<Answer> {
   };
 }
 
-/** To a reader whose digests began with a topic they followed from a link: what comes now, and the question for the city. */
+/** Whether this is a reader whose digests begin with what they follow next, and who was not asked for the city. */
+export async function isNewcomer(turn: Turn): Promise<boolean> {
+  const chat = await turn.known();
+  const isOwn = turn.kind === 'private' && turn.subject === undefined;
+  return isOwn && chat?.zone === undefined && !hasBegun(chat);
+}
+
+/** To a newcomer whose digests began with a button that follows something: what comes now, and the question for the city. */
 export async function welcome(turn: Turn): Promise<void> {
-  if (turn.kind !== 'private' || turn.subject !== undefined) return;
   const chat = await turn.chat();
   const [times, zone] = scheduleWords(turn, chat);
   const schedule = turn.say.startSchedule(times, escapeHtml(zone));

@@ -7,7 +7,8 @@ import { bold, escapeHtml, link, oneLine, quoted } from '../html.ts';
 import { button, type Keyboard, type OwnTap, rowsOf, settingsButton, type Tap } from '../keyboards.ts';
 import { subscriptionsLine, topicName, unfollowedWords, whenLine } from '../settings.ts';
 import type { Answer, Turn } from '../turn.ts';
-import { wordsLine } from './own-words.ts';
+import { lessenedButton } from './less.ts';
+import { isItself, wordsLine } from './own-words.ts';
 import { searchFor } from './search.ts';
 import { showTopic } from './topic.ts';
 
@@ -36,6 +37,7 @@ async function listOf(turn: Turn): Promise<Answer> {
     html: lines.join('\n'),
     keyboard: [
       ...rowsOf(2, buttons),
+      await lessenedButton(turn),
       [...button(turn.labels.allTopics, { kind: 'groups' }), settingsButton(turn.labels)],
     ],
   };
@@ -52,7 +54,7 @@ export function leaveRows({ names }: Turn, chat: Chat, followed: readonly Subscr
 
 function screen(turn: Turn, chat: Chat, { id, topic, words, muted }: Subscription): Answer {
   const lines = [bold(quoted(topicName(topic, chat, turn.names)))];
-  if (words !== undefined) lines.push(wordsLine(turn, words));
+  if (words !== undefined && !isItself(words, topicName(topic, chat))) lines.push(wordsLine(turn, words));
   if (muted) lines.push(turn.say.isMuted);
   const at = (action: string): Tap => tap(String(id), action);
   return {

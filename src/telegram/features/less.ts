@@ -129,34 +129,63 @@ function hiding(hide: boolean): OwnTap {
   };
 }
 
-/** All that is lessened here, each a button that undoes it. */
+/** Where the list of what is lessened was opened from: the sources, or what the chat follows. */
+type From = 'sources' | 'followed';
+
+/** As buttons carry it. */
+const FOLLOWED = 'f';
+
+function fromIn(values: readonly string[]): From | undefined {
+  if (values.length === 0) return 'sources';
+  return values.length === 1 && values[0] === FOLLOWED ? 'followed' : undefined;
+}
+
+/** Leads to the list from what the chat follows; none where nothing is lessened. */
+export async function lessenedButton(turn: Turn): Promise<Keyboard[number]> {
+  const chat = await turn.known();
+  const wishes = chat && (await turn.app.wishes.of([chat.id])).get(chat.id);
+  if ((wishes ?? noWishes).lessened.length === 0) return [];
+  return button(turn.labels.lessened, { kind: 'own', code: 'lsl', values: [FOLLOWED] });
+}
+
+/** All that is lessened here, each a button that undoes it; values: where it was opened from. */
 const lessListed: OwnTap = async (turn, values) => {
-  if (values.length > 0) return false;
-  await turn.replace(await list(turn));
+  const from = fromIn(values);
+  if (from === undefined) return false;
+  await turn.replace(await list(turn, from));
   return true;
 };
 
 /** The same list, less the wish that was tapped. */
 const lessDropped: OwnTap = async (turn, [wish = '', ...rest]) => {
   const id = idIn(wish);
-  if (id === undefined || rest.length > 0) return false;
+  const from = fromIn(rest);
+  if (id === undefined || from === undefined) return false;
   if (!(await turn.mayChange())) return true;
   const chat = await turn.chat();
   const less = await turn.app.wishes.restore(chat.id, id);
-  await turn.replace(await list(turn));
+  await turn.replace(await list(turn, from));
   await turn.note(less === undefined ? turn.say.nothingChanged : turn.say.lessUndone(nameOf(turn, less)));
   return true;
 };
 
-async function list(turn: Turn): Promise<Answer> {
+async function list(turn: Turn, from: From): Promise<Answer> {
   const chat = await turn.known();
   const wishes = chat && (await turn.app.wishes.of([chat.id])).get(chat.id);
   const { lessened } = wishes ?? noWishes;
-  const back = button(turn.labels.back, { kind: 'own', code: 'so', values: ['1'] });
+  const back = button(
+    turn.labels.back,
+    from === 'followed'
+      ? { kind: 'own', code: 'sb', values: ['list'] }
+      : { kind: 'own', code: 'so', values: ['1'] },
+  );
+  const carried = from === 'followed' ? [FOLLOWED] : [];
   if (lessened.length === 0) return { html: turn.say.lessNothing, keyboard: [back] };
   const rows: Keyboard = lessened
     .slice(0, LISTED)
-    .map((less) => button(labelOf(turn, less), { kind: 'own', code: 'lsd', values: [String(less.id)] }));
+    .map((less) =>
+      button(labelOf(turn, less), { kind: 'own', code: 'lsd', values: [String(less.id), ...carried] }),
+    );
   return { html: turn.say.lessTitle, keyboard: [...rows, back] };
 }
 

@@ -9,6 +9,7 @@ import { oneLine, quoted } from '../html.ts';
 import { button, type Keyboard, type OwnTap, rowsOf, shareButton } from '../keyboards.ts';
 import { type Followed, follow, followedWords, toggle, topicName } from '../settings.ts';
 import type { Turn } from '../turn.ts';
+import { isNewcomer, welcome } from './first-minute.ts';
 
 const FOLLOW_CODE = 'fw';
 const FILES_CODE = 'rf';
@@ -69,7 +70,14 @@ export async function followWords(
 /** HTML. */
 function saidOf(turn: Turn, words: string, became: Followed): string {
   const said = followedWords(turn, quoted(words), became);
-  return became === 'fresh' ? `${said} ${wordsLine(turn, words)}` : said;
+  return became === 'fresh' && !isItself(words, words) ? `${said} ${wordsLine(turn, words)}` : said;
+}
+
+/** Whether which news the words bring is told by what they are called: one word, or one phrase. */
+export function isItself(words: string, name: string): boolean {
+  const { wanted, unwanted } = readQuery(words);
+  const bareWords = (text: string): string => text.replaceAll('"', '').trim();
+  return unwanted.length === 0 && wanted.length === 1 && bareWords(wanted[0] ?? '') === bareWords(name);
 }
 
 /** Which news the words bring (HTML). */
@@ -133,10 +141,12 @@ const followTapped: OwnTap = async (turn, values) => {
   const key = ownKey(words);
   if (key === undefined || fitness(words) !== 'fits') return false;
   if (!(await turn.mayChange())) return true;
+  const isNew = await isNewcomer(turn);
   const { followed, note } = await toggle(turn, key, { words: bare(words), name: bare(words) });
   if (followed !== undefined)
     await turn.relabel(followed ? leaveLabel(turn, words) : turn.labels.follow(shownWords(turn, words)));
   await turn.note(note);
+  if (isNew && followed === true) await welcome(turn);
   return true;
 };
 

@@ -16,6 +16,7 @@ import {
 } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { meansAll } from '../words.ts';
+import { cityStep, isNewcomer } from './first-minute.ts';
 import { leaveRows } from './followed.ts';
 import { asWordsButton, followWords, isQuery, ownNamed } from './own-words.ts';
 import { withTopics } from './topics.ts';
@@ -29,6 +30,7 @@ type Said = { readonly line: string; readonly row: Keyboard[number] };
 /** `argument`: one or more names, parted by commas or «و», or words of one's own; without any, the catalogue. */
 export async function subscribe(turn: Turn, argument: string): Promise<void> {
   if (!(await turn.mayChange())) return;
+  const isNew = await isNewcomer(turn);
   const before = await turn.chat();
   const names = namesIn(argument);
   if (names.length === 0) return turn.reply(withTopics(turn, turn.say.askSubscribe, before.topics));
@@ -36,8 +38,13 @@ export async function subscribe(turn: Turn, argument: string): Promise<void> {
   for (const words of names) said.push(await subscribeTo(turn, words));
   const chat = await turn.chat();
   const lines = said.map(({ line }) => line);
-  if (chat.topics.length > before.topics.length) lines.push(whenLine(turn, chat));
-  await turn.reply({ html: lines.join('\n'), keyboard: said.flatMap(({ row }) => roomyRows(row)) });
+  const begins = chat.topics.length > before.topics.length;
+  if (begins) lines.push(whenLine(turn, chat));
+  const html = lines.join('\n');
+  const rows = said.flatMap(({ row }) => roomyRows(row));
+  if (!isNew || !begins) return turn.reply({ html, keyboard: rows });
+  const asking = await cityStep(turn, html);
+  await turn.reply({ ...asking, keyboard: [...rows, ...(asking.keyboard ?? [])] });
 }
 
 /** Follows the topic that is named, else the words; what may be a slip is asked about. */
