@@ -3,7 +3,7 @@ import { keptFor, once } from '../arabic/kept.ts';
 import { terms } from '../arabic/words.ts';
 import { voice } from '../news/article.ts';
 import { wordsOfKey } from '../stories/query.ts';
-import type { Story, StoryStore } from '../stories/story.ts';
+import type { Story } from '../stories/story.ts';
 import type { Chat, ChatSettings } from '../subscriptions/chat.ts';
 import { noWishes, type Wishes } from '../subscriptions/wishes.ts';
 import type { DigestItem } from './digest.ts';
@@ -375,29 +375,4 @@ function inOrder(chosen: readonly Fresh[]): readonly DigestItem[] {
   return topics.flatMap((topic) =>
     byRank.filter((one) => one.topic === topic).map(({ candidate }) => ({ story: candidate.story, topic })),
   );
-}
-
-/** What a topic's name is answered with: its newest stories; for `top` the most reported of the day, so many at a time mixed as a digest's
- * are, so that who pages through them meets none twice. */
-export async function storiesOn(
-  stories: Pick<StoryStore, 'latest' | 'recent'>,
-  asked: { readonly topic: string; readonly limit: number },
-  now: number,
-): Promise<readonly Story[]> {
-  if (asked.topic !== TOP) return stories.latest({ ...asked, since: undefined });
-  const candidates = rankCandidates(await stories.recent(now - storyLifetime), now);
-  const found: Story[] = [];
-  while (found.length < asked.limit) {
-    const { items } = chooseStories({
-      chat: { topics: [], since: now },
-      told: new Set(found.map(({ id }) => id)),
-      candidates,
-      now,
-      nextAt: undefined,
-      size: Math.min(digestSizes.short, asked.limit - found.length),
-    });
-    if (items.length === 0) break;
-    found.push(...items.map(({ story }) => story));
-  }
-  return found;
 }

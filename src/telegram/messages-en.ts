@@ -48,6 +48,8 @@ export const labels = {
   story: (number) => `Story ${number}`,
   details: 'Details',
   nextStory: 'Next story',
+  views: 'Opinion & more',
+  news: 'News',
   previous: 'Previous',
   // channels
   channelSetup: 'Channel setup',
@@ -205,6 +207,13 @@ export const messages = {
     const stories = numbered(count, 'story', 'stories');
     return more ? `newest ${count === 1 ? 'story' : stories}` : stories;
   },
+  storiesBeside: (news, others, more) => {
+    const items = more ? 'more' : numbered(others, 'other text', 'other texts');
+    if (news > 0) return `${numbered(news, 'story', 'stories')} and ${items}`;
+    return numbered(others, 'text', 'texts');
+  },
+  viewsTitle: (topic) => `<b>${apart(topic)}</b> · opinion and features`,
+  viewsPage: (topic, page) => `<b>${apart(topic)}</b> · opinion and features · page ${page}`,
   topicTitle: (topic, stories) => `<b>${topic}</b> · ${stories}`,
   topicPage: (topic, page) => `<b>${apart(topic)}</b> · page ${page}`,
   undated: '<i>Texts without a date of publication</i>',

@@ -190,6 +190,8 @@ export const labels = {
   story: (number: string) => `الخبر ${number}`,
   details: 'تفاصيل الخبر',
   nextStory: 'الخبر التالي',
+  views: 'رأي ومنوّعات',
+  news: 'الأخبار',
   previous: 'السابق',
   // channels
   channelSetup: 'إعداد القناة',
@@ -351,6 +353,14 @@ export const messages = {
 
   latestTitle: '<b>آخر الأخبار</b>',
   storiesShown: (count: number, more: boolean) => words.stories(count, more),
+  /** With `others` that are no news. */
+  storiesBeside: (news: number, others: number, more: boolean) => {
+    const items = more ? 'مواد أخرى' : counted(others, nouns.item);
+    if (news > 0) return `${counted(news, nouns.story)} و${items}`;
+    return more ? `أحدث ${counted(others, nouns.item, 'oblique')}` : items;
+  },
+  viewsTitle: (topic: string) => `<b>${topic}</b> · رأي ومنوّعات`,
+  viewsPage: (topic: string, page: string) => `<b>${topic}</b> · رأي ومنوّعات · صفحة ${page}`,
   topicTitle: (topic: string, stories: string) => `<b>${topic}</b> · ${stories}`,
   topicPage: (topic: string, page: string) => `<b>${topic}</b> · صفحة ${page}`,
   undated: '<i>مواد بلا تاريخ نشر</i>',

@@ -10,6 +10,8 @@ export type Place =
   /** `size` stories a page, pages from 1. */
   | { readonly kind: 'latest'; readonly page: number; readonly size: number }
   | { readonly kind: 'topic'; readonly slug: string; readonly page: number }
+  /** What is written about a topic and is no news. */
+  | { readonly kind: 'views'; readonly slug: string; readonly page: number }
   | { readonly kind: 'search'; readonly page: number; readonly words: string }
   /** The message that told a story at once. */
   | { readonly kind: 'breaking'; readonly storyId: number }
@@ -22,6 +24,8 @@ export const LAST_PAGE = 10;
 const MOST_IDS = 1e14;
 /** Stories in one page, and their buttons. */
 export const PAGE = 5;
+/** Of the latest as many as are asked for, up to these. */
+export const MOST_LATEST = 10;
 
 /** As values of a button's data. */
 export function placeValues(place: Place): readonly string[] {
@@ -34,6 +38,8 @@ export function placeValues(place: Place): readonly string[] {
       return ['l', String(place.page), String(place.size)];
     case 'topic':
       return ['t', place.slug, String(place.page)];
+    case 'views':
+      return ['v', place.slug, String(place.page)];
     case 'search':
       return ['q', String(place.page), place.words];
     case 'breaking':
@@ -72,14 +78,15 @@ export function readPlace(values: readonly string[]): Place | undefined {
       return part === undefined ? undefined : { kind: 'preview', part };
     }
     case 'l': {
-      const [page, size] = [numberIn(first, LAST_PAGE), numberIn(second, PAGE)];
+      const [page, size] = [numberIn(first, LAST_PAGE), numberIn(second, MOST_LATEST)];
       return page === undefined || size === undefined ? undefined : { kind: 'latest', page, size };
     }
-    case 't': {
+    case 't':
+    case 'v': {
       const page = numberIn(second, LAST_PAGE);
       return page === undefined || topicBySlug(first) === undefined
         ? undefined
-        : { kind: 'topic', slug: first, page };
+        : { kind: kind === 't' ? 'topic' : 'views', slug: first, page };
     }
     case 'b': {
       const storyId = idIn(first);
@@ -93,7 +100,7 @@ export function readPlace(values: readonly string[]): Place | undefined {
 }
 
 /** How many values stand behind each kind. */
-const LENGTHS: Readonly<Record<string, number>> = { d: 3, p: 1, l: 2, t: 2, b: 1, n: 0 };
+const LENGTHS: Readonly<Record<string, number>> = { d: 3, p: 1, l: 2, t: 2, v: 2, b: 1, n: 0 };
 
 /** The row id of a story, or of anything else that a button names; undefined for what is none. */
 export function idIn(text: string): number | undefined {

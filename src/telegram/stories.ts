@@ -14,6 +14,21 @@ type Paged = Extract<Place, { readonly page: number }>;
 /** The stories of a page, and whether there are more behind it. */
 export type Listed = { readonly stories: readonly Story[]; readonly more: boolean };
 
+/** How many stories stand in one page of the list. */
+function sizeOf(place: Paged): number {
+  return place.kind === 'latest' ? place.size : PAGE;
+}
+
+/** The page of its list that `place` is; `read` gives the first so many stories of it. */
+export async function pageOf(
+  place: Pick<Extract<Place, { readonly kind: 'latest' }>, 'page' | 'size'>,
+  read: (limit: number) => Promise<readonly Story[]>,
+): Promise<Listed> {
+  const end = place.page * place.size;
+  const all = await read(end + 1);
+  return { stories: all.slice(end - place.size, end), more: all.length > end };
+}
+
 /** A page of stories as an answer, which fits one message, so that a tap can put another in its place. */
 export async function storyPage(
   turn: Turn,
@@ -31,7 +46,7 @@ export async function storyPage(
 ): Promise<Answer> {
   const { title, stories, detail, place, rows = [], undated = false } = page;
   const { digits, language } = (await turn.known())?.settings ?? defaultSettings;
-  const from = (place.page - 1) * PAGE + 1;
+  const from = (place.page - 1) * sizeOf(place) + 1;
   const view = { zone: await turn.zone(), now: turn.now, digits, detail, undated };
   const numbered = stories.map(({ id }, index) => ({ id, number: from + index }));
   return {

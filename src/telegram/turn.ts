@@ -113,6 +113,8 @@ export type Turn = {
   drop(): Promise<void>;
   /** A line over the chat after a tap, which goes by itself unless it `stays`; for a message, the same as reply. */
   note(text: string, options?: { readonly stays?: true }): Promise<void>;
+  /** Whoever tapped is led into their own chat with the bot, as by this link's payload. */
+  openOwn(payload: string): Promise<void>;
   /** A file of its own with a line (HTML) under it. */
   file(file: { readonly name: string; readonly content: string; readonly html: string }): Promise<void>;
   /** Ends a tap's spinner if no note did. */
@@ -139,6 +141,15 @@ export function whereOf({ subject, kind, address }: Pick<Turn, 'subject' | 'kind
 
 /** answerCallbackQuery takes this many characters. */
 const MAX_NOTE = 200;
+
+/** What answerCallbackQuery takes. */
+type TapAnswer = { readonly text?: string; readonly show_alert?: true; readonly url?: string };
+
+/** A line over the chat, as a tap is answered with it; '' is none. */
+function noteOf(text: string, stays: boolean): TapAnswer {
+  if (text === '') return {};
+  return { text: text.slice(0, MAX_NOTE), ...(stays ? { show_alert: true } : {}) };
+}
 
 /** Where the update comes from; undefined when it comes from no chat. */
 export function addressOf(ctx: Context): ChatAddress | undefined {
@@ -202,15 +213,14 @@ export async function openTurn(
   const { edit, alter } = editsOf(ctx, app.screens);
   let tapAnswered = tapped === undefined;
   /** Telegram waits for an answer a while only: a late one is no failure. */
-  async function answerTap(text: string, stays = false): Promise<void> {
+  async function answerTap(answer: TapAnswer): Promise<void> {
     if (tapAnswered) return;
     tapAnswered = true;
     try {
-      await ctx.answerCallbackQuery(
-        text === '' ? {} : { text: text.slice(0, MAX_NOTE), ...(stays ? { show_alert: true } : {}) },
-      );
+      await ctx.answerCallbackQuery(answer);
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+      if (error.description.includes('URL_INVALID')) throw error;
     }
   }
 
@@ -274,9 +284,10 @@ export async function openTurn(
     },
     note: async (text, { stays = false } = {}) => {
       if (tapped === undefined) await reply({ html: text });
-      else await answerTap(text, stays);
+      else await answerTap(noteOf(text, stays));
     },
-    end: () => answerTap(''),
+    openOwn: (payload) => answerTap({ url: `https://t.me/${ctx.me.username}?start=${payload}` }),
+    end: () => answerTap({}),
     showMenu: (language) =>
       showMenu(ctx.api, { ...turn.address, kind: subject?.kind ?? kind }, language, app.log),
     mayChange: async () => {

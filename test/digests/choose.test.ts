@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type ChooseOptions,
-  chooseStories,
-  digestSizes,
-  rankCandidates,
-  storiesOn,
-} from '../../src/digests/choose.ts';
+import { type ChooseOptions, chooseStories, digestSizes, rankCandidates } from '../../src/digests/choose.ts';
 import type { Story } from '../../src/stories/story.ts';
 import { storyOf } from '../support/stories.ts';
 
@@ -312,27 +306,5 @@ describe('what is muted', () => {
   it('is not replaced by the top news when it is all there is', () => {
     expect(ids(choose(stories, [], { chat: { topics: ['iran'], muted: ['iran'], since: 0 } }))).toEqual([]);
     expect(ids(choose(stories, [], { chat: { topics: [], muted: [], since: 0 } }))).not.toEqual([]);
-  });
-});
-
-describe('the top stories that are asked for', () => {
-  const stories = Array.from({ length: 14 }, (_, index) =>
-    storyOf({
-      id: index + 1,
-      topics: [index < 9 ? 'iran' : 'egypt'],
-      publishedAt: NOW - (index + 1) * HOUR,
-    }),
-  );
-  const asked = async (limit: number): Promise<readonly number[]> => {
-    const store = { latest: async () => [], recent: async () => stories };
-    return (await storiesOn(store, { topic: 'top', limit }, NOW)).map(({ id }) => id);
-  };
-
-  it('begin as a digest would, and go on with others, so that no page repeats another', async () => {
-    const all = await asked(50);
-    expect(new Set(all).size).toBe(14);
-    expect(all).toHaveLength(14);
-    for (const limit of [5, 10]) expect(await asked(limit)).toEqual(all.slice(0, limit));
-    expect(all.slice(0, 5).filter((id) => id >= 10).length).toBeGreaterThan(0);
   });
 });

@@ -297,6 +297,79 @@ describe('lists', () => {
     expect((await tap(r, story, 'رجوع')).text).toBe(more.text);
   });
 
+  test('/latest brings as many as are asked for in one message, and the pages behind it as many', async () => {
+    const r = await rig();
+    await many(r, 8);
+    const three = await say(r, '/latest 3');
+    expect(buttons(three)).toEqual([['الخبر 1', 'الخبر 2', 'الخبر 3'], ['المزيد'], ['مشاركة']]);
+    const next = await tap(r, three, 'المزيد');
+    expect(buttons(next)[0]).toEqual(['الخبر 4', 'الخبر 5', 'الخبر 6']);
+    const last = await tap(r, next, 'المزيد');
+    expect(buttons(last)).toEqual([['الخبر 7', 'الخبر 8'], ['السابق'], ['مشاركة']]);
+    const story = await tap(r, last, 'الخبر 8');
+    expect(lines(story)[0]).toBe('وقائع الساعة 8');
+    expect((await tap(r, story, 'رجوع')).text).toBe(last.text);
+    const seven = await say(r, '/latest 7');
+    expect(buttons(seven).flat().slice(0, 7)).toEqual([1, 2, 3, 4, 5, 6, 7].map((one) => `الخبر ${one}`));
+    expect(buttons(await tap(r, seven, 'المزيد'))[0]).toEqual(['الخبر 8']);
+  });
+
+  test('news stand before opinions, however new those are; services stand in no list but their own', async () => {
+    const r = await rig();
+    const on = { topics: ['iran'] };
+    await addStory(r.store, {
+      headline: 'سعر الصرف اليوم',
+      kind: 'service',
+      publishedAt: NINE - HOUR,
+      ...on,
+    });
+    const opinion = { kind: 'opinion', author: 'هاني المرسى', publishedAt: NINE - 2 * HOUR } as const;
+    await addStory(r.store, { headline: 'لا أظن أن الجسر يكفي', ...opinion, ...on });
+    await addStory(r.store, { headline: 'زلزال يضرب الساحل', publishedAt: NINE - 5 * HOUR, ...on });
+    const list = await say(r, '/topic iran');
+    const headlines = (message: ChatMessage) => lines(message).filter((line) => /^\d+\. /u.test(line));
+    expect(lines(list)[0]).toBe('إيران · خبر واحد ومادة واحدة');
+    expect(headlines(list)).toEqual(['1. زلزال يضرب الساحل', '2. لا أظن أن الجسر يكفي (رأي · هاني المرسى)']);
+    expect(headlines(await say(r, '/latest'))).toEqual(headlines(list));
+    expect(headlines(await say(r, '/topic prices'))).toEqual([]);
+    expect(buttons(list)).toContainEqual(['رأي ومنوّعات']);
+    const views = await tap(r, list, 'رأي ومنوّعات');
+    expect(lines(views)[0]).toBe('إيران · رأي ومنوّعات');
+    expect(headlines(views)).toEqual([
+      '1. لا أظن أن الجسر يكفي (رأي · هاني المرسى)',
+      '2. سعر الصرف اليوم (خدمة)',
+    ]);
+    const opened = await tap(r, views, 'الخبر 1');
+    expect(buttons(opened).flat()).toContain('الخبر التالي');
+    expect((await tap(r, opened, 'رجوع')).text).toBe(views.text);
+    expect((await tap(r, views, 'الأخبار')).text).toBe(list.text);
+  });
+
+  test('a topic’s pages hold each story once, news first, and lead to its opinions where they stand far behind', async () => {
+    const r = await rig();
+    await many(r, 7);
+    for (const hour of [1, 2, 3])
+      await addStory(r.store, {
+        headline: `رأي في الساعة ${hour}`,
+        kind: 'opinion',
+        topics: ['iran'],
+        publishedAt: NINE - hour * HOUR - 1,
+      });
+    const first = await say(r, 'إيران');
+    expect(buttons(first)).toContainEqual(['رأي ومنوّعات']);
+    expect(lines(first)[0]).toBe('إيران · أحدث 5 أخبار');
+    const second = await tap(r, first, 'المزيد');
+    expect(buttons(second).flat()).not.toContain('رأي ومنوّعات');
+    expect(lines(second).filter((line) => /^\d+\. /u.test(line))).toEqual([
+      '6. وقائع الساعة 6',
+      '7. وقائع الساعة 7',
+      '8. رأي في الساعة 1 (رأي)',
+      '9. رأي في الساعة 2 (رأي)',
+      '10. رأي في الساعة 3 (رأي)',
+    ]);
+    expect(buttons(second).flat()).not.toContain('المزيد');
+  });
+
   test('a story follows its topic, by a button that then leaves it', async () => {
     const r = await rig();
     await many(r, 1);
@@ -317,15 +390,34 @@ describe('lists', () => {
     expect(buttons(await opened).flat()).not.toContain('رجوع');
   });
 
-  test('a story of a group’s list is opened by any member', async () => {
+  test('a story of a group’s list or digest opens with whoever taps, and the group goes on reading the list', async () => {
     const r = await rig();
-    await many(r, 2);
-    const member = r.api.addUser({ firstName: 'عضو' });
+    const ids = await many(r, 7);
+    const member = r.api.addUser({ firstName: 'عضو', started: true });
     const chatId = r.api.addGroup({ title: 'ديوانية', supergroup: true, members: [member] });
     const list = await say(r, '/latest', { chatId, from: member });
-    const story = await tap(r, list, 'الخبر 2', member);
-    expect(lines(story)[0]).toBe('وقائع الساعة 2');
-    expect((await tap(r, story, 'رجوع', member)).text).toBe(list.text);
+    const chat = await r.store.chats.open(
+      { telegramId: chatId, threadId: 0 },
+      { kind: 'group', title: 'x' },
+      NINE,
+    );
+    await r.store.chats.setSchedule(chat.id, { nextDigestAt: NINE + 11 * HOUR }, NINE);
+    const [digest] = await sendDigest(r, chatId);
+    if (digest === undefined) throw new Error('no digest came');
+    for (const message of [list, digest]) {
+      const before = written(r, chatId);
+      const answer = await r.api.press({ chatId, from: member, messageId: message.id, button: 'الخبر 2' });
+      expect(answer).toEqual({
+        text: '',
+        alert: false,
+        url: `https://t.me/${r.api.botUsername}?start=story_${ids[1]}`,
+      });
+      expect(written(r, chatId)).toEqual(before);
+    }
+    expect(lines(await say(r, `/start story_${ids[1]}`, { chatId: member, from: member }))[0]).toBe(
+      'وقائع الساعة 2',
+    );
+    expect(lines(await tap(r, list, 'المزيد', member))[0]).toBe('آخر الأخبار · صفحة 2');
   });
 
   test('/digest opens its stories and comes back to what the next digest would hold', async () => {
@@ -458,7 +550,7 @@ describe('hostile taps', () => {
     'st:',
     'st:1',
     'st:0:l:1:5',
-    'st:1:l:1:6',
+    'st:1:l:1:11',
     'st:1:l:0:5',
     'st:1:l:1:5:9',
     'st:1:t:nowhere:1',

@@ -278,7 +278,8 @@ const OWN: Readonly<Record<string, Row>> = {
   },
   rf: { with: 'rf', says: /ملفات/u },
   sb: { with: 'sb:{sub}:leave', changes: topics, to: [], says: /أُلغيت متابعة «لبنان»/u },
-  st: { with: 'st:1:n', says: /افتتاح جسر المرفأ/u },
+  // In a group it opens with whoever taps.
+  st: { with: 'st:1:n', says: /افتتاح جسر المرفأ|\?start=story_1$/u },
   go: { with: 'go:l:1:5', says: /افتتاح جسر المرفأ/u },
   rmd: { with: 'rmd:stay:1448', admins: true, says: /تمّ\. / },
   chlist: { with: 'chlist', says: /قنوات/u, where: 'private' },
@@ -355,14 +356,15 @@ const PRIVATE = 'a reader in private';
 const writers = Object.entries(WRITERS);
 const tappers = Object.entries(TAPPERS);
 
-/** A tap on a button that carries this, under a message of the bot's; what is shown over the chat. */
+/** A tap on a button that carries this, under a message of the bot's; what is shown over the chat, or the link that opens. */
 async function press({ r, place }: At, data: string): Promise<string> {
   const { message_id: messageId } = await r.bot.api.sendMessage(place.chatId, 'زر', {
     ...(place.threadId === undefined ? {} : { message_thread_id: place.threadId }),
     reply_markup: { inline_keyboard: [[{ text: 'زر', callback_data: data }]] },
   });
   const from = place.from ?? place.chatId;
-  return (await r.api.press({ chatId: place.chatId, from, messageId, button: data })).text;
+  const { text, url } = await r.api.press({ chatId: place.chatId, from, messageId, button: data });
+  return url ?? text;
 }
 
 describe('what is written', () => {

@@ -15,7 +15,7 @@ import { storyWishes } from '../wish-buttons.ts';
 import { previewAnswer } from './digest.ts';
 import { latestPage, latestStories } from './latest.ts';
 import { searchPage, searchStories } from './search.ts';
-import { topicPage, topicStories } from './topic.ts';
+import { topicPage, topicStories, viewsPage, viewsStories } from './topic.ts';
 
 /** A place as a message, with the stories in it in their order; undefined where nothing is left of it. */
 async function placeAt(turn: Turn, place: Place): Promise<Answer | undefined> {
@@ -25,6 +25,10 @@ async function placeAt(turn: Turn, place: Place): Promise<Answer | undefined> {
     case 'topic': {
       const topic = topicBySlug(place.slug);
       return topic === undefined ? undefined : topicPage(turn, topic, place.page);
+    }
+    case 'views': {
+      const topic = topicBySlug(place.slug);
+      return topic === undefined ? undefined : viewsPage(turn, topic, place.page);
     }
     case 'search':
       return searchPage(turn, place.words, place.page);
@@ -70,10 +74,11 @@ const GONE = {
   preview: 'nothingYet',
   latest: 'nothingYet',
   topic: 'nothingYet',
+  views: 'nothingYet',
   search: 'nothingYet',
 } as const;
 
-/** A tap that opens a story in place of the list it stands in. */
+/** A tap that opens a story in place of the list it stands in. What a group reads stays as it is: who taps there reads on by themselves. */
 const storyTapped: OwnTap = async (turn, values) => {
   const [first = '', ...rest] = values;
   const id = idIn(first);
@@ -82,6 +87,10 @@ const storyTapped: OwnTap = async (turn, values) => {
   const story = await turn.app.stories.find(id);
   if (story === undefined) {
     await turn.note(turn.say.storyGone);
+    return true;
+  }
+  if (turn.kind === 'group') {
+    await turn.openOwn(`story_${story.id}`);
     return true;
   }
   const answer = await storyAnswer(turn, story, place);
@@ -137,6 +146,10 @@ async function idsAt(turn: Turn, place: Place): Promise<readonly number[]> {
     case 'topic': {
       const topic = topicBySlug(place.slug);
       return topic === undefined ? [] : idsOf(await topicStories(turn, topic, place.page));
+    }
+    case 'views': {
+      const topic = topicBySlug(place.slug);
+      return topic === undefined ? [] : idsOf(await viewsStories(turn, topic, place.page));
     }
     case 'search':
       return idsOf(await searchStories(turn, place.words, place.page));

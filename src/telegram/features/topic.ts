@@ -1,6 +1,8 @@
-/** /topic NAME, and a name alone: a topic's newest stories. */
+/** /topic NAME, and a name alone: a topic's newest stories; behind a button what is written about them. */
 
-import { storiesOn } from '../../digests/choose.ts';
+import { listed, listedViews } from '../../digests/listed.ts';
+import { tellsNews } from '../../stories/shelf.ts';
+import type { Story } from '../../stories/story.ts';
 import { catalogue } from '../../topics/catalogue.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import type { Topic } from '../../topics/topic.ts';
@@ -8,9 +10,10 @@ import { quoted } from '../html.ts';
 import { button, type Keyboard, roomyRows, shareButton } from '../keyboards.ts';
 import { PAGE } from '../places.ts';
 import { ownDigits, toggle } from '../settings.ts';
-import { type Listed, storyPage } from '../stories.ts';
+import { type Listed, ownNumber, pageOf, storyPage } from '../stories.ts';
+import { placeButton } from '../story-buttons.ts';
 import type { Answer, Turn } from '../turn.ts';
-import { welcome } from './first-minute.ts';
+import { isNewcomer, welcome } from './first-minute.ts';
 import { isQuery, ownMeant } from './own-words.ts';
 import { searchFor } from './search.ts';
 import { withTopics } from './topics.ts';
@@ -76,7 +79,7 @@ export async function topicPage(turn: Turn, shown: Topic, page: number, extra: E
   const title =
     page > 1
       ? turn.say.topicPage(name, ownDigits(String(page), chat))
-      : turn.say.topicTitle(name, ownDigits(turn.say.storiesShown(stories.length, more), chat));
+      : turn.say.topicTitle(name, ownDigits(countedShown(turn, stories, more), chat));
   const times = stories.flatMap((story) => story.publishedAt ?? []);
   const undated = times.length === 0;
   const mark = undated ? turn.say.undated : page > 1 ? undefined : await staleLine(turn, shown, times);
@@ -86,15 +89,53 @@ export async function topicPage(turn: Turn, shown: Topic, page: number, extra: E
     detail: 'full',
     place: { kind: 'topic', slug: shown.slug, page },
     more,
-    rows: [...rows, ...followRows(turn, shown, followed)],
+    rows: [
+      ...rows,
+      page === 1 ? await viewsRow(turn, shown, stories) : [],
+      ...followRows(turn, shown, followed),
+    ],
     undated,
   });
 }
 
+/** «3 أخبار»; what is no news is counted by itself. */
+function countedShown(turn: Turn, stories: readonly Story[], more: boolean): string {
+  const news = stories.filter(({ kind }) => tellsNews(kind)).length;
+  const others = stories.length - news;
+  return others === 0 ? turn.say.storiesShown(news, more) : turn.say.storiesBeside(news, others, more);
+}
+
+/** Leads to what is no news where the page does not show all of it. */
+async function viewsRow(turn: Turn, { slug }: Topic, stories: readonly Story[]): Promise<Keyboard[number]> {
+  const shown = new Set(stories.map(({ id }) => id));
+  const views = await listedViews(turn.app.stories, { topic: slug, limit: PAGE + 1 });
+  if (views.every(({ id }) => shown.has(id))) return [];
+  return placeButton(turn.labels.views, { kind: 'views', slug, page: 1 });
+}
+
+/** One page (from 1) of what is no news on the topic; undefined where nothing is left of it. */
+export async function viewsPage(turn: Turn, shown: Topic, page: number): Promise<Answer | undefined> {
+  const { stories, more } = await viewsStories(turn, shown, page);
+  if (stories.length === 0) return undefined;
+  const name = turn.names.topic(shown);
+  return storyPage(turn, {
+    title: page === 1 ? turn.say.viewsTitle(name) : turn.say.viewsPage(name, await ownNumber(turn, page)),
+    stories,
+    detail: 'short',
+    place: { kind: 'views', slug: shown.slug, page },
+    more,
+    rows: [placeButton(turn.labels.news, { kind: 'topic', slug: shown.slug, page: 1 })],
+  });
+}
+
+/** The stories of that page, and whether there are more. */
+export async function viewsStories(turn: Turn, { slug }: Topic, page: number): Promise<Listed> {
+  return pageOf({ page, size: PAGE }, (limit) => listedViews(turn.app.stories, { topic: slug, limit }));
+}
+
 /** The stories of that page, and whether there are more. */
 export async function topicStories(turn: Turn, { slug }: Topic, page: number): Promise<Listed> {
-  const all = await storiesOn(turn.app.stories, { topic: slug, limit: page * PAGE + 1 }, turn.now);
-  return { stories: all.slice((page - 1) * PAGE, page * PAGE), more: all.length > page * PAGE };
+  return pageOf({ page, size: PAGE }, (limit) => listed(turn.app.stories, { topic: slug, limit }, turn.now));
 }
 
 /** Old ones say since when there is nothing new. */
@@ -119,10 +160,10 @@ function followRows(turn: Turn, shown: Topic, followed: boolean): Keyboard {
 export async function followTapped(turn: Turn, slug: string): Promise<void> {
   const shown = catalogue.find((one) => one.slug === slug);
   if (shown === undefined || !(await turn.mayChange())) return;
-  const isNewcomer = (await turn.known()) === undefined;
+  const isNew = await isNewcomer(turn);
   const { followed, note } = await toggle(turn, slug);
   const name = turn.names.topic(shown);
   await turn.relabel(followed === true ? turn.labels.unfollow(name) : turn.labels.follow(name));
   await turn.note(note);
-  if (isNewcomer) await welcome(turn);
+  if (isNew && followed === true) await welcome(turn);
 }
