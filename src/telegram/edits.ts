@@ -7,7 +7,7 @@ import { plainText } from './html.ts';
 type Rows = InlineKeyboardButton[][];
 
 /** What a message shows; `html` where its words change too. */
-export type Screen = { readonly html?: string; readonly rows: Rows };
+type Screen = { readonly html?: string; readonly rows: Rows };
 
 /** Changes to the message whose button was tapped. */
 export type Edits = {
