@@ -53,6 +53,9 @@ const MARKUP = /[a-z-]{2,20}=(?:"[^"\n]{0,2000}"|'[^'\n]{0,2000}')\s{0,3}\/?>|<\
 const SPOKEN_LIST = /list (?:of \d{1,2} items|\d{1,2} of \d{1,2})[\s\S]{0,800}?end of list/giu;
 /** How feeds mark a text that they cut. */
 const CUT_MARK = /\[\s?(?:…|\.{3}|&hellip;)\s?\]/gu;
+/** What they put behind the cut. */
+const READ_ON =
+  /(?<=…|\.{3})[ \t]?[[(]?(?:[اإ]قر[أا] |تابع )?(?:المزيد|التفاصيل|القراءة)[\])»> \t.]{0,5}$/gmu;
 const REPEATED = 'repeated by the outlet';
 
 /** The lines of a text, without what is no text by its form. */
@@ -63,6 +66,7 @@ function readLines(text: string, removed: (line: Pick<Line, 'text'>, rule: strin
   };
   let source = stripInvisible(text.slice(0, MAX_CHARACTERS));
   if (source.includes('[')) source = source.replace(PLACEHOLDER, out('placeholder')).replace(CUT_MARK, '…');
+  if (source.includes('…') || source.includes('...')) source = source.replace(READ_ON, out('read on'));
   if (source.includes('end of list')) source = source.replace(SPOKEN_LIST, out('list'));
   if (source.includes('=') || source.includes('<')) source = source.replace(MARKUP, out('markup'));
   const lines = toLines(unwrap(separatePosts(source)));

@@ -17,7 +17,7 @@ const END = '(?![\\p{L}\\p{N}])';
 
 /** 11 أكتوبر 2024 · 11 تشرين الأول/ أكتوبر، 2024 · 3 أكتوبر (تشرين الأول) 2025 · 11 من أكتوبر 2024 */
 const DAY_FIRST = new RegExp(
-  `(?<![\\p{N}:./-])(\\d{1,2})[\\s/،,-]{1,3}(?:من )?(${MONTH})(?:[\\s/(-]{1,4}(${MONTH})\\)?)?${END}[\\s/،,-]{0,3}(?:عام |سنه )?(\\d{4})(?!\\d)`,
+  `(?<![\\p{N}:./-])(\\d{1,2})(?:st|nd|rd|th)?[\\s/،,-]{1,3}(?:من )?(${MONTH})(?:[\\s/(-]{1,4}(${MONTH})\\)?)?${END}[\\s/،,-]{0,3}(?:عام |سنه )?(\\d{4})(?!\\d)`,
   'u',
 );
 /** أكتوبر 11, 2024 */
@@ -116,6 +116,8 @@ const MACHINE =
 
 /** 20250309T101500Z */
 const COMPACT = /^\s*(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\s*$/u;
+/** 3/9/2025 10:00:00 AM, the month first, as servers left in American English write it */
+const AMERICAN = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4}) \d{1,2}:\d{2}:\d{2} [AP]M\s*$/u;
 /** Seconds or milliseconds since 1970, of this century up to 2096. */
 const EPOCH = /^\s*([1-3]\d{9})(?:\d{3})?\s*$/u;
 
@@ -142,5 +144,7 @@ export function metadataDate(value: string): string | undefined {
     const offset = /^[a-z]/iu.test(zone) ? '+00:00' : zone.replace(/^(...)(\d\d)$/u, '$1:$2');
     return `${iso}T${match[2]}${match[3] ?? ':00'}${offset}`;
   }
-  return findDate(value.slice(0, 200))?.iso;
+  const american = AMERICAN.exec(value);
+  const [month, date, year] = (american ?? []).slice(1).map(Number);
+  return day(year ?? 0, month ?? 0, date ?? 0) ?? findDate(value.slice(0, 200))?.iso;
 }

@@ -26,7 +26,7 @@ export function tidy(text: string | null | undefined): string | undefined {
 }
 
 /** What parts the outlet and its sections from a headline. */
-export const SEPARATOR = /\s+[-–—|«»:/•·]{1,2}\s+|\s*\|\s*|\s+::\s+/u;
+export const SEPARATOR = /\s+[-–—|«»‹›:/•·~★☆⋆>]{1,2}\s+|\s*\|\s*|\s+::\s+/u;
 /** The letters and digits of a text, folded: by these headlines are held against one another. */
 export const letters = (text: string) => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -67,6 +67,16 @@ export const OUTLET = /^(?:صحيفة|جريدة|موقع|قناة|وكالة|ش
 const SECTION =
   /^(?:(?:ال)?أخبار|(?:ال)?سياسة|(?:ال)?اقتصاد|(?:ال)?رياضة|محليات|(?:ال)?عالم|عربي|دولي|عرب وعالم|منوعات|ثقافة|صحة|تكنولوجيا|علوم|مجتمع|حوادث|فن|تقارير|الرئيسية)(?:\s\S+){0,2}$/u;
 
+/** A name before the outlet's of so few words behind a headline of so many is its section's. */
+const SECTION_WORDS = 2;
+const HEADLINE_WORDS = 5;
+
+function isSection(part: string, before: readonly string[]): boolean {
+  const count = (text: string) => text.trim().split(/\s+/u).length;
+  const isShort = count(part) <= SECTION_WORDS && !/[؟?!«»".]/u.test(part);
+  return SECTION.test(part.trim()) || (isShort && count(before.join('')) >= HEADLINE_WORDS);
+}
+
 /** A headline with the parts taken off both ends that name the outlet, and the sections next to it. */
 function withoutOutlet(text: string, own: ReadonlySet<string>): string | undefined {
   const pieces = text.split(new RegExp(`(${SEPARATOR.source})`, 'u'));
@@ -85,7 +95,7 @@ function withoutOutlet(text: string, own: ReadonlySet<string>): string | undefin
     const last = pieces.at(-1) ?? '';
     if (
       pieces.length <= 2 ||
-      !(isOutlet(last) || (!cut && isLatin(last)) || (cut && SECTION.test(last.trim())))
+      !(isOutlet(last) || (!cut && isLatin(last)) || (cut && isSection(last, pieces.slice(0, -2))))
     )
       break;
     pieces.splice(-2);
@@ -98,7 +108,7 @@ function withoutOutlet(text: string, own: ReadonlySet<string>): string | undefin
   return tidy(withoutTight(pieces.join(''), own));
 }
 
-const MARK = /[-–—|:»«<>•·]/u;
+const MARK = /[-–—|:»«‹›<>•·~،(★☆⋆]/u;
 
 /** A headline without an outlet whose mark stands close to a word («headline- outlet», «outlet: headline»). */
 function withoutTight(text: string, own: ReadonlySet<string>): string {

@@ -1,4 +1,5 @@
 /** When a page's article was published: what the page states, and what it shows. */
+import { fold } from '../arabic/normalize.ts';
 import { findDate, metadataDate } from './dates.ts';
 import { headlineAt } from './headline.ts';
 import { type Json, said } from './json-ld.ts';
@@ -55,7 +56,7 @@ export function publicationDate(page: Survey, { article, nodes, title }: About):
   ]
     .map((value) => (value === undefined ? undefined : metadataDate(value)))
     .filter((value) => value !== undefined);
-  const shown = writtenDate(dated, page.lines, headline);
+  const shown = writtenDate(dated, page, headline);
   return publishedOf(stated, shown) ?? shown ?? changeDate(page, article);
 }
 
@@ -147,33 +148,50 @@ function firstDate(dated: readonly Said[]): string | undefined {
   return changed;
 }
 
+/** Says of the date behind it that it is of a change. */
+const CHANGE_SAID = /(?:تحديث|تعديل|updated|modified)\P{N}{0,30}$/u;
+
+/** The whole date in a short text, that of a change only where it has no other. */
 function wholeDate(text: string | undefined): string | undefined {
-  return text === undefined || text.length > 120 ? undefined : findDate(text)?.iso;
+  if (text === undefined || text.length > 120) return undefined;
+  const folded = fold(text);
+  const found = findDate(folded);
+  if (found === undefined || !CHANGE_SAID.test(folded.slice(0, found.start))) return found?.iso;
+  return (findDate(folded.slice(found.end)) ?? found).iso;
 }
 
 /** A date stands so many lines under the headline, or so many above it. */
 const LINES_UNDER = 14;
 const LINES_OVER = 4;
 
+/** The first line of the article or main element that the headline stands in: above it sites put today's date. */
+function openingOf({ lines, boxes }: Survey, headline: number): number {
+  let own = lines[headline]?.box ?? -1;
+  while (own > 0 && !/^(?:article|main)$/u.test(boxes[own]?.name ?? '')) own = boxes[own]?.parent ?? -1;
+  if (own <= 0) return 0;
+  // A box stands behind the one around it, and all within it behind itself.
+  const first = lines.findIndex(({ box }) => box >= own);
+  return first === -1 ? 0 : first;
+}
+
 /**
  * The date that the page shows: in an element that speaks of one beside the headline, on any short line there, in such
  * an element further down, and last above, where sites put today's.
  */
-function writtenDate(
-  dated: readonly Said[],
-  lines: readonly PageLine[],
-  headline: number,
-): string | undefined {
+function writtenDate(dated: readonly Said[], page: Survey, headline: number): string | undefined {
+  const { lines } = page;
   if (headline === -1) return firstDate(dated);
+  const opens = openingOf(page, headline);
+  const above = dated.filter(({ at }) => at >= opens && at <= headline);
   const from = headline - LINES_OVER;
   const to = headline + LINES_UNDER;
   return (
     firstDate(besideOf(dated, headline)) ??
     lineDate(lines.slice(headline + 1, to)) ??
-    firstDate(dated.filter((each) => each.at >= from && each.at <= headline).reverse()) ??
-    lineDate(lines.slice(Math.max(0, from), headline).reverse()) ??
+    firstDate(above.filter((each) => each.at >= from).reverse()) ??
+    lineDate(lines.slice(Math.max(0, from, opens), headline).reverse()) ??
     firstDate(dated.filter((each) => each.at > to)) ??
-    firstDate(dated.filter((each) => each.at < from).reverse())
+    firstDate(above.filter((each) => each.at < from).reverse())
   );
 }
 

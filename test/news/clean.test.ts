@@ -117,6 +117,7 @@ describe('the frame of a page', () => {
     'The post إضراب في الميناء appeared first on صحيفة المرفأ.',
     'ظهرت المقالة إضراب في الميناء أولاً على صحيفة المرفأ.',
     'اقرأ المزيد »',
+    '… المزيد',
     '[…]',
     'المقال يعبر عن رأي صاحبه ولا يعبر بالضرورة عن رأي الصحيفة.',
     '#ميناء_المرسى #قمح',
@@ -262,6 +263,14 @@ describe('what a text states of itself', () => {
     'has its author without the day: %s',
     (author) => {
       expect(cleanText(raw(news.join('\n'), { author })).author).toBe('هالة منصور');
+    },
+  );
+
+  it.each(['… المزيد', '... [اقرأ المزيد]', '… التفاصيل »', '[…] تابع القراءة'])(
+    'is cut by its feed without the offer to read on: %s',
+    (end) => {
+      const teaser = 'وصلت مكتبة متنقلة إلى خمس قرى في جبل الريحان صباح';
+      expect(cleanText(raw(`${teaser} ${end}`)).text).toMatch(new RegExp(`^${teaser}\\s?(?:…|\\.{3})$`, 'u'));
     },
   );
 

@@ -151,6 +151,14 @@ describe('an article page', () => {
       '2025-03-09T09:00:00+00:00',
     ],
     ['<span class="date">اليوم</span>', undefined],
+    [
+      '<div class="top">الأحد 23 تشرين الثاني 2025</div><main><h1>افتتاح جسر الوادي الجديد</h1><span class="date">منذ 3 ساعات</span></main>',
+      undefined,
+    ],
+    ['<main><p>الأحد 9 مارس 2025</p><h1>افتتاح جسر الوادي الجديد</h1></main>', '2025-03-09'],
+    ['<h1>افتتاح جسر الوادي الجديد</h1><p>آخر تحديث: 10 مارس 2025 <i>نشر: 9 مارس 2025</i></p>', '2025-03-09'],
+    ['<h1>افتتاح جسر الوادي الجديد</h1><p>آخر تحديث: 10 مارس 2025</p>', '2025-03-10'],
+    ['<meta property="article:published_time" content="3/9/2025 10:00:00 AM">', '2025-03-09'],
   ])('takes from %s the day it was published', (html, published) => {
     expect(readPage(article.replace('<article>', `${html}<article>`), undefined)).toMatchObject({
       content: { published },
