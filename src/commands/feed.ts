@@ -29,7 +29,7 @@ export async function feed(
         const reading = parseFeed(text, url);
         if (reading.kind === 'no-feed') throw new Error(reading.reason);
         tellLeftOut(input, reading.skipped);
-        for (const entry of reading.entries) {
+        for (const { zoneless: _, ...entry } of reading.entries) {
           // As other feed readers do, whoever asks for the summary of a feed that carries only whole texts gets the text.
           if (json) await jsonLine({ file: input, ...entry, summary: entry.summary ?? entry.content });
           else await line([entry.published ?? '–', entry.title ?? '–', entry.url ?? '–'].join('  '));

@@ -86,6 +86,20 @@ export function laterThan(published: string | undefined, changed: string | undef
 const CLOCK_SKEW_MS = 10 * 60_000;
 const YEAR_2000 = Date.UTC(2000, 0, 1);
 
+/** How far ahead of UTC the clocks of Arab outlets are, in hours, the least first. */
+const AHEAD = [1, 2, 3, 4] as const;
+
+/**
+ * An ISO 8601 time in UTC whose clock is of an unknown zone, told in the zone of an Arab capital where it would else lie in
+ * the future: of those in which it does not, the one least ahead of UTC. Any other time as it is.
+ */
+export function localTime(iso: string | undefined, now: number): string | undefined {
+  const at = Date.parse(iso ?? '');
+  if (iso === undefined || !(at > now + CLOCK_SKEW_MS)) return iso;
+  const hours = AHEAD.find((ahead) => at - ahead * 3_600_000 <= now + CLOCK_SKEW_MS);
+  return hours === undefined ? iso : `${iso.slice(0, 19)}+0${hours}:00`;
+}
+
 /** Epoch ms of an ISO 8601 time that can be a publishing time: after 2000 and not in the future; else undefined. */
 export function believableTime(iso: string | undefined, now: number): number | undefined {
   const at = Date.parse(iso ?? '');

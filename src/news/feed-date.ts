@@ -111,20 +111,33 @@ type Groups = Readonly<Record<string, string | undefined>>;
  * alone where no clock stands. undefined when it is no date. Digits may be Arabic-Indic.
  */
 export function feedDate(raw: string | undefined): string | undefined {
+  return readDate(raw)?.iso;
+}
+
+/** Whether a feed's date names a clock and leaves open which zone's. */
+export function isZoneless(raw: string | undefined): boolean {
+  return readDate(raw)?.zoneless === true;
+}
+
+type Read = { readonly iso: string; readonly zoneless: boolean };
+
+function readDate(raw: string | undefined): Read | undefined {
   const text = asIso(withoutAccents(westernDigits((raw ?? '').slice(0, 200)).toLowerCase()))
     .replace(/\s+/g, ' ')
     .trim();
   if (/^\d{10}(?:\d{3})?$/.test(text)) {
     const at = Number(text) * (text.length === 10 ? 1000 : 1);
-    return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+    return { iso: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'), zoneless: false };
   }
   // The weekday, in whatever language, says nothing that the date does not.
   const bare = text.replace(/^(?!\p{L}+\.? \d{1,2}[\s,،])\p{L}{2,}\.?(?:\s*[,،.]\s*|\s+)(?=[\p{L}\d])/u, '');
   for (const candidate of bare === text ? [text] : [bare, text]) {
     for (const shape of SHAPES) {
       const groups = shape.exec(candidate)?.groups;
-      const date = groups === undefined ? undefined : compose(groups);
-      if (date !== undefined) return date;
+      const iso = groups === undefined ? undefined : compose(groups);
+      if (groups === undefined || iso === undefined) continue;
+      const { hour, offset, zone } = groups;
+      return { iso, zoneless: hour !== undefined && offset === undefined && zone === undefined };
     }
   }
   return undefined;

@@ -1,5 +1,5 @@
 /** Feeds of every dialect outlets publish: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed 1 and 1.1. Pure. */
-import { feedDate } from './feed-date.ts';
+import { feedDate, isZoneless } from './feed-date.ts';
 import { readJsonFeed } from './feed-json.ts';
 import {
   childrenNamed,
@@ -29,6 +29,8 @@ export type FeedEntry = {
   readonly author: string | undefined;
   /** ISO 8601 in the outlet's own offset. */
   readonly published: string | undefined;
+  /** Its clock is of a zone that the feed leaves open, and was taken for UTC. */
+  readonly zoneless?: true;
   readonly updated: string | undefined;
   readonly categories: readonly string[];
   /** Absolute http(s) address. */
@@ -88,10 +90,10 @@ function whatItIs(text: string): string {
 function readEntry(element: Element): FeedEntry | undefined {
   const id =
     oneLine(first(element, ['guid', 'id'], innerText)) ?? oneLine(element.attributes.get('rdf:about'));
-  const published = first(
+  const written = first(
     element,
     ['pubdate', 'published', 'issued', 'dcterms:issued', 'dc:date', 'dcterms:created', 'created', 'date'],
-    dateOf,
+    (child) => (dateOf(child) === undefined ? undefined : innerText(child)),
     'last',
   );
   const entry: FeedEntry = {
@@ -100,7 +102,8 @@ function readEntry(element: Element): FeedEntry | undefined {
     title: titleOf(element),
     ...textsOf(element),
     author: authorOf(element),
-    published,
+    published: feedDate(written),
+    ...(isZoneless(written) ? { zoneless: true } : {}),
     updated:
       first(
         element,

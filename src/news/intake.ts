@@ -10,6 +10,7 @@ import {
   type ArticleStore,
   believableTime,
   laterThan,
+  localTime,
   type NewArticle,
 } from './article.ts';
 import { decode } from './charset.ts';
@@ -394,7 +395,8 @@ function articleOf(
 ): NewArticle {
   const { publisher, house } = voice;
   const names = publisher === undefined ? [] : spellingsOf(publisher);
-  const times = [entry.published, entry.updated];
+  const published = entry.zoneless === true ? localTime(entry.published, now) : entry.published;
+  const times = [published, entry.updated];
   const said = times.find((time) => believableTime(time, now) !== undefined) ?? times.find(Boolean);
   const feed = cleanText({
     text,

@@ -139,6 +139,28 @@ describe('a visit', () => {
     ]);
   });
 
+  test('takes a clock of no named zone that runs ahead for one of an Arab capital', async () => {
+    const bench = openBench();
+    const at = (hour: number, zone = '') =>
+      `2025-06-30 ${String(new Date(NOW + hour * HOUR).getUTCHours()).padStart(2, '0')}:00:00${zone}`;
+    const dates = [at(-2), at(2), at(4), at(6), at(2, ' GMT')];
+    const site = await openSite({
+      '/feed': rss(...dates.map((date, id) => ({ title: `خبر الجسر ${id}`, guid: `${id}`, date }))),
+    });
+    const visit = await sourcesOf(bench, source(`${site.origin}/feed`));
+    await visit(NOW);
+    const told = (await bench.articles()).map(
+      ({ title, publishedAt }) => `${title}: ${publishedAt === undefined ? '–' : (publishedAt - NOW) / HOUR}`,
+    );
+    expect(told.sort()).toEqual([
+      'خبر الجسر 0: -2',
+      'خبر الجسر 1: 0',
+      'خبر الجسر 2: 0',
+      'خبر الجسر 3: –',
+      'خبر الجسر 4: –',
+    ]);
+  });
+
   test('keeps when an entry was changed after it was published, and no change that is none', async () => {
     const bench = openBench();
     const entry = (id: number, updated: string) =>
