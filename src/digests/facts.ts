@@ -105,7 +105,7 @@ export const writtenFacts: (story: Story) => string = keptFor((story: Story): st
 
 /** The same of what may be news to many at once: of headlines, those that their outlets corrected. */
 export function pressingFacts(story: Story): string {
-  const renamed = story.articles.filter(isRenamed).map(({ id }) => `~${id}`);
+  const renamed = [...renamedIn(story)].map((id) => `~${id}`);
   return [written(factsOf(story)), ...renamed].filter((part) => part !== '').join(' ');
 }
 
@@ -203,20 +203,25 @@ function tollIn(text: string, toll: Toll): number | undefined {
 }
 
 /** The headline that was told is one that its outlet then changed, and the story's own tells the former name no more. */
-function renamedSince({ headed }: Facts, { articles, headline }: Story): Turn | undefined {
-  const article = articles.find(({ id }) => id === headed?.articleId);
+function renamedSince({ headed }: Facts, story: Story): Turn | undefined {
+  const article = story.articles.find(({ id }) => id === headed?.articleId);
   const before = article?.formerTitle;
   if (article === undefined || before === undefined || termId(before) !== headed?.title) return undefined;
-  if (!isRenamed(article)) return undefined;
+  if (!renamedIn(story).has(article.id)) return undefined;
   const now = new Set(terms(article.title ?? ''));
   const former = new Set(terms(before).filter((term) => !now.has(term)));
-  return terms(headline).some((term) => former.has(term))
+  return terms(story.headline).some((term) => former.has(term))
     ? undefined
     : { kind: 'renamed', before, articleId: article.id };
 }
 
-/** Whether its outlet put another name into its headline. A page that is written on all day has another one each hour. */
-const isRenamed = keptFor(
-  ({ title = '', formerTitle = '', kind }: StoryArticle): boolean =>
-    formerTitle !== '' && (kind === 'news' || kind === 'report') && replacesName(formerTitle, title),
-);
+/** The articles into whose headlines their outlets put another name. A page that is written on all day has another one each hour. */
+const renamedIn = keptFor((story: Story): ReadonlySet<number> => {
+  const isRenamed = ({ id, kind, title = '', formerTitle = '' }: StoryArticle): boolean => {
+    if (formerTitle === '' || (kind !== 'news' && kind !== 'report')) return false;
+    const others = story.articles.flatMap((other) => (other.id === id ? [] : (other.title ?? [])));
+    const beside = [...story.sentences.map(({ text }) => text), ...others].join('\n');
+    return replacesName(formerTitle, title, beside);
+  };
+  return new Set(story.articles.filter(isRenamed).map(({ id }) => id));
+});

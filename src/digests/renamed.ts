@@ -5,6 +5,7 @@ import { stem, type Token, tokens } from '../arabic/words.ts';
 import { stateOf } from '../stories/states.ts';
 import { meaning } from '../stories/terms.ts';
 import { findZone } from '../subscriptions/cities.ts';
+import { cityTable } from '../subscriptions/city-table.ts';
 
 /** Units of a headline that are compared, and words. */
 const COMPARED_UNITS = 300;
@@ -27,6 +28,9 @@ const BEARERS = new Set(
 );
 const LINKS = new Set('بن ابن بنت ال ابو ام عبد'.split(' '));
 
+/** Whether a word is a first name; «على» is no علي. */
+const isGiven = ({ text }: Token): boolean => text !== 'على' && isGivenName(fold(text));
+
 const bare = (folded: string): string => folded.replace(/^[وفبل]?ال(?=..)/u, '');
 
 /** Where the headlines differ: words of the one, words of the other, and the word that both have before them. */
@@ -39,9 +43,10 @@ type Change = {
 
 /**
  * Whether a headline `before` and the same article's headline `after` differ in a name, and in nothing else but numbers: a person's, or that
- * of a place. Two spellings of one name, a name told in full or in short, and a place within the other are the same name.
+ * of a place. Two spellings of one name, a name told in full or in short, and a place within the other are the same name; a city is not
+ * taken back that `beside`, what else is told of it, still tells.
  */
-export function replacesName(before: string, after: string): boolean {
+export function replacesName(before: string, after: string, beside = ''): boolean {
   const one = wordsOf(before);
   const other = wordsOf(after);
   const { changes, kept } = differ(one, other);
@@ -51,7 +56,7 @@ export function replacesName(before: string, after: string): boolean {
   const [allBefore, allAfter] = [all(one), all(other)];
   const isGone = ({ before: old, after: put }: Change): boolean =>
     !old.some(({ text }) => allAfter.has(fold(text))) && !put.some(({ text }) => allBefore.has(fold(text)));
-  return named.length > 0 && named.every((change) => isGone(change) && isOtherName(change));
+  return named.length > 0 && named.every((change) => isGone(change) && isOtherName(change, beside));
 }
 
 const wordsOf = (title: string): readonly Token[] =>
@@ -63,10 +68,11 @@ function isNumber({ before, after }: Change): boolean {
   return numeric(before) && numeric(after);
 }
 
-function isOtherName({ before, after, ahead }: Change): boolean {
+function isOtherName({ before, after, ahead }: Change, beside: string): boolean {
   if (before.length === 0 || after.length === 0) return false;
   if (Math.max(before.length, after.length) > NAME_WORDS) return false;
   if (before.some((word) => after.some((other) => isSameWord(word, other)))) return false;
+  if (isOtherCity(before, after)) return !isTold(before, beside);
   return isOtherPlace(before, after) || (areNames(before, ahead) && areNames(after, ahead));
 }
 
@@ -86,15 +92,15 @@ function areNames(words: readonly Token[], ahead: readonly Token[]): boolean {
   const isNamed = (word: Token, at: number): boolean => {
     const given = words[at - 1];
     // «سامر الوادي»: behind a first name a common word is a surname.
-    const follows = given !== undefined && isGivenName(fold(given.text)) && fold(word.text).startsWith('ال');
+    const follows = given !== undefined && isGiven(given) && fold(word.text).startsWith('ال');
     return follows || mayBeName(word);
   };
   if (!words.every(isNamed)) return false;
-  if (isGivenName(fold(first.text)) && words.length > 1) return true;
+  if (isGiven(first) && words.length > 1) return true;
   const [next, beforeNext] = ahead;
   if (next === undefined) return false;
   // «سامر الوادي» where سامر stands in both.
-  if (isGivenName(fold(next.text))) return true;
+  if (isGiven(next)) return true;
   if (BEARERS.has(bare(fold(next.text)))) return true;
   // «المطرب التونسي …», «وزير الخارجية …»
   return beforeNext !== undefined && BEARERS.has(bare(fold(beforeNext.text)));
@@ -102,7 +108,7 @@ function areNames(words: readonly Token[], ahead: readonly Token[]): boolean {
 
 function mayBeName(word: Token): boolean {
   const folded = fold(word.text);
-  if (isGivenName(folded) || LINKS.has(folded) || /^(?:إمام|علي)$/u.test(word.text)) return true;
+  if (isGiven(word) || LINKS.has(folded) || /^(?:إمام|علي)$/u.test(word.text)) return true;
   return meaning(word).tells >= RARE && !VERB.test(folded);
 }
 
@@ -116,6 +122,43 @@ function isOtherPlace(before: readonly Token[], after: readonly Token[]): boolea
     return state !== undefined && otherState !== undefined && state !== otherState;
   const [zone, otherZone] = [zoneIn(before), zoneIn(after)];
   return zone !== undefined && otherZone !== undefined && zone !== otherZone;
+}
+
+/** Regions among the cities that readers name: a city of theirs is no other place. */
+const REGIONS = new Set('الانبار كردستان كوردستان القصيم عسير الاحسا حضرموت'.split(' '));
+
+let numbers: ReadonlyMap<string, string> | undefined;
+
+/** The cities that readers name, folded, each with its zone and its number there; not the one that the zone is called after. */
+function cityNumbers(): ReadonlyMap<string, string> {
+  numbers ??= new Map(
+    cityTable.flatMap(({ zone, cities }) =>
+      cities
+        .split('; ')
+        .flatMap((names, index) => names.split('/').map((name) => [fold(name), `${zone} ${index}`] as const))
+        .filter(([name]) => !REGIONS.has(name)),
+    ),
+  );
+  return numbers;
+}
+
+/** Two cities of one zone: of one country, nearly always. */
+function isOtherCity(before: readonly Token[], after: readonly Token[]): boolean {
+  const [one, other] = [before, after].map((words) =>
+    spellings(words)
+      .map((name) => cityNumbers().get(name))
+      .find((number) => number !== undefined),
+  );
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+/** Units of a story that are looked through for a name. */
+const BESIDE_UNITS = 5_000;
+
+/** Whether a text tells all of these words. */
+function isTold(words: readonly Token[], text: string): boolean {
+  const all = new Set(tokens(text.slice(0, BESIDE_UNITS)).flatMap((word) => [fold(word.text), clean(word)]));
+  return words.every((word) => all.has(fold(word.text)) || all.has(clean(word)));
 }
 
 /** The words as they are, and without what is written onto them: بيروت, and ببيروت. */

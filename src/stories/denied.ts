@@ -76,12 +76,14 @@ const PARTICLE_NAME = /^(?:إمام|الإمام|علي|علىّ|علّي)$/u;
 function namesIn(words: readonly Token[]): readonly string[] {
   return words.flatMap((word, index) => {
     const next = words[index + 1];
-    if (next === undefined) return [];
+    if (next === undefined || /^\p{Nd}/u.test(next.text)) return [];
     const folded = fold(word.text);
     const given = folded.length > 4 && isGivenName(folded.slice(1)) ? folded.replace(/^[ولب]/u, '') : folded;
+    // «على» is no علي, nor the age in «عن عمر ناهز» a name.
+    const isFirst = isGivenName(given) && word.text !== 'على' && fold(words[index - 1]?.text ?? '') !== 'عن';
     const isSurname =
       PARTICLE_NAME.test(next.text) || isGivenName(fold(next.text)) || meaning(next).tells >= RARE;
-    return isGivenName(given) && isSurname ? `${given} ${fold(next.text)}` : [];
+    return isFirst && isSurname ? `${given} ${fold(next.text)}` : [];
   });
 }
 
@@ -133,7 +135,7 @@ const NAME_TELLS = 6;
 /** Who speaks for others, and what people are called beside their names. */
 const SPEAKERS: ReadonlySet<string> = new Set(
   [
-    'مكتب مصدر مصادر متحدث متحدثه ناطق ناطقه باسم مسوول مسوولون مسوولين مقرب مقربون مقربين اداره هييه نقابه نقيب وزاره شركه نادي اتحاد',
+    'مكتب مصدر مصادر متحدث متحدثه ناطق ناطقه باسم مسوول مسوولون مسوولين مقرب مقربون مقربين اداره هييه نقابه نقيب وزاره شركه نادي اتحاد تربيه نيابه ديوان سفاره',
     'فنان فنانه ممثل ممثله مطرب مطربه مغني مغنيه نجم نجمه لاعب مدرب اعلامي اعلاميه صحفي صحفيه كاتب شاعر شيخ دكتور سيد سيده',
   ].flatMap((words) => words.split(' ')),
 );
