@@ -25,6 +25,7 @@ const LAYERS: readonly (readonly string[])[] = [
 /** Besides the layers: who may use them. */
 const SHARED: Readonly<Record<string, (module: string) => boolean>> = {
   'log.ts': (module) => module !== 'arabic',
+  'durations.ts': (module) => module !== 'arabic',
   'listen.ts': (module) => module === 'commands' || module === 'playground',
   'config.ts': (module) => module === 'main.ts' || module === 'commands',
   'schedule.ts': (module) => module === 'main.ts' || module === 'commands',

@@ -2,11 +2,10 @@
 import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
 import { once } from '../arabic/kept.ts';
 import { fold } from '../arabic/normalize.ts';
+import { DAY } from '../durations.ts';
 import { feedDate } from '../news/feed-date.ts';
 import * as openers from './openers.ts';
 import { ANYTHING, IS, inSet, quotedWords, type Word } from './word.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Sunday 0, as Date counts. */
 const WEEKDAY = new Map(WEEKDAYS.map((name, index) => [fold(name), index] as const));
@@ -63,7 +62,7 @@ export type Dating = {
 };
 
 function weekdayOf(day: number): number {
-  return new Date(day * DAY_MS).getUTCDay();
+  return new Date(day * DAY).getUTCDay();
 }
 
 /** After this hour of Greenwich it is tomorrow already where Arab outlets write. */
@@ -87,7 +86,7 @@ const PLAIN_DATE =
 export function datingOf(published: string | undefined, text: string, is = ANYTHING): Dating | undefined {
   const iso = published !== undefined && PLAIN_DATE.test(published) ? published : feedDate(published);
   if (iso === undefined) return undefined;
-  const given = Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / DAY_MS;
+  const given = Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / DAY;
   const late = iso.endsWith('Z') && Number(iso.slice(11, 13)) >= LATE_GMT;
   const told = new Set<number>();
   const said = new Map<number, number>();
@@ -240,7 +239,7 @@ export function dayNotes(sentence: Named, dating: Dating): DayNote[] {
         ? weekdayMeant(weekday ?? 0, place, sentence, dating)
         : relativeMeant(shift, place, sentence, dating);
     if (day === undefined) continue;
-    const at = new Date(day * DAY_MS);
+    const at = new Date(day * DAY);
     const date = `${at.getUTCDate()} ${dating.months()[at.getUTCMonth()] ?? ''}`;
     const name = shift === undefined ? '' : `${WEEKDAYS[at.getUTCDay()] ?? ''} `;
     // «اليوم (الاثنين)» has the brackets already.

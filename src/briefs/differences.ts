@@ -1,6 +1,7 @@
 /** Where outlets contradict one another in a number, a name or a claimant, and where a number has grown with time. */
 import { keptFor } from '../arabic/kept.ts';
 import { terms } from '../arabic/words.ts';
+import { MINUTE } from '../durations.ts';
 import { countVoices } from '../stories/origins.ts';
 import type { BriefSentence, Difference, Subject } from '../stories/story.ts';
 import { telling } from '../stories/terms.ts';
@@ -50,7 +51,7 @@ export type Differences = {
 /** Sentences from the beginning of an article in which it tells its news. */
 const TELLING_SENTENCES = 4;
 /** Numbers published so near to one another stand beside one another: no reader takes one for the other's successor. */
-const SAME_TIME = 30 * 60_000;
+const SAME_TIME = 30 * MINUTE;
 /** Two numbers are of one happening when the words around each share so much, in ln(1 / share of texts), with the other article. */
 const SAME_HAPPENING = 8;
 

@@ -1,5 +1,6 @@
 /** What was told beforehand of what a story reports: it is no news any more, and stands apart. */
 import { terms } from '../arabic/words.ts';
+import { DAY } from '../durations.ts';
 import type { BriefSentence } from '../stories/story.ts';
 import { overlap } from './alike.ts';
 import { best, type Candidate, type Reading } from './candidate.ts';
@@ -10,7 +11,6 @@ const REPORTED = 0.3;
 /** Sentences of a report in which it tells what the preview announced. */
 const BEGINNING = 3;
 
-const DAY = 86_400_000;
 /** A report that came before a preview by less is of the same hour: outlets publish late. */
 const LATE = 1.5 * DAY;
 /** A preview with these is of another day than the report that came before it. */

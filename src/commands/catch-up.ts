@@ -1,7 +1,8 @@
 /** After an outage, digests wait a moment for what was published meanwhile. */
+import { MINUTE } from '../durations.ts';
 
 /** A moment that passed longer ago was missed. */
-const MISSED_MS = 5 * 60_000;
+const MISSED_MS = 5 * MINUTE;
 /** Outlets that are slower than this are not waited for. */
 const LONGEST_MS = 30_000;
 

@@ -1,6 +1,7 @@
 /** `doctor`: whether all that the bot needs is well, one line each with its remedy; beside a running bot, with or without a network. */
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
+import { DAY, HOUR, MINUTE } from '../durations.ts';
 import { reason } from '../log.ts';
 import type { SourceState } from '../news/source.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
@@ -9,9 +10,6 @@ import { freeRoom, leastRoom } from '../storage/room.ts';
 import { openStore } from '../storage/store.ts';
 import { jsonLine, line } from './output.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const MB = 1_048_576;
 
 /** Telegram is waited for so long. */

@@ -1,5 +1,6 @@
 /** How the running bot fares, gathered for its operators: for alerts, /status and the health answer. */
 import { readFileSync } from 'node:fs';
+import { DAY } from '../durations.ts';
 import { type Log, reason } from '../log.ts';
 import { createJobWatch } from '../operator/jobs.ts';
 import { isBehind, type Operations, type Sight, sightOf } from '../operator/operations.ts';
@@ -9,7 +10,6 @@ import type { Store } from '../storage/store.ts';
 import type { Status } from '../telegram/operator-words.ts';
 import type { Route } from './web.ts';
 
-const DAY = 86_400_000;
 /** However often it is asked, health is looked at once in so long. */
 const LOOKED_AT_MS = 1_000;
 

@@ -1,6 +1,7 @@
 /** `sources check`: asks sources now, stores nothing, and says what each holds and what is wrong with it. */
 import { readdir } from 'node:fs/promises';
 import type { Config } from '../config.ts';
+import { DAY } from '../durations.ts';
 import { reason } from '../log.ts';
 import { decode } from '../news/charset.ts';
 import { newestOf } from '../news/discover.ts';
@@ -30,7 +31,7 @@ type Checked = {
 type Tools = { readonly fetcher: Fetcher; readonly readPage: PageReader; readonly robots: Robots };
 
 /** An outlet of news that has none for so long. */
-const OLD_MS = 7 * 86_400_000;
+const OLD_MS = 7 * DAY;
 /** Sources asked at once. */
 const AT_ONCE = 6;
 

@@ -1,8 +1,8 @@
 /** The job that lets go of what is old, a little at a time, while all else goes on. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { DAY } from '../durations.ts';
 import { type RetentionStore, type Step, type Walk, walkFromStart } from '../storage/retention.ts';
 
-const DAY = 24 * 3_600_000;
 /** Between two steps all others have their turn, at the database and here. */
 const REST_MS = 20;
 /** Steps of one run for each kind: what years have left takes several runs. */

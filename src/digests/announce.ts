@@ -1,5 +1,6 @@
 /** Putting messages that are sent at once into the outbox. */
 import { Temporal } from 'temporal-polyfill';
+import { HOUR, MINUTE } from '../durations.ts';
 import { type Log, reason } from '../log.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import type { Schedule } from '../subscriptions/due.ts';
@@ -7,9 +8,6 @@ import { dayStart, isSilent, quietAhead } from '../subscriptions/quiet.ts';
 import type { DigestKind, DigestStore } from './digest.ts';
 import { writtenFacts } from './facts.ts';
 import type { Notice, NoticeEntry, Push, RenderNotice } from './notice.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** What still waits after so long is given up: breaking news is none any more. */
 const LIFETIME = {

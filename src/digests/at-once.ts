@@ -1,5 +1,6 @@
 /** The job that sends at once what does not wait for a digest: breaking news, what is new about it, and denials of what was told. */
 import { setImmediate } from 'node:timers/promises';
+import { HOUR } from '../durations.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, ChatStore } from '../subscriptions/chat.ts';
 import { type Announced, isReachable } from './announce.ts';
@@ -12,8 +13,6 @@ import { createHeld } from './held.ts';
 import type { Telling } from './notice.ts';
 import { type RemindDeps, remindAlone } from './remind.ts';
 import { updateTo } from './update-to.ts';
-
-const HOUR = 3_600_000;
 
 /** Chats in one transaction; between two of them others have their turn. */
 const BATCH = 100;

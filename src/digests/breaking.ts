@@ -1,5 +1,6 @@
 /** Which stories break: what several outlets tell at once, and somebody vouches for. */
 import { read } from '../briefs/candidate.ts';
+import { HOUR, MINUTE } from '../durations.ts';
 import type { Article } from '../news/article.ts';
 import { outletKey } from '../news/publishers.ts';
 import { denialIn } from '../stories/denial.ts';
@@ -7,9 +8,6 @@ import { isHearsay, isHedged } from '../stories/hedged.ts';
 import { countVoices } from '../stories/origins.ts';
 import { isSensitiveStory } from '../stories/sensitive.ts';
 import type { Story } from '../stories/story.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** So many outlets of so many independent origins within so long: outlets copy a false death notice in ten minutes. */
 const AT_ONCE = { outlets: 3, origins: 2, ms: 30 * MINUTE };

@@ -1,6 +1,7 @@
 /** What is in a digest: the most important of what is new to a chat, on what it follows. */
 import { keptFor, once } from '../arabic/kept.ts';
 import { terms } from '../arabic/words.ts';
+import { HOUR } from '../durations.ts';
 import { voice } from '../news/article.ts';
 import { wordsOfKey } from '../stories/query.ts';
 import type { Story } from '../stories/story.ts';
@@ -9,8 +10,6 @@ import { noWishes, type Wishes } from '../subscriptions/wishes.ts';
 import type { DigestItem } from './digest.ts';
 import { importance } from './importance.ts';
 import { asWished } from './wished.ts';
-
-const HOUR = 3_600_000;
 
 /** No digest tells a story that is this old. */
 export const storyLifetime = 36 * HOUR;

@@ -1,5 +1,6 @@
 /** The compose job: makes the digests that are due and puts them into the outbox. */
 import { setImmediate } from 'node:timers/promises';
+import { HOUR } from '../durations.ts';
 import { type Log, reason } from '../log.ts';
 import type { Chat, ChatStore, Moment } from '../subscriptions/chat.ts';
 import { latestMoment, nextMoment, quietEnd, type Schedule, scheduleOf } from '../subscriptions/due.ts';
@@ -23,7 +24,7 @@ const BATCH = 100;
 /** Digests made without a pause: a few milliseconds' work. */
 const AT_A_TIME = 10;
 /** By how much a zone's law may shift a moment after it was planned. */
-const LAW_MS = 3 * 3_600_000;
+const LAW_MS = 3 * HOUR;
 
 /** What the compose job works with. */
 export type ComposeDeps = MakeDeps & {

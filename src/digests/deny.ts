@@ -1,4 +1,5 @@
 /** Denials of what chats were told: which stories an article denies, and the answers to the messages that told them. */
+import { HOUR } from '../durations.ts';
 import { denialIn } from '../stories/denial.ts';
 import { deniesStory } from '../stories/denied.ts';
 import { joinTerms } from '../stories/reads.ts';
@@ -14,8 +15,6 @@ import type { DigestStore } from './digest.ts';
 import { readFacts } from './facts.ts';
 import type { Hold } from './held.ts';
 import type { StoryNotice, Telling } from './notice.ts';
-
-const HOUR = 3_600_000;
 
 /** What was told longer ago than this is forgotten by those who read it. */
 const DENIED_WITHIN = 48 * HOUR;

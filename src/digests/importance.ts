@@ -1,7 +1,6 @@
 /** How much a story matters beside others, for choosing and ordering. */
+import { HOUR } from '../durations.ts';
 import type { Story } from '../stories/story.ts';
-
-const HOUR = 3_600_000;
 
 /** What twice as many independent origins are worth, in hours of age: half a day, the time between two digests. */
 const DOUBLED_ORIGINS = 12;

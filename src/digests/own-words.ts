@@ -1,6 +1,7 @@
 /** What words of readers' own find among the stories that digests may tell now. */
 import { setImmediate } from 'node:timers/promises';
 import { keptFor } from '../arabic/kept.ts';
+import { HOUR } from '../durations.ts';
 import { wordsOfKey } from '../stories/query.ts';
 import { type Spelt, spelt } from '../stories/search.ts';
 import type { StoryStore } from '../stories/story.ts';
@@ -13,7 +14,7 @@ type Ranked = Candidates['ranked'][number];
 /** Looked up without a pause: a few milliseconds' work. */
 const AT_A_TIME = 10;
 /** The spellings of words are looked for among all that was ever written: they are kept so long, in ms, of so many words. */
-const SPELLINGS_KEPT_MS = 6 * 3_600_000;
+const SPELLINGS_KEPT_MS = 6 * HOUR;
 const MOST_KEPT = 50_000;
 
 /**

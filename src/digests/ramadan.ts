@@ -1,6 +1,7 @@
 /** In Ramadan the evening's digest would come at the time of breaking the fast: once a year a chat is asked whether to move it, and after it whether to move it back. */
 import { hijriOf, RAMADAN } from '../arabic/hijri.ts';
 import { lastAsked } from '../arabic/kept.ts';
+import { DAY } from '../durations.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { timesOf } from '../subscriptions/due.ts';
 
@@ -24,7 +25,7 @@ const FEAST_DAYS = 3;
 const isEvening = (time: string): boolean => time >= EVENING && time < afterIftar;
 
 function daysLater(localDate: string, days: number): string {
-  return new Date(Date.parse(`${localDate}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${localDate}T00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** The local times of a chat with the evening's ones moved, ascending, each once. */

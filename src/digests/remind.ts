@@ -1,4 +1,5 @@
 /** What may not have arrived, told once more to chats that get no digest soon; in the others' next digest it is told anyway. */
+import { HOUR } from '../durations.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
 import { scheduleOf } from '../subscriptions/due.ts';
@@ -8,7 +9,7 @@ import type { DigestStore, Reminder } from './digest.ts';
 import { APART, SOON } from './update-to.ts';
 
 /** What is older is no news any more. */
-const AGE = 48 * 3_600_000;
+const AGE = 48 * HOUR;
 /** Chats in one transaction. */
 const BATCH = 100;
 

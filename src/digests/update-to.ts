@@ -1,5 +1,6 @@
 /** What is new about breaking news, to those who got it as such. */
 import { Temporal } from 'temporal-polyfill';
+import { HOUR, MINUTE } from '../durations.ts';
 import type { Story } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { type Schedule, scheduleOf } from '../subscriptions/due.ts';
@@ -12,9 +13,6 @@ import { newsOf } from './follow-up.ts';
 import type { Hold } from './held.ts';
 import type { Push, Telling } from './notice.ts';
 import { asWished } from './wished.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /**
  * News of one story is not pushed again sooner, in ms: the numbers of its first hours change with each of its outlets, and who has two

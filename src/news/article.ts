@@ -1,4 +1,5 @@
 /** One cleaned text by one publisher. */
+import { MINUTE } from '../durations.ts';
 
 /** news and report are told in digests; the others only on request. */
 export type ArticleKind =
@@ -83,7 +84,7 @@ export function laterThan(published: string | undefined, changed: string | undef
 }
 
 /** Outlets' clocks run ahead by so much at most. */
-const CLOCK_SKEW_MS = 10 * 60_000;
+const CLOCK_SKEW_MS = 10 * MINUTE;
 const YEAR_2000 = Date.UTC(2000, 0, 1);
 
 /** How far ahead of UTC the clocks of Arab outlets are, in hours, the least first. */

@@ -1,5 +1,6 @@
 /** When a page's article was published: what the page states, and what it shows. */
 import { fold } from '../arabic/normalize.ts';
+import { HOUR } from '../durations.ts';
 import { findDate, metadataDate } from './dates.ts';
 import { headlineAt } from './headline.ts';
 import { type Json, said } from './json-ld.ts';
@@ -111,7 +112,7 @@ function besideOf(dated: readonly Said[], headline: number): readonly Said[] {
 }
 
 /** Further apart two elements date two things: an article and a comment on it. */
-const ONE_THING_MS = 36 * 3_600_000;
+const ONE_THING_MS = 36 * HOUR;
 
 /**
  * The time element that is the article's: by its headline, else in it rather than around it; not of its last change, nor

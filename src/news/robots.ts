@@ -1,5 +1,6 @@
 /** What each site's robots.txt allows (RFC 9309), asked once a day. */
 import robotsParser from 'robots-parser';
+import { DAY, HOUR } from '../durations.ts';
 import type { Fetcher } from './fetch.ts';
 
 export interface Robots {
@@ -13,11 +14,11 @@ const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 type Rules = (url: string) => boolean;
 type Known = { readonly rules: Promise<Rules>; readonly until: number };
 
-/** RFC 9309: no longer than a day (2.4), at least 500 KiB read (2.5). */
-const DAY_MS = 24 * 3_600_000;
+/** RFC 9309: rules are kept no longer than a day (2.4), and at least 500 KiB of them are read (2.5). */
+const KEPT_MS = DAY;
 const MAX_CHARACTERS = 512 * 1024;
 /** Until an unreachable site is asked again. */
-const RETRY_MS = 3_600_000;
+const RETRY_MS = HOUR;
 /** Sites whose rules are kept; the oldest goes first. */
 const MAX_SITES = 1_000;
 
@@ -53,7 +54,7 @@ export function createRobots({ fetcher, product }: { fetcher: Fetcher; product: 
       const oldest = sites.size >= MAX_SITES ? sites.keys().next().value : undefined;
       if (oldest !== undefined) sites.delete(oldest);
       const asked = ask(origin, signal);
-      sites.set(origin, { rules: asked.then((rules) => rules ?? (() => false)), until: now + DAY_MS });
+      sites.set(origin, { rules: asked.then((rules) => rules ?? (() => false)), until: now + KEPT_MS });
       const rules = await asked;
       if (rules !== undefined) return rules(url);
       // What we broke off ourselves says nothing of the site.

@@ -1,9 +1,9 @@
 /** What a visit to a source leaves behind: when to come again, and what is remembered. Pure. */
 import { createHash } from 'node:crypto';
+import { MINUTE } from '../durations.ts';
 import type { FetchOutcome } from './fetch.ts';
 import type { SourceState, SourceVisit, Unread, UnreadEntry } from './source.ts';
 
-const MINUTE = 60_000;
 /** No outlet is asked more often, whatever it allows, nor forgotten for longer, whatever it asks. */
 const SHORTEST = 10 * MINUTE;
 const LONGEST = 24 * 60 * MINUTE;

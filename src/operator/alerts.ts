@@ -1,11 +1,10 @@
 /** The job that tells the operators what is wrong: at most hourly, each thing once, and when it is over. */
 import type { SendMessage } from '../delivery/delivery.ts';
 import type { Pace } from '../delivery/pace.ts';
+import { HOUR } from '../durations.ts';
 import { type Log, reason } from '../log.ts';
 import type { ReportReason } from '../subscriptions/reports.ts';
 import type { Sends, Sight, Trouble } from './operations.ts';
-
-const HOUR = 3_600_000;
 
 /** A trouble as it is told: `since` is known by then. */
 export type Alert = Omit<Trouble, 'since' | 'ripeMs'> & { readonly since: number };

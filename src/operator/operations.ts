@@ -1,10 +1,7 @@
 /** How the bot is, for those who run it: what the database shows, what is wrong with that, and what is behind. Pure. */
+import { DAY, HOUR, MINUTE } from '../durations.ts';
 import type { SourceState } from '../news/source.ts';
 import type { JobState } from './jobs.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** What the database shows at one moment; times are epoch ms. */
 export type Snapshot = {

@@ -1,4 +1,5 @@
 /** The playground's clock: the machine's, moved on to try what comes tomorrow. It never goes back, as no clock of news does. */
+import { DAY } from '../durations.ts';
 
 /** A clock that runs as the machine's does, and can be moved on. */
 export type MovableClock = {
@@ -19,8 +20,6 @@ export function createMovableClock(start: number = Date.now()): MovableClock {
   };
 }
 
-const DAY_MS = 24 * 3600_000;
-
 /** How far (ms) it is from `now` to the next time that clocks in `zone` show `hour`:00, always more than nothing. */
 export function untilHour(now: number, hour: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en', {
@@ -34,5 +33,5 @@ export function untilHour(now: number, hour: number, zone: string): number {
     Number(parts.find((part) => part.type === type)?.value ?? 0);
   const today = ((of('hour') * 60 + of('minute')) * 60 + of('second')) * 1000 + (now % 1000);
   const ahead = hour * 3600_000 - today;
-  return ahead > 0 ? ahead : ahead + DAY_MS;
+  return ahead > 0 ? ahead : ahead + DAY;
 }

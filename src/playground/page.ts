@@ -1,4 +1,5 @@
 /** What the page asks for and does: every word of it is checked, as if another page had sent it. */
+import { DAY } from '../durations.ts';
 import { type MovableClock, untilHour } from './clock.ts';
 import type { InlineAnswer } from './inline.ts';
 import { READER, SCENES, type Scene, sceneOf } from './scene.ts';
@@ -7,7 +8,7 @@ import type { Telegram } from './telegram.ts';
 /** A tap or an inline question whose answer does not come shows nothing after this long, as in Telegram's own clients. */
 const WAIT_MS = 15_000;
 /** No more than this at a time, so that a slip does not leave the year. */
-const FURTHEST_MS = 31 * 24 * 3600_000;
+const FURTHEST_MS = 31 * DAY;
 
 type Body = Readonly<Record<string, unknown>>;
 

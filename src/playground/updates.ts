@@ -1,9 +1,10 @@
 /** The queue of updates: numbered, confirmed by offset, given to one poller at a time. */
+import { DAY } from '../durations.ts';
 
 type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
 
 /** How long an update is kept, in ms. */
-const KEPT_MS = 24 * 3600_000;
+const KEPT_MS = DAY;
 const KEPT_SHORTER_MS: Readonly<Record<string, number>> = { callback_query: 150_000, inline_query: 30_000 };
 /** The server's cap on a long poll. */
 const POLL_LIMIT_SECONDS = 50;

@@ -1,4 +1,5 @@
 /** Writing messages, changing them and taking them back, as the Bot API lets a bot. */
+import { HOUR } from '../durations.ts';
 import { findThread, openRoom, passServer } from './access.ts';
 import { readCaption, takeDocument } from './documents.ts';
 import type { Entity, EntityType } from './entities.ts';
@@ -17,8 +18,6 @@ import {
   textOf,
 } from './wire.ts';
 import { CAPTIONED, hasRight, isAdministrator, type Room, type StoredMessage } from './world.ts';
-
-const HOUR_MS = 3600_000;
 
 function readText(parameters: Parameters): MessageText {
   const given = structureOf(parameters, 'entities', 'entities');
@@ -177,7 +176,7 @@ const deleteMessage: Method = (parameters, context) => {
   const message = findMessage(parameters, room, 'delete', context.world.bot.id);
   const isAdmin = isAdministrator(room.members.get(context.world.bot.id));
   if (!message.byBot && !isAdmin && room.kind !== 'private') throw badRequest("message can't be deleted");
-  if (context.now() - message.date > 48 * HOUR_MS && !isAdmin)
+  if (context.now() - message.date > 48 * HOUR && !isAdmin)
     throw badRequest("message can't be deleted for everyone");
   room.messages.delete(message.id);
   context.changed({ kind: 'deleted', roomId: room.id, messageId: message.id });

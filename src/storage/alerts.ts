@@ -1,4 +1,5 @@
 /** What is wrong, and which operator was told of it, in SQLite: a restart repeats nothing. */
+import { DAY } from '../durations.ts';
 import type { Alert, AlertReport, AlertStore, AlertUndo } from '../operator/alerts.ts';
 import type { OperationsStore, TroubleKind } from '../operator/operations.ts';
 import type { ReportReason } from '../subscriptions/reports.ts';
@@ -14,7 +15,7 @@ type AlertRow = {
 };
 
 /** Messages of before that are no news. */
-const COUNTED_MS = 86_400_000;
+const COUNTED_MS = DAY;
 
 function toAlert({ kind, subject, name, since, amount, why }: AlertRow): Alert {
   return { kind, subject, name, since, amount, why: why ?? undefined };

@@ -1,11 +1,12 @@
 /** When a chat's digests are due: its plan, its pause, and the chats whose moment has come. */
+import { MINUTE } from '../durations.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
 import { momentKey } from '../subscriptions/due.ts';
 import { type ChatRow, chatReader } from './chat-rows.ts';
 import type { Database } from './database.ts';
 
 /** A moment that was planned so much later than now was planned before a clock was set back. What a job plans in its minutes is not. */
-const SET_BACK_MS = 10 * 60_000;
+const SET_BACK_MS = 10 * MINUTE;
 
 /** A set of days as bits. */
 function bitsOf(days: readonly number[]): number {

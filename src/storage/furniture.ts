@@ -1,6 +1,7 @@
 /** The counts of what outlets repeat in their articles, and the articles that lose it once it is known. */
 import { z } from 'zod';
 import { lastAsked } from '../arabic/kept.ts';
+import { DAY } from '../durations.ts';
 import { withoutRepeated } from '../news/clean.ts';
 import {
   createLearner,
@@ -16,7 +17,7 @@ import { forgetJoinTerms } from './join-index.ts';
 const recents = z.array(z.object({ title: z.array(z.string()), longest: z.array(z.number()) }));
 
 /** As long as an article can be joined and told; what is older is read no more. */
-const CLEANED_AGAIN_MS = 7 * 24 * 3_600_000;
+const CLEANED_AGAIN_MS = 7 * DAY;
 /** Of a busy outlet the newest. */
 const CLEANED_AGAIN = 200;
 /** Outlets whose runs stay in memory: the feeds of one are mostly visited one after the other. */

@@ -1,10 +1,11 @@
 /** The joining index: what recently arrived articles are made of. Its size, and so its cost, does not grow with the archive. */
+import { DAY } from '../durations.ts';
 import type { JoinIndex } from '../stories/story.ts';
 import { type ArticleRow, toArticle } from './articles.ts';
 import type { Database } from './database.ts';
 
 /** How long an arrived article can still be joined: the six days of a running story and as much again for late outlets. */
-const KEPT_MS = 14 * 24 * 3_600_000;
+const KEPT_MS = 14 * DAY;
 /** Articles taken out in one go: a write after long downtime must not stall. */
 const PRUNED_AT_ONCE = 50;
 /** Rows of the index one search may touch: common terms cost much and tell little. */

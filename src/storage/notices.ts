@@ -1,6 +1,7 @@
 /** What chats were told and pushed, in SQLite, for what answers it. */
 import type { DigestKind, DigestStore } from '../digests/digest.ts';
 import type { Push, Telling } from '../digests/notice.ts';
+import { DAY } from '../durations.ts';
 import type { Database } from './database.ts';
 
 /** States of parts that told, may have told, or will: what became of the others told nobody. */
@@ -96,7 +97,7 @@ export function noticeReads(
     async pushes(chatIds, since) {
       const ofChat = new Map<number, Push[]>();
       // No local date is further behind than this.
-      const date = new Date(since - 86_400_000).toISOString().slice(0, 10);
+      const date = new Date(since - DAY).toISOString().slice(0, 10);
       for (const row of pushes.all({ chats: JSON.stringify(chatIds), since, date })) {
         const known = ofChat.get(row.chat_id) ?? [];
         known.push({ kind: row.kind, at: row.moment_at, storyIds: JSON.parse(row.stories) as number[] });

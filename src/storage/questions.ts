@@ -1,11 +1,12 @@
 /** What the bot asked last in each private chat, in SQLite. */
+import { DAY } from '../durations.ts';
 import type { QuestionStore } from '../subscriptions/questions.ts';
 import type { Database } from './database.ts';
 
 type QuestionRow = { id: number; name: string; channel: number | null; links: string };
 
 /** Whoever writes something the next day answers nothing with it. */
-const KEPT_MS = 86_400_000;
+const KEPT_MS = DAY;
 
 /** What each method promises stands at QuestionStore. */
 export function questionStore(database: Database): QuestionStore {

@@ -1,5 +1,6 @@
 /** By what is known again what was taken out, and the door that keeps it out. */
 import { terms } from '../arabic/words.ts';
+import { DAY } from '../durations.ts';
 import type { NewArticle } from '../news/article.ts';
 import { outletKey, publisherOf } from '../news/publishers.ts';
 import { addressKey } from '../news/url.ts';
@@ -36,7 +37,7 @@ export function outletsOf({ publisher, url }: Pick<Marks, 'publisher' | 'url'>):
 /** A shorter headline is one of many. */
 const TELLING_WORDS = 4;
 /** An outlet's article with the headline of another is the same one within this time. */
-const SAME_ARTICLE_MS = 3 * 86_400_000;
+const SAME_ARTICLE_MS = 3 * DAY;
 
 function marksOf({ key, revision, publisher, url, title, publishedAt }: Marks) {
   const words = terms(title ?? '');

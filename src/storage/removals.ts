@@ -1,5 +1,6 @@
 /** What was taken out, in SQLite: moved out of the articles, so that no answer can find it, and kept for an undo. */
 import { setImmediate } from 'node:timers/promises';
+import { DAY } from '../durations.ts';
 import { outletKey } from '../news/publishers.ts';
 import type { RemovalChange, RemovalKind, RemovalStore, Target } from '../operator/removal.ts';
 import type { Database } from './database.ts';
@@ -9,7 +10,7 @@ import { reportRemover } from './reports.ts';
 import { withdrawParts } from './withdraw.ts';
 
 /** What was composed before this is sent or given up by now. */
-const GUARDED_MS = 2 * 86_400_000;
+const GUARDED_MS = 2 * DAY;
 
 /** Articles in one transaction: a running bot writes in between. */
 const BATCH = 100;

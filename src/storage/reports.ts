@@ -1,4 +1,5 @@
 /** What readers reported, in SQLite. */
+import { DAY } from '../durations.ts';
 import type { Target } from '../operator/removal.ts';
 import type { Reported, ReportReason, ReportStore } from '../subscriptions/reports.ts';
 import type { Database } from './database.ts';
@@ -15,7 +16,6 @@ type ReportRow = {
   at: number;
 };
 
-const DAY = 86_400_000;
 /** Reports that one chat may make in a day, and that are kept in all. */
 const PER_DAY = 20;
 const KEPT = 5_000;

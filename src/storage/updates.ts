@@ -1,9 +1,10 @@
 /** Which of Telegram's updates were answered. */
+import { HOUR } from '../durations.ts';
 import type { ChatStore } from '../subscriptions/chat.ts';
 import type { Database } from './database.ts';
 
 /** Telegram keeps an unconfirmed update for 24 hours; twice that is told apart here. */
-const UPDATES_KEPT_MS = 48 * 3_600_000;
+const UPDATES_KEPT_MS = 48 * HOUR;
 
 /** What each method promises stands at ChatStore. */
 export function updateLog(database: Database): Pick<ChatStore, 'handled' | 'firstTime'> {

@@ -1,11 +1,12 @@
 /** Joining an article to the story it reports. */
+import { DAY } from '../durations.ts';
 import type { Article } from '../news/article.ts';
 import { type Asked, askedIn, contradict, likeness, MODEL, type Model, type Read } from './likeness.ts';
 import { read } from './reads.ts';
 import type { Candidate, JoinIndex } from './story.ts';
 
 /** An event's announcement, course and outcome are told within a week. */
-const WINDOW_MS = 7 * 24 * 3_600_000;
+const WINDOW_MS = 7 * DAY;
 /** Articles that likeness is reckoned with: those nearest by rare words. */
 const MAX_CANDIDATES = 32;
 /** An article that shares less than this of what another's rare words count for tells of another event: of 55 pairs that likeness

@@ -1,4 +1,5 @@
 /** How sure it is that two articles report the same event. */
+import { DAY } from '../durations.ts';
 import { type Article, voice } from '../news/article.ts';
 import { IN_HEADLINE, type Profile, TELLTALE } from './profile.ts';
 import { termId } from './terms.ts';
@@ -90,16 +91,15 @@ function apart<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
 const CALL = termId('@call');
 /** A text of so many terms says all that it would be compared by. */
 const FULL_TERMS = 40;
-const DAY_MS = 24 * 3_600_000;
 
 function daysBetween(a: Pick<Article, 'publishedAt'>, b: Pick<Article, 'publishedAt'>): number {
   if (a.publishedAt === undefined || b.publishedAt === undefined) return 0;
-  return -Math.min(3, Math.max(0, Math.abs(a.publishedAt - b.publishedAt) / DAY_MS - 0.5));
+  return -Math.min(3, Math.max(0, Math.abs(a.publishedAt - b.publishedAt) / DAY - 0.5));
 }
 
 /** A toll is told on for so long; where the later headline says that it rose, for the longer time. */
-const TOLL_MS = DAY_MS;
-const RISEN_TOLL_MS = 3 * DAY_MS;
+const TOLL_MS = DAY;
+const RISEN_TOLL_MS = 3 * DAY;
 const RISE = termId('@rise');
 
 /** Whether the later of two articles counts no fewer dead, or the first dead: news of a disaster told on. */

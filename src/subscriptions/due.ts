@@ -1,5 +1,6 @@
 /** When a chat's digest is due: its local times in its own calendar, each once a day whatever the clocks do. */
 import { Temporal } from 'temporal-polyfill';
+import { DAY, HOUR } from '../durations.ts';
 import { type ChatSchedule, type Moment, wholeWeek } from './chat.ts';
 import { isFeast } from './feast.ts';
 import { daysOff } from './weekend.ts';
@@ -14,9 +15,6 @@ export function timesOf({ times }: Pick<ChatSchedule, 'times'>): readonly string
 
 /** On days off, for a chat that wants to sleep in: no digest before this local time. */
 const lateStart = '10:00';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** A missed moment older than this is given up. */
 export const momentLifetime = 12 * HOUR;

@@ -1,12 +1,13 @@
 /** Days and clocks around the bot's English sentences; news keep their Arabic ones. */
 import { WEEKDAYS } from '../arabic/calendar.ts';
+import { DAY } from '../durations.ts';
 import { type CityZone, cityOf } from '../subscriptions/cities.ts';
 import { clockOf, type Dates, type LocalTime, localTime, noonOf } from './dates.ts';
 
 const ARABIC_DAYS: readonly string[] = WEEKDAYS;
 const ENGLISH_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 /** Within it a weekday alone says which day is meant, ms. */
-const WEEK_LESS_A_DAY = 6 * 86_400_000;
+const WEEK_LESS_A_DAY = 6 * DAY;
 const ENGLISH_MONTHS =
   'January February March April May June July August September October November December'.split(' ');
 

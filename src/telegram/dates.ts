@@ -1,9 +1,9 @@
 /** Days and clocks as Arabic readers of each country write them. Western digits everywhere. */
-
 import { isolateForeign } from '../arabic/bidi.ts';
 import { MONTHS, WEEKDAYS } from '../arabic/calendar.ts';
 import type { Digits } from '../arabic/digits.ts';
 import { lastAsked } from '../arabic/kept.ts';
+import { DAY } from '../durations.ts';
 import { type CityZone, countryOf, zoneName } from '../subscriptions/cities.ts';
 
 /** Countries with months of their own; all others say يناير، فبراير. */
@@ -161,8 +161,6 @@ export function noonOf(localDate: string): number {
 export function weekdayOf(localDate: string): string {
   return localTime(noonOf(localDate), 'UTC').weekday;
 }
-
-const DAY = 86_400_000;
 
 /**
  * When a story was published, true whenever the message is read: «الاثنين 17:48» within six days before `now`, else the

@@ -2,6 +2,7 @@
 import { WEEKDAYS } from '../arabic/calendar.ts';
 import { inDigits } from '../arabic/digits.ts';
 import type { WhyStory } from '../digests/why.ts';
+import { DAY } from '../durations.ts';
 import { voice } from '../news/article.ts';
 import type { Story, StoryArticle } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
@@ -13,7 +14,7 @@ import { topicName } from './settings.ts';
 const DAYS: readonly string[] = WEEKDAYS;
 
 /** What is older is not told by weekday and clock. */
-const THIS_WEEK = 6 * 86_400_000;
+const THIS_WEEK = 6 * DAY;
 
 type Saying = View & {
   readonly say: Texts['messages'];

@@ -4,6 +4,7 @@ import { hijriDay } from '../arabic/hijri.ts';
 import { unasked } from '../briefs/unasked.ts';
 import type { DigestAgain } from '../digests/again.ts';
 import type { Digest, DigestPart, Reminder } from '../digests/digest.ts';
+import { DAY } from '../durations.ts';
 import type { Chat } from '../subscriptions/chat.ts';
 import { dateAndClock, dayAndClock, dayAndMonth, namesDay, weekdayOf, zoneWords } from './dates.ts';
 import { bold, escapeHtml, footerLines, link, outside, rtl, safeUrl } from './html.ts';
@@ -70,7 +71,7 @@ function nextLine(digest: Digest): string | undefined {
 /** «الاثنين»; when that may be taken for this week's, «الاثنين 23 نوفمبر». */
 function dayOf(localDate: string, digest: Reminded): string {
   const weekday = weekdayOf(localDate);
-  const days = (Date.parse(digest.moment.localDate) - Date.parse(localDate)) / 86_400_000;
+  const days = (Date.parse(digest.moment.localDate) - Date.parse(localDate)) / DAY;
   const date = inDigits(dateOf(localDate, digest.zone), digest.chat.settings.digits);
   return days < 7 ? weekday : `${weekday} ${date}`;
 }

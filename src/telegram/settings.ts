@@ -1,6 +1,6 @@
 /** Changing what a chat gets, and when: each change moves the chat's next moment along. */
-
 import { inDigits } from '../arabic/digits.ts';
+import { DAY } from '../durations.ts';
 import { wordsOfKey } from '../stories/query.ts';
 import { type Chat, type ChatSchedule, wholeWeek } from '../subscriptions/chat.ts';
 import { defaultTimes, nextMoment, scheduleOf, timesOf } from '../subscriptions/due.ts';
@@ -10,8 +10,6 @@ import { namesDay } from './dates.ts';
 import { escapeHtml, quoted } from './html.ts';
 import { arabicNames, type Names } from './names.ts';
 import type { Turn } from './turn.ts';
-
-const DAY = 86_400_000;
 
 /** Epoch ms of the next moment to be stored with the chat; none while it is paused. A zone further west would bring hours again that
  * had their digest today: they are passed over, as composing would. */

@@ -1,5 +1,6 @@
 /** /sources: whom the bot reads and how each is doing, a screen for each outlet, and hiding one from this chat. */
 import { inDigits } from '../../arabic/digits.ts';
+import { DAY } from '../../durations.ts';
 import { isOfAState, outletKey } from '../../news/publishers.ts';
 import type { OutletNews, SourceState } from '../../news/source.ts';
 import { defaultSettings } from '../../subscriptions/chat.ts';
@@ -22,7 +23,6 @@ const HIDDEN = 20;
 /** Of an outlet’s name in a line, and on a button: in UTF-16 units. */
 const NAME_UNITS = 32;
 const LABEL_UNITS = 22;
-const DAY = 86_400_000;
 
 type Condition = keyof Turn['say']['sourceState'];
 

@@ -1,6 +1,6 @@
 /** /topic NAME, and a name alone: a topic's newest stories; behind a button what is written about them. */
-
 import { listed, listedViews } from '../../digests/listed.ts';
+import { HOUR } from '../../durations.ts';
 import { tellsNews } from '../../stories/shelf.ts';
 import type { Story } from '../../stories/story.ts';
 import { catalogue } from '../../topics/catalogue.ts';
@@ -19,7 +19,7 @@ import { searchFor } from './search.ts';
 import { withTopics } from './topics.ts';
 
 /** A topic whose newest story is older says since when nothing is new. */
-const STALE = 72 * 3_600_000;
+const STALE = 72 * HOUR;
 
 /** `argument`: a topic by any of its names, else words to search for; without any, the catalogue. */
 export async function topic(turn: Turn, argument: string): Promise<void> {
