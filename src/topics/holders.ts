@@ -6,7 +6,7 @@
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { isStopWord } from '../arabic/words.ts';
-import { inSet, isOffice, mayStandFor, readWords } from './reading.ts';
+import { inSet, isOffice, mayMatter, mayStandFor, readWords, wordIn } from './reading.ts';
 import { placeAt } from './signals.ts';
 import type { Holders } from './topic.ts';
 import { keyOf, wordSet } from './vocabulary.ts';
@@ -76,17 +76,18 @@ export function holdersNamed(article: {
 }
 
 function namedIn(text: string): NamedHolder[] {
-  const { found, list } = readWords(text, false);
+  const words = readWords(text, false);
+  const { found } = words;
   const out: NamedHolder[] = [];
   /** Whether nothing but space stands between a word and the next. */
   const joined = (at: number) => {
     const [here, next] = [found[at], found[at + 1]];
     return here !== undefined && next !== undefined && text.slice(here.end, next.start).trim() === '';
   };
-  const is = (set: ReadonlySet<string>, at: number) => inSet(set, list[at]);
+  const is = (set: ReadonlySet<string>, at: number) => inSet(set, wordIn(words, at));
 
-  for (let office = 0; office < list.length; office++) {
-    if (!isOffice(list[office])) continue;
+  for (let office = 0; office < found.length; office++) {
+    if (!mayMatter(words, office) || !isOffice(wordIn(words, office))) continue;
     const place = countryAfter(office);
     if (place === undefined) continue;
     let at = place.next;
@@ -101,30 +102,30 @@ function namedIn(text: string): NamedHolder[] {
   function countryAfter(office: number): { slug: string; next: number } | undefined {
     for (let at = office + 1; at <= office + 1 + MOST_BETWEEN; at++) {
       if (!joined(at - 1) || is(otherOffices, at)) return undefined;
-      const place = placeAt(list, at);
+      const place = placeAt(words, at);
       if (place !== undefined)
         return joined(at + place.length - 1) ? { slug: place.slug, next: at + place.length } : undefined;
-      if (at > office + 1 && isStopWord(fold(list[at]?.key ?? ''))) return undefined;
+      if (at > office + 1 && isStopWord(fold(wordIn(words, at)?.key ?? ''))) return undefined;
     }
     return undefined;
   }
 
   function ends(at: number, first: boolean): boolean {
-    const key = list[at]?.key ?? '';
+    const key = wordIn(words, at)?.key ?? '';
     const bare = key.replace(/^[وف]/u, '');
     if (isStopWord(fold(key)) || afterNames.has(key) || afterNames.has(bare)) return true;
-    if (bare !== key && isOffice(list[at])) return true;
+    if (bare !== key && isOffice(wordIn(words, at))) return true;
     return !first && VERB_OR_OBJECT.test(key) && !isGivenName(fold(key));
   }
 
   function nameAt(start: number): Omit<NamedHolder, 'slug'> | undefined {
     const names: string[] = [];
     for (let at = start; ; at++) {
-      const key = list[at]?.key;
+      const key = wordIn(words, at)?.key;
       if (key === undefined || ends(at, at === start)) break;
       if (names.length === MOST_NAMES || is(joiners, at) || !ARABIC_WORD.test(key)) return undefined;
       if (key === 'عبد' && joined(at)) {
-        names.push(`${key} ${list[at + 1]?.key ?? ''}`);
+        names.push(`${key} ${wordIn(words, at + 1)?.key ?? ''}`);
         at += 1;
       } else names.push(key);
       if (!joined(at)) break;

@@ -78,7 +78,8 @@ function add(tallies: Map<string, Tally>, signal: Signal, zone: Zone): void {
 const FEWEST_OPENING_WORDS = 8;
 const LONGEST_OPENING = 500;
 const NO_NAMES: ReadonlySet<string> = new Set();
-const SENTENCE_END = /(?<!(?:^|[^\p{L}])\p{L})[.!؟?…]+[»”"’)\]]*(?=\s)|\n/gu;
+/** No stop of an initial. What stands before is looked at behind the stop: before it, each letter would be looked behind. */
+const SENTENCE_END = /[.!؟?…](?<!(?:^|[^\p{L}])\p{L}.)[.!؟?…]*[»”"’)\]]*(?=\s)|\n/gu;
 
 function openingEnd(text: string, from: number): number {
   const head = text.slice(from, from + LONGEST_OPENING);

@@ -97,26 +97,33 @@ export function isGiven(word: Word | undefined): boolean {
   return word !== undefined && isGivenName(fold(word.key));
 }
 
-type Reader = {
-  readonly text: string;
-  readonly egyptian: boolean;
+/** A text as it is read for topics. What its words can be is looked up where it is asked: of most words nothing is. */
+export type Words = {
   readonly found: readonly Token[];
-  readonly list: readonly Word[];
+  readonly egyptian: boolean;
 };
 
-/** The last title and text: an article is asked for whom it introduces, and then for its topics. */
-const read: Reader[] = [];
-const REMEMBERED_TEXTS = 2;
+/** The words of a text. `egyptian`: the outlet writes ى for ي. */
+export function readWords(text: string, egyptian: boolean): Words {
+  return { found: tokens(text), egyptian };
+}
 
-/** A text's words, and all that each can be. `egyptian`: the outlet writes ى for ي. */
-export function readWords(text: string, egyptian: boolean): Pick<Reader, 'found' | 'list'> {
-  for (const one of read) if (one.text === text && one.egyptian === egyptian) return one;
-  const found = tokens(text);
-  const list: Word[] = [];
-  for (const token of found) list.push(readWord(token.known, egyptian));
-  read.push({ text, egyptian, found, list });
-  if (read.length > REMEMBERED_TEXTS) read.shift();
-  return { found, list };
+/** All that a word of a text can be; undefined before the first and behind the last. */
+export function wordIn({ found, egyptian }: Words, at: number): Word | undefined {
+  const token = found[at];
+  return token === undefined ? undefined : readWord(token.known, egyptian);
+}
+
+/** Whether a word starts no term and is nothing beside one, in whichever outlet: so are most. */
+const isPlain = factOf((_, known) => {
+  const word = wordOf(known);
+  return typeof word !== 'string' && word.starts.length === 0 && word.kinds === 0;
+});
+
+/** Whether a word of a text may start a term or be something beside one. */
+export function mayMatter({ found }: Words, at: number): boolean {
+  const token = found[at];
+  return token !== undefined && !isPlain(token.known);
 }
 
 /** Whether a word may be learned to stand for a topic: one that signals nothing, or that topic alone and not by itself. */

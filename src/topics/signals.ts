@@ -1,6 +1,18 @@
 /** The signals in a text: which topics' words it holds, where, and how much each may count. */
 import { places } from './places.ts';
-import { inSet, isGiven, MEDIA, PERSON, readWords, SCHOOL, type Start, type Word } from './reading.ts';
+import {
+  inSet,
+  isGiven,
+  MEDIA,
+  mayMatter,
+  PERSON,
+  readWords,
+  SCHOOL,
+  type Start,
+  type Word,
+  type Words,
+  wordIn,
+} from './reading.ts';
 import type { Holders } from './topic.ts';
 import { nationalNouns } from './traps.ts';
 import { type Guard, type Node, type Sense, wordSet } from './vocabulary.ts';
@@ -18,31 +30,31 @@ function beside(set: ReadonlySet<string>, word: Word | undefined): boolean {
 /** How far back `notBehind` looks. */
 const BEHIND = 3;
 
-function behind(set: ReadonlySet<string>, list: readonly Word[], at: number): boolean {
-  for (let back = 1; back <= BEHIND; back++) if (inSet(set, list[at - back])) return true;
+function behind(set: ReadonlySet<string>, words: Words, at: number): boolean {
+  for (let back = 1; back <= BEHIND; back++) if (inSet(set, wordIn(words, at - back))) return true;
   return false;
 }
 
-function holds(guard: Guard, list: readonly Word[], at: number, length: number, clitics: string): boolean {
+function holds(guard: Guard, words: Words, at: number, length: number, clitics: string): boolean {
   for (const letter of guard.notWith) if (clitics.includes(letter)) return false;
-  const before = list[at - 1];
-  const next = list[at + length];
+  const before = wordIn(words, at - 1);
+  const next = wordIn(words, at + length);
   return (
     (guard.after === undefined || beside(guard.after, before)) &&
     (guard.before === undefined || beside(guard.before, next)) &&
     (guard.notAfter === undefined || !beside(guard.notAfter, before)) &&
     (guard.notBefore === undefined || !beside(guard.notBefore, next)) &&
-    (guard.notBehind === undefined || !behind(guard.notBehind, list, at))
+    (guard.notBehind === undefined || !behind(guard.notBehind, words, at))
   );
 }
 
 /** How far back a noun still governs the nationality that follows it: صحيفة «…» الإسرائيلية, الخبير العسكري الروسي. */
 const REACH = { person: 2, media: 4, school: 2 } as const;
 
-function inPassing(list: readonly Word[], at: number, sense: Sense): boolean {
+function inPassing(words: Words, at: number, sense: Sense): boolean {
   if (!placeSlugs.has(sense.slug)) return false;
   for (let back = 1; back <= REACH.media; back++) {
-    const word = list[at - back];
+    const word = wordIn(words, at - back);
     if (word === undefined) return false;
     if (word.kinds === 0) continue;
     if (sense.nisba && (word.kinds & PERSON) !== 0 && back <= REACH.person) return true;
@@ -86,26 +98,21 @@ function heldBy(word: Word | undefined, holders: Holders): string | undefined {
 type Match = { readonly length: number; readonly starts: readonly Start[] };
 
 /** The topic that a learned surname stands for here: not inside a longer term, nor where the tables know it for another word. */
-function learnedAt(
-  list: readonly Word[],
-  at: number,
-  match: Match | undefined,
-  holders: Holders,
-): string | undefined {
+function learnedAt(words: Words, at: number, match: Match | undefined, holders: Holders): string | undefined {
   if (match !== undefined && match.length > 1) return undefined;
-  const slug = heldBy(list[at], holders);
+  const slug = heldBy(wordIn(words, at), holders);
   if (slug === undefined) return undefined;
   for (const { node, reading } of match?.starts ?? [])
     for (const { guard } of node.senses ?? [])
-      if (guard !== undefined && !holds(guard, list, at, 1, reading.clitics)) return undefined;
+      if (guard !== undefined && !holds(guard, words, at, 1, reading.clitics)) return undefined;
   return slug;
 }
 
 /** The longest terms that start at a word; one that signals nothing wins over others of its length. */
-function longest(list: readonly Word[], at: number): Match | undefined {
+function longest(words: Words, at: number): Match | undefined {
   let length = 0;
   let starts: readonly Start[] = [];
-  for (const { node, reading } of list[at]?.starts ?? []) {
+  for (const { node, reading } of wordIn(words, at)?.starts ?? []) {
     let here: Node | undefined = node;
     for (let reached = 1; here !== undefined; reached++) {
       if (here.senses !== undefined && reached >= length) {
@@ -115,7 +122,7 @@ function longest(list: readonly Word[], at: number): Match | undefined {
           length = reached;
         }
       }
-      const next = list[at + reached];
+      const next: Word | undefined = here.next === undefined ? undefined : wordIn(words, at + reached);
       here = next === undefined ? undefined : here.next?.get(next.key);
     }
   }
@@ -124,10 +131,10 @@ function longest(list: readonly Word[], at: number): Match | undefined {
 
 /** The place that the words from `at` on name for certain, by its name or its nationality, and how many words do. */
 export function placeAt(
-  list: readonly Word[],
+  words: Words,
   at: number,
 ): { readonly slug: string; readonly length: number } | undefined {
-  const match = longest(list, at);
+  const match = longest(words, at);
   const senses = match?.starts.flatMap(({ node }) => node.senses ?? []);
   const sense = senses?.find((one) => placeSlugs.has(one.slug));
   const certain = sense !== undefined && !sense.weak && !sense.aside && sense.guard === undefined;
@@ -154,15 +161,16 @@ export function signalsIn(
     readonly publishedAt: number | undefined;
   },
 ): { signals: Signal[]; size: number } {
-  const { found, list } = readWords(text, egyptian);
+  const words = readWords(text, egyptian);
+  const { found } = words;
   const signals: Signal[] = [];
-  for (let at = 0; at < list.length; ) {
-    const match = longest(list, at);
-    const slug = holders.size === 0 ? undefined : learnedAt(list, at, match, holders);
+  for (let at = 0; at < found.length; ) {
+    const match = mayMatter(words, at) ? longest(words, at) : undefined;
+    const slug = holders.size === 0 ? undefined : learnedAt(words, at, match, holders);
     if (slug !== undefined)
       signals.push({
         sense: { slug, weak: false, nisba: false, aside: false, bare: false, guard: undefined },
-        word: list[at]?.key ?? '',
+        word: wordIn(words, at)?.key ?? '',
         start: found[at]?.start ?? 0,
         passing: false,
         named: true,
@@ -177,20 +185,20 @@ export function signalsIn(
       for (const sense of node.senses ?? []) {
         if (told.includes(sense.slug) || (sense.bare && reading.article)) continue;
         // After a first name it is a surname.
-        if (sense.nisba && length === 1 && reading.article && isGiven(list[at - 1])) continue;
-        if (sense.guard !== undefined && !holds(sense.guard, list, at, length, reading.clitics)) continue;
+        if (sense.nisba && length === 1 && reading.article && isGiven(wordIn(words, at - 1))) continue;
+        if (sense.guard !== undefined && !holds(sense.guard, words, at, length, reading.clitics)) continue;
         const { time } = sense.guard ?? {};
-        if (time !== undefined && (!isWithin(time, publishedAt) || isGiven(list[at - 1]))) continue;
+        if (time !== undefined && (!isWithin(time, publishedAt) || isGiven(wordIn(words, at - 1)))) continue;
         told.push(sense.slug);
         signals.push({
           sense,
           word: reading.form,
           start: found[at]?.start ?? 0,
-          passing: sense.aside || inPassing(list, at, sense),
-          named: !sense.nisba || inSet(national, list[at - 1]),
+          passing: sense.aside || inPassing(words, at, sense),
+          named: !sense.nisba || inSet(national, wordIn(words, at - 1)),
         });
       }
     at += length;
   }
-  return { signals, size: list.length };
+  return { signals, size: found.length };
 }
