@@ -46,9 +46,10 @@ for (let at = 0; at < words.length; at += WORDS_PER_LINE)
   lines.push(words.slice(at, at + WORDS_PER_LINE).join(' '));
 process.stdout.write(
   [
-    '/** How common a word is in Arabic news at large, so that likeness knows telling words from the first article on.',
-    ' * Printed by eval/background.ts from encyclopedic and news texts of 2007–2025; folded words, each with the number of texts it stands in. */',
+    '/** How common a word is in Arabic news at large, so that likeness knows telling words from the first article on. Printed by eval/background.ts. */',
+    '/** Encyclopedic and news texts of 2007–2025. */',
     `export const BACKGROUND_TEXTS = ${texts};`,
+    '/** Folded words, each with the number of those texts that hold it. */',
     'export const BACKGROUND_WORDS = `',
     ...lines,
     '`;',

@@ -1,5 +1,5 @@
-/** How common a word is in Arabic news at large, so that likeness knows telling words from the first article on.
- * Printed by eval/background.ts from encyclopedic and news texts of 2007–2025; folded words, each with the number of texts it stands in. */
+/** How common a word is in Arabic news at large, so that likeness knows telling words from the first article on. Printed by eval/background.ts. */
+/** Encyclopedic and news texts of 2007–2025. */
 export const BACKGROUND_TEXTS = 528;
 /** Folded words, each with the number of those texts that hold it. */
 export const BACKGROUND_WORDS = `
