@@ -123,6 +123,48 @@ describe('in English', () => {
   });
 });
 
+/** What a reader in a private chat writes, in this order, and what of the answer no other answer holds. */
+const SAID: readonly (readonly [string, string])[] = [
+  ['hello', english.messages.hello],
+  ['السلام عليكم', english.messages.salam],
+  ['thanks', english.messages.thanks],
+  ['كفاية', english.messages.enough],
+  ['/nowhere', english.messages.unknownCommand],
+  ['/topic', english.messages.askTopic],
+  ['/topic lebanom', english.messages.nearTopic('lebanom', 'Lebanon')],
+  ['/subscribe', english.messages.askSubscribe],
+  ['/subscribe lebanon', english.messages.followed('Lebanon')],
+  ['/subscribe lebanon', english.messages.alreadyFollowed('Lebanon')],
+  ['/subscribe lebanom', english.messages.didYouMean('lebanom', ['Lebanon'])],
+  ['/unsubscribe iran', english.messages.notFollowed('Iran')],
+  ['/unsubscribe lebanom', english.messages.meant('lebanom', 'Lebanon')],
+  ['/unsubscribe all', english.messages.noSubscriptions],
+  ['/subscribe lebanon', english.messages.followed('Lebanon')],
+  ['/unsubscribe all', english.messages.allUnfollowed],
+  ['/search قطار معلق بين الجبلين', english.messages.nothingFound('قطار معلق بين الجبلين')],
+  ['/subscribe في من على', english.messages.wordsVague('في من على')],
+  ['/time', english.messages.askTime],
+  ['/time بعد الفجر', english.messages.prayerTime],
+  ['/time soon', english.messages.badTime('soon')],
+  ['/time 1 2 3 4 5 6 7', english.messages.tooManyTimes],
+  ['/timezone Nowhereville', english.messages.unknownCity('Nowhereville')],
+  ['/stop', english.messages.stopped],
+  ['/subscriptions', english.messages.paused],
+  ['/start', 'The digests are back. Next digest: '],
+  ['/digest', 'معاينة نشرة المساء'],
+  ['/sources', english.messages.noSources],
+];
+
+test('what is said to a reader of English is said in English', async () => {
+  const r = await rig();
+  await addStory(r.store, { headline: 'افتتاح جسر المرفأ', topics: ['lebanon', 'top'] });
+  await say(r, '/language English');
+  for (const [text, said] of SAID) {
+    const answer = read((await say(r, text)).text);
+    expect([text, answer.includes(read(said)), answer]).toEqual([text, true, answer]);
+  }
+});
+
 describe('the command menu of a chat', () => {
   const scopes = async (r: Rig, chatId: number, type: 'chat' | 'chat_administrators') =>
     r.bot.api.getMyCommands({ scope: { type, chat_id: chatId } });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UNVISITED } from '../../src/news/source.ts';
 import { messages } from '../../src/telegram/messages.ts';
+import { messages as english } from '../../src/telegram/messages-en.ts';
 import { addStory as addShared } from '../support/outbox.ts';
 import {
   addStory,
@@ -211,4 +212,23 @@ test('in a channel the list has no buttons', async () => {
   const list = await say(r, '/sources', { chatId });
   expect(list.keyboard).toEqual([]);
   expect(read(list.text)).toContain('وكالة الجبل · لم أصل إليه بعد');
+});
+
+test('in English the screens of sources are English around the names of outlets', async () => {
+  const r = await rig();
+  await outlets(r);
+  await say(r, '/language English');
+  const list = await say(r, '/sources');
+  expect(read(list.text)).toMatch(/^Sources\n\d+ sources, read now: /u);
+  const screen = await tapped(r, list, 'صحيفة الميناء');
+  expect(read(screen.text).split('\n')).toEqual([
+    'صحيفة الميناء · failing now · newest: Monday 8:00 AM',
+    'last read: Monday 7:00 AM',
+    'In the last 24 hours: 1 text',
+    '',
+    english.hidingRule('private'),
+  ]);
+  const hidden = await tapped(r, screen, 'Hide source');
+  expect(read(hidden.text)).toContain('صحيفة الميناء · hidden here · failing now');
+  expect(read((await say(r, '/sources')).text)).toContain('Hidden here: صحيفة الميناء.');
 });

@@ -279,6 +279,49 @@ test('in English all of it is said in English', async () => {
   );
 });
 
+test('fewer reports are asked for beside one of them, in either language', async () => {
+  const r = await rig();
+  const id = await addStory(r.store, {
+    headline: 'حكايات من سوق المدينة القديمة',
+    topics: ['lebanon'],
+    publisher: 'صحيفة الأرز',
+    kind: 'report',
+  });
+  await say(r, 'تابع لبنان');
+  const asked = await tapped(r, await offer(r, r.reader, `ls:${id}:l:1:5`), `ls:${id}:l:1:5`);
+  expect(buttons(asked).flat().slice(0, 3)).toEqual(['أقلّ من لبنان', 'أقلّ من صحيفة الأرز', 'تقارير أقلّ']);
+  const done = await tapped(r, asked, 'تقارير أقلّ');
+  expect(read(done.text)).toBe(messages.lessDone('التقارير'));
+  expect(await wishesOf(r, r.reader)).toMatchObject({ lessened: [{ kind: 'kind', subject: 'report' }] });
+  await say(r, '/language English');
+  const list = await tapped(r, await offer(r, r.reader, 'lsl'), 'lsl');
+  expect(read(list.text)).toMatch(/^Less of these here\n/u);
+  expect(buttons(list)[0]).toEqual(['Fewer reports']);
+  const again = await tapped(r, await offer(r, r.reader, `ls:${id}:l:1:5`), `ls:${id}:l:1:5`);
+  expect(buttons(again).flat().slice(0, 2).map(read)).toEqual(['Less of Lebanon', 'Less of صحيفة الأرز']);
+  const report = await tapped(r, again, 'Report');
+  expect(read((await tapped(r, report, 'Wrong')).text)).toBe('Thank you, the report has arrived.');
+});
+
+test('/why tells in English what came and what did not', async () => {
+  const r = await rig();
+  await news(r.store);
+  await addStory(r.store, { headline: 'لماذا تراجع الدينار؟', topics: ['iran'], kind: 'opinion' });
+  await say(r, '/language English');
+  expect(read((await say(r, '/why')).text)).toContain('Why these stories? · The next digest');
+  await say(r, '/subscribe iran');
+  await sendDigest(r, r.reader);
+  expect(read((await say(r, '/why')).text).split('\n')).toEqual([
+    'Why these stories? · Evening digest, Monday 23 November',
+    '',
+    '1. قمة في طهران تبحث الملاحة في المضيق',
+    'It came because you follow “Iran”; published by 3 sources Monday 8:00 AM.',
+    '',
+    'What did not come',
+    'it is opinion, explanation or service; digests bring news and reports: “لماذا تراجع الدينار؟”',
+  ]);
+});
+
 test('whatever an altered client makes of these buttons is answered, and changes nothing', async () => {
   const r = await rig();
   const { lone } = await news(r.store);
