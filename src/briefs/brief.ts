@@ -108,9 +108,12 @@ function suits({ title, article: { kind } }: Reading): boolean {
   return title?.asks === false || !(kind === 'news' || kind === 'report' || kind === 'live');
 }
 
-/** Whether a headline made from the lead would be somebody's own words without their name. */
+/** Texts that are headed by what they think or ask, which their label says: what they begin with is no news. */
+const HEADED_BY_THEMSELVES: ReadonlySet<string> = new Set(['opinion', 'explainer', 'review']);
+
+/** Whether a headline made from the lead would be no headline of it, or somebody's own words without their name. */
 function isVoiced({ sentence, reading }: Candidate): boolean {
-  return reading.article.kind === 'opinion' || speaksOfItself(sentence);
+  return HEADED_BY_THEMSELVES.has(reading.article.kind) || speaksOfItself(sentence);
 }
 
 /** The outlet's own headline whatever it is like, behind the outlet's name where it takes a side. */

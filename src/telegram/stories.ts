@@ -47,7 +47,7 @@ export async function storyPage(
   const { title, stories, detail, place, rows = [], undated = false } = page;
   const { digits, language } = (await turn.known())?.settings ?? defaultSettings;
   const from = (place.page - 1) * sizeOf(place) + 1;
-  const view = { zone: await turn.zone(), now: turn.now, digits, detail, undated };
+  const view = { zone: await turn.zone(), now: turn.now, digits, detail, undated, ordered: true };
   const numbered = stories.map(({ id }, index) => ({ id, number: from + index }));
   return {
     html: renderPage({ title, stories, from, view }),

@@ -36,6 +36,8 @@ export type StoryView = View & {
   readonly detail: Detail;
   /** That the stories bear no date was said above them. */
   readonly undated?: boolean;
+  /** The list stands in the order in which its stories began. */
+  readonly ordered?: boolean;
   /** No button opens a story here, as in channels. */
   readonly linksOnly?: boolean;
 };
@@ -48,7 +50,7 @@ const rendered = lastAsked<string, { readonly story: Story; readonly html: strin
  * limits whatever its texts hold.
  */
 export function renderStory(story: Story, number: number | undefined, view: StoryView): string {
-  const key = `${story.id} ${number} ${view.zone} ${view.now} ${view.digits} ${view.detail} ${view.undated ?? false} ${view.linksOnly ?? false}`;
+  const key = `${story.id} ${number} ${view.zone} ${view.now} ${view.digits} ${view.detail} ${view.undated ?? false} ${view.ordered ?? false} ${view.linksOnly ?? false}`;
   return rendered(
     key,
     // Another object may be a later state of it.

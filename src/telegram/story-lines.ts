@@ -8,7 +8,15 @@ import { wordsOf } from '../briefs/word.ts';
 import { voice } from '../news/article.ts';
 import { isHedged } from '../stories/hedged.ts';
 import type { BriefSentence, Difference, Story, StoryArticle } from '../stories/story.ts';
-import { fromArchive, isDayAlone, publishedDay, publishedWhen, type View } from './dates.ts';
+import {
+  clockAt,
+  fromArchive,
+  isDayAlone,
+  localTime,
+  publishedDay,
+  publishedWhen,
+  type View,
+} from './dates.ts';
 import { bold, link, oneLine, outside, outsideName, rtl, timeTag } from './html.ts';
 import { nouns, words } from './messages.ts';
 
@@ -64,18 +72,42 @@ export function shownTime(at: number, published: string | undefined, view: View)
     : timeTag(inDigits(publishedWhen(at, zone, now), digits), at);
 }
 
-/** « · الاثنين 17:48»: when the article of the words shown was published, else the story. */
+/** « · الاثنين 17:48»: when the article of the words shown was published, else the story; `ordered` also when the story began. */
 function when(
   story: Story,
   text: StoryArticle | undefined,
-  view: View & { readonly undated?: boolean },
+  view: View & { readonly undated?: boolean; readonly ordered?: boolean },
 ): string {
   const at = text?.publishedAt ?? story.publishedAt;
   if (at === undefined) return view.undated === true ? '' : ` · ${words.undated}`;
   const dated =
     text?.publishedAt === undefined ? story.articles.find(({ publishedAt }) => publishedAt === at) : text;
-  const shown = shownTime(at, dated?.published, view);
+  const shown = span(story, { at, published: dated?.published }, view);
   return fromArchive(at, view.now) ? ` · ${words.archive} · ${shown}` : ` · ${shown}`;
+}
+
+/** What outlets tell within so many ms is told at one time. */
+const AT_ONCE = 30 * 60_000;
+
+/** «الاثنين 17:48»; in lists that stand in the order in which stories began «الأحد 13:00 – الاثنين 17:48», or «الاثنين 13:00 – 17:48». */
+function span(
+  { publishedAt: from, articles }: Story,
+  text: { readonly at: number; readonly published: string | undefined },
+  view: View & { readonly ordered?: boolean },
+): string {
+  const { at, published } = text;
+  const shown = shownTime(at, published, view);
+  if (view.ordered !== true || from === undefined || at - from < AT_ONCE) return shown;
+  const first = articles.find(({ publishedAt }) => publishedAt === from);
+  const began = shownTime(from, first?.published, view);
+  if (!sameDay(from, at, view.zone)) return `${began} – ${shown}`;
+  if (isDayAlone(published) || isDayAlone(first?.published)) return shown;
+  return `${began} – ${timeTag(inDigits(clockAt(at, view.zone), view.digits), at)}`;
+}
+
+function sameDay(one: number, other: number, zone: string): boolean {
+  const [a, b] = [localTime(one, zone), localTime(other, zone)];
+  return a.day === b.day && a.month === b.month && a.year === b.year;
 }
 
 /** « · أصل الخبر: رويترز», where its outlets name one. */
@@ -95,7 +127,7 @@ export function countedSources(count: number, view: View): string {
 export function sourceLine(
   story: Story,
   text: StoryArticle | undefined,
-  view: View & { readonly undated?: boolean; readonly marksText: boolean },
+  view: View & { readonly undated?: boolean; readonly ordered?: boolean; readonly marksText: boolean },
 ): string {
   const all = voices(story, text);
   const only = all[0];
@@ -156,8 +188,12 @@ export function sameWords(one: string, other: string): boolean {
 /** A sentence that opens a line of its own, without the و that joins it to one which does not stand right before it. */
 function unjoined(sentence: BriefSentence): BriefSentence {
   const [first] = wordsOf(sentence.text.slice(0, FIRST_WORD));
-  return joinedByWaw(first) ? { ...sentence, text: sentence.text.slice(1) } : sentence;
+  const joined = joinedByWaw(first) || AND_HAMZA.test(sentence.text);
+  return joined ? { ...sentence, text: sentence.text.slice(1) } : sentence;
 }
+
+/** «وأصغر المشاركين»: words that begin so are no others. */
+const AND_HAMZA = /^و[أإآ](?!د(?!\p{L}))\p{L}{2}/u;
 
 /** Units of a sentence in which its first word stands. */
 const FIRST_WORD = 60;

@@ -118,6 +118,13 @@ describe('a headline', () => {
     },
   );
 
+  it('of an explainer or a press review is its own question, and no first sentence of it', () => {
+    const title = 'ماذا نعرف عن جسر الوادي في نورين؟';
+    for (const kind of ['explainer', 'review'] as const)
+      expect(headline(article({ title, text: BRIDGE, kind }))).toBe(title);
+    expect(headline(article({ title, text: BRIDGE }))).toMatch(/^افتتح وزير النقل/u);
+  });
+
   it('is no sentence in which its writer speaks, in news either', () => {
     const title = 'هل تتسع نورين لجسر آخر؟';
     const voiced = 'نحن لا نعرف في نورين متى يفتح جسر الوادي أبوابه أمام العابرين.';

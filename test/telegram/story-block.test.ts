@@ -7,6 +7,8 @@ import { layOut } from '../support/bidi.ts';
 import { bridge, expectTaken, view } from './shown.ts';
 import { article, NOON, story } from './stories.ts';
 
+const HOUR = 3_600_000;
+
 describe('a story', () => {
   test('has its number and headline, one sentence, its sources, and the rest in the fold', () => {
     expect(renderStory(bridge, 1, view)).toBe(
@@ -248,6 +250,40 @@ describe('a story', () => {
       '\n',
     );
     expect(lines[2]).toBe('أعلنت البلدية موعد الافتتاح. (صحيفة الضفاف)');
+  });
+
+  test.each([
+    ['وأصغر المشاركين لاعبة في العاشرة.', 'أصغر المشاركين لاعبة في العاشرة.'],
+    ['وإلى جانب الجسر مرفأ صغير.', 'إلى جانب الجسر مرفأ صغير.'],
+    ['وزير النقل يفتتح الجسر.', 'وزير النقل يفتتح الجسر.'],
+    ['وأد البنات عادة قديمة.', 'وأد البنات عادة قديمة.'],
+  ])('tells by itself in the fold «%s»', (text, shown) => {
+    const [first] = bridge.sentences;
+    const sentences = first === undefined ? [] : [first, { text, articleId: 2 }];
+    const html = renderStory({ ...bridge, sentences }, 1, { ...view, detail: 'short' });
+    expect(plainText(html)).toContain(`مزيد: ${shown}`);
+  });
+
+  test('in a list by their beginnings says also when a story began that was told further since', () => {
+    const from = NOON - HOUR;
+    const told = (hours: number, ordered: boolean): string | undefined => {
+      const articles = [
+        article({ publishedAt: from + hours * HOUR }),
+        article({ id: 2, publisher: 'صحيفة الأرز', publishedAt: from }),
+      ];
+      const html = renderStory(story({ publishedAt: from, articles }), 1, {
+        ...view,
+        detail: 'flash',
+        ordered,
+      });
+      const line = plainText(html).split('\n').at(-1);
+      expect(layOut(line ?? '').faults).toEqual([]);
+      return line?.split(' · ').at(-1);
+    };
+    expect(told(3, true)).toBe('الثلاثاء 14:00 – 17:00');
+    expect(told(20, true)).toBe('الثلاثاء 14:00 – الأربعاء 10:00');
+    expect(told(3, false)).toBe('الثلاثاء 17:00');
+    expect(told(0.25, true)).toBe('الثلاثاء 14:15');
   });
 
   test('parts a number from the foreign word that ends the sentence before it', () => {
