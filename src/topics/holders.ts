@@ -3,6 +3,7 @@
  * Office-holders change faster than any table. What three articles of two voices introduce so makes the surname a
  * signal of the country's topic, until 120 days go by without another.
  */
+import { DAY } from '../durations.ts';
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { isStopWord } from '../arabic/words.ts';
@@ -150,8 +151,7 @@ function namedIn(text: string): NamedHolder[] {
   }
 }
 
-const DAY_MS = 86_400_000;
-const LAPSE_MS = 120 * DAY_MS;
+const LAPSE_MS = 120 * DAY;
 /** Articles that must introduce somebody; with two of a voice at most, they are of two voices at least. */
 const ENOUGH = 3;
 const OF_A_VOICE = 2;
@@ -222,10 +222,10 @@ export function createHolderMemory(): {
       }
     },
     at(time) {
-      const day = Math.floor(time / DAY_MS);
+      const day = Math.floor(time / DAY);
       let holders = known.get(day);
       if (holders === undefined) {
-        const since = lapsesBefore(day * DAY_MS);
+        const since = lapsesBefore(day * DAY);
         holders = holdersOf(
           [...noted.values()].filter(
             ({ sightings }) => isLearned(sightings) && (sightings[0]?.at ?? 0) >= since,
