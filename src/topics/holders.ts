@@ -3,10 +3,11 @@
  * Office-holders change faster than any table. What three articles of two voices introduce so makes the surname a
  * signal of the country's topic, until 120 days go by without another.
  */
-import { DAY } from '../durations.ts';
+
 import { isGivenName } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
 import { isStopWord } from '../arabic/words.ts';
+import { DAY } from '../durations.ts';
 import { inSet, isOffice, mayMatter, mayStandFor, readWords, wordIn } from './reading.ts';
 import { placeAt } from './signals.ts';
 import type { Holders } from './topic.ts';
