@@ -184,7 +184,7 @@ export const messages = {
     '',
     '<b>The digest</b>',
     '/topics – the topics, with buttons to follow them',
-    '/subscribe lebanon – follow a topic, or any Arabic words; a word behind a hyphen is to be missing',
+    '/subscribe lebanon – follow a topic, or any Arabic words (a hyphen before a word leaves it out)',
     '/unsubscribe lebanon – stop following it',
     '/subscriptions – the topics you follow',
     '/settings – digest settings, by buttons',
