@@ -64,7 +64,8 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
       const batch = changed.slice(at, at + READ_AT_ONCE).map(({ id }) => id);
       for (const story of await stories.byIds(batch)) {
         if (await breaks(story, now)) breaking.push(story);
-        else await followUpBreaking(story, run);
+        // One that goes to more chats now may bring news to those who had it before.
+        await followUpBreaking(story, run);
         const denial = denied.has(story.id) ? undefined : await denialOf(deps, story, now);
         if (denial !== undefined) await spreadDenial(denial, run);
       }
@@ -117,6 +118,8 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
       await toThoseTold([story], run, (page, tellings) =>
         updateTo(deps, page, { story, tellings, now, total, hold }),
       );
+    // Its articles were read whole.
+    await setImmediate();
     if (!run.signal.aborted) followed.set(story.id, facts);
   }
 

@@ -57,6 +57,16 @@ describe('news of an alert', () => {
     expect(more).toEqual([]);
   });
 
+  test('comes also where the outlet that tells it makes the story everybody’s', async () => {
+    const room = await newsroom();
+    const chat = await room.reader({ days: [] });
+    await told(room, ...BLAST.slice(0, 3));
+    room.clock.now += HOUR;
+    expect(await told(room, later(31, { publisher: 'إذاعة الوادي' }))).toMatchObject({ held: 1 });
+    await runAt(room, NOON + 3 * HOUR);
+    expect(texts(room, chat)[1]).toContain('31');
+  });
+
   test('comes after a restart of the bot too', async () => {
     const room = await newsroom();
     const chat = await room.reader({ days: [] });
