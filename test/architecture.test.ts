@@ -86,3 +86,26 @@ test('only the reader of the network opens connections to outlets', () => {
     openers.filter((module) => !['news', 'telegram', 'playground', 'commands', 'listen.ts'].includes(module)),
   ).toEqual([]);
 });
+
+/** What Node reads before `file` runs: its imports that are no types, and theirs. */
+function readBefore(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(join(SRC, file), 'utf8');
+  for (const [, what = '', from = ''] of text.matchAll(/^import (?!type\b)([^;]*?)from '([^']+)'/gms)) {
+    if (/^\{(?:\s*type [^,}]+,?)+\s*\}/u.test(what)) continue;
+    if (from.startsWith('.')) readBefore(relative(SRC, resolve(SRC, dirname(file), from)), seen);
+    else seen.add(from);
+  }
+  return seen;
+}
+
+test('a start sends what waits before the rest of the program is read', () => {
+  const first = readBefore('commands/start.ts');
+  expect([...first]).toEqual(expect.arrayContaining(['delivery/deliver.ts', 'telegram/send.ts', 'undici']));
+  const late = ['grammy', 'htmlparser2', 'linkedom', 'telegram/bot.ts', 'news/ingest.ts', 'briefs/brief.ts'];
+  expect(late.filter((file) => first.has(file))).toEqual([]);
+  // All of them are read in the end.
+  const last = new Set([...readBefore('commands/app.ts'), ...readBefore('news/extract.ts')]);
+  expect(late.filter((file) => !last.has(file))).toEqual([]);
+});

@@ -2,8 +2,6 @@
 import type { Bot } from 'grammy';
 import { summarizePending } from '../briefs/summarize.ts';
 import type { Config } from '../config.ts';
-import { deliverDue } from '../delivery/deliver.ts';
-import { createPace, sleep } from '../delivery/pace.ts';
 import { createAtOnce } from '../digests/at-once.ts';
 import { composeDue } from '../digests/compose.ts';
 import type { Digest, DigestPart } from '../digests/digest.ts';
@@ -13,16 +11,15 @@ import { log } from '../log.ts';
 import { type IngestReport, ingestDue } from '../news/ingest.ts';
 import { type AlertDeps, type AlertMemory, tellOfDatabase, tellOperators } from '../operator/alerts.ts';
 import type { Job } from '../schedule.ts';
-import { refuseWithoutRoom } from '../storage/room.ts';
 import { aloneSummarizing, type Store } from '../storage/store.ts';
 import { renderNotice } from '../telegram/at-once.ts';
 import { createBot } from '../telegram/bot.ts';
 import { alertText } from '../telegram/operator-words.ts';
 import { renderDigest } from '../telegram/render.ts';
-import { createSender } from '../telegram/send.ts';
 import { createCatchUp } from './catch-up.ts';
 import { followSources } from './follow-sources.ts';
-import { watchOperations } from './operations.ts';
+import { type OperationsWatch, watchOperations } from './operations.ts';
+import { type Outbox, openOutbox, withRoom } from './outbox.ts';
 import { openOutlets } from './outlets.ts';
 import { createTidy } from './tidy.ts';
 import type { Route } from './web.ts';
@@ -44,6 +41,8 @@ export type App = {
 /** What the bot is wired over. */
 export type AppOptions = {
   readonly store: Store;
+  /** What runs already; opened here when absent, and the outbox's job is then among the jobs. */
+  readonly begun?: { readonly outbox: Outbox; readonly operations: OperationsWatch };
   /** The store's file. */
   readonly database: string;
   readonly token: string;
@@ -57,24 +56,11 @@ export type AppOptions = {
 
 const EVERY_MINUTE = '* * * * *';
 const EVERY_HOUR = '17 * * * *';
-/** Parts that are to be tried again wait for a tick. */
-const EVERY_TEN_SECONDS = '*/10 * * * * *';
 
 const LAST_WORDS_MS = 3_000;
 
 /** The jobs that make the database grow, or do what must be recorded in it. */
-const GROWING: ReadonlySet<string> = new Set(['ingest', 'summarize', 'breaking', 'compose', 'deliver']);
-
-/** The same job, which rests while the disk is nearly full: what is in hand can then still be recorded. */
-function withRoom(job: Job, database: string): Job {
-  return {
-    ...job,
-    async run(stop) {
-      await refuseWithoutRoom(database);
-      await job.run(stop);
-    },
-  };
-}
+const GROWING: ReadonlySet<string> = new Set(['ingest', 'summarize', 'breaking', 'compose']);
 
 /** One line a failing source; one for all where it is rather this machine that has no network. */
 function tellFailures(results: IngestReport): void {
@@ -89,14 +75,13 @@ function tellFailures(results: IngestReport): void {
 /** Wire the parts; nothing runs before its job or the bot is started. */
 export function openApp(
   config: Config,
-  { store, database, token, apiRoot, now, signal, poke }: AppOptions,
+  { store, begun, database, token, apiRoot, now, signal, poke }: AppOptions,
 ): App {
   const outlets = openOutlets(config, store);
-  const paid = config.PAID_BROADCASTS;
-  const send = createSender({ token, apiRoot, paid });
-  const pace = createPace({ delay: sleep, paid });
+  const operations = begun?.operations ?? watchOperations({ store, database, now, log });
+  const outbox = begun?.outbox ?? openOutbox(config, { store, database, token, apiRoot, now });
+  const { send, pace } = outbox;
   let username: string | undefined;
-  const operations = watchOperations({ store, database, now, log });
   const digests = {
     stories: store.stories,
     digests: store.digests,
@@ -227,15 +212,7 @@ export function openApp(
         poke('deliver');
       },
     },
-    {
-      name: 'deliver',
-      cron: EVERY_TEN_SECONDS,
-      async run(stop) {
-        const report = await deliverDue({ deliveries: store.deliveries, send, pace, log }, now, stop);
-        const happened = Object.entries(report).filter(([, count]) => count > 0);
-        if (happened.length > 0) log.info('messages delivered', Object.fromEntries(happened));
-      },
-    },
+    ...(begun === undefined ? [outbox.job] : []),
     {
       name: 'tidy',
       cron: EVERY_HOUR,
@@ -262,7 +239,7 @@ export function openApp(
       username = name;
     },
     async close() {
-      await Promise.all([outlets.close(), send.close()]);
+      await Promise.all([outlets.close(), begun === undefined ? outbox.close() : undefined]);
     },
   };
 }

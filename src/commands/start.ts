@@ -5,15 +5,13 @@ import { type Config, ConfigError } from '../config.ts';
 import { CannotListen } from '../listen.ts';
 import { log, reason } from '../log.ts';
 import { readSourcesFile } from '../news/sources-file.ts';
-import { createMovableClock, type MovableClock } from '../playground/clock.ts';
-import { type Playground, startPlayground } from '../playground/server.ts';
-import { isCron, type Job, startSchedule } from '../schedule.ts';
+import type { MovableClock } from '../playground/clock.ts';
+import type { Playground } from '../playground/server.ts';
+import { isCron, type Job, type Schedule, startSchedule } from '../schedule.ts';
 import { holdStart, openStore, StorageError } from '../storage/store.ts';
-import { BotRefused } from '../telegram/introduce.ts';
-import { runPolling } from '../telegram/polling.ts';
-import { openWebhook } from '../telegram/webhook.ts';
-import { openApp } from './app.ts';
-import { addSamples, summarized } from './samples.ts';
+import { BotRefused } from '../telegram/refused.ts';
+import { watchOperations } from './operations.ts';
+import { openOutbox } from './outbox.ts';
 import { type Route, serveRoute, startWeb } from './web.ts';
 
 /** What is in hand at SIGTERM has this long: the deliver job takes 8 s of it at most. */
@@ -50,6 +48,8 @@ async function placeOf(config: Config, wiring: Wiring): Promise<Place> {
       'BOT_TOKEN is not set: put the token that @BotFather gave into .env or the environment.',
     );
   }
+  const { createMovableClock } = await import('../playground/clock.ts');
+  const { startPlayground } = await import('../playground/server.ts');
   // Made anew at each start: nobody else on this machine knows it.
   const token = `1:${randomBytes(24).toString('base64url')}`;
   const clock = createMovableClock();
@@ -155,37 +155,53 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
   place.playground?.clock.advance(((await store.operations.latest()) ?? 0) - now());
   const startedAt = now();
   await store.sources.sync(sources, now());
-  if (place.playground) await addSamples(store, { now: now(), startedAt });
+  const { database, token, apiRoot } = place;
+  const schedules: Schedule[] = [];
+  const begin = (jobs: readonly Job[]): void => {
+    const schedule = startSchedule(jobs, log);
+    schedules.push(schedule);
+    closers.push(() => schedule.stop());
+    signal.addEventListener('abort', () => void schedule.stop(), { once: true });
+  };
+  const poke = (job: string): void => {
+    for (const schedule of schedules) schedule.poke(job);
+  };
+  const operations = watchOperations({ store, database, now, log });
+  const outbox = openOutbox(config, { store, database, token, apiRoot, now });
+  closers.push(() => outbox.close());
+  // What waits is sent while the rest of the program is read.
+  begin([operations.watched(outbox.job)]);
+  poke(outbox.job.name);
 
+  const samples = place.playground ? await import('./samples.ts') : undefined;
+  await samples?.addSamples(store, { now: now(), startedAt });
+  const { openApp } = await import('./app.ts');
   const app = openApp(config, {
-    store,
-    database: place.database,
-    token: place.token,
-    apiRoot: place.apiRoot,
-    now,
-    signal,
-    poke: (job) => schedule.poke(job),
+    ...{ store, database, token, apiRoot, now, signal, poke },
+    begun: { outbox, operations },
   });
   closers.push(() => app.close());
   closers.push(async () => {
     if (damage !== undefined) await app.lastWords(damage);
   });
   // Samples are dated from now: a playground that stays up keeps them fresh.
-  const samples: Job = {
-    name: 'samples',
-    cron: '0 * * * *',
-    run: () => addSamples(store, { now: now(), startedAt }),
-  };
-  const schedule = startSchedule(place.playground ? [...app.jobs, samples] : app.jobs, log);
-  closers.push(() => schedule.stop());
-  signal.addEventListener('abort', () => void schedule.stop(), { once: true });
-  for (const job of app.jobs) schedule.poke(job.name);
+  const renew: readonly Job[] = samples
+    ? [
+        {
+          name: 'samples',
+          cron: '0 * * * *',
+          run: () => samples.addSamples(store, { now: now(), startedAt }),
+        },
+      ]
+    : [];
+  begin([...app.jobs, ...renew]);
+  for (const job of app.jobs) poke(job.name);
   // What came to be due is sent with the news of its time.
   wiring.moved = async () => {
-    await addSamples(store, { now: now(), startedAt });
-    schedule.poke('summarize');
-    await summarized(store, signal);
-    for (const job of app.jobs) schedule.poke(job.name);
+    await samples?.addSamples(store, { now: now(), startedAt });
+    poke('summarize');
+    await samples?.summarized(store, signal);
+    for (const job of app.jobs) poke(job.name);
   };
 
   const onReady = (username: string) => {
@@ -197,10 +213,12 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
   if (url === undefined || secret === undefined) {
     if (place.playground === undefined) closers.push(await serveHealth(config, routes));
+    const { runPolling } = await import('../telegram/polling.ts');
     await runPolling(app.bot, { signal, log, now, onReady });
     return;
   }
   let health = '';
+  const { openWebhook } = await import('../telegram/webhook.ts');
   const webhook = openWebhook(app.bot, {
     url,
     secret,

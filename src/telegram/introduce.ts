@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { ChatSettings } from '../subscriptions/chat.ts';
 import { whyFailed } from './connection.ts';
 import { languages, type Texts, textsOf } from './languages.ts';
+import { BotRefused } from './refused.ts';
 import { waitAsked } from './retry-after.ts';
 
 /** Everything else Telegram has is neither asked for nor looked at. */
@@ -16,19 +17,6 @@ export const allowedUpdates = [
   'inline_query',
   'my_chat_member',
 ] as const;
-
-/**
- * Why updates do not come: `token`: Telegram does not know it; `poller`: another process takes the updates; `webhook`: Telegram refuses the
- * webhook.
- */
-export class BotRefused extends Error {
-  override readonly name = 'BotRefused';
-  readonly kind: 'token' | 'poller' | 'webhook';
-  constructor(kind: BotRefused['kind'], message: string) {
-    super(message);
-    this.kind = kind;
-  }
-}
 
 /** Resolves after so many ms, or as soon as the signal aborts. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;

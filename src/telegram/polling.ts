@@ -7,7 +7,6 @@ import { LeftForLater } from './bot.ts';
 import { whyFailed } from './connection.ts';
 import {
   allowedUpdates,
-  BotRefused,
   introduce,
   isAboutToken,
   ofGrammy,
@@ -16,6 +15,7 @@ import {
   waitAfter,
   waitByClock,
 } from './introduce.ts';
+import { BotRefused } from './refused.ts';
 
 /** Seconds: Telegram ends a poll after 50 s. */
 const POLL_SECONDS = 45;

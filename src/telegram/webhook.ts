@@ -8,7 +8,6 @@ import { LeftForLater } from './bot.ts';
 import { whyFailed } from './connection.ts';
 import {
   allowedUpdates,
-  BotRefused,
   introduce,
   ofGrammy,
   type Trying,
@@ -16,6 +15,7 @@ import {
   type Wait,
   waitByClock,
 } from './introduce.ts';
+import { BotRefused } from './refused.ts';
 
 /** Updates that Telegram brings at once: it waits for the answer of each. */
 const CONNECTIONS = 40;

@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BotApi } from '../../src/playground/bot-api.ts';
-import { BotRefused, type Wait } from '../../src/telegram/introduce.ts';
+import type { Wait } from '../../src/telegram/introduce.ts';
 import { textsOf } from '../../src/telegram/languages.ts';
 import { messages } from '../../src/telegram/messages.ts';
 import { runPolling } from '../../src/telegram/polling.ts';
+import { BotRefused } from '../../src/telegram/refused.ts';
 import { botOver } from '../support/bot.ts';
 import { nextBotMessage, nextEvent, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
 import { listeningLog, testStore } from '../support/outbox.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startWeb } from '../../src/commands/web.ts';
 import type { BotApi } from '../../src/playground/bot-api.ts';
-import { BotRefused, type Wait } from '../../src/telegram/introduce.ts';
+import type { Wait } from '../../src/telegram/introduce.ts';
 import { messages } from '../../src/telegram/messages.ts';
+import { BotRefused } from '../../src/telegram/refused.ts';
 import { openWebhook } from '../../src/telegram/webhook.ts';
 import { botOver } from '../support/bot.ts';
 import { nextBotMessage, startTestApi, TEST_TOKEN } from '../support/bot-api.ts';
