@@ -16,8 +16,8 @@ const SHARE: Rate = { burst: 3, perSecond: 6 / 60 };
 const SLACK_MS = 200;
 /** All is as after a rest when this share of the burst is free again: a group is warned anew, and nobody counts as waiting on. */
 const CALM = 1 / 2;
-/** Who writes a few messages in one go has each of them answered, the ones after the burst in their turn; more than that is a flood. */
-const MOST_WAITING = 8;
+/** Who writes a few messages in one go has each of them answered, so many after the burst in their turn; more than that is a flood. */
+const MOST_WAITING = 5;
 /** A flood in a private chat is over when it paused for so long, */
 const PAUSE_MS = 3_000;
 /** and after the minute that its sentence names; nor is that said again before. */

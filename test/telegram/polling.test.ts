@@ -164,8 +164,8 @@ describe('messages in one go', () => {
     const { wait, waits } = held();
     const r = await rig({ wait });
     // So many wait that nothing newer is given beside them.
-    const fast = Array.from({ length: 14 }, () => r.api.addUser({ started: true }));
-    for (const chatId of fast) for (let time = 0; time < 11; time += 1) r.api.say({ chatId, text: '...' });
+    const fast = Array.from({ length: 20 }, () => r.api.addUser({ started: true }));
+    for (const chatId of fast) for (let time = 0; time < 8; time += 1) r.api.say({ chatId, text: '...' });
     const other = r.api.addUser({ started: true });
     expect((await say(r, '...', { chatId: other })).text).toBe(messages.empty);
     expect(waits.length).toBeGreaterThan(0);
