@@ -66,7 +66,7 @@ describe('a webhook of the local Telegram', () => {
     api.say({ chatId: reader, text: '1' });
     await call('setWebhook', { url, secret_token: 'a-secret' });
     for (const text of ['2', '3', '4']) api.say({ chatId: reader, text });
-    await vi.waitFor(() => expect(api.pendingUpdates()).toBe(0));
+    await vi.waitFor(() => expect(api.pendingUpdates()).toBe(0), { timeout: 30_000 });
     expect(brought).toEqual(['1', '2', '3', '4'].map((text) => ({ text, secret: 'a-secret' })));
   });
 

@@ -80,7 +80,9 @@ describe('polling', () => {
     const api = await startTestApi();
     await api.down();
     const late = await rig({ api, store: r.store });
-    await vi.waitFor(() => expect(late.log.lines).toEqual(['warn: Telegram does not answer; trying on']));
+    await vi.waitFor(() => expect(late.log.lines).toEqual(['warn: Telegram does not answer; trying on']), {
+      timeout: 30_000,
+    });
     await late.stop();
     await late.running;
     expect(late.log.lines).toHaveLength(1);
@@ -243,11 +245,14 @@ function poller(api: BotApi) {
     store,
     /** The wait that it now makes, over. */
     async pass(): Promise<number> {
-      const found = await vi.waitFor(() => {
-        const next = waits.shift();
-        if (next === undefined) throw new Error('it waits for nothing');
-        return next;
-      });
+      const found = await vi.waitFor(
+        () => {
+          const next = waits.shift();
+          if (next === undefined) throw new Error('it waits for nothing');
+          return next;
+        },
+        { timeout: 30_000 },
+      );
       found.over();
       return found.ms;
     },
@@ -339,8 +344,9 @@ describe('two that poll with one token', () => {
     ]);
     p.clock.now += 10_000;
     expect(await ask()).toBe(messages.empty);
-    await vi.waitFor(() =>
-      expect(p.log.lines).toEqual([ASIDE, 'info: nobody else polls any more: updates come again']),
+    await vi.waitFor(
+      () => expect(p.log.lines).toEqual([ASIDE, 'info: nobody else polls any more: updates come again']),
+      { timeout: 30_000 },
     );
   });
 
@@ -373,7 +379,7 @@ describe('two that poll with one token', () => {
     p.clock.now += 10_000;
     api.fail(conflict);
     api.say({ chatId: reader, text: '...' });
-    await vi.waitFor(() => expect(p.log.lines).toEqual([ASIDE]));
+    await vi.waitFor(() => expect(p.log.lines).toEqual([ASIDE]), { timeout: 30_000 });
     expect(await p.stop()).toBe('ended');
     expect(api.pendingUpdates()).toBeGreaterThan(0);
   });

@@ -92,16 +92,22 @@ async function hooked(
     /** The next look at the webhook happens now. */
     async look(): Promise<void> {
       const asked = api.calls().filter(({ method }) => method === 'getwebhookinfo').length;
-      const pass = await vi.waitFor(() => {
-        const next = waits.shift();
-        if (next === undefined) throw new Error('it waits for nothing');
-        return next;
-      });
+      const pass = await vi.waitFor(
+        () => {
+          const next = waits.shift();
+          if (next === undefined) throw new Error('it waits for nothing');
+          return next;
+        },
+        { timeout: 30_000 },
+      );
       pass();
-      await vi.waitFor(() => {
-        expect(api.calls().filter(({ method }) => method === 'getwebhookinfo').length).toBe(asked + 1);
-        expect(waits).toHaveLength(1);
-      });
+      await vi.waitFor(
+        () => {
+          expect(api.calls().filter(({ method }) => method === 'getwebhookinfo').length).toBe(asked + 1);
+          expect(waits).toHaveLength(1);
+        },
+        { timeout: 30_000 },
+      );
     },
     async post(
       body: string,
@@ -163,7 +169,7 @@ describe('a webhook', () => {
     const answer = nextBotMessage(api, reader);
     api.say({ chatId: reader, text: '...' });
     expect((await answer).text).toBe(messages.empty);
-    await vi.waitFor(() => expect(api.pendingUpdates()).toBe(0));
+    await vi.waitFor(() => expect(api.pendingUpdates()).toBe(0), { timeout: 30_000 });
     expect(h.log.lines).toEqual([]);
   });
 
@@ -246,7 +252,7 @@ describe('a webhook', () => {
     await answer;
     expect(said(api, slow)).toEqual([]);
     go();
-    await vi.waitFor(() => expect(api.pendingUpdates()).toBe(0));
+    await vi.waitFor(() => expect(api.pendingUpdates()).toBe(0), { timeout: 30_000 });
     expect(said(api, slow)).toEqual([messages.nothingYet, messages.empty]);
     expect(h.log.lines).toEqual([]);
   });
@@ -277,7 +283,7 @@ describe('a webhook', () => {
     await stopped;
     api.say({ chatId: reader, text: '...' });
     const second = await hooked(api, { store: first.store });
-    await vi.waitFor(() => expect(api.pendingUpdates()).toBe(0));
+    await vi.waitFor(() => expect(api.pendingUpdates()).toBe(0), { timeout: 30_000 });
     expect(await second.post(update(1, reader, '/latest'), secretly)).toEqual([200, '']);
     expect(said(api, reader)).toEqual([messages.empty, messages.nothingYet]);
   });
@@ -332,8 +338,9 @@ describe('a webhook', () => {
     const h = await hooked(api, { url: 'http://127.0.0.1:9/nowhere' });
     const reader = api.addUser({ started: true });
     api.say({ chatId: reader, text: '...' });
-    await vi.waitFor(async () =>
-      expect((await webhookInfo(api)).last_error_message).toBe('Connection refused'),
+    await vi.waitFor(
+      async () => expect((await webhookInfo(api)).last_error_message).toBe('Connection refused'),
+      { timeout: 30_000 },
     );
     await h.look();
     await h.look();
