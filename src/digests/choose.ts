@@ -24,8 +24,8 @@ export const TOP = 'top';
 const COMPETING = 60;
 /** Stories of one topic among those that compete for `top`, and among those told for it. */
 const TOP_PER_TOPIC = { competing: 10, told: 2 };
-/** Daily services, wanted by those who follow them only. */
-const NEVER_TOP: ReadonlySet<string> = new Set(['prices']);
+/** Topics of daily services, wanted by those who follow them only. */
+export const ofServices: ReadonlySet<string> = new Set(['prices']);
 /** Stories that one voice alone reports, while others have something to say. */
 const PER_LONE_VOICE = 2;
 /** Two headlines that share so much of the shorter one tell of one event. */
@@ -62,13 +62,16 @@ type Ranked = {
   readonly headline: () => ReadonlySet<string>;
 };
 
-/** Dated news and reports younger than 36 h at `now` (epoch ms), the most important first, then the newest. */
+/**
+ * Dated news and reports younger than 36 h at `now` (epoch ms), the most important first, then the newest; among them services, which
+ * stand under topics of their own alone.
+ */
 export function rankCandidates(stories: readonly Story[], now: number): Candidates {
   const ranked = stories
     .flatMap((story) => {
       const { publishedAt } = story;
       if (publishedAt === undefined || publishedAt <= now - storyLifetime) return [];
-      if (story.kind !== 'news' && story.kind !== 'report') return [];
+      if (story.kind !== 'news' && story.kind !== 'report' && story.kind !== 'service') return [];
       return [{ story, publishedAt, matters: importance({ ...story, publishedAt }, now) }];
     })
     .sort(
@@ -87,6 +90,7 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
   const byTopic = new Map<string, Ranked[]>();
   for (const candidate of ranked)
     for (const topic of candidate.story.topics) {
+      if (isService(candidate.story) && !ofServices.has(topic)) continue;
       const list = byTopic.get(topic);
       if (list) list.push(candidate);
       else byTopic.set(topic, [candidate]);
@@ -104,6 +108,11 @@ export function rankCandidates(stories: readonly Story[], now: number): Candidat
   };
 }
 
+/** Whether it comes to those alone who follow such. */
+export function isService({ kind }: Pick<Story, 'kind'>): boolean {
+  return kind === 'service';
+}
+
 function loneVoiceOf(story: Story): string | undefined {
   return story.voices === 1 && story.articles[0] ? voice(story.articles[0]) : undefined;
 }
@@ -115,7 +124,8 @@ function topOf(ranked: readonly Ranked[]): readonly Ranked[] {
   for (const candidate of ranked) {
     const { topics } = candidate.story;
     const main = topics[0] ?? '';
-    if (topics.length > 0 && topics.every((topic) => NEVER_TOP.has(topic))) continue;
+    if (isService(candidate.story)) continue;
+    if (topics.length > 0 && topics.every((topic) => ofServices.has(topic))) continue;
     if ((counts.get(main) ?? 0) >= TOP_PER_TOPIC.competing) continue;
     count(counts, main);
     top.push(candidate);
@@ -275,8 +285,16 @@ function best(
   }
   return [...found.keys()].sort(byPlace).map((candidate) => ({
     candidate,
-    topic: found.get(candidate) ?? candidate.story.topics.find((topic) => wanted.has(topic)) ?? TOP,
+    topic:
+      found.get(candidate) ??
+      candidate.story.topics.find((topic) => isUnder(candidate.story, topic, wanted)) ??
+      TOP,
   }));
+}
+
+/** Whether the story may be told under this one of its topics. */
+function isUnder(story: Story, topic: string, wanted: ReadonlySet<string>): boolean {
+  return wanted.has(topic) && (!isService(story) || ofServices.has(topic));
 }
 
 /**

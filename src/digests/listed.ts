@@ -1,11 +1,8 @@
 /** What lists show when they are asked for: of a topic, of all, or what is written about a topic's news. */
 import type { Story, StoryStore } from '../stories/story.ts';
-import { chooseStories, digestSizes, rankCandidates, storyLifetime, TOP } from './choose.ts';
+import { chooseStories, digestSizes, ofServices, rankCandidates, storyLifetime, TOP } from './choose.ts';
 
 type Lists = Pick<StoryStore, 'latest' | 'recent'>;
-
-/** Topics whose news are daily services. */
-const OF_SERVICES: ReadonlySet<string> = new Set(['prices']);
 
 /**
  * At most `limit` stories of a topic, or of all where it is undefined: the newest news first, then opinions and the like, then what bears
@@ -20,7 +17,7 @@ export async function listed(
   const { topic, limit } = asked;
   if (topic === TOP) return top(stories, limit, now);
   const of = { topic, since: undefined };
-  if (topic !== undefined && OF_SERVICES.has(topic)) return withServices(stories, { topic, limit });
+  if (topic !== undefined && ofServices.has(topic)) return withServices(stories, { topic, limit });
   const found = await stories.latest({ ...of, limit, shelves: ['news', 'views', 'undated'] });
   return found.length > 0 ? found : stories.latest({ ...of, limit, shelves: ['services', 'paid'] });
 }
@@ -31,7 +28,7 @@ export async function listedViews(
   { topic, limit }: { readonly topic: string; readonly limit: number },
 ): Promise<readonly Story[]> {
   if (topic === TOP) return [];
-  const shelves = OF_SERVICES.has(topic) ? (['views'] as const) : (['views', 'services'] as const);
+  const shelves = ofServices.has(topic) ? (['views'] as const) : (['views', 'services'] as const);
   return stories.latest({ topic, limit, since: undefined, shelves });
 }
 

@@ -1,12 +1,13 @@
 /** What words of readers' own find among the stories that digests may tell now. */
 import { setImmediate } from 'node:timers/promises';
 import { keptFor } from '../arabic/kept.ts';
+import { fold } from '../arabic/normalize.ts';
 import { HOUR } from '../durations.ts';
 import { wordsOfKey } from '../stories/query.ts';
 import { type Spelt, spelt } from '../stories/search.ts';
 import type { StoryStore } from '../stories/story.ts';
 import type { Chat } from '../subscriptions/chat.ts';
-import type { Candidates } from './choose.ts';
+import { type Candidates, isService } from './choose.ts';
 
 type WordStore = Pick<StoryStore, 'articlesHolding' | 'termsLike'>;
 type Ranked = Candidates['ranked'][number];
@@ -31,8 +32,16 @@ export async function lookUpWords(
   const asked = [...new Set(topics)].filter((key) => wordsOfKey(key) !== undefined && !byWords.has(key));
   for (const [index, key] of asked.entries()) {
     if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
-    byWords.set(key, await found(store, candidates, await spellingsOf(store, key, candidates.at)));
+    const all = await found(store, candidates, await spellingsOf(store, key, candidates.at));
+    byWords.set(key, asksForService(key) ? all : all.filter(({ story }) => !isService(story)));
   }
+}
+
+/** Words that name a daily service: who follows «طقس الرياض» wants it. */
+const SERVICES = /(?<!\p{L})(?:ال)?(?:طقس|سعر|اسعار)(?!\p{L})/u;
+
+function asksForService(key: string): boolean {
+  return SERVICES.test(fold(wordsOfKey(key) ?? ''));
 }
 
 /** The stories with an article that holds all the words, and none that holds what is taken out. */

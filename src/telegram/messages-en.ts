@@ -34,6 +34,7 @@ export const labels = {
   leave: 'Unfollow',
   itsNews: 'Its news',
   files: 'Running stories',
+  weather: (city) => `Weather: ${apart(city)}`,
   openBot: 'Open Mujaz',
   // the first minute
   later: 'Later',

@@ -175,6 +175,7 @@ export const labels = {
   leave: 'إلغاء المتابعة',
   itsNews: 'آخر أخباره',
   files: 'ملفات',
+  weather: (city: string) => `طقس ${city}`,
   openBot: 'فتح موجز',
   // the first minute
   later: 'لاحقًا',

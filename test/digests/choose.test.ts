@@ -42,6 +42,22 @@ describe('what is new to a chat', () => {
     expect(ids(choose([young, storyOf({ id: 2, topics: ['iran'], ...about })], ['iran']))).toEqual([1]);
   });
 
+  it('holds services on topics of their own alone, and none among the top news', () => {
+    const prices = storyOf({
+      id: 2,
+      kind: 'service',
+      topics: ['economy', 'prices'],
+      publishedAt: NOW - HOUR,
+    });
+    const items = (topics: readonly string[]) =>
+      choose([prices], topics).items.map(({ story, topic }) => [story.id, topic]);
+    expect(items(['prices'])).toEqual([[2, 'prices']]);
+    expect(items(['economy', 'prices'])).toEqual([[2, 'prices']]);
+    expect(items(['economy'])).toEqual([]);
+    expect(items([])).toEqual([]);
+    expect(items(['top'])).toEqual([]);
+  });
+
   it('holds reports beside news, up to an age of 36 hours', () => {
     const old = storyOf({ id: 2, kind: 'report', topics: ['iran'], publishedAt: NOW - 36 * HOUR + 1 });
     expect(ids(choose([young, old], ['iran']))).toEqual([1, 2]);

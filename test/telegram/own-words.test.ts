@@ -478,6 +478,24 @@ describe('the ready-made words of /topics', () => {
     const back = await tap(r, shown.id, 'رجوع');
     expect(read(back.message.text)).toContain('المواضيع');
   });
+
+  test('know the weather of the reader’s city, whose service comes to who follows it and to nobody else', async () => {
+    const r = await rig();
+    const weather = { headline: 'حالة الطقس في مسقط: أمطار على الساحل', kind: 'service' } as const;
+    await addStory(r.store, { ...weather, topics: ['oman'] });
+    await say(r, '/timezone مسقط');
+    await say(r, 'تابع عمان');
+    expect(read((await say(r, '/digest')).text)).not.toContain(weather.headline);
+    const shown = await say(r, '/topics');
+    await tap(r, shown.id, 'ملفات');
+    const { note } = await tap(r, shown.id, 'طقس مسقط');
+    expect(note).toBe('بدأت متابعة «طقس مسقط».');
+    expect(read((await say(r, '/digest')).text)).toContain(weather.headline);
+    await say(r, '/subscribe أمطار');
+    await tap(r, shown.id, '✅ طقس مسقط');
+    expect((await chatOf(r, r.reader)).topics).toEqual(['oman', '=امطار']);
+    expect(read((await say(r, '/digest')).text)).not.toContain(weather.headline);
+  });
 });
 
 test('two hundred hostile lines to follow and to search are each answered, or said to be too many', async () => {

@@ -3,6 +3,7 @@
 import { fitness, ownKey, readQuery, wordsOfKey, writeQuery } from '../../stories/query.ts';
 import { findStories } from '../../stories/search.ts';
 import type { Chat } from '../../subscriptions/chat.ts';
+import { cityOf, countryOf } from '../../subscriptions/cities.ts';
 import { files } from '../../topics/files.ts';
 import { findTopic } from '../../topics/lookup.ts';
 import { oneLine, quoted } from '../html.ts';
@@ -155,11 +156,23 @@ export function filesButton(turn: Turn): Keyboard[number] {
   return button(turn.labels.files, { kind: 'own', code: FILES_CODE, values: [] });
 }
 
+type Ready = { readonly name: string; readonly words: string; readonly label: string };
+
+/** The ready-made words, and the weather of the chat's own city once that is known. */
+async function readyMade(turn: Turn): Promise<readonly Ready[]> {
+  const zone = (await turn.known())?.zone;
+  const ready = files.map(({ name, words }) => ({ name, words, label: turn.names.own(name) }));
+  if (zone === undefined || countryOf(zone) === undefined) return ready;
+  const city = cityOf(zone);
+  const name = `طقس ${city.name}`;
+  return [...ready, { name, words: name, label: turn.labels.weather(turn.dates.city(city)) }];
+}
+
 async function filesKeyboard(turn: Turn): Promise<Keyboard> {
   const followed = (await turn.known())?.topics ?? [];
-  const buttons = files.flatMap(({ name, words }) => {
+  const buttons = (await readyMade(turn)).flatMap(({ label, words }) => {
     const mark = followed.includes(ownKey(words) ?? '') ? '✅ ' : '';
-    return button(mark + turn.names.own(name), { kind: 'own', code: FILES_CODE, values: [words] });
+    return button(mark + label, { kind: 'own', code: FILES_CODE, values: [words] });
   });
   return [...rowsOf(2, buttons), [...button(turn.labels.back, { kind: 'groups' })]];
 }
@@ -170,7 +183,7 @@ const filesTapped: OwnTap = async (turn, values) => {
     await turn.replace({ html: turn.say.filesTitle, keyboard: await filesKeyboard(turn) });
     return true;
   }
-  const file = files.find(({ words }) => words === values.join(':'));
+  const file = (await readyMade(turn)).find(({ words }) => words === values.join(':'));
   const key = file && ownKey(file.words);
   if (file === undefined || key === undefined) return false;
   if (!(await turn.mayChange())) return true;
