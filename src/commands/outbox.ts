@@ -9,6 +9,7 @@ import { refuseWithoutRoom } from '../storage/room.ts';
 import type { Store } from '../storage/store.ts';
 import { createSender } from '../telegram/send.ts';
 
+/** What sends digests, and the pace that answers keep too. */
 export type Outbox = {
   readonly send: SendMessage;
   /** Of all that the bot sends. */

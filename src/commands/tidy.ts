@@ -46,6 +46,7 @@ async function sweepWords(retention: RetentionStore, signal: AbortSignal): Promi
   }
 }
 
+/** One round of tidying at `now` (epoch ms), ended early when the signal aborts. */
 export type Tidy = (now: number, signal: AbortSignal) => Promise<Tidied>;
 
 /** The job's run: lets go of all that is older than its days at `now` (epoch ms), and once a day, not in the first half hour, of words that nothing holds; stops between

@@ -13,6 +13,7 @@ const AGE = 48 * HOUR;
 /** Chats in one transaction. */
 const BATCH = 100;
 
+/** What telling again what may not have arrived works with. */
 export type RemindDeps = AnnounceDeps & {
   readonly stories: Pick<StoryStore, 'byIds'>;
   readonly chats: Pick<ChatStore, 'byIds'>;

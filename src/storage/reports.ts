@@ -71,6 +71,7 @@ type ReportRemover = {
   readonly naming: (target: Target) => void;
 };
 
+/** What each method promises stands at ReportRemover. */
 export function reportRemover(database: Database): ReportRemover {
   const ofStory = database.prepare(`
     DELETE FROM reports WHERE story_id IN (SELECT id FROM stories WHERE merged_into = @story UNION SELECT @story)`);

@@ -21,7 +21,6 @@ const row = (zone: string, country: string, city: string, land: string, cities =
   cities,
 });
 
-/** Cities that readers name, by zone. */
 /** The cities and countries that readers name, by zone. */
 // biome-ignore format: a table, a zone a line
 export const cityTable: readonly CityRow[] = [

@@ -28,6 +28,7 @@ const MOST_WAITING = 30;
 /** Update ids kept in memory beside those in the store. */
 const REMEMBERED = 2_000;
 
+/** What the bot answers with, and where Telegram is. */
 export type BotOptions = Omit<App, 'isAdmin' | 'screens'> & {
   readonly token: string;
   /** Without a trailing slash. */

@@ -88,6 +88,7 @@ const FOR_MEMBERS: readonly MenuName[] = [
 /** What concerns one person. */
 const PRIVATE: readonly MenuName[] = ['channels', 'export'];
 
+/** Whom a menu of commands is for, as Telegram calls them. */
 export type MenuScope = 'default' | 'all_group_chats' | 'all_chat_administrators';
 
 /** Who sees which commands; the narrowest scope counts. */

@@ -14,6 +14,7 @@ type Like<Sentences> = Sentences extends (...words: infer Words) => string
     ? string
     : { readonly [Name in keyof Sentences]: Like<Sentences[Name]> };
 
+/** How lines run. */
 export type Direction = 'rtl' | 'ltr';
 
 /** All that depends on a chat's language. */

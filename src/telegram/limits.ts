@@ -38,6 +38,7 @@ type Bucket = {
   toldAt: number;
 };
 
+/** What becomes of a request. */
 export type Verdict =
   /** Answer it, or say nothing. */
   | { readonly kind: 'allow' | 'ignore' }

@@ -3,6 +3,7 @@ import { groupsInEnglish } from '../topics/catalogue.ts';
 import { files } from '../topics/files.ts';
 import type { Topic } from '../topics/topic.ts';
 
+/** What things are called in one language. */
 export type Names = {
   readonly topic: (topic: Pick<Topic, 'name' | 'english'>) => string;
   /** Of a group, by its heading in the catalogue. */
@@ -11,6 +12,7 @@ export type Names = {
   readonly own: (name: string) => string;
 };
 
+/** As the catalogue has them. */
 export const arabicNames: Names = {
   topic: ({ name }) => name,
   group: (heading) => heading,
@@ -19,6 +21,7 @@ export const arabicNames: Names = {
 
 const filesInEnglish = new Map(files.map(({ name, english }) => [name, english]));
 
+/** As English has them; what has no English name keeps its own. */
 export const englishNames: Names = {
   topic: ({ english }) => english,
   group: (heading) => groupsInEnglish.get(heading) ?? heading,

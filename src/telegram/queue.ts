@@ -1,5 +1,6 @@
 /** One after another where order matters, side by side elsewhere. */
 
+/** Tasks that wait for one another under a key. */
 export type Queue = {
   /** Runs a task once those before it under the same key are over; gives what it gives. Keys that are idle take no memory. */
   readonly run: <T>(key: number, task: () => Promise<T>) => Promise<T>;

@@ -4,6 +4,7 @@ import type { Transformer } from 'grammy';
 import type { ApiResponse } from 'grammy/types';
 import { waitAsked } from './retry-after.ts';
 
+/** One call is waited for so long. */
 const CALL_MS = 25_000;
 const TIMED_OUT = 'no answer in time';
 /** What has to wait longer is given up: nobody looks for it any more. Other chats are answered meanwhile. */

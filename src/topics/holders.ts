@@ -152,6 +152,7 @@ function namedIn(text: string): NamedHolder[] {
   }
 }
 
+/** A term of office is longer: who holds one is introduced again within this time. */
 const LAPSE_MS = 120 * DAY;
 /** Articles that must introduce somebody; with two of a voice at most, they are of two voices at least. */
 const ENOUGH = 3;
