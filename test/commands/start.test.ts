@@ -27,7 +27,7 @@ async function testApi(): Promise<BotApi> {
 }
 
 async function ask(api: BotApi, reader: number): Promise<string> {
-  const answer = nextBotMessage(api, reader, 30_000);
+  const answer = nextBotMessage(api, reader);
   api.say({ chatId: reader, text: '...' });
   return (await answer).text;
 }
@@ -105,7 +105,7 @@ describe('by webhook', () => {
     expect((await fetch(url)).status).toBe(405);
     hooked.child.kill('SIGTERM');
     expect(await hooked.exit).toBe(0);
-    const answer = nextBotMessage(api, reader, 30_000);
+    const answer = nextBotMessage(api, reader);
     api.say({ chatId: reader, text: '...' });
     const polling = startBot(folder, { TELEGRAM_API_ROOT: api.url });
     await polling.hears('is listening');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { retryOnce } from '../../src/telegram/retry.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
-import { CHROMIUM, launchChromium } from '../support/browser.ts';
+import { CHROMIUM, launchChromium, PATIENCE_MS } from '../support/browser.ts';
 
 // Where no Chromium is found the names below say so in the report, instead of passing unseen.
 const inChromium = test.runIf(CHROMIUM !== undefined);
@@ -82,6 +82,7 @@ async function openPage(
   colorScheme: 'light' | 'dark' = 'light',
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { CHROMIUM, launchChromium } from '../support/browser.ts';
+import { CHROMIUM, launchChromium, PATIENCE_MS } from '../support/browser.ts';
 import { startMujaz } from '../support/started.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -16,7 +16,9 @@ test.runIf(CHROMIUM !== undefined)(
     const url = /http:\/\/\S+/.exec(await mujaz.hears('playground at'))?.[0] ?? '';
     const browser = await launchChromium();
     onTestFinished(() => browser.close());
-    const page = await (await browser.newContext({ viewport: { width: 1000, height: 1000 } })).newPage();
+    const context = await browser.newContext({ viewport: { width: 1000, height: 1000 } });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
     await page.goto(url);
     await page.getByRole('note').getByText('عيّنة').waitFor();
     await page.getByRole('button', { name: 'القائمة' }).waitFor();

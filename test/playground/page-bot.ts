@@ -6,7 +6,7 @@ import { createMovableClock } from '../../src/playground/clock.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { retryOnce } from '../../src/telegram/retry.ts';
 import { TEST_TOKEN } from '../support/bot-api.ts';
-import { CHROMIUM, launchChromium } from '../support/browser.ts';
+import { CHROMIUM, launchChromium, PATIENCE_MS } from '../support/browser.ts';
 
 /** A Monday, 09:00 in Riyadh. */
 export const MONDAY = Date.UTC(2026, 10, 23, 6);
@@ -152,6 +152,7 @@ export async function openPage(
   browser ??= launchChromium();
   const context = await (await browser).newContext({ viewport: { width, height }, colorScheme });
   onTestFinished(() => context.close());
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;

@@ -31,7 +31,7 @@ export async function startTestApi(
 export async function nextEvent<T>(
   api: BotApi,
   pick: (event: TelegramEvent) => T | undefined,
-  { what = 'an event', timeoutMs = 15_000 }: { readonly what?: string; readonly timeoutMs?: number } = {},
+  { what = 'an event', timeoutMs = 60_000 }: { readonly what?: string; readonly timeoutMs?: number } = {},
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const timer = setTimeout(() => {

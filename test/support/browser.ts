@@ -12,6 +12,9 @@ const PLACES = [
 /** Where Chromium is; undefined when there is none. */
 export const CHROMIUM: string | undefined = PLACES.find((path) => existsSync(path));
 
+/** How long a page may take for what is waited for: a machine with other work is no failure. */
+export const PATIENCE_MS = 90_000;
+
 /** Starts it without anything that would reach out by itself. */
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
