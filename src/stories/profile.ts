@@ -1,10 +1,12 @@
 /** What an article is made of, as far as likeness asks. */
 import { numbersIn } from '../arabic/numbers.ts';
+import type { Known } from '../arabic/remember.ts';
 import { endsSentence } from '../arabic/sentences.ts';
 import { type Token, tokens } from '../arabic/words.ts';
 import type { Article } from '../news/article.ts';
-import { type Meaning, meaning, NONE, termId } from './terms.ts';
+import { idOf, meaning, SIGN, signsOf, tellsOf, termId } from './terms.ts';
 
+/** What an article is about, as numbers that are quickly compared. */
 /** What an article is about, as numbers that are quickly compared. */
 export type Profile = {
   /** Its terms as numbers, ascending; the next four stand beside them, place by place. */
@@ -74,13 +76,6 @@ const WEIGHTS = Array.from(
   (_, index) => LATE_WEIGHT + EARLY_WEIGHT * Math.exp(-index / EARLY_TERMS),
 );
 
-/** What a place is called before its name. */
-const CALLED = new Set(
-  'مدينة بلدة قرية محافظة ولاية إقليم مخيم حي جزيرة ميناء مطار قضاء مديرية ضاحية بمدينة ببلدة بقرية بمحافظة بولاية بإقليم بمخيم بحي بجزيرة بميناء بمطار لمدينة لمحافظة'.split(
-    ' ',
-  ),
-);
-
 /** The body without lines that end no sentence: subheadings, links to other articles. All of it when none ends one. */
 function prose(text: string): string {
   const start = text.slice(0, MAX_CHARACTERS);
@@ -93,7 +88,7 @@ function prose(text: string): string {
 /** The numbers of a text, and the most dead that it counts. `words` are its tokens. */
 function countsIn(text: string, words: readonly Token[]) {
   const found = numbersIn(text, words).filter(({ value }) => value >= 3 && !(value >= 1900 && value <= 2100));
-  const deaths = found.length === 0 ? [] : words.filter((token) => meaning(token).id === KILL);
+  const deaths = found.length === 0 ? [] : words.filter(({ known }) => idOf(known) === KILL);
   const dead = found.filter(({ start, end }) =>
     deaths.some((word) => word.end > start - TOLL_REACH && word.start < end + TOLL_REACH),
   );
@@ -110,7 +105,12 @@ const SLOTS = 4_096;
  * and objects for a few hundred terms anew cost more than to count them.
  */
 const met = {
-  terms: [] as Meaning[],
+  /** How many. */
+  size: 0,
+  ids: new Uint32Array(MOST_TERMS),
+  /** A word of each. */
+  words: [] as Known[],
+  tells: new Float64Array(MOST_TERMS),
   all: new Float64Array(MOST_TERMS),
   opening: new Float64Array(MOST_TERMS),
   marks: new Uint8Array(MOST_TERMS),
@@ -124,22 +124,26 @@ const met = {
 
 /** The slot of the term with this id, or the empty one where it would stand. */
 function slotOf(id: number): number {
-  const { terms, slots } = met;
+  const { ids, slots } = met;
   let slot = id & (SLOTS - 1);
   for (let found = slots[slot] ?? 0; found !== 0; found = slots[slot] ?? 0) {
-    if (terms[found - 1]?.id === id) break;
+    if (ids[found - 1] === id) break;
     slot = (slot + 1) & (SLOTS - 1);
   }
   return slot;
 }
 
-/** The number of a term; of one that was not met yet, the next. */
-function numberOf(term: Meaning): number {
-  const slot = slotOf(term.id);
+/** The number of the term with this id; of one that was not met yet, the next. */
+function numberOf(id: number, word: Known): number {
+  const slot = slotOf(id);
   const known = met.slots[slot] ?? 0;
   if (known !== 0) return known - 1;
-  const made = met.terms.push(term) - 1;
+  const made = met.size;
+  met.size += 1;
   met.slots[slot] = made + 1;
+  met.ids[made] = id;
+  met.words[made] = word;
+  met.tells[made] = tellsOf(word);
   met.all[made] = 0;
   met.opening[made] = 0;
   met.marks[made] = 0;
@@ -148,16 +152,16 @@ function numberOf(term: Meaning): number {
 
 /** Count the terms of headline and body by where they stand, and the days that they name; the numbers of the headline's. */
 function count(title: readonly Token[], body: readonly Token[], days: Set<number>): readonly number[] {
-  const { terms, all, opening, marks } = met;
-  terms.length = 0;
+  const { all, opening, marks } = met;
+  met.size = 0;
   met.slots.fill(0);
   const headline: number[] = [];
   let place = 0;
-  for (const token of title) {
-    const term = meaning(token);
-    if (term.day !== undefined && place <= OPENING_TERMS) days.add(term.day);
-    if (term.term === undefined) continue;
-    const one = numberOf(term);
+  for (const { known } of title) {
+    if (place <= OPENING_TERMS) addDay(days, known);
+    const id = idOf(known);
+    if (id === 0) continue;
+    const one = numberOf(id, known);
     all[one] = (all[one] ?? 0) + HEADLINE_WEIGHT;
     opening[one] = (opening[one] ?? 0) + HEADLINE_WEIGHT_IN_OPENING;
     if (marks[one] === 0) headline.push(one);
@@ -166,12 +170,12 @@ function count(title: readonly Token[], body: readonly Token[], days: Set<number
   }
   place = 0;
   for (let index = 0; index < body.length && index < MAX_TOKENS; index += 1) {
-    const token = body[index];
-    if (token === undefined) break;
-    const term = meaning(token);
-    if (term.day !== undefined && place <= OPENING_TERMS) days.add(term.day);
-    if (term.term === undefined) continue;
-    const one = numberOf(term);
+    const known = body[index]?.known;
+    if (known === undefined) break;
+    if (place <= OPENING_TERMS) addDay(days, known);
+    const id = idOf(known);
+    if (id === 0) continue;
+    const one = numberOf(id, known);
     all[one] = (all[one] ?? 0) + (WEIGHTS[place] ?? LATE_WEIGHT);
     if (place < OPENING_TERMS) opening[one] = (opening[one] ?? 0) + 1;
     if (title.length === 0 && place < HEADLINE_TERMS) {
@@ -183,48 +187,51 @@ function count(title: readonly Token[], body: readonly Token[], days: Set<number
   return headline;
 }
 
+function addDay(days: Set<number>, word: Known): void {
+  const day = signsOf(word) & SIGN.day;
+  if (day > 0) days.add(day - 1);
+}
+
 /** The words after what a place is called. */
 function placesIn(words: readonly Token[]): Set<number> {
   const found = new Set<number>();
   let called = false;
-  for (const word of words) {
-    if (called) {
-      const { id, tells } = meaning(word);
-      if (tells > 3) found.add(id);
-    }
-    called = CALLED.has(word.text);
+  for (const { known } of words) {
+    if (called && tellsOf(known) > 3) found.add(idOf(known));
+    called = (signsOf(known) & SIGN.called) > 0;
   }
   return found;
 }
 
-/** What the terms of states and acts begin with. */
-const STATE = '#';
-const ACT = '@';
-
-/** Of these numbers of terms of the opening, those whose terms begin with this sign, as ids. */
-function named(numbers: readonly number[], sign: string): Set<number> {
+/** The ids of those of these terms whose words have this sign. */
+function named(numbers: readonly number[], sign: number): Set<number> {
   const found = new Set<number>();
   for (const number of numbers) {
-    const { term, id } = met.terms[number] ?? NONE;
-    if (term?.startsWith(sign) === true) found.add(id);
+    const word = met.words[number];
+    if (word !== undefined && (signsOf(word) & sign) > 0) found.add(met.ids[number] ?? 0);
   }
   return found;
 }
+
+const termAt = (number: number): string => {
+  const known = met.words[number];
+  return known === undefined ? '' : (meaning({ known }).term ?? '');
+};
 
 /** The numbers of the terms that are worth most, best first. */
 function mostWorth(most: number): number[] {
-  const { terms, worth } = met;
-  const ascending = worth.slice(0, terms.length).sort();
-  const least = ascending[Math.max(0, terms.length - most)] ?? 0;
+  const { size, worth } = met;
+  const ascending = worth.slice(0, size).sort();
+  const least = ascending[Math.max(0, size - most)] ?? 0;
   const enough: number[] = [];
-  for (let number = 0; number < terms.length; number += 1) {
+  for (let number = 0; number < size; number += 1) {
     if ((worth[number] ?? 0) >= least) enough.push(number);
   }
-  const before = (a: number, b: number) => ((terms[a]?.term ?? '') < (terms[b]?.term ?? '') ? -1 : 1);
+  const before = (a: number, b: number) => (termAt(a) < termAt(b) ? -1 : 1);
   return enough.sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || before(a, b)).slice(0, most);
 }
 
-const tellingOf = (number: number): number => met.terms[number]?.tells ?? 0;
+const tellingOf = (number: number): number => met.tells[number] ?? 0;
 
 /** The profile of an article. Its cost is bounded whatever the text. */
 export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
@@ -241,10 +248,8 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
   const telltales = headline.toSorted((a, b) => tellingOf(b) - tellingOf(a) || a - b).slice(0, TELLTALES);
   for (const number of telltales) met.marks[number] = IN_HEADLINE | TELLTALE;
 
-  const { length } = met.terms;
-  const ids = new Uint32Array(length);
-  for (let number = 0; number < length; number += 1) ids[number] = met.terms[number]?.id ?? 0;
-  ids.sort();
+  const length = met.size;
+  const ids = met.ids.slice(0, length).sort();
   const weights = new Float32Array(length);
   const opening = new Float32Array(length);
   const tells = new Float32Array(length);
@@ -280,14 +285,14 @@ export function profile(article: Pick<Article, 'title' | 'text'>): Profile {
     openingMass,
     headlineMass: headline.reduce((sum, number) => sum + tellingOf(number), 0),
     telltaleMass: telltales.reduce((sum, number) => sum + tellingOf(number), 0),
-    joinTerms: joined.map((number) => met.terms[number]?.term ?? ''),
+    joinTerms: joined.map(termAt),
     joinPlaces: new Uint16Array(joined.map((number) => met.place[number] ?? 0)),
     numbers: new Set(counts.flatMap((one) => one.numbers)),
     toll: dead.length === 0 ? undefined : Math.max(...dead),
     days,
-    states: named(early, STATE),
-    acts: named(early, ACT),
-    headlineActs: named(headline, ACT),
+    states: named(early, SIGN.state),
+    acts: named(early, SIGN.act),
+    headlineActs: named(headline, SIGN.act),
     places: placesIn([...title, ...openingWords]),
   };
 }

@@ -3,7 +3,7 @@ import { WEEKDAYS } from '../arabic/calendar.ts';
 import { classAt, NUMBER } from '../arabic/characters.ts';
 import { skeleton } from '../arabic/names.ts';
 import { fold } from '../arabic/normalize.ts';
-import { factOf } from '../arabic/remember.ts';
+import { factOf, type Known } from '../arabic/remember.ts';
 import { lexeme, stem, type Token } from '../arabic/words.ts';
 import { places } from '../topics/places.ts';
 import { subjects } from '../topics/subjects.ts';
@@ -88,9 +88,10 @@ export function termId(term: string): number {
 }
 
 /** Of what carries no matter. */
-export const NONE: Meaning = { term: undefined, id: 0, tells: 0, day: undefined };
+const NONE: Meaning = { term: undefined, id: 0, tells: 0, day: undefined };
 
-const meant = factOf((_, known): Meaning => {
+const meant = factOf((text, known): Meaning => {
+  if (text.length > MAX_WORD) return NONE;
   const { folded, term: stemmed } = lexeme(known);
   const term = stemmed === '' ? undefined : termOf(folded, stemmed, backgroundTellings());
   return {
@@ -103,5 +104,48 @@ const meant = factOf((_, known): Meaning => {
 
 /** What a token means to likeness. */
 export function meaning({ known }: Pick<Token, 'known'>): Meaning {
-  return known.text.length > MAX_WORD ? NONE : meant(known);
+  return meant(known);
 }
+
+/**
+ * The id of a word's term; 0 without one. This and what follows are numbers, which stand beside the word itself: an article has
+ * hundreds of words, and to fetch their meanings from memory takes longer than to count them.
+ */
+export const idOf = factOf((_, known) => meant(known).id);
+
+/** What terms tell is one of a few hundred values, which stand here. */
+const tellValues: number[] = [];
+const tellPlaces = new Map<number, number>();
+
+const tellPlaceOf = factOf((_, known) => {
+  const { tells } = meant(known);
+  const place = tellPlaces.get(tells) ?? tellValues.push(tells) - 1;
+  tellPlaces.set(tells, place);
+  return place;
+});
+
+/** What a word's term tells; 0 without one. */
+export function tellsOf(word: Known): number {
+  return tellValues[tellPlaceOf(word)] ?? 0;
+}
+
+/** What a place is called before its name. */
+const CALLED = new Set(
+  'مدينة بلدة قرية محافظة ولاية إقليم مخيم حي جزيرة ميناء مطار قضاء مديرية ضاحية بمدينة ببلدة بقرية بمحافظة بولاية بإقليم بمخيم بحي بجزيرة بميناء بمطار لمدينة لمحافظة'.split(
+    ' ',
+  ),
+);
+
+/** What a word is besides its term, as bits; `day` are three, which hold the day of the week that it names, Sunday 1, or 0. */
+export const SIGN = { day: 7, state: 8, act: 16, called: 32 } as const;
+
+/** The signs of a word: bits of `SIGN`. */
+export const signsOf = factOf((text, known) => {
+  const { term, day } = meant(known);
+  return (
+    (day === undefined ? 0 : day + 1) |
+    (term?.startsWith('#') === true ? SIGN.state : 0) |
+    (term?.startsWith('@') === true ? SIGN.act : 0) |
+    (CALLED.has(text) ? SIGN.called : 0)
+  );
+});
