@@ -69,7 +69,7 @@ const DAYS = new Map(WEEKDAYS.map((day, index) => [fold(day), index]));
 const MAX_WORD = 40;
 
 /** What a word means to likeness. */
-export type Meaning = {
+type Meaning = {
   /** undefined: carries no matter of its own. */
   readonly term: string | undefined;
   /** The term as a number (see `termId`); 0 without one. */
