@@ -18,7 +18,8 @@ export type Outlets = {
   /** As SOURCES_FILE has it. */
   readonly sources: readonly object[];
   readonly host: string;
-  /** Events that the bot must know: it asked for what is newer than the feed that held them, or was given them in calm days. */
+  /** Events that the bot must know: it asked for what is newer than the feed that held them. What it was given and did not ask on from, it may
+   * not have had the time to read. */
   readonly known: ReadonlySet<number>;
   /** The first loud event from `from` on, and when it is, in epoch ms. */
   readonly nextLoud: (from: number) => { readonly event: number; readonly at: number };
@@ -116,7 +117,6 @@ export async function startOutlets(
     }
     response.writeHead(200, headers).end(xml);
     byValidator.set(etag, events);
-    if (calm) for (const event of events) known.add(event);
   }
 
   const server = createServer((request, response) => {
