@@ -16,6 +16,10 @@ describe('a headline', () => {
     `خاص لـ«الأفق»: ${NEWS}`,
     `خاص – ${NEWS}`,
     `حصري: ${NEWS}`,
+    `حصري لـ«الأفق»: ${NEWS}`,
+    `خاص للأفق | ${NEWS}`,
+    `عاجل وخطير.. ${NEWS}`,
+    `${NEWS} «فيديو»`,
     `حصريًا.. ${NEWS}`,
     `شاهد | ${NEWS}`,
     `شاهد بالفيديو.. ${NEWS}`,
@@ -49,6 +53,7 @@ describe('a headline', () => {
     'شاهد عيان يروي لحظة انهيار الجسر',
     'صور أقمار صناعية تظهر أضرار الجسر',
     'فيديو من كاميرا الجسر يكشف هوية السائق',
+    'عاجل وآجل في موازنة الجسر',
     'خاص بالنساء: حافلات جديدة على الجسر',
     'مباشرة العمل في الجسر غدا',
     'الآن يعبر الجسر من يشاء',
@@ -60,6 +65,14 @@ describe('a headline', () => {
     'عاجل | جسر',
   ])('keeps what is its own: %s', (title) => {
     expect(withoutLabels(title)).toBe(title);
+  });
+
+  it('is read in no time, whatever it repeats', () => {
+    for (const part of ['.', ' ', '|', '«', '(', 'عاجل ', 'شاهد | ', 'فيديو و']) {
+      const row = part.repeat(300);
+      for (const title of [row, `عاجل${row}`, `${NEWS}${row}`, `${NEWS}${row}فيديو${row}س`])
+        expect(withoutLabels(title).length).toBeLessThanOrEqual(title.length);
+    }
   });
 
   const told = new Set(terms(`${NEWS} في مدينة النخيل بعد عامين من العمل، وقال رئيس البلدية إنه آمن.`));
