@@ -20,7 +20,7 @@ import {
   explain,
   holdStart,
   makePrivate,
-  refuseNewer,
+  migrate,
   StorageError,
   schemaVersion,
 } from './database.ts';
@@ -246,9 +246,10 @@ export async function restore(
     const copy = new Sqlite(part);
     let sentSince = false;
     try {
-      refuseNewer(copy, file);
       if (schemaVersion(copy) === 0)
         throw new StorageError(`${file} is no database of Mujaz: name one that mujaz backup made.`);
+      // What is done to it is said of the newest schema.
+      migrate(copy, file);
       sentSince = !asItIs && hasSentSince(part, place);
       if (sentSince) forgetNoSend(copy, now);
     } finally {

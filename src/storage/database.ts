@@ -129,7 +129,7 @@ export function schemaVersion(database: Database): number {
 }
 
 /** Throws StorageError for a database that a newer program has migrated. */
-export function refuseNewer(database: Database, path: string): void {
+function refuseNewer(database: Database, path: string): void {
   const newest = newestSchema();
   const version = schemaVersion(database);
   if (version > newest) {
@@ -139,8 +139,11 @@ export function refuseNewer(database: Database, path: string): void {
   }
 }
 
-/** Bring the schema up to date, every step in one transaction: all of it or nothing. */
-function migrate(database: Database, path: string): void {
+/**
+ * Bring the schema up to date, every step in one transaction: all of it or nothing. Throws StorageError for a newer schema, naming `path`,
+ * and what SQLite throws.
+ */
+export function migrate(database: Database, path: string): void {
   refuseNewer(database, path);
   if (schemaVersion(database) === newestSchema()) return;
   database

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { lookBack } from '../../src/digests/choose.ts';
+import { restore } from '../../src/storage/backup.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -16,6 +18,7 @@ const MIGRATIONS = readdirSync(FOLDER)
     sql: readFileSync(join(FOLDER, name), 'utf8'),
   }));
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
+const NOW = Date.UTC(2026, 10, 24, 9);
 
 type Row = Record<string, unknown>;
 type Column = { name: string; type: string };
@@ -144,4 +147,25 @@ test('an upgrade that fails leaves the old database usable, and succeeds once wh
 
 test('migrations are numbered one by one', () => {
   expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+});
+
+describe('a backup that an earlier version made takes the place of the database', () => {
+  test.each(MIGRATIONS.map(({ name, version }) => [name, version] as const))(
+    'from %s',
+    async (_, version) => {
+      const backup = databaseAt(version);
+      const path = join(temporaryFolder(), 'mujaz.db');
+      const { sentSince } = await restore(backup, path, { asItIs: false, now: NOW });
+      expect(sentSince).toBe(true);
+      const restored = contents(path);
+      expect(Object.keys(restored)).toEqual(expect.arrayContaining(Object.keys(contents(backup))));
+      // Nothing is told twice: only what is published from then on, and nothing of a story that was told.
+      expect(restored.chats).toMatchObject([{ telegram_id: 1, since: NOW + lookBack }]);
+      expect(restored.delivery_stories).toMatchObject([{ facts: null }]);
+      const raw = new Sqlite(path);
+      expect(raw.pragma('user_version', { simple: true })).toBe(NEWEST);
+      expect(raw.pragma('integrity_check', { simple: true })).toBe('ok');
+      raw.close();
+    },
+  );
 });
