@@ -26,6 +26,7 @@ const REMEMBERED = 2_000;
 /** What the bot's edits left in messages: a second tap may come with the message as it was before the first one's edit. Kept in memory. */
 export type Screens = {
   readonly put: (message: string, marks: Marks) => void;
+  readonly forget: (message: string) => void;
   readonly of: (message: string) => Marks | undefined;
 };
 
@@ -41,6 +42,7 @@ export function createScreens(): Screens {
         left.delete(oldest);
       }
     },
+    forget: (message) => left.delete(message),
     of: (message) => left.get(message),
   };
 }
@@ -89,6 +91,8 @@ export function editsOf(ctx: Context, screens: Screens): Edits {
     const { words = before.words, rows } = marksOf(screen);
     if (message.date !== 0 && words === before.words && rows === before.rows) return true;
     const reply_markup = { inline_keyboard: screen.rows };
+    // One whose answer never comes may have been made all the same.
+    screens.forget(key);
     try {
       if (screen.html === undefined)
         await ctx.api.editMessageReplyMarkup(chatId, message.message_id, { reply_markup });

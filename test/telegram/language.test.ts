@@ -298,6 +298,24 @@ describe('a second tap', () => {
     await press(r, menu, 'set:p:full');
     expect(buttons(await edited)[0]).toEqual(['خاطفة', 'قصيرة', '✅ كاملة']);
   });
+
+  test('brings back a screen after one whose edit was made though its answer never came', async () => {
+    const r = await rig();
+    const menu = await say(r, '/settings');
+    await press(r, menu, 'set:d');
+    await press(r, menu, 'set');
+    let lost = 1;
+    r.bot.api.config.use(async (previous, method, payload, signal) => {
+      const answer = await previous(method, payload, signal);
+      if (method !== 'editMessageText' || lost === 0) return answer;
+      lost -= 1;
+      return { ok: false, error_code: 502, description: 'Bad Gateway' };
+    });
+    await press(r, menu, 'set:d');
+    await press(r, menu, 'set');
+    expect(lost).toBe(0);
+    expect(written(r, r.reader).find(({ id }) => id === menu.id)?.text).toBe(menu.text);
+  });
 });
 
 test('the keyboard under the field runs as the language does', async () => {
