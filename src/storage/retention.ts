@@ -97,8 +97,8 @@ export function retentionStore(database: Database): RetentionStore {
   );
   const emptyArticles = database.prepare<[{ id: number; now: number }], { id: number }>(`
     UPDATE articles
-    SET title = NULL, text = '', text_gone_at = coalesce(text_gone_at, @now), author = NULL, stated_source = NULL, signature = NULL,
-        section = NULL, url = NULL, image = NULL
+    SET title = NULL, former_title = NULL, text = '', text_gone_at = coalesce(text_gone_at, @now), author = NULL, stated_source = NULL,
+        signature = NULL, section = NULL, url = NULL, image = NULL
     WHERE story_id = @id RETURNING id`);
   const dropReports = database.prepare('DELETE FROM reports WHERE at < ?');
   const dropOf = ['story_sentences', 'story_differences', 'story_topics'].map((table) =>

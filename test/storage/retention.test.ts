@@ -182,7 +182,9 @@ test('a story is forgotten after its days, its articles do not come back with th
     publishedAt: now - 300 * DAY,
   });
   await tell(store, chat.id, old, now - DAY);
+  raw.prepare('UPDATE articles SET former_title = ? WHERE story_id = ?').run('افتتاح جسر الميناء', old);
   expect(await tidied(store, now)).toMatchObject({ stories: 1 });
+  expect(count('SELECT count(*) FROM articles WHERE former_title IS NOT NULL')).toBe(0);
   expect((await newest(store)).map(({ id }) => id)).toEqual([young]);
   expect(await store.stories.byIds([old])).toEqual([]);
   expect(count('SELECT count(*) FROM story_sentences')).toBe(1);
