@@ -18,6 +18,11 @@ const DAYS_OFF = new Map<string, readonly number[]>([
 
 const ELSEWHERE: readonly number[] = [SUNDAY, SATURDAY];
 
+/** Whether this weekday (0 for Sunday) is a day off in some country. */
+export function isOffSomewhere(day: number): boolean {
+  return [ELSEWHERE, ...DAYS_OFF.values()].some((days) => days.includes(day));
+}
+
 /** The weekdays (0 for Sunday) that are days off where an IANA zone is, ascending. */
 export function daysOff(zone: string): readonly number[] {
   return DAYS_OFF.get(countryOf(zone) ?? '') ?? ELSEWHERE;

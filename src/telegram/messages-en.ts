@@ -67,6 +67,7 @@ export const labels = {
   preset: (preset) => ({ flash: 'Flash', short: 'Short', full: 'Full' })[preset],
   times: 'Times',
   bothTimes: 'Morning, evening',
+  otherTimes: 'Other times',
   days: 'Days',
   everyDay: 'Every day',
   workdays: 'Working days',
@@ -450,8 +451,7 @@ export const messages = {
   restingLine: (until) => `The digests pause until ${apart(until)}, then go on by themselves.`,
   breakingAlone: 'No digests are planned; breaking news comes alone.',
   noNext: 'No next digest: no day is left for it.',
-  timesHow:
-    'A tap on an hour adds it, another removes it; 6 at most. For other minutes, write all the times: /time 7:30 20:00',
+  timesHow: 'A tap on an hour adds it, another removes it; 6 at most. For other minutes: “Other times”.',
   oneTimeLeft: 'At least one time is needed. The settings have a button to stop the digests.',
   daysHow: 'On which days?',
   weekendHow: (days) => `And on the weekend, ${list(days)}?`,

@@ -33,8 +33,11 @@ export const unpacked = (value: string): string | undefined =>
 const clock = (turn: Turn, chat: Chat, time: string): string =>
   ownDigits(turn.dates.clock(time, scheduleOf(chat, turn.app.defaultZone).zone), chat);
 const dayNames = ({ dates }: Turn, days: readonly number[]): readonly string[] => days.map(dates.weekday);
-const off = (turn: Turn, chat: Chat): readonly number[] =>
-  daysOff(scheduleOf(chat, turn.app.defaultZone).zone);
+/** The days off where the chat is, in the order they follow one another: Saturday before Sunday. */
+const off = (turn: Turn, chat: Chat): readonly number[] => {
+  const days = daysOff(scheduleOf(chat, turn.app.defaultZone).zone);
+  return days.includes(0) && days.includes(6) ? [...days].sort((one, other) => other - one) : days;
+};
 
 /** On which days digests come. */
 export function daysLines(turn: Turn, chat: Chat): readonly string[] {
@@ -46,8 +49,10 @@ export function daysLines(turn: Turn, chat: Chat): readonly string[] {
         ? say.noDays
         : say.onDays(dayNames(turn, chat.days)),
   ];
-  if (chat.weekend !== 'same' && chat.days.length > 0)
-    lines.push(ownDigits(say.weekendLine(chat.weekend, dayNames(turn, off(turn, chat))), chat));
+  // Days off on which none come anyway are none to speak of.
+  const daysOffKept = off(turn, chat).filter((day) => chat.days.includes(day));
+  if (chat.weekend !== 'same' && daysOffKept.length > 0)
+    lines.push(ownDigits(say.weekendLine(chat.weekend, dayNames(turn, daysOffKept)), chat));
   const isFeastSoon = isFeastNear(turn.now, scheduleOf(chat, turn.app.defaultZone).zone);
   if (isFeastSoon && chat.days.length > 0 && timesOf(chat).length > 1) lines.push(say.feastLine);
   return lines;
@@ -139,7 +144,8 @@ export const timesScreen: Screen = (turn, chat) => {
         HOURS_IN_A_ROW,
         shown.flatMap((time) => option(chosen.includes(time), clock(turn, chat, time), 't', packed(time))),
       ),
-      [...tap(labels.bothTimes, 't', 'both'), ...back(turn)],
+      [...tap(labels.bothTimes, 't', 'both'), ...tap(labels.otherTimes, 't', 'name')],
+      back(turn),
     ],
   };
 };

@@ -4,7 +4,7 @@ import { DAY } from '../durations.ts';
 import { wordsOfKey } from '../stories/query.ts';
 import { type Chat, type ChatSchedule, wholeWeek } from '../subscriptions/chat.ts';
 import { defaultTimes, nextMoment, scheduleOf, timesOf } from '../subscriptions/due.ts';
-import { daysOff } from '../subscriptions/weekend.ts';
+import { daysOff, isOffSomewhere } from '../subscriptions/weekend.ts';
 import { topicBySlug } from '../topics/catalogue.ts';
 import { namesDay } from './dates.ts';
 import { escapeHtml, quoted } from './html.ts';
@@ -29,9 +29,10 @@ export function hasBegun(chat: Chat | undefined): boolean {
   return chat?.nextDigestAt !== undefined || chat?.paused !== undefined || noneLeft(chat);
 }
 
-/** Whether the chat's days leave no moment for a digest. */
+/** Whether the chat's days may leave no moment for a digest. */
 function noneLeft(chat: Chat | undefined): boolean {
-  return chat !== undefined && (chat.days.length === 0 || chat.weekend === 'none');
+  if (chat === undefined) return false;
+  return chat.days.length === 0 || (chat.weekend === 'none' && chat.days.every(isOffSomewhere));
 }
 
 /** The bot's own Arabic words with their numbers in the digits that the chat reads; commands and tags stay as they are typed. */
@@ -100,13 +101,17 @@ export function scheduleLine(turn: Turn, chat: Chat | undefined): string {
   return turn.say.schedule(times, escapeHtml(zone));
 }
 
-/** Store what changes of the chat's schedule with its next moment. Returns the chat as it is now. */
+/**
+ * Store what changes of the chat's schedule with its next moment. Returns the chat as it is now. What has not begun begins with it, but for
+ * a channel that is being set up: its readers get nothing before a topic is followed or its digests are begun.
+ */
 export async function setSchedule(turn: Turn, chat: Chat, change: Partial<ChatSchedule>): Promise<Chat> {
   // Times of one's own choice are not those that Ramadan moved, and are for some day.
   const times = { timesBeforeRamadan: undefined, ...(chat.days.length === 0 ? { days: wholeWeek } : {}) };
   const own = change.times === undefined ? change : { ...times, ...change };
   const changed = { ...chat, ...own };
-  const nextDigestAt = await planned(turn, changed);
+  const waits = turn.subject !== undefined && !hasBegun(chat);
+  const nextDigestAt = waits ? undefined : await planned(turn, changed);
   await turn.app.chats.setSchedule(chat.id, { ...own, nextDigestAt }, turn.now);
   return { ...changed, nextDigestAt };
 }
@@ -137,7 +142,7 @@ export async function follow(turn: Turn, chat: Chat, topic: string, own?: Own): 
     if (wordsOfKey(topic) !== undefined && words.length >= MOST_WORDS) return 'wordsFull';
   }
   const fresh = await turn.app.chats.subscribe(chat.id, topic, turn.now, own);
-  if (chat.nextDigestAt === undefined && chat.paused === undefined) await setSchedule(turn, chat, {});
+  if (chat.nextDigestAt === undefined && chat.paused === undefined) await resume(turn, chat);
   return fresh ? 'fresh' : 'before';
 }
 

@@ -236,6 +236,45 @@ describe('the setup of a channel', () => {
     expect(buttons(await tap(r, ended, labels.begin))[2]).toEqual(['معاينة', 'إيقاف النشرات']);
   });
 
+  test('begins with a topic or with its button, whatever else is set up before', async () => {
+    const r = await rig();
+    const { chatId, told } = await channel(r);
+    const screen = await tap(r, told, 'إعداد القناة');
+    const settings = await tap(r, screen, labels.settings);
+    const times = await tap(r, settings, labels.times);
+    const set = await tap(r, times, '9:00 ص');
+    expect(read(set.text)).toContain('8:00 ص و9:00 ص و8:00 م');
+    expect(read(set.text)).toContain(messages.channelNotStarted);
+    const days = await tap(r, await tap(r, await tap(r, set, labels.back), labels.days), labels.workdays);
+    const weekend = await tap(r, days, labels.weekend('none'));
+    const main = await tap(r, weekend, labels.back);
+    const cities = await tap(r, await tap(r, main, labels.city), 'القاهرة');
+    const quiet = await tap(r, await tap(r, cities, labels.back), labels.quiet);
+    const still = await tap(r, await tap(r, quiet, labels.quietHours('10:00 م', '7:00 ص')), labels.back);
+    expect(read(still.text)).toContain(messages.channelNotStarted);
+    expect(buttons(still).flat()).toContain(labels.begin);
+    expect(await chatOf(r, chatId)).toMatchObject({ zone: 'Africa/Cairo', nextDigestAt: undefined });
+    const topics = await tap(r, await tap(r, still, labels.allTopics), 'المال');
+    await tap(r, topics, '💼 اقتصاد');
+    // 09:00 in Cairo.
+    expect((await chatOf(r, chatId)).nextDigestAt).toBe(NINE + HOUR);
+  });
+
+  test('has times of any minute by a question of its own, and those of the private chat stay', async () => {
+    const r = await rig();
+    await say(r, '/time 6:00');
+    const { chatId, told } = await channel(r);
+    const settings = await tap(r, await tap(r, told, 'إعداد القناة'), labels.settings);
+    const times = await tap(r, settings, labels.times);
+    // A command that is written here is one of the private chat.
+    expect(times.text).not.toContain('/time');
+    const asked = await tapForMessage(r, times, labels.otherTimes);
+    const set = await say(r, '7:30 ص', { replyTo: asked.id });
+    expect(read(set.text)).toContain(messages.channelNotStarted);
+    expect((await chatOf(r, chatId)).times).toEqual(['07:30']);
+    expect((await chatOf(r, r.reader)).times).toEqual(['06:00']);
+  });
+
   test('begins nothing where the bot may not post, and says what it needs', async () => {
     const r = await rig();
     const { chatId, told } = await channel(r);

@@ -4,7 +4,15 @@ import { type Chat, wholeWeek } from '../../subscriptions/chat.ts';
 import { type CityZone, findZone } from '../../subscriptions/cities.ts';
 import { type NamedDays, readTimes } from '../clock.ts';
 import { escapeHtml, quoted } from '../html.ts';
-import { nextWords, scheduleLine, scheduleWords, setSchedule, workdays } from '../settings.ts';
+import {
+  hasBegun,
+  nextWords,
+  scheduleLine,
+  scheduleWords,
+  setSchedule,
+  whenLine,
+  workdays,
+} from '../settings.ts';
 import { daysLines, heldLines } from '../settings-screens.ts';
 import type { Turn } from '../turn.ts';
 
@@ -63,5 +71,5 @@ function scheduled(turn: Turn, chat: Chat, city?: CityZone): string {
   const [times, zone] = scheduleWords(turn, chat);
   const by = city === undefined ? zone : turn.dates.inCity(city);
   const line = turn.say.scheduleSet(turn.say.schedule(times, escapeHtml(by)), nextWords(turn, chat));
-  return chat.paused === undefined ? line : `${line}\n${turn.say.paused}`;
+  return chat.paused === undefined && hasBegun(chat) ? line : `${line}\n${whenLine(turn, chat)}`;
 }

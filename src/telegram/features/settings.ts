@@ -22,7 +22,7 @@ import {
 import type { Answer, Turn } from '../turn.ts';
 import { setupRow } from './channels.ts';
 import { speak } from './language.ts';
-import { timezone } from './schedule.ts';
+import { time, timezone } from './schedule.ts';
 
 /** /settings, and the settings button under a digest: the menu as a message of its own; where a channel is set up, in place of its first screen. */
 export async function settings(turn: Turn): Promise<void> {
@@ -77,11 +77,15 @@ async function presetTapped(turn: Turn, chat: Chat, [value]: readonly string[]) 
 /** An hour is added or removed; the last one stays: without any, the default ones would come. */
 async function timeTapped(turn: Turn, chat: Chat, [value]: readonly string[]) {
   if (value === undefined) return timesScreen(turn, chat);
+  if (value === 'name') {
+    await time(turn, '');
+    return 'told';
+  }
   if (value === 'both') return timesScreen(turn, await setSchedule(turn, chat, { times: [] }));
-  const time = unpacked(value);
-  if (time === undefined) return undefined;
+  const hour = unpacked(value);
+  if (hour === undefined) return undefined;
   const before = timesOf(chat);
-  const times = before.includes(time) ? before.filter((one) => one !== time) : [...before, time].sort();
+  const times = before.includes(hour) ? before.filter((one) => one !== hour) : [...before, hour].sort();
   if (times.length === 0) return said(turn, turn.say.oneTimeLeft);
   if (times.length > MAX_TIMES) return said(turn, turn.say.tooManyTimes);
   return timesScreen(turn, await setSchedule(turn, chat, { times }));
