@@ -1,6 +1,7 @@
 /** Chats that want breaking news alone: what their digests would tell them comes at once too, in its time. */
 import { describe, expect, test } from 'vitest';
 import type { Chat } from '../../src/subscriptions/chat.ts';
+import { testStore } from '../support/outbox.ts';
 import {
   BLAST,
   HOUR,
@@ -213,6 +214,33 @@ describe('an alert of which nobody knows whether it arrived', () => {
     expect(texts(room, chat)).toEqual([]);
     await room.digestAt(NOON + 8 * HOUR);
     expect(texts(room, chat)[0]).toContain('ربما لم تصلك يوم الاثنين:');
+  });
+
+  test('is not told where its story is taken out while that is written', async () => {
+    const kept = testStore();
+    let taken = 0;
+    const room = await newsroom({
+      store: {
+        ...kept,
+        chats: {
+          ...kept.chats,
+          async byIds(ids) {
+            const [story] = await kept.stories.latest({ topic: undefined, limit: 1, since: undefined });
+            if (room.clock.now === NOON + 3 * HOUR && ids.length > 0 && story !== undefined) {
+              const key = String(story.id);
+              await kept.removals.remove({ kind: 'story', key, name: key }, () => room.clock.now);
+              taken += 1;
+            }
+            return kept.chats.byIds(ids);
+          },
+        },
+      },
+    });
+    const chat = await room.reader({ days: [] });
+    await alertUncertain(room);
+    await runAt(room, NOON + 3 * HOUR);
+    expect(taken).toBe(1);
+    expect(texts(room, chat)).toEqual([]);
   });
 
   test('is told under a channel’s footer, as its alerts are', async () => {

@@ -504,3 +504,29 @@ test('reports on a story that is taken out go, and so do those that are made of 
   await store.removals.remove(target(BRIDGE), () => NINE);
   expect(await store.reports.list()).toEqual([]);
 });
+
+test('reports on a story go also where it is taken out as the one that it was joined to', async () => {
+  const store = await storeWith([...aboutTheBridge(), ELSEWHERE]);
+  const stories = await latest(store);
+  const bridge = stories.find(({ articles }) => articles.length === 2)?.id ?? 0;
+  const library = stories.find(({ id }) => id !== bridge);
+  const articleId = library?.articles[0]?.id ?? 0;
+  await report(store, [library?.id ?? 0]);
+  const headline = 'افتتاح جسر اللوز المعلق';
+  await store.stories.write(
+    {
+      articleId,
+      articleTopics: { main: [], side: [] },
+      joinTerms: [],
+      searchTerms: [],
+      storyId: bridge,
+      merges: [library?.id ?? 0],
+      brief: { headline, headlineArticleId: articleId, sentences: [], before: [], differences: [] },
+      topics: { main: [], side: [] },
+    },
+    NINE,
+  );
+  expect(await store.reports.list()).toHaveLength(1);
+  await store.removals.remove(publisherTarget('صحيفة المرفأ'), () => NINE);
+  expect(await store.reports.list()).toEqual([]);
+});
