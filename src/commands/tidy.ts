@@ -1,6 +1,6 @@
 /** The job that lets go of what is old, a little at a time, while all else goes on. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { DAY } from '../durations.ts';
+import { DAY, MINUTE } from '../durations.ts';
 import { type RetentionStore, type Step, type Walk, walkFromStart } from '../storage/retention.ts';
 
 /** Between two steps all others have their turn, at the database and here. */
@@ -11,7 +11,7 @@ const MOST_STEPS = 2_000;
 /** How often words that nothing holds any more are looked for: all words are looked at. */
 const WORDS_EVERY_MS = DAY;
 /** Nor at a start, when much else is to be done. */
-const WORDS_AFTER_MS = DAY / 48;
+const WORDS_AFTER_MS = 30 * MINUTE;
 
 /** How many of each were let go of. */
 export type Tidied = { readonly texts: number; readonly digests: number; readonly stories: number };
@@ -49,8 +49,10 @@ async function sweepWords(retention: RetentionStore, signal: AbortSignal): Promi
 /** One round of tidying at `now` (epoch ms), ended early when the signal aborts. */
 export type Tidy = (now: number, signal: AbortSignal) => Promise<Tidied>;
 
-/** The job's run: lets go of all that is older than its days at `now` (epoch ms), and once a day, not in the first half hour, of words that nothing holds; stops between
- * two steps when `signal` aborts. */
+/**
+ * The job's run: lets go of all that is older than its days at `now` (epoch ms), and once a day, not in the first half hour, of words that
+ * nothing holds; stops between two steps when `signal` aborts.
+ */
 export function createTidy(retention: RetentionStore, days: KeptDays): Tidy {
   let sweptAt: number | undefined;
   return async (now, signal) => {

@@ -1,5 +1,5 @@
 /** One cleaned text by one publisher. */
-import { MINUTE } from '../durations.ts';
+import { HOUR, MINUTE } from '../durations.ts';
 
 /** news and report are told in digests; the others only on request. */
 export type ArticleKind =
@@ -97,7 +97,7 @@ const AHEAD = [1, 2, 3, 4] as const;
 export function localTime(iso: string | undefined, now: number): string | undefined {
   const at = Date.parse(iso ?? '');
   if (iso === undefined || !(at > now + CLOCK_SKEW_MS)) return iso;
-  const hours = AHEAD.find((ahead) => at - ahead * 3_600_000 <= now + CLOCK_SKEW_MS);
+  const hours = AHEAD.find((ahead) => at - ahead * HOUR <= now + CLOCK_SKEW_MS);
   return hours === undefined ? iso : `${iso.slice(0, 19)}+0${hours}:00`;
 }
 

@@ -7,7 +7,6 @@ import type { Article } from '../news/article.ts';
 import { idOf, meaning, SIGN, signsOf, tellsOf, termId } from './terms.ts';
 
 /** What an article is about, as numbers that are quickly compared. */
-/** What an article is about, as numbers that are quickly compared. */
 export type Profile = {
   /** Its terms as numbers, ascending; the next four stand beside them, place by place. */
   readonly ids: Uint32Array;
