@@ -194,6 +194,8 @@ async function run(config: Config, { signal, fail, closers }: Run): Promise<void
         },
       ]
     : [];
+  // Told to stop, or found damaged, while the program was read.
+  if (signal.aborted) return;
   begin([...app.jobs, ...renew]);
   for (const job of app.jobs) poke(job.name);
   // What came to be due is sent with the news of its time.

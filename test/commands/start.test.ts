@@ -1,9 +1,11 @@
 /** `start` as a process: two of them at once, and what it says while Telegram fails. */
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BotApi } from '../../src/playground/bot-api.ts';
 import { openStore } from '../../src/storage/store.ts';
@@ -315,4 +317,29 @@ test('the playground’s clock goes on after a restart from where it was moved t
   const second = await begin();
   expect(second.now).toBeGreaterThan(now - MINUTE);
   expect(second.said()).not.toContain('error');
+});
+
+test('a database that shows its damage while the bot starts is touched by no other job', async () => {
+  const api = await testApi();
+  const folder = temporaryFolder();
+  const path = join(folder, 'mujaz.db');
+  openStore(path).close();
+  const database = new Sqlite(path);
+  // Larger than what is looked through at a start.
+  database.exec('CREATE TABLE filler AS SELECT zeroblob(34000000) AS bytes');
+  database.pragma('journal_mode = DELETE');
+  const root = database
+    .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'deliveries_open'")
+    .pluck()
+    .get();
+  const size = Number(database.pragma('page_size', { simple: true }));
+  database.close();
+  const file = await open(path, 'r+');
+  await file.write(Buffer.alloc(size, 0xab), 0, size, (Number(root) - 1) * size);
+  await file.close();
+  const bot = startBot(folder, { TELEGRAM_API_ROOT: api.url, LOG_LEVEL: 'debug' });
+  expect(await bot.exit).toBe(1);
+  expect(bot.said()).toMatch(/mujaz\.db is damaged/);
+  expect(bot.said().match(/\w+ begins/g)).toEqual(['deliver begins']);
+  expect(api.calls()).toEqual([]);
 });
