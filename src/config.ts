@@ -17,6 +17,12 @@ function isZone(zone: string): boolean {
   }
 }
 
+/** What is asked with a login in its address fails for ever, and the failure tells the address. */
+function hasNoLogin(address: string): boolean {
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
+}
+
 /** Articles are joined, corrected and cleaned again for two weeks. */
 function days(least: number) {
   const error = `must be a number of days, at least ${least}`;
@@ -33,7 +39,8 @@ export const settings = z.object({
     .regex(/^\d+:[\w-]+$/, 'must be the token that @BotFather gave, such as 123456:ABC…')
     .optional(),
   TELEGRAM_API_ROOT: z
-    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address', abort: true })
+    .refine(hasNoLogin, 'must have no user name or password in it')
     .default('https://api.telegram.org'),
   DATABASE_PATH: z.string().default('data/mujaz.db'),
   SOURCES_FILE: z.string().default('sources.json'),

@@ -25,6 +25,8 @@ describe('a wrong value is named in one line with the remedy, and its value is n
   test.each([
     ['BOT_TOKEN', 'secret-but-wrong'],
     ['TELEGRAM_API_ROOT', 'ftp://secret'],
+    ['TELEGRAM_API_ROOT', 'secret'],
+    ['TELEGRAM_API_ROOT', 'https://reader:secret@bots.example'],
     ['PORT', '99999'],
     ['PORT', 'secret'],
     ['DEFAULT_TIMEZONE', 'Mars/Secret'],
