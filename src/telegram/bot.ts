@@ -89,12 +89,13 @@ export function createBot(options: BotOptions): Bot {
   /** The verdict on an update of this chat, once its turn has come. Throws LeftForLater when the stop comes first. */
   async function turnOf(ctx: Context, address: ChatAddress): Promise<Verdict['kind']> {
     const count = ctx.callbackQuery === undefined ? limit.ask : limit.tap;
-    for (;;) {
+    for (let again = false; ; again = true) {
       const { telegramId: chat } = address;
       const verdict = count({
         reader: askerOf(ctx, address),
         chat,
         behind: waiting >= MOST_WAITING ? Infinity : inOrder.waiting(chat),
+        again,
         now: now(),
       });
       if (verdict.kind === 'wait' || verdict.kind === 'warn') {

@@ -55,6 +55,8 @@ type Asking = {
   readonly reader: number;
   readonly chat: number;
   readonly behind: number;
+  /** It waited its turn already. Timers may end a millisecond early: it waits on, and counts once. */
+  readonly again?: boolean;
   readonly now: number;
 };
 
@@ -83,12 +85,15 @@ export function createLimiter(): Limiter {
   const tapping = new Map<number, readonly Bucket[]>();
 
   /** Groups and channels have negative ids. */
-  function verdictOn({ reader, chat, behind, now }: Asking, share: readonly Bucket[]): Verdict {
+  function verdictOn(
+    { reader, chat, behind, again = false, now }: Asking,
+    share: readonly Bucket[],
+  ): Verdict {
     const asked = readers.look(reader, now);
     const heard = chats.look(chat, now);
     return chat < 0
       ? inGroup(msUntilHeard(heard, now), [asked, ...share, groups.look(chat, now)])
-      : inPrivate(heard, { isFast: asked.free < 1, behind, now });
+      : inPrivate(heard, { isFast: asked.free < 1, behind, again, now });
   }
 
   return {
@@ -144,16 +149,24 @@ function inGroup(ms: number, counted: readonly Bucket[]): Verdict {
 
 function inPrivate(
   heard: Bucket,
-  { isFast, behind, now }: { readonly isFast: boolean; readonly behind: number; readonly now: number },
+  {
+    isFast,
+    behind,
+    again,
+    now,
+  }: Pick<Required<Asking>, 'behind' | 'again' | 'now'> & {
+    readonly isFast: boolean;
+  },
 ): Verdict {
   if (floods(heard, now)) return IGNORE;
   const ms = msUntilHeard(heard, now);
-  if (isFast || (ms > 0 && Math.max(behind, heard.waited) >= MOST_WAITING)) return flood(heard, ms, now);
+  const isMany = !again && ms > 0 && Math.max(behind, heard.waited) >= MOST_WAITING;
+  if (isFast || isMany) return flood(heard, ms, now);
   if (ms === 0) {
     if (heard.free >= CHAT.burst * CALM) heard.waited = 0;
     return ALLOW;
   }
-  heard.waited += 1;
+  if (!again) heard.waited += 1;
   return { kind: 'wait', ms };
 }
 
