@@ -38,8 +38,8 @@ export type WhyStory =
   | { readonly kind: 'told'; readonly story: Story; readonly topic: string }
   /** Told at once, as breaking news. */
   | { readonly kind: 'broke'; readonly story: Story }
-  /** It is in the next digest, as things stand. */
-  | { readonly kind: 'coming'; readonly story: Story }
+  /** It is in the next digest, as things stand, under this topic. */
+  | { readonly kind: 'coming'; readonly story: Story; readonly topic: string }
   | { readonly kind: 'hindered'; readonly story: Story; readonly by: Hindrance };
 
 /** Stories that one thing kept from a digest: how many, and the most reported of them. */
@@ -98,6 +98,10 @@ function topicOf(chat: Chat, story: Story, under: string): string {
   return story.topics.find((topic) => chat.topics.includes(topic)) ?? TOP;
 }
 
+function coming(chat: Chat, story: Story, fate: Fate | Hindrance): WhyStory {
+  return { kind: 'coming', story, topic: topicOf(chat, story, fate.kind === 'chosen' ? fate.topic : '') };
+}
+
 async function toldNow(deps: WhyDeps, chat: Chat): Promise<ReadonlySet<number>> {
   return (await deps.digests.told([chat.id], 0)).get(chat.id) ?? new Set();
 }
@@ -121,7 +125,7 @@ export async function whyStory(
   const stories = await deps.stories.recent(now - storyLifetime);
   const { fateOf } = await choosing(deps, chat, { told: await toldNow(deps, chat), stories, now });
   const by = fateOf(story);
-  return by.kind === 'chosen' ? { kind: 'coming', story } : { kind: 'hindered', story, by };
+  return by.kind === 'chosen' ? coming(chat, story, by) : { kind: 'hindered', story, by };
 }
 
 /** Why the chat's last digest was what it was; before the first, what its next one would be. `now` is epoch ms. */
@@ -154,7 +158,7 @@ export async function whyDigest(deps: WhyDeps, chat: Chat, now: number): Promise
     moment: last?.moment,
     told:
       last === undefined
-        ? chosen.map((story) => ({ kind: 'coming', story }))
+        ? chosen.map((story) => coming(chat, story, fateOf(story)))
         : told.map((story) => ({
             kind: 'told',
             story,

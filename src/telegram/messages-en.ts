@@ -338,7 +338,13 @@ export const messages = {
   whyMuch: (items) => `Published about it in all: ${apart(items)}.`,
   between: (from, to) => `between ${apart(from)} and ${apart(to)}`,
   onDay: (day, between) => `${apart(day)} ${apart(between)}`,
-  whyComing: 'It has not come yet; it is in the next digest unless something greater happens.',
+  whyComing: (topic, whom) => {
+    const follower = { private: 'you follow', group: 'this group follows', channel: 'this channel follows' }[
+      whom
+    ];
+    const why = topic === undefined ? 'it is among the top news' : `${follower} ${quote(topic)}`;
+    return `It is in the next digest unless something greater happens, because ${why}`;
+  },
   whyNot: (why) => `It came in no digest: ${apart(why)}.`,
   whyHindered: {
     told: 'it came before',

@@ -488,7 +488,12 @@ export const messages = {
   whyMuch: (items: string) => `مجموع ما نُشر عنه: ${items}.`,
   between: (from: string, to: string) => `بين ${from} و${to}`,
   onDay: (day: string, between: string) => `${day} ${between}`,
-  whyComing: 'لم يصل بعد، وهو في النشرة التالية ما لم يأت أهم منه.',
+  /** `topic`: the followed one that brings it; undefined for the top news. */
+  whyComing: (topic: string | undefined, whom: 'private' | 'group' | 'channel') => {
+    const follower = { private: 'لأنك', group: 'لأن هذه المجموعة', channel: 'لأن هذه القناة' }[whom];
+    const why = topic === undefined ? 'لأنه من أهم الأخبار' : `${follower} تتابع «${topic}»`;
+    return `لم يصل بعد، وهو في النشرة التالية، ما لم يأت أهم منه، ${why}`;
+  },
   whyNot: (why: string) => `لم يصل في نشرة: ${why}.`,
   whyHindered: {
     told: 'وصل من قبل',

@@ -38,8 +38,11 @@ export function reasons(found: WhyStory, saying: Saying): readonly string[] {
     }
     case 'broke':
       return [published(say.whyBroke(chat.kind), found.story, saying), ...besides(found.story, saying)];
-    case 'coming':
-      return [say.whyComing];
+    case 'coming': {
+      const { story, topic } = found;
+      const name = topic === 'top' ? undefined : quoted(topicName(topic, chat, names));
+      return [published(say.whyComing(name, chat.kind), story, saying), ...besides(story, saying)];
+    }
     case 'hindered':
       return [say.whyNot(say.whyHindered[found.by.kind])];
   }
