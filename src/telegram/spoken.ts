@@ -115,7 +115,7 @@ export const NEWS =
   'أخبار|الأخبار|آخر أخبار|آخر الأخبار|جديد|الجديد|مستجدات|المستجدات|آخر مستجدات|آخر المستجدات|تطورات|التطورات|آخر تطورات|آخر التطورات';
 /** Other words before a topic. */
 export const ABOUT =
-  'أبي أخبار|وين أخبار|عندك شي عن|عندك شيء عن|في شي عن|ماذا عن|موضوع|عن|akhbar|akhbar an|news|news on|news about|latest on|about';
+  'أبي أخبار|وين أخبار|عندك شي عن|عندك شيء عن|في شي عن|ماذا عن|موضوع|عن|akhbar|akhbar an|news|news of|news in|news from|news on|news about|latest on|latest in|latest from|what is new in|what is happening in|what happened in|about';
 
 /** Answers a question of the bot's with yes. */
 export const AGREEMENTS = 'نعم|أجل|موافق|تأكيد|أؤكد|yes';

@@ -214,7 +214,8 @@ function namesTopics(words: string): boolean {
 
 /** A place or an hour opens many a headline too: only what can be understood is taken for a setting. */
 function takes(name: CommandName, argument: string): boolean {
-  if (name === 'time') return readTimes(argument).kind !== 'unclear';
+  // Of a number alone behind the word for it, it is said how a time is written.
+  if (name === 'time') return readTimes(argument).kind !== 'unclear' || /^[\p{N}\s:.]+$/u.test(argument);
   return name !== 'timezone' || findZone(argument, { slips: false }) !== undefined;
 }
 
