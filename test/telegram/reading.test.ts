@@ -345,6 +345,14 @@ describe('lists', () => {
     expect((await tap(r, views, 'الأخبار')).text).toBe(list.text);
   });
 
+  test('the top news, which stand by their weight, are not called the newest', async () => {
+    const r = await rig();
+    await many(r, 7);
+    const first = await say(r, 'أهم الأخبار');
+    expect(buttons(first)).toContainEqual(['المزيد']);
+    expect(lines(first)[0]).toBe('أهم الأخبار · 5 أخبار');
+  });
+
   test('a topic’s pages hold each story once, news first, and lead to its opinions where they stand far behind', async () => {
     const r = await rig();
     await many(r, 7);

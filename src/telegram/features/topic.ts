@@ -1,4 +1,5 @@
 /** /topic NAME, and a name alone: a topic's newest stories; behind a button what is written about them. */
+import { TOP } from '../../digests/choose.ts';
 import { listed, listedViews } from '../../digests/listed.ts';
 import { HOUR } from '../../durations.ts';
 import { tellsNews } from '../../stories/shelf.ts';
@@ -79,7 +80,7 @@ export async function topicPage(turn: Turn, shown: Topic, page: number, extra: E
   const title =
     page > 1
       ? turn.say.topicPage(name, ownDigits(String(page), chat))
-      : turn.say.topicTitle(name, ownDigits(countedShown(turn, stories, more), chat));
+      : turn.say.topicTitle(name, ownDigits(countedShown(turn, stories, more && shown.slug !== TOP), chat));
   const times = stories.flatMap((story) => story.publishedAt ?? []);
   const undated = times.length === 0;
   const mark = undated ? turn.say.undated : page > 1 ? undefined : await staleLine(turn, shown, times);
@@ -98,7 +99,7 @@ export async function topicPage(turn: Turn, shown: Topic, page: number, extra: E
   });
 }
 
-/** «3 أخبار»; what is no news is counted by itself. */
+/** «3 أخبار», «أحدث 5 أخبار» where there are more, which the top news, first by their weight, are not; what is no news is counted by itself. */
 function countedShown(turn: Turn, stories: readonly Story[], more: boolean): string {
   const news = stories.filter(({ kind }) => tellsNews(kind)).length;
   const others = stories.length - news;
