@@ -191,12 +191,14 @@ async function answerUpdate(ctx: Context, app: App, { now, turnOf }: Answering):
   }
 }
 
-/** Where the update comes from. Messages of a group that became a supergroup, with their buttons, still come from the group of before. */
+/** Where the update comes from; undefined where nothing is to be done. Messages of a group that became a supergroup, with their buttons, still come from the group of before. */
 async function presentAddress(ctx: Context, app: App): Promise<ChatAddress | undefined> {
   const address = addressOf(ctx);
   if (address === undefined || ctx.chat?.type !== 'group') return address;
   const telegramId = await app.chats.movedTo(address.telegramId);
-  return telegramId === undefined ? address : { telegramId, threadId: 0 };
+  if (telegramId === undefined) return address;
+  // That the bot left the group of before says nothing of the one that there is now.
+  return ctx.myChatMember === undefined ? { telegramId, threadId: 0 } : undefined;
 }
 
 /** The channel of this row id that a message or tap in a private chat speaks of, and whether it may; undefined where it speaks of that chat itself. */

@@ -207,6 +207,26 @@ describe('in a group', () => {
     expect(await chatOf(r, fresh)).toEqual(before);
   });
 
+  test('that the bot left the group of before stops nothing in the supergroup that it became', async () => {
+    const r = await rig();
+    const { admin, chatId, fresh } = await upgraded(r);
+    const before = await chatOf(r, fresh);
+    expect(before.paused).toBeUndefined();
+    const user = { id: r.api.botId, is_bot: true, first_name: 'موجز' } as const;
+    await r.bot.handleUpdate({
+      update_id: 900_003,
+      my_chat_member: {
+        chat: { id: chatId, type: 'group', title: 'ديوانية' },
+        from: { id: admin, is_bot: false, first_name: 'مشرف' },
+        date: NINE / 1000,
+        old_chat_member: { status: 'member', user },
+        new_chat_member: { status: 'left', user },
+      },
+    });
+    expect(await chatOf(r, fresh)).toEqual(before);
+    expect(r.log.lines).toEqual([]);
+  });
+
   test('the bot is put out of is paused, and goes on when it is let in again', async () => {
     const r = await rig();
     const { admin, chatId } = await group(r);
