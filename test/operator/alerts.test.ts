@@ -181,6 +181,25 @@ test('messages that may not have arrived, lost their marking up, were refused or
   });
 });
 
+test('messages that went as plain text are told also where nothing else went wrong', async () => {
+  const store = testStore();
+  const chat = await addChat(store, { telegramId: 1 }, NINE - 3 * HOUR);
+  const part = { html: 'خبر', buttons: [], storyIds: [], reminderIds: [] };
+  const dueAt = chat.nextDigestAt ?? 0;
+  const moment = { at: NINE - HOUR, localDate: '2026-11-23', localTime: '08:00' };
+  await store.digests.create(
+    [{ chatId: chat.id, dueAt, moment, parts: [part], passedOver: 0, nextDigestAt: NINE + DAY }],
+    NINE,
+  );
+  const reason = "Bad Request: can't parse entities";
+  for (const outcome of [{ kind: 'malformed', reason } as const, { kind: 'sent', messageId: 2 } as const]) {
+    const [claimed] = await claimDue(store, NINE);
+    await store.deliveries.settle([{ id: claimed?.id ?? 0, ...outcome }], NINE);
+  }
+  const [told] = await operations(store).tick(NINE + 1, []);
+  expect(told).toContain('• رفض تلغرام تنسيقها فأُرسلت نصًّا بلا تنسيق: رسالة واحدة');
+});
+
 test('what surely did not arrive is told at the next look, to whom it did not; what may have arrived is not repeated', async () => {
   const { tick, state, log } = operations(testStore(), [7, 8, 9]);
   const outcomes: Readonly<Record<number, SendOutcome>> = {

@@ -409,3 +409,17 @@ test('terms are listed by how they begin, and counted while an article holds the
   expect(await db.stories.termsLike(['جسو'])).toEqual(['جسور']);
   expect(await db.stories.countTerms(['جسور'])).toEqual([]);
 });
+
+test('an article keeps the headline that it had before the last change of it, whatever else changes', async () => {
+  const { articles, stories } = store();
+  const made = newArticle({ title: 'وفاة المطرب سامر الوادي' });
+  const former = async (change: Partial<typeof made>): Promise<string | undefined> => {
+    await articles.add([{ ...made, ...change }], NOW);
+    return (await stories.pending(1))[0]?.formerTitle;
+  };
+  const corrected = { title: 'وفاة المطرب هاني الجبلي' };
+  expect(await former({})).toBeUndefined();
+  expect(await former({ revision: '2', ...corrected })).toBe('وفاة المطرب سامر الوادي');
+  expect(await former({ revision: '3', ...corrected, text: 'نص آخر.' })).toBe('وفاة المطرب سامر الوادي');
+  expect(await former({ revision: '4', title: 'رحيل المطرب هاني الجبلي' })).toBe(corrected.title);
+});

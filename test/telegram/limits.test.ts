@@ -111,6 +111,14 @@ describe('in a private chat', () => {
     expect(count(asked(120, { chat: 7, everyMs: 1000 }), 'allow')).toBe(120);
   });
 
+  test('who writes five in one go each minute is always answered', () => {
+    const limiter = createLimiter();
+    for (const minute of [0, 1, 2, 3, 4])
+      expect(kinds(asked(5, { chat: 7, everyMs: 0, limiter, from: START + minute * 60_000 }))).toEqual(
+        repeated('allow', 5),
+      );
+  });
+
   test('many messages in one answer count as many', () => {
     const limiter = createLimiter();
     const ask = () => limiter.ask({ reader: 7, chat: 7, behind: 0, now: START });
