@@ -8,7 +8,7 @@ import { watchConnection, whyFailed } from './connection.ts';
 import { createScreens } from './edits.ts';
 import { tellOfChannels } from './features/channels.ts';
 import { answerInline } from './features/inline.ts';
-import { membershipChanged, titleChanged } from './features/membership.ts';
+import { membershipChanged, tellWhatIsLacking, titleChanged } from './features/membership.ts';
 import { readButton, readMessage } from './incoming.ts';
 import { type Wait, waitByClock } from './introduce.ts';
 import { createLimiter, type Verdict } from './limits.ts';
@@ -220,6 +220,28 @@ async function revive(turn: Turn): Promise<void> {
 /** Refusals that leave nothing to be said: to those who blocked the bot, and where there is nobody. */
 const NO_ANSWER = /^Forbidden|TOPIC_CLOSED|thread not found|chat not found/u;
 
+/** Whether it may not even write words; files may be forbidden alone. */
+function lacksWords(error: GrammyError): boolean {
+  return lacksRights(error) && !/document|CHAT_SEND_(?!PLAIN)/u.test(error.description);
+}
+
+/** An administrator who asks where the bot may not write learns in private which right it needs; a member could not give it. */
+async function tellAdministrator(
+  ctx: Context,
+  app: App,
+  { address, now }: { readonly address: ChatAddress; readonly now: number },
+): Promise<void> {
+  try {
+    if ((await administersOf(ctx, app, { chat: address, now })) !== 'yes') return;
+    await tellWhatIsLacking(await openTurn(ctx, app, { address, now }), ctx);
+  } catch (error) {
+    app.log.warn('nor could an administrator be told', {
+      chat: address.telegramId,
+      reason: whyFailed(error),
+    });
+  }
+}
+
 /** What went wrong is written down once, and the reader told in one sentence where that is still possible. */
 async function apologise(
   ctx: Context,
@@ -232,6 +254,7 @@ async function apologise(
     if (chat !== undefined && chat.paused === undefined)
       await app.chats.setPaused(chat.id, kindOf(ctx) === 'private' ? 'blocked' : 'gone', undefined);
     app.log.info('a chat takes no answers', { chat: address?.telegramId, reason: whyFailed(error) });
+    if (address !== undefined && lacksWords(error)) await tellAdministrator(ctx, app, { address, now });
     return;
   }
   // An apology would be one message more.

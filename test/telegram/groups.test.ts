@@ -227,6 +227,24 @@ describe('in a group', () => {
     expect(r.log.lines).toEqual([]);
   });
 
+  test('a group that became a supergroup is not greeted as a new one', async () => {
+    const r = await rig();
+    const { admin, fresh } = await upgraded(r);
+    const before = written(r, fresh);
+    const user = { id: r.api.botId, is_bot: true, first_name: 'موجز' } as const;
+    await r.bot.handleUpdate({
+      update_id: 900_004,
+      my_chat_member: {
+        chat: { id: fresh, type: 'supergroup', title: 'ديوانية' },
+        from: { id: admin, is_bot: false, first_name: 'مشرف' },
+        date: NINE / 1000,
+        old_chat_member: { status: 'left', user },
+        new_chat_member: { status: 'member', user },
+      },
+    });
+    expect(written(r, fresh)).toEqual(before);
+  });
+
   test('the bot is put out of is paused, and goes on when it is let in again', async () => {
     const r = await rig();
     const { admin, chatId } = await group(r);
@@ -278,13 +296,23 @@ describe('where the bot may not write', () => {
     expect(r.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
   });
 
-  test('a command there is answered with nothing, and the log tells', async () => {
+  test('a command there is answered with nothing; an administrator learns in private what it needs, and the log tells', async () => {
     const r = await rig();
-    const { admin, chatId } = await silentGroup(r);
-    r.api.setMember(chatId, r.api.botId, 'member', admin);
+    const admin = r.api.addUser({ firstName: 'مشرف', started: true });
+    const chatId = r.api.addGroup({
+      title: 'ديوانية',
+      supergroup: true,
+      administrators: [admin],
+      members: [r.reader],
+    });
+    r.api.setCanWrite(chatId, false);
+    r.api.say({ chatId, from: r.reader, text: '/latest' });
+    const told = nextBotMessage(r.api, admin);
     r.api.say({ chatId, from: admin, text: '/latest' });
+    expect((await told).text).toBe(messages.groupMute('ديوانية'));
     await settled(r);
     expect(written(r, chatId)).toEqual([]);
+    expect(written(r, r.reader)).toEqual([]);
     expect(r.log.lines.some((line) => line.includes('takes no answers'))).toBe(true);
   });
 

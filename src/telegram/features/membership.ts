@@ -31,8 +31,10 @@ export async function membershipChanged(
     if (place === 'mute' && before !== 'mute' && !quiet) await tellWhatIsLacking(turn, ctx);
     return;
   }
+  // A group that became a supergroup is entered anew, and was never left.
+  const wasIn = turn.kind === 'group' && chats.some((chat) => hasBegun(chat) && chat.paused === undefined);
   for (const chat of chats) if (chat.paused === 'blocked' || chat.paused === 'gone') await resume(turn, chat);
-  if (before === 'able' || turn.kind === 'private' || quiet) return;
+  if (wasIn || before === 'able' || turn.kind === 'private' || quiet) return;
   if (turn.kind === 'channel') return enteredChannel(turn, chats[0] !== undefined && hasBegun(chats[0]));
   const topics = chats.find((chat) => chat.threadId === turn.address.threadId)?.topics ?? [];
   try {
@@ -50,8 +52,8 @@ async function enteredChannel(turn: Turn, wasKnown: boolean): Promise<void> {
   if (turn.person !== undefined) await tellKeeper(turn, turn.person, chat, wasKnown);
 }
 
-/** In the chat itself nothing can be said. */
-async function tellWhatIsLacking(turn: Turn, ctx: Context): Promise<void> {
+/** Whoever did this is told in private what the bot needs in the turn's chat, where it cannot say anything. */
+export async function tellWhatIsLacking(turn: Turn, ctx: Context): Promise<void> {
   const title = outsideName(ctx.chat?.title ?? '');
   turn.app.log.info('the bot may not write in a chat', { chat: turn.address.telegramId });
   if (turn.person === undefined) return;
