@@ -43,6 +43,33 @@ const HOURS = table({
   التاسعه: 9,
   العاشره: 10,
 });
+/** Hours as they are spoken («الساعة سبعة», «تمانية ونص»), in the same spelling. Alone they are numbers of anything. */
+const SPOKEN_HOURS = table({
+  واحده: 1,
+  وحده: 1,
+  اثنين: 2,
+  اتنين: 2,
+  ثنتين: 2,
+  تنتين: 2,
+  ثلاثه: 3,
+  تلاته: 3,
+  اربعه: 4,
+  خمسه: 5,
+  سته: 6,
+  سبعه: 7,
+  ثمانيه: 8,
+  ثمنيه: 8,
+  تمانيه: 8,
+  تمنيه: 8,
+  تسعه: 9,
+  عشره: 10,
+  احدعش: 11,
+  احداعش: 11,
+  حداشر: 11,
+  اثنعش: 12,
+  اتناشر: 12,
+  اتنعش: 12,
+});
 /** الحادية عشرة، الثانية عشرة: the word before عشرة is ten more. */
 const TEENS = table({ الحاديه: 11, الثانيه: 12 });
 
@@ -156,6 +183,7 @@ export function readTimes(words: string): TimesRead {
     const bare = word.startsWith('و') && word.length > 1 ? word.slice(1) : word;
     const and = bare !== word || word === 'و';
     const hour = HOURS.get(bare);
+    const spoken = SPOKEN_HOURS.get(word) ?? SPOKEN_HOURS.get(bare);
     const clock = bare.match(/^(\d{1,2})(?:[:.](\d{2}))?$/u) ?? bare.match(/^(\d{1,2})(\d{2})$/u);
     const part = DAY_PARTS.get(bare);
     const share = PARTS.get(bare);
@@ -182,6 +210,10 @@ export function readTimes(words: string): TimesRead {
     } else if (hour !== undefined || bare === 'الحاديه') {
       drafts.push({ hour: hour ?? 11, minute: 0, part: undefined, exact: false, full: false });
       sure = true;
+    } else if (spoken !== undefined) {
+      // «سبعة وخمسة» may be two hours, or five minutes past one.
+      if (last !== undefined && last.part === undefined) return { kind: 'unclear' };
+      drafts.push({ hour: spoken, minute: 0, part: undefined, exact: false, full: false });
     } else if (clock !== null) {
       const value = Number(clock[1]);
       const minutes = clock[2] === undefined ? undefined : Number(clock[2]);
