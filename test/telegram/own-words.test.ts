@@ -119,8 +119,9 @@ describe('/subscribe with words of one’s own', () => {
     ['اليوم', messages.wordsVague('اليوم')],
     ['قال', messages.wordsVague('قال')],
     ['د', messages.wordsVague('د')],
-    ['-إثيوبيا', messages.wordsVague('-إثيوبيا')],
-    ['🕊🕊', messages.wordsVague('🕊🕊')],
+    ['-إثيوبيا', messages.searchTooVague],
+    ['🕊🕊', messages.searchTooVague],
+    ['٪٪٪', messages.searchTooVague],
     ['كل ما يجري حول سد النهضة بين الدول الثلاث من مفاوضات وتصريحات', messages.wordsLong],
   ])('refuses kindly: %s', async (words, says) => {
     const r = await rig();

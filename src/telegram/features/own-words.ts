@@ -56,6 +56,9 @@ export async function followWords(
   const key = ownKey(words);
   const fits = fitness(words);
   if (fits === 'long') return { line: turn.say.wordsLong, row: [] };
+  // Without a word to look for, nothing can be said of the news.
+  if (!readQuery(words).wanted.some((unit) => /[\p{L}\p{N}]/u.test(unit)))
+    return { line: turn.say.searchTooVague, row: [] };
   if (fits === 'vague' || key === undefined) return { line: turn.say.wordsVague(asked), row: [] };
   if (!exactly) {
     const found = await findStories(turn.app.stories, words, 1);
