@@ -167,7 +167,9 @@ inChromium('the registered commands are offered and sent by a press', async () =
   await page.getByRole('button', { name: /آخر الأخبار/ }).waitFor();
   await shoot(page, 'menu');
   await page.getByRole('button', { name: /آخر الأخبار/ }).click();
-  await page.getByText('قلتَ: /latest').first().waitFor();
+  const answer = page.getByText('قلتَ: /latest').first();
+  await answer.waitFor();
+  expect(await answer.isVisible()).toBe(true);
   await page.context().close();
 });
 

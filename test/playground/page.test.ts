@@ -162,7 +162,9 @@ inChromium('a link that adds the bot to a group or channel does, and the bot hea
     .first()
     .waitFor();
   await page.getByRole('button', { name: /^محادثة خاصة/ }).click();
-  await page.getByText('مجموعة التجربة: left ثم member').waitFor();
+  const joined = page.getByText('مجموعة التجربة: left ثم member');
+  await joined.waitFor();
+  expect(await joined.count()).toBe(1);
 });
 
 inChromium('the clock is moved on, and messages stand under their day', async () => {
