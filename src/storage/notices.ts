@@ -33,7 +33,7 @@ export function noticeReads(
         AND +told.story_id IN (SELECT value FROM json_each(@stories)) AND told.reminder = 0
     CROSS JOIN deliveries ON deliveries.id = told.delivery_id AND deliveries.state IN ${LIVE}
     JOIN digests ON digests.id = deliveries.digest_id
-    ORDER BY deliveries.moment_at, deliveries.id`);
+    ORDER BY deliveries.id`);
   // Each story by itself: the rows of one come in the order that is asked for.
   const toldOf = database.prepare<[{ storyId: number; after: number; limit: number }], { chat_id: number }>(`
     SELECT DISTINCT told.chat_id
@@ -74,7 +74,7 @@ export function noticeReads(
       for (const row of rows) {
         const storyId = into.get(row.story_id) ?? row.story_id;
         const known = ofChat.get(row.chat_id) ?? new Map<number, Telling>();
-        // The last one stands last.
+        // What was made last tells what the chat knows: a late digest bears an earlier moment than the alert before it.
         known.delete(storyId);
         known.set(storyId, {
           storyId,

@@ -253,6 +253,25 @@ describe('at once, for those who got it as breaking news', () => {
   });
 });
 
+test('what a digest of an earlier hour, made late, told of an alert is not pushed as well', async () => {
+  const room = await newsroom();
+  room.clock.now = NOON - HOUR;
+  const chat = await room.reader({ times: ['11:30'] });
+  room.clock.now = NOON;
+  await now(room, ...BLAST);
+  await room.breakNews();
+  room.clock.now += HOUR;
+  await now(room, later(31));
+  await room.digestAt(room.clock.now);
+  const [alert, update, ...more] = room.got(chat);
+  expect(update?.replyTo).toBe(alert?.id);
+  expect(more).toEqual([]);
+  room.restart();
+  room.clock.now = NOON + 4 * HOUR;
+  expect(await room.breakNews()).toMatchObject({ update: 0, failed: 0 });
+  expect(room.got(chat)).toHaveLength(2);
+});
+
 test('what answered a message after a backup is not sent again by the database that it restores', async () => {
   const folder = temporaryFolder();
   const [path, file] = [join(folder, 'mujaz.db'), join(folder, 'copy.db')];
