@@ -32,8 +32,8 @@ const NEVER_MS = 30_000;
 const REST_MS = 60_000;
 /** The bot is to end within 10 s; a machine at its limits may take longer to notice. */
 const STOP_MS = 30_000;
-/** An answer that the Bot API gave is written down within so long, also by a bot that has much to do. */
-const WRITTEN_DOWN_MS = 250;
+/** An answer that the Bot API gave is not forgotten for so long on the most loaded machine; the table tells the longest. */
+const WRITTEN_DOWN_MS = 5_000;
 /** What was published so long before a start breaks then: all outlets have told it, and it is young. */
 const BREAKS_MS = 30 * 60_000;
 /** Calm lives more, for outlets that the bot does not visit again so soon. */
