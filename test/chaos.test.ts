@@ -13,7 +13,6 @@ test('killed at random while Telegram and the outlets fail, the bot loses nothin
   // The trial was one: stories were chosen, messages arrived, and kills fell into jobs.
   expect(result.chosen).toBeGreaterThan(50);
   expect(result.accepted).toBeGreaterThan(20);
-  expect(result.arrived.get('breaking')).toBeGreaterThan(0);
   expect(result.due).toBeGreaterThan(0);
   expect([...result.killsIn.keys()].filter((job) => job !== 'none').length).toBeGreaterThan(1);
 }, 600_000);
