@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { HOUR } from '../durations.ts';
 import type { Story, StoryStore } from '../stories/story.ts';
 import type { Chat, ChatStore } from '../subscriptions/chat.ts';
+import { aloneOn } from './alone.ts';
 import { type Announced, isReachable } from './announce.ts';
 import { type BreakDeps, breakTo, levelOf, prepareBreaking } from './break-to.ts';
 import { breakingAge, isReportedAtOnce, isYoung, mayBreak } from './breaking.ts';
@@ -73,7 +74,7 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     }
     if (breaking.length > 0) await spreadBreaking(breaking, run);
     await release(run);
-    if (!signal.aborted) await remindAlone(deps, { now, total });
+    if (!signal.aborted) await aloneOn(digests, () => remindAlone(deps, { now, total }));
     if (!signal.aborted) {
       seen.clear();
       for (const { id, state } of rows) seen.set(id, state);
@@ -147,7 +148,7 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
     let after = 0;
     while (!signal.aborted) {
       const page = await chats.wantingBreaking(after, BATCH);
-      await each(page);
+      await aloneOn(digests, () => each(page));
       const last = page.at(-1);
       if (last === undefined || page.length < BATCH) break;
       after = last.id;
@@ -167,7 +168,7 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
       while (!signal.aborted) {
         const ids = await digests.toldOf(storyId, after, BATCH);
         const page = (await chats.byIds(ids)).filter((chat) => isReachable(chat, now));
-        if (page.length > 0) await each(page, await tellingsOf(page, storyIds));
+        if (page.length > 0) await aloneOn(digests, async () => each(page, await tellingsOf(page, storyIds)));
         const last = ids.at(-1);
         if (last === undefined || ids.length < BATCH) break;
         after = last;
@@ -206,20 +207,27 @@ export function createAtOnce(deps: AtOnceDeps): (now: number, signal: AbortSigna
         const waits = new Set(batch.flatMap((own) => (own.breaking.size > 0 ? own.chatId : [])));
         // Where a digest is due as well, it tells what was held.
         const free = page.filter(({ id, nextDigestAt = Infinity }) => waits.has(id) && nextDigestAt > now);
-        await breakTo(deps, free, { breaking, now, total, hold: held.holding('breaking', now) });
+        const hold = held.holding('breaking', now);
+        await aloneOn(digests, () => breakTo(deps, free, { breaking, now, total, hold }));
       }
       for (const [id, those] of waiting('updates')) {
         const [story] = await stories.byIds([id]);
         if (story === undefined || those.length === 0) continue;
-        const tellings = await tellingsOf(those, [id]);
-        await updateTo(deps, those, { story, tellings, now, total, hold: held.holding('updates', now) });
+        const hold = held.holding('updates', now);
+        await aloneOn(digests, async () => {
+          const tellings = await tellingsOf(those, [id]);
+          await updateTo(deps, those, { story, tellings, now, total, hold });
+        });
       }
       for (const [id, those] of waiting('denials')) {
         const denial = denied.get(id);
         if (denial === undefined) continue;
         const told = denial.told.map((story) => story.id);
-        const tellings = await tellingsOf(those, told);
-        await denyTo(deps, those, { denial, tellings, now, total, hold: held.holding('denials', now) });
+        const hold = held.holding('denials', now);
+        await aloneOn(digests, async () => {
+          const tellings = await tellingsOf(those, told);
+          await denyTo(deps, those, { denial, tellings, now, total, hold });
+        });
       }
       await setImmediate();
     }

@@ -4,6 +4,7 @@ import { HOUR } from '../durations.ts';
 import { type Log, reason } from '../log.ts';
 import type { Chat, ChatStore, Moment } from '../subscriptions/chat.ts';
 import { latestMoment, nextMoment, quietEnd, type Schedule, scheduleOf } from '../subscriptions/due.ts';
+import { aloneOn } from './alone.ts';
 import type { Candidates } from './choose.ts';
 import type { DigestEntry, DigestPart, DigestStore, OutboxPart, RenderDigest } from './digest.ts';
 import { type FollowUp, followUpsOf } from './follow-up.ts';
@@ -69,27 +70,13 @@ export async function composeDue(
     const due = await chats.due(now, BATCH);
     if (due.length === 0) break;
     candidates ??= await candidatesFor(deps, now);
-    const stored = await storedOf(deps, due, candidates);
-    const news = await newsFor(deps, due, stored);
-    const entries: DigestEntry[] = [];
-    const held = new Set<DigestEntry>();
-    for (const [index, chat] of due.entries()) {
-      if (chat.nextDigestAt === undefined) continue;
-      if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
-      const made = entryFor(
-        deps,
-        { chat, dueAt: chat.nextDigestAt, stored, news: news.get(chat.id) ?? [] },
-        now,
-      );
-      if (made.failure !== undefined) {
-        total.failed += 1;
-        if (failure === '') log.error(`a digest could not be made: ${made.failure}`, { chat: chat.id });
-        failure = made.failure;
-      }
-      entries.push(made.entry);
-      if (made.held === true) held.add(made.entry);
-    }
-    const written = await digests.create(entries, now);
+    const known = candidates;
+    const { entries, held, failures, written } = await aloneOn(digests, () => makeAll(deps, due, known, now));
+    total.failed += failures.length;
+    const [first] = failures;
+    if (first !== undefined && failure === '')
+      log.error(`a digest could not be made: ${first.failure}`, { chat: first.chatId });
+    failure = first?.failure ?? failure;
     written.forEach((result, index) => {
       const entry = entries[index];
       if (entry === undefined) return;
@@ -108,6 +95,25 @@ export async function composeDue(
     log.info(`${total.skipped} chats had only moments older than 12 h, which were skipped`);
   if (total.failed > 1) log.error(`${total.failed} digests could not be made`);
   return total;
+}
+
+/** The digests of one batch, made and put into the outbox; of those in `held` the moment waits for the end of quiet hours. */
+async function makeAll(deps: ComposeDeps, due: readonly Chat[], candidates: Candidates, now: number) {
+  const stored = await storedOf(deps, due, candidates);
+  const news = await newsFor(deps, due, stored);
+  const entries: DigestEntry[] = [];
+  const held = new Set<DigestEntry>();
+  const failures: { readonly chatId: number; readonly failure: string }[] = [];
+  for (const [index, chat] of due.entries()) {
+    if (chat.nextDigestAt === undefined) continue;
+    if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
+    const about = { chat, dueAt: chat.nextDigestAt, stored, news: news.get(chat.id) ?? [] };
+    const made = entryFor(deps, about, now);
+    if (made.failure !== undefined) failures.push({ chatId: chat.id, failure: made.failure });
+    entries.push(made.entry);
+    if (made.held === true) held.add(made.entry);
+  }
+  return { entries, held, failures, written: await deps.digests.create(entries, now) };
 }
 
 /** What is news about stories that these chats were told. */

@@ -272,6 +272,23 @@ test('what a digest of an earlier hour, made late, told of an alert is not pushe
   expect(room.got(chat)).toHaveLength(2);
 });
 
+test('a denial that comes while digests are made is told once, by one of the two', async () => {
+  const room = await newsroom();
+  const readers = [];
+  for (let n = 0; n < 40; n += 1) readers.push(await room.reader());
+  await now(room, ...DEATH);
+  await room.digestAt(EVENING);
+  room.clock.now = MORNING;
+  await now(room, ALIVE);
+  await Promise.all([room.compose(), room.atOnce()]);
+  await room.deliver();
+  for (const reader of readers) {
+    const [told, denial, ...more] = room.got(reader);
+    expect(denial?.replyTo).toBe(told?.id);
+    expect(more).toEqual([]);
+  }
+});
+
 test('what answered a message after a backup is not sent again by the database that it restores', async () => {
   const folder = temporaryFolder();
   const [path, file] = [join(folder, 'mujaz.db'), join(folder, 'copy.db')];
