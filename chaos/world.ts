@@ -38,7 +38,7 @@ const TURN_MS = 75_000;
 const WRITTEN_DOWN_MS = 5_000;
 /** What was published so long before a start breaks then: all outlets have told it, and it is young. */
 const BREAKS_MS = 30 * 60_000;
-/** Calm lives more, for outlets that the bot does not visit again so soon. */
+/** Calm lives more, for outlets that the bot does not visit again so soon, and for chats that rested whenever it ran. */
 const LIVES_MORE = 4;
 
 export type WorldResult = Verdict & {
@@ -447,7 +447,7 @@ async function calmDays(world: World): Promise<void> {
   for (let lives = 0; lives < jumps.length + LIVES_MORE; lives += 1) {
     // An outlet that was too slow for a machine at its limits is read again.
     const isMore = lives >= jumps.length;
-    if (isMore && !isAnyFailing(world)) return;
+    if (isMore && !isAnyFailing(world) && !isAnyOwed(world)) return;
     const now = world.clock.now();
     const loud = outlets.nextLoud(now + (jumps[lives] ?? 5 * HOUR));
     // In calm days no outlet is to be given up because the machine is slow: the bot's time-outs are by its clock.
@@ -492,6 +492,23 @@ function isAnyFailing(world: World): boolean {
     return (
       (database.prepare<[], number>('SELECT count(*) FROM sources WHERE failures > 0').pluck().get() ?? 0) > 0
     );
+  } finally {
+    database.close();
+  }
+}
+
+/** Whether a story that may not have arrived was not named again yet. */
+function isAnyOwed(world: World): boolean {
+  const database = new Sqlite(world.database, { readonly: true });
+  try {
+    const owed = database
+      .prepare<[], number>(`
+        SELECT count(*) FROM delivery_stories AS told JOIN deliveries ON deliveries.id = told.delivery_id
+        WHERE deliveries.state = 'uncertain' AND told.reminder = 0 AND NOT EXISTS (
+          SELECT 1 FROM delivery_stories AS again JOIN deliveries AS later ON later.id = again.delivery_id
+          WHERE again.chat_id = told.chat_id AND again.story_id = told.story_id AND (again.reminder = 1 OR later.state = 'sent'))`)
+      .pluck();
+    return (owed.get() ?? 0) > 0;
   } finally {
     database.close();
   }
