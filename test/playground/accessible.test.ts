@@ -67,6 +67,9 @@ inChromium('axe finds nothing where three chats stand side by side', async () =>
 });
 
 /** What stands under the keyboard, in words. */
+/** What a loaded machine takes. */
+const SOON = { timeout: 30_000 };
+
 async function focused(page: Page): Promise<string> {
   return page.evaluate(
     `(document.activeElement?.ariaLabel || document.activeElement?.textContent || '').trim()`,
@@ -77,7 +80,7 @@ inChromium('everything can be done by keyboard alone, and where it stands can be
   const { playground } = await startPageBot();
   const page = await openPage(playground.url);
   // The chat that opens is ready to be written in.
-  expect(await focused(page)).toBe('الرسالة');
+  await expect.poll(() => focused(page), SOON).toBe('الرسالة');
   await page.keyboard.type('/to');
   await page.getByRole('button', { name: 'أخبار موضوع' }).waitFor();
   await page.keyboard.press('ArrowDown');
@@ -111,15 +114,18 @@ inChromium('everything can be done by keyboard alone, and where it stands can be
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByText('هذا هو').waitFor();
   await page.keyboard.press('Escape');
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByRole('dialog').count(), SOON).toBe(0);
 
   // Another chat, beside this one, and away again.
   await page.getByRole('button', { name: 'بجانب المفتوح: قناة التجربة' }).focus();
   await page.keyboard.press('Enter');
+  // Once it is drawn it is ready to be written in: before that, its line would take what is pressed.
+  await expect.poll(() => focused(page), SOON).toBe('الرسالة');
+  expect(await page.getByRole('region').count()).toBe(2);
   await page.getByRole('button', { name: 'إغلاق قناة التجربة' }).focus();
   await page.keyboard.press('Space');
-  expect(await page.getByRole('region').count()).toBe(1);
-  expect(await focused(page)).toBe('الرسالة');
+  await expect.poll(() => page.getByRole('region').count(), SOON).toBe(1);
+  await expect.poll(() => focused(page), SOON).toBe('الرسالة');
 });
 
 inChromium('what comes is read out, once, and what was there before is not', async () => {
